@@ -35,9 +35,8 @@ from wiring.commandline import (
     new_key,
     operate,
     parse,
-    say,
 )
-from wiring.database import place_of
+from wiring.database import place_of, say
 
 HERE = Path(__file__).parent
 

@@ -22,7 +22,6 @@ from db.engine.storage import DatabaseStorage
 from db.engine.vault import Vault
 from db.lists.stores import ListsStores
 from services.base.ports import system_clock
-from services.base.texts import FALLBACK, default_texts
 from services.lists.check_file import Checker, EveryList, Rules, check_lines
 from services.lists.live_index import LiveIndex
 from services.lists.lookup import ListLookup
@@ -31,7 +30,7 @@ from services.lists.trust import Trust
 from services.lists.typed_pattern import refused
 from services.reports.support import load_support
 from settings import Settings, read_database_url
-from wiring.database import open_database, place_at, place_of, what_becomes_of
+from wiring.database import open_database, place_at, place_of, say, what_becomes_of
 from wiring.list_sources import list_sources
 from wiring.moving import Move, use_again
 
@@ -40,11 +39,6 @@ _PASSWORD = re.compile(r"//[^/\s]*@")
 _PROGRESS = 10_000  # lines between two reports of the progress
 
 _log = logging.getLogger("rowan")
-
-
-def say(key: str, /, **values: str | int) -> str:
-    """Say one of the operator's sentences; the command line speaks English."""
-    return default_texts().say(FALLBACK, key, **values)
 
 
 def complain(sentence: str, status: int = EXIT_FAULT) -> int:

@@ -50,9 +50,9 @@ async def open_database(settings: Settings, *, may_make: bool = False) -> AsyncI
             done = await place.migrate(database)
         _tell_of_orphans(done.set_aside, settings.kept.evidence.days)
         if is_new:
-            _log.info(_say("database-made", path=place.shown))
+            _log.info(say("database-made", path=place.shown))
         elif done.copy is not None:
-            _log.info(_say("database-copy-kept", path=done.copy))
+            _log.info(say("database-copy-kept", path=done.copy))
         for step in done.steps:
             _log.info("migrated to %s (%s)", step.version, step.name)
         await check_secret(database, Vault(settings.secret_key))
@@ -66,7 +66,7 @@ async def what_becomes_of(settings: Settings) -> str:
     place = place_of(settings)
     if not await place.is_there():
         await place.may_be_made()
-        return _say("database-will-be-made", path=place.shown)
+        return say("database-will-be-made", path=place.shown)
     database = await place.open()
     try:
         with _damage_said(place):
@@ -76,11 +76,11 @@ async def what_becomes_of(settings: Settings) -> str:
     finally:
         await database.close()
     if not missing:
-        return _say("database-as-it-is", path=place.shown)
+        return say("database-as-it-is", path=place.shown)
     known, copy = missing[-1].version, place.copy_before(missing[0])
     if copy is None:
-        return _say("database-will-be-migrated-there", path=place.shown, known=known)
-    return _say("database-will-be-migrated", path=place.shown, copy=copy, known=known)
+        return say("database-will-be-migrated-there", path=place.shown, known=known)
+    return say("database-will-be-migrated", path=place.shown, copy=copy, known=known)
 
 
 @contextlib.contextmanager
@@ -98,7 +98,7 @@ def _tell_of_orphans(set_aside: Sequence[SetAside], days: int) -> None:
     """Say which rows the migration set aside, since they referred to none."""
     for found in set_aside:
         _log.warning(
-            _say(
+            say(
                 "database-rows-set-aside",
                 count=found.count,
                 source=found.source,
@@ -109,5 +109,6 @@ def _tell_of_orphans(set_aside: Sequence[SetAside], days: int) -> None:
         )
 
 
-def _say(key: str, /, **values: str | int) -> str:
+def say(key: str, /, **values: str | int) -> str:
+    """Say one of the operator's sentences; the command line speaks English."""
     return default_texts().say(FALLBACK, key, **values)

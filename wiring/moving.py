@@ -42,7 +42,7 @@ class Move:
                 with self._asked(self.target):
                     mover, mark = await self._arrive(source, target, mark)
                 with self._asked(self.target, self.source):
-                    await self._fill(source, target, mover, mark)
+                    await self._fill(source, mover, mark)
 
     async def _leave(self, source: Side) -> Mark | None:
         """Look at the source; returns how it is marked. Raises DatabaseFault where it cannot be moved."""
@@ -88,7 +88,7 @@ class Move:
                 await set_mark(tx, before, self.clock())
             raise
 
-    async def _fill(self, source: Side, target: Side, mover: Mover, mark: Mark) -> None:
+    async def _fill(self, source: Side, mover: Mover, mark: Mark) -> None:
         if mark.state is MoveState.LEAVING:
             await mover.copy()
             self.tell("move-verifies")
@@ -99,8 +99,7 @@ class Move:
             gone = Mark(MoveState.GONE, mark.token, self.target.shown)
             async with source.database.bulk() as tx:
                 await set_mark(tx, gone, self.clock())
-        async with target.database.bulk() as tx:
-            await set_mark(tx, None, self.clock())
+        await mover.end(self.clock())
 
     async def _is_empty(self, target: Side) -> None:
         await self._nobody_lives(target)

@@ -56,6 +56,10 @@ class Layout(Protocol):
         """Give only numbers above this one from now on."""
         ...
 
+    async def settle(self, tx: Statements, table: str) -> None:
+        """Have the database know how much a table holds, before people wait for its answers."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Side:

@@ -48,6 +48,9 @@ class SqliteLayout:
         await tx.run("DELETE FROM sqlite_sequence WHERE name = $1", table.name)
         await tx.run("INSERT INTO sqlite_sequence (name, seq) VALUES ($1, $2)", table.name, last)
 
+    async def settle(self, tx: Statements, table: str) -> None:
+        """SQLite plans by the indexes alone."""
+
 
 class PostgresLayout:
     """Fills db.engine.moving.layout.Layout."""
@@ -104,6 +107,9 @@ class PostgresLayout:
             max(last, 1),
             int(last > 0),
         )
+
+    async def settle(self, tx: Statements, table: str) -> None:
+        await tx.run(f"ANALYZE {quoted([table])}")
 
 
 _LAYOUTS: Mapping[str, Layout] = {"sqlite": SqliteLayout(), "postgres": PostgresLayout()}

@@ -117,6 +117,13 @@ class Mover:
         async with self._target.database.bulk() as tx:
             await self._target.layout.number_from(tx, table, number)
 
+    async def end(self, now: datetime) -> None:
+        """Let the target be used, prepared for work."""
+        async with self._target.database.bulk() as tx:
+            for _, table in self._pairs:
+                await self._target.layout.settle(tx, table.name)
+            await set_mark(tx, None, now)
+
     async def verify(self) -> tuple[int, int]:
         """Read both databases to the end, and compare them table by table; returns how many rows they have, and how many
         texts had a NUL that the target does not keep. Raises DatabaseFault where they differ.

@@ -130,8 +130,7 @@ class SqliteDatabase:
 
         Raises RuleBroken where a reference leads nowhere in the end; nothing is changed then.
         """
-        async with self._turn.held(BUSY_SECONDS):
-            await self._writer.execute("PRAGMA foreign_keys = OFF")  # does nothing inside a transaction
+        await self.follow_references(follow=False)
         try:
             async with self.bulk() as tx:
                 yield tx
@@ -140,8 +139,12 @@ class SqliteDatabase:
                     table, _, parent, _ = broken[0]
                     raise RuleBroken(f"{len(broken)} rows refer to none, the first of {table} to {parent}")
         finally:
-            async with self._turn.held(BUSY_SECONDS):
-                await self._writer.execute("PRAGMA foreign_keys = ON")
+            await self.follow_references(follow=True)
+
+    async def follow_references(self, *, follow: bool) -> None:
+        """Whether `bulk` follows references statement by statement; for who looks at them as a whole in the end."""
+        async with self._turn.held(BUSY_SECONDS):  # the pragma does nothing inside a transaction
+            await self._writer.execute(f"PRAGMA foreign_keys = {'ON' if follow else 'OFF'}")
 
     def relaxed(self) -> ShortTransaction:
         """A short transaction that does not wait for the disk: it survives the death of the process, and a failure of

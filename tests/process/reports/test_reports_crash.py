@@ -21,6 +21,7 @@ pytestmark = pytest.mark.process
 
 Attempt = Callable[[], Awaitable[Interaction]]
 
+_PATIENCE = 15.0  # of somebody who sees that Rowan thinks
 _CALLBACK = "/interactions/*/callback"
 
 
@@ -93,8 +94,16 @@ class Story:
         """The bot dies at the answer, too; whoever got none tries again."""
         death = self._die_at("POST", _CALLBACK)
         for _ in range(12):
-            tried = await (await attempt()).finished()
-            if not tried.failed and not any(each.stands_in(tried) for each in LOOKING_FOR_ITS_CARD):
+            tried = await attempt()
+            with contextlib.suppress(
+                TimeoutError
+            ):  # a process that said "thinking" and died: nobody waits for ever
+                await tried.finished(_PATIENCE)
+            if (
+                not tried.failed
+                and not tried.pending
+                and not any(each.stands_in(tried) for each in LOOKING_FOR_ITS_CARD)
+            ):
                 await self._dead_and_back(death)
                 return tried
             await asyncio.sleep(0.5)
