@@ -158,11 +158,12 @@ def server() -> TestServer | None:
     named = os.environ.get("TEST_POSTGRES_URL")
     if named:
         return TestServer(named)
-    binaries = _binaries()
-    return None if binaries is None else TestServer(_started(binaries, fsync="off"))
+    found = binaries()
+    return None if found is None else TestServer(OwnServer(found, fsync="off").url)
 
 
-def _binaries() -> Path | None:
+def binaries() -> Path | None:
+    """Where PostgreSQL's programs are, the newest of several; None where it is not installed."""
     found = [path.parent for path in Path("/usr/lib/postgresql").glob("*/bin/initdb")]
     on_path = shutil.which("initdb")
     if on_path:
@@ -172,40 +173,54 @@ def _binaries() -> Path | None:
     )
 
 
-def _started(binaries: Path, **settings: str) -> str:
-    """Start a server in a folder of its own, until this process ends; returns its URL."""
-    folder = Path(tempfile.mkdtemp(prefix="rowan-pg-"))
-    who = _unprivileged()
-    if who is not None:
-        os.chown(folder, who.pw_uid, who.pw_gid)
-    rights = {} if who is None else {"user": who.pw_uid, "group": who.pw_gid, "extra_groups": []}
+class OwnServer:
+    """A server in a folder of its own, until this process ends."""
 
-    def run(program: str, *arguments: str) -> None:
-        subprocess.run(  # noqa: S603  # our own binaries
-            [binaries / program, *arguments], cwd=folder, check=True, stdout=subprocess.DEVNULL, **rights
+    def __init__(self, binaries: Path, **settings: str) -> None:
+        self._binaries = binaries
+        self._folder = Path(tempfile.mkdtemp(prefix="rowan-pg-"))
+        who = _unprivileged()
+        if who is not None:
+            os.chown(self._folder, who.pw_uid, who.pw_gid)
+        self._rights: dict[str, Any] = (
+            {} if who is None else {"user": who.pw_uid, "group": who.pw_gid, "extra_groups": []}
         )
+        self._data = str(self._folder / "data")
+        self.url = f"postgresql://{_USER}@/postgres?host={self._folder}"
+        self._run("initdb", "-D", self._data, "-U", _USER, "--auth=trust", "-E", "UTF8", "--locale=C", "-N")
+        chosen = {
+            "listen_addresses": "",
+            "unix_socket_directories": str(self._folder),
+            "max_connections": "200",
+            "autovacuum": "off",
+            **settings,
+        }
+        with (self._folder / "data" / "postgresql.conf").open("a") as conf:
+            conf.writelines(f"{name} = '{value}'\n" for name, value in chosen.items())
+        self.start()
+        self._mine = os.getpid()
+        atexit.register(self._end)
 
-    data = str(folder / "data")
-    run("initdb", "-D", data, "-U", _USER, "--auth=trust", "-E", "UTF8", "--locale=C", "-N")
-    chosen = {
-        "listen_addresses": "",
-        "unix_socket_directories": str(folder),
-        "max_connections": "200",
-        "autovacuum": "off",
-        **settings,
-    }
-    with (folder / "data" / "postgresql.conf").open("a") as conf:
-        conf.writelines(f"{name} = '{value}'\n" for name, value in chosen.items())
-    run("pg_ctl", "-D", data, "-l", str(folder / "log"), "-w", "start")
-    mine = os.getpid()
+    def start(self) -> None:
+        self._run("pg_ctl", "-D", self._data, "-l", str(self._folder / "log"), "-w", "start")
 
-    def stop() -> None:
-        if os.getpid() == mine:
-            run("pg_ctl", "-D", data, "-m", "immediate", "-w", "stop")
-            shutil.rmtree(folder, ignore_errors=True)
+    def crash(self) -> None:
+        """All its processes die at once; what was not written down is lost."""
+        self._run("pg_ctl", "-D", self._data, "-m", "immediate", "-w", "stop")
 
-    atexit.register(stop)
-    return f"postgresql://{_USER}@/postgres?host={folder}"
+    def _end(self) -> None:
+        if os.getpid() == self._mine:
+            self.crash()
+            shutil.rmtree(self._folder, ignore_errors=True)
+
+    def _run(self, program: str, *arguments: str) -> None:
+        subprocess.run(  # noqa: S603  # our own binaries
+            [self._binaries / program, *arguments],
+            cwd=self._folder,
+            check=True,
+            stdout=subprocess.DEVNULL,
+            **self._rights,
+        )
 
 
 def _unprivileged() -> pwd.struct_passwd | None:

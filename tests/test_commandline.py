@@ -167,3 +167,58 @@ def test_no_command_but_the_bot_itself_makes_a_database(
         said(err, "database-not-there", path=str(mistyped), folder=str(bot.HERE))
     assert (mistyped.read_bytes() if mistyped.exists() else None) == before
     assert sorted(file.name for file in tmp_path.glob("rown.db?*")) == []
+
+
+@pytest.mark.parametrize(
+    ("to", "part"),
+    [
+        ("rowan.db", sentence("config-database-malformed")),
+        ("postgresql://rowan:sekret@/", sentence("config-database-server-malformed")),
+        ("postgresql://rowan:sekret@127.0.0.1:1/rowan", sentence("database-away")),
+    ],
+)
+def test_what_cannot_be_moved_to_is_said_without_the_password(run: Run, to: str, part: Sentence) -> None:
+    status, out, err = run("move", "--to", to)
+    assert (status, out) == (2, "")
+    assert shows(err, part)
+    assert "sekret" not in err
+
+
+def test_everything_is_moved_once_into_an_empty_database(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("trust", LIGHTHOUSE)
+    table = run("servers")[1]
+    old, new = (f"sqlite:///{tmp_path / name}" for name in ("rowan.db", "new.db"))
+    said(run("move", "--to", old)[2], "move-same")
+    status, out, err = run("move", "--to", new)
+    assert status == 0
+    said(out, "move-done")
+    said(err, "move-progress", table="servers", rows=1, of=1)
+    assert run("servers")[1] == table
+    monkeypatch.setenv("DATABASE_URL", new)
+    assert run("servers")[1] == table
+    said(run("move", "--to", old)[2], "move-not-empty")
+
+
+def test_nothing_is_moved_while_rowan_runs(run: Run, tmp_path: Path) -> None:
+    with sqlite3.connect(tmp_path / "rowan.db") as connection:
+        connection.execute("INSERT INTO leases VALUES ('process:x', 'x', 9000000000000)")
+    connection.close()
+    status, _, err = run("move", "--to", f"sqlite:///{tmp_path / 'new.db'}")
+    assert status == 2
+    said(err, "move-running")
+    assert not (tmp_path / "new.db").exists()
+
+
+@pytest.mark.parametrize("arguments", [("servers",), ("check-config",)])
+def test_half_a_move_is_no_database(
+    run: Run, tmp_path: Path, arguments: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DISCORD_TOKEN", "a.b.c")
+    with sqlite3.connect(tmp_path / "rowan.db") as connection:
+        connection.execute("CREATE TABLE moving (place INTEGER PRIMARY KEY, sql TEXT NOT NULL)")
+    connection.close()
+    status, _, err = run(*arguments)
+    assert status == 2
+    said(err, "database-move-unfinished", path=str(tmp_path / "rowan.db"))

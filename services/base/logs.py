@@ -14,7 +14,7 @@ from datetime import datetime
 _SNOWFLAKE = re.compile(r"(?<!\d)\d{15,20}(?!\d)")
 _FORMAT = "%(when)s %(levelname)-7s %(name)s: %(message)s"
 _RECONNECT = "Attempting a reconnect"
-_NEVER_DEBUG = ("discord", "aiohttp", "asyncio", "aiosqlite", "httpx", "httpcore")
+_NEVER_DEBUG = ("discord", "aiohttp", "asyncio", "aiosqlite", "asyncpg", "httpx", "httpcore")
 
 
 class MaskingFormatter(logging.Formatter):

@@ -23,6 +23,7 @@ _ON_BOTH = {
     "tests.process.reports.test_reports_crash",
     "tests.process.reports.test_sessions",
     "tests.process.scanning.test_catching_up",
+    "tests.process.scanning.test_groups",
 }
 
 
