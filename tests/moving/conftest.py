@@ -15,7 +15,7 @@ from db.engine.postgres.url import PostgresUrl
 from tests import postgres
 from tests.conftest import SECRET, at_once
 from tests.moving.driver import Run, filled
-from tests.moving.own_server import OwnServer, started_server
+from tests.moving.own_server import GuardedServer, started_server
 from wiring.moving import Move
 
 
@@ -68,7 +68,7 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp
 
 
 @pytest.fixture(scope="module")
-def own_server(request: pytest.FixtureRequest) -> Iterator[OwnServer]:
+def own_server(request: pytest.FixtureRequest) -> Iterator[GuardedServer]:
     """A server that a test may stop."""
     if "postgres" not in request.config.getoption("databases"):
         pytest.skip("--databases names no postgres")

@@ -20,7 +20,7 @@ from tests import postgres
 _USER = "rowan"
 
 
-class OwnServer:
+class GuardedServer:
     """Listens on a socket in its folder."""
 
     _password = "pass-word/of:the@server"  # in a URL it is written in another way
@@ -86,14 +86,14 @@ class OwnServer:
 
 
 @contextlib.contextmanager
-def started_server() -> Iterator[OwnServer]:
+def started_server() -> Iterator[GuardedServer]:
     """Start one, and throw it away in the end; skips the test where the binaries are not installed."""
-    binaries = postgres._binaries()
+    binaries = postgres.binaries()
     if binaries is None:
         pytest.skip("PostgreSQL's binaries are not installed")
     folder = Path(tempfile.mkdtemp(prefix="rowan-own-"))
     try:
-        server = OwnServer(binaries, folder)
+        server = GuardedServer(binaries, folder)
         try:
             yield server
         finally:

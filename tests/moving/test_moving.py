@@ -14,7 +14,7 @@ from db.engine.postgres.url import PostgresUrl
 from db.engine.vault import Vault
 from tests.conftest import SECRET
 from tests.moving.driver import Killed, Run, dies_after, export, move_of, url_of
-from tests.moving.own_server import OwnServer
+from tests.moving.own_server import GuardedServer
 from tests.wording import said
 
 
@@ -96,7 +96,7 @@ def test_a_move_that_is_killed_at_any_batch_goes_on_where_it_stood(
 
 
 def test_a_server_that_goes_away_in_the_middle_is_a_sentence_and_the_move_goes_on_later(
-    source: Path, tmp_path: Path, own_server: OwnServer, monkeypatch: pytest.MonkeyPatch
+    source: Path, tmp_path: Path, own_server: GuardedServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     target = own_server.database("goes_away")
     before = export(source)

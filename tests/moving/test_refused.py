@@ -11,7 +11,7 @@ import pytest
 from db.engine.moving import mover
 from db.engine.postgres.url import PostgresUrl
 from tests.moving.driver import LIGHTHOUSE, Killed, Run, dies_after, export, filled, move_of, url_of
-from tests.moving.own_server import OwnServer
+from tests.moving.own_server import GuardedServer
 from tests.wording import said
 
 
@@ -160,7 +160,7 @@ def test_a_password_is_never_printed(run: Run, source: Path, arguments: tuple[st
 
 
 def test_a_wrong_password_is_a_sentence_in_which_it_does_not_stand(
-    run: Run, source: Path, own_server: OwnServer
+    run: Run, source: Path, own_server: GuardedServer
 ) -> None:
     target = own_server.database("wrong")
     status, out, err = run("move", "--to", own_server.url("wrong", "hunter2").url)

@@ -12,7 +12,7 @@ import pytest
 
 from db.engine.postgres.url import PostgresUrl
 from localdiscord import FakeDiscord
-from tests.moving.own_server import OwnServer, started_server
+from tests.moving.own_server import GuardedServer, started_server
 from tests.process.reports.driver import REPORT, Reports, reports
 from tests.process.running import running
 from tests.process.server import Server, server
@@ -25,7 +25,7 @@ _THANKED = sentence("report-thanks-seen")
 
 
 @pytest.fixture
-def own_server(request: pytest.FixtureRequest) -> Iterator[OwnServer]:
+def own_server(request: pytest.FixtureRequest) -> Iterator[GuardedServer]:
     if "postgres" not in request.config.getoption("databases"):
         pytest.skip("--databases names no postgres")
     with started_server() as found:
@@ -79,7 +79,7 @@ async def kept(url: PostgresUrl) -> list[str]:
 
 
 async def test_a_server_that_stops_in_the_middle_of_load_loses_nothing_that_was_acknowledged(
-    fd: FakeDiscord, tmp_path: Path, own_server: OwnServer
+    fd: FakeDiscord, tmp_path: Path, own_server: GuardedServer
 ) -> None:
     here = server(fd)
     desk = Reports(here)
