@@ -16,7 +16,7 @@ from tests.process.campaigns.driver import campaigns
 from tests.process.lists.driver import Lists
 from tests.process.reports.driver import REPORT, Reports, reports
 from tests.process.running import bot_process, running, trust
-from tests.process.server import server
+from tests.process.server import button, server
 from tests.wording import said, sentence
 
 pytestmark = pytest.mark.process
@@ -78,7 +78,7 @@ async def test_stances_and_an_approval_by_two_processes_count_once(fd: FakeDisco
         await origin.draft(campaign, headline="They answered")
         card = await origin.card("1")
         who = (origin.server.moderator, origin.server.second_moderator)
-        await asyncio.gather(*(fd.click(each, card, "update:1:approve") for each in who))
+        await asyncio.gather(*(fd.click(each, card, button(card, "update:1:approve")) for each in who))
         for each in (origin, north):
             await each.copy("1", "They answered")
         await fd.quiet()
