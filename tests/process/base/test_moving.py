@@ -80,6 +80,27 @@ async def test_a_bot_goes_on_after_a_move_that_was_killed(
         await desk.card(2, reports(1))
 
 
+async def test_a_bot_that_waited_for_discord_while_its_database_was_moved_away_does_not_begin(
+    fd: FakeDiscord, tmp_path: Path
+) -> None:
+    """It had opened the database before, and has no lease yet by which the move could have known of it."""
+    server(fd)
+    async with running(fd, tmp_path):
+        """The database is made."""
+    port = fd.port
+    await fd.stop()
+    bot = bot_process(fd, tmp_path)
+    await bot.start(wait_ready=False)
+    waits = sentence("start-unreachable")
+    await fd.until(lambda: any(waits.stands_in(line) for line in bot.output), what="it waits for Discord")
+    status, _, err = await command_line(tmp_path, "move", "--to", f"sqlite:///{tmp_path / 'new.db'}")
+    assert status == 0, err
+    await fd.start(port)
+    assert bot.proc is not None
+    assert await asyncio.wait_for(bot.proc.wait(), 60) == 2
+    said("\n".join(bot.output), "database-moved-away")
+
+
 def grown(path: Path) -> None:
     """What a large community leaves behind: many rows of one table."""
     with contextlib.closing(sqlite3.connect(path)) as connection:
