@@ -65,6 +65,7 @@ check: setup           ## format, lint, message keys, types, layers, dead code
 	@$(PY) -m ruff format --check .
 	@$(PY) -m ruff check .
 	@$(PY) -m tests.check_messages
+	@$(PY) -m tests.db.check_statements
 	@$(PY) -m mypy
 	@$(PY) -c "from importlinter.cli import lint_imports_command as lint; lint()"
 	@$(PY) -m vulture || { echo "Not used by anything? Delete it. Used by Discord, the database or a library alone? CONTRIBUTING.md, \"What a linter says\"."; exit 1; }

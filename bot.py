@@ -3,7 +3,8 @@
     .venv/bin/python bot.py                 run the bot
     .venv/bin/python bot.py check-config    say what is missing or wrong
     .venv/bin/python bot.py new-key         print a fresh SECRET_KEY
-    .venv/bin/python bot.py servers | trust | untrust | ban | check | move
+    .venv/bin/python bot.py move --to URL   move everything to another database, while the bot is stopped
+    .venv/bin/python bot.py servers | trust | untrust | ban | check
 
 What is tied to what stands in `wiring/`.
 """
@@ -30,12 +31,12 @@ from wiring.commandline import (
     check_by_rules,
     check_config,
     complain,
+    move,
     new_key,
     operate,
     parse,
 )
 from wiring.database import place_of, say
-from wiring.moving import move_to
 
 HERE = Path(__file__).parent
 
@@ -71,11 +72,6 @@ def _run(settings: Settings) -> int:
         return runner.run(run_bot(settings))
 
 
-async def _move(settings: Settings, url: str) -> int:
-    await move_to(settings, url)
-    return 0
-
-
 def _work(command: str, settings: Settings, options: argparse.Namespace) -> Coroutine[Any, Any, int]:
     match command:
         case "check-config":
@@ -83,7 +79,7 @@ def _work(command: str, settings: Settings, options: argparse.Namespace) -> Coro
         case "check":
             return check_by_lists(settings, options)
         case "move":
-            return _move(settings, options.to)
+            return move(settings, options)
         case _:
             return operate(settings, options)
 

@@ -3,6 +3,7 @@
 import asyncio
 import functools
 import gc
+import os
 import shutil
 import tempfile
 from collections.abc import AsyncIterator
@@ -57,6 +58,13 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     elif "postgres" in chosen and postgres.server() is None:
         chosen = [name for name in chosen if name != "postgres"]
     metafunc.parametrize("on", chosen, indirect=True)
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Where CI says that PostgreSQL is required, nothing passes without it."""
+    required = os.environ.get("ROWAN_TEST_POSTGRES") == "required"
+    if required and "postgres" in session.config.getoption("databases") and postgres.server() is None:
+        pytest.exit("ROWAN_TEST_POSTGRES=required, and there is no PostgreSQL", returncode=1)
 
 
 def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:

@@ -28,6 +28,7 @@ from db.engine.postgres.url import PostgresUrl, postgres_url
 from db.engine.steps import load_migrations
 
 Made = TypeVar("Made")
+_WATCH = 'read -r _; "$1" -D "$2" -m immediate -w stop; rm -rf "$3"'
 _USER = "rowan"
 # As it is after the migrations, without what a test wrote. Triggers and keys are not asked.
 _CLEAN = """
@@ -198,6 +199,16 @@ class OwnServer:
         with (self._folder / "data" / "postgresql.conf").open("a") as conf:
             conf.writelines(f"{name} = '{value}'\n" for name, value in chosen.items())
         self.start()
+        # Whatever becomes of this process (a fork of the tests ends without a word), the pipe to the watcher closes with it.
+        self._watcher = subprocess.Popen(  # noqa: S603  # our own words
+            ["/bin/sh", "-c", _WATCH, "sh", binaries / "pg_ctl", self._data, self._folder],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+            cwd="/",
+            **self._rights,
+        )
         self._mine = os.getpid()
         atexit.register(self._end)
 
@@ -210,8 +221,7 @@ class OwnServer:
 
     def _end(self) -> None:
         if os.getpid() == self._mine:
-            self.crash()
-            shutil.rmtree(self._folder, ignore_errors=True)
+            self._watcher.communicate()
 
     def _run(self, program: str, *arguments: str) -> None:
         subprocess.run(  # noqa: S603  # our own binaries

@@ -8,10 +8,12 @@ import base64
 import functools
 import logging
 import os
+import re
 import secrets
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NoReturn
 
 from core.base.errors import UserError
 from core.links.glance import compiled
@@ -27,11 +29,13 @@ from services.lists.operator_answers import OperatorAnswers
 from services.lists.trust import Trust
 from services.lists.typed_pattern import refused
 from services.reports.support import load_support
-from settings import Settings
-from wiring.database import open_database, say, what_becomes_of
+from settings import Settings, read_database_url
+from wiring.database import open_database, place_at, place_of, say, what_becomes_of
 from wiring.list_sources import list_sources
+from wiring.moving import Move, use_again
 
 EXIT_FAULT = 2  # something the operator must put right; said in a sentence, without a traceback
+_PASSWORD = re.compile(r"//[^/\s]*@")
 _PROGRESS = 10_000  # lines between two reports of the progress
 
 _log = logging.getLogger("rowan")
@@ -43,9 +47,16 @@ def complain(sentence: str, status: int = EXIT_FAULT) -> int:
     return status
 
 
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong with the command line, and no password that stands in it."""
+
+    def error(self, message: str) -> NoReturn:
+        super().error(_PASSWORD.sub("//...@", message))
+
+
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """Parse the command line as typed."""
-    parser = argparse.ArgumentParser(prog="bot.py", description=say("cli-description"))
+    parser = _Parser(prog="bot.py", description=say("cli-description"))
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     for name in ("run", "check-config", "new-key", "servers"):
         commands.add_parser(name, help=say(f"cli-{name}"))
@@ -54,8 +65,10 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
         command.add_argument("server", metavar="SERVER_ID", help=say("cli-server-id"))
         if name == "trust":
             command.add_argument("--group", metavar="G", help=say("cli-group"))
-    moving = commands.add_parser("move", help=say("cli-move"))
-    moving.add_argument("--to", metavar="URL", required=True, help=say("cli-move-to"))
+    move = commands.add_parser("move", help=say("cli-move"))
+    what = move.add_mutually_exclusive_group(required=True)
+    what.add_argument("--to", metavar="URL", help=say("cli-move-to"))
+    what.add_argument("--cancel", action="store_true", help=say("cli-move-cancel"))
     check = commands.add_parser("check", help=say("cli-check"))
     check.add_argument("--rules", metavar="FILE", type=Path, help=say("cli-rules"))
     check.add_argument("--jsonl", action="store_true", help=say("cli-jsonl"))
@@ -110,6 +123,28 @@ async def operate(settings: Settings, options: argparse.Namespace) -> int:
         except UserError as error:
             return complain(say(error.key, **error.values))
     return 0
+
+
+async def move(settings: Settings, options: argparse.Namespace) -> int:
+    """Do `move --to URL` or `move --cancel`. Raises DatabaseFault, Unavailable."""
+    source, folder = place_of(settings), str(settings.folder)
+    if options.cancel:
+        await use_again(source, folder, _told, system_clock)
+        return 0
+    url = sys.stdin.readline().strip() if options.to == "-" else options.to
+    target = read_database_url(url, settings.folder)
+    if isinstance(target, str):
+        return complain(say("move-bad-url"))
+    if target == settings.database:
+        return complain(say("move-same", path=source.shown))
+    to = place_at(target)
+    await Move(source=source, target=to, folder=folder, tell=_told, clock=system_clock).run()
+    print(say("move-done", path=to.shown, other=source.shown))
+    return 0
+
+
+def _told(key: str, **values: str | int) -> None:
+    print(say(key, **values), flush=True)
 
 
 async def check_by_rules(options: argparse.Namespace) -> int:

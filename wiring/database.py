@@ -6,11 +6,10 @@ from collections.abc import AsyncIterator, Iterator, Sequence
 from pathlib import Path
 
 from db.engine.database import Database, DatabaseFault
-from db.engine.moving import Side
+from db.engine.moving.marks import refuse_moved
 from db.engine.place import Place, SetAside
-from db.engine.sqlite.database import SqliteDatabase
+from db.engine.postgres.url import PostgresUrl
 from db.engine.sqlite.place import SqlitePlace
-from db.engine.sqlite.side import SqliteSide
 from db.engine.vault import Vault, check_secret
 from services.base.texts import FALLBACK, default_texts
 from settings import Settings
@@ -20,22 +19,16 @@ _log = logging.getLogger("rowan")
 
 def place_of(settings: Settings) -> Place:
     """Where the database is that the settings name."""
-    if isinstance(settings.database, Path):
-        return SqlitePlace(settings.database)
+    return place_at(settings.database)
+
+
+def place_at(where: Path | PostgresUrl) -> Place:
+    """Where a database is."""
+    if isinstance(where, Path):
+        return SqlitePlace(where)
     from db.engine.postgres.place import PostgresPlace  # who stays with SQLite need not load its driver
 
-    return PostgresPlace(settings.database)
-
-
-def side_of(database: Database) -> Side:
-    """What a move needs of the database."""
-    if isinstance(database, SqliteDatabase):
-        return SqliteSide(database)
-    from db.engine.postgres.database import PostgresDatabase  # as above
-    from db.engine.postgres.side import PostgresSide
-
-    assert isinstance(database, PostgresDatabase)  # noqa: S101  # there are two
-    return PostgresSide(database)
+    return PostgresPlace(where)
 
 
 @contextlib.asynccontextmanager
@@ -52,9 +45,9 @@ async def open_database(settings: Settings, *, may_make: bool = False) -> AsyncI
     database = await place.open()
     try:
         with _damage_said(place):
+            if not is_new:
+                await refuse_moved(database)
             done = await place.migrate(database)
-        if await side_of(database).is_unfinished():
-            raise DatabaseFault("database-move-unfinished", path=place.shown)
         _tell_of_orphans(done.set_aside, settings.kept.evidence.days)
         if is_new:
             _log.info(say("database-made", path=place.shown))
@@ -77,9 +70,8 @@ async def what_becomes_of(settings: Settings) -> str:
     database = await place.open()
     try:
         with _damage_said(place):
+            await refuse_moved(database)
             missing = await place.missing(database)
-            if await side_of(database).is_unfinished():
-                raise DatabaseFault("database-move-unfinished", path=place.shown)
             await check_secret(database, Vault(settings.secret_key))
     finally:
         await database.close()

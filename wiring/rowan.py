@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from cogs.base.deleted_cards import DeletedCards
 from core.base.errors import Unavailable
+from db.engine.moving.marks import refuse_moved
 from services.base.outbox import Kind, Performer
 from services.base.outbox_worker import Outbox
 from services.base.texts import FALLBACK
@@ -88,6 +89,9 @@ class Rowan:
         """Connect and work until a signal or a fatal error; then stop in order."""
         base = self.base
         await base.leases.renew()
+        await refuse_moved(
+            base.database
+        )  # a move may have begun since it was opened, and has not seen the lease then
         self._begin("lease", base.leases.keep_alive)
         self._begin("others", self._look_for_others)
         await self.lists.index.load()

@@ -67,6 +67,9 @@ REGISTER: Mapping[str, Table] = {
         {"row": Personal(Promise.EVIDENCE, ("set-aside",))},
         ends={"set-aside": Promise.EVIDENCE},
     ),
+    "moves": Table(
+        "only state token other began_at", kept="one row, while the database is moved and once it was"
+    ),
     "secret_in_use": Table("only key_id", kept="one row"),
     "ids": Table("name last", kept="one row a table: a number is never given twice"),
     "categories": Table("name", kept="one row a category"),

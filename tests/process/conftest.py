@@ -17,6 +17,7 @@ _ANSWERED_WITHIN = 10.0
 # Stories that are told on both databases: where what is kept decides, from the first command to the last restart. They
 # leave the files of SQLite alone.
 _ON_BOTH = {
+    "tests.process.base.test_at_once",
     "tests.process.base.test_two_processes",
     "tests.process.campaigns.test_campaigns",
     "tests.process.lists.test_lists",

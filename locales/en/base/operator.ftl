@@ -53,18 +53,39 @@ database-newer = The database is of a newer version of Rowan (schema { $found };
 database-changed-migration = Migration { $version } ({ $name }) was changed after it had been applied to this database. Restore the original file. Nothing was changed.
 database-migration-failed = Migration { $version } failed: { $reason }. Nothing was changed.
 database-other-secret = The database { $path } was made with another SECRET_KEY. Put the old key back; without it, what is encrypted there cannot be read. Nothing was changed.
-database-move-unfinished = A move into the database { $path } was begun and has not ended, so it is not whole. Run the same `bot.py move` again: it goes on where it was. Or set DATABASE_URL to the database of before, in which nothing was changed.
-move-same = DATABASE_URL and --to name the same database: { $path }. Nothing was moved.
-move-running = Rowan runs on the database that is to be moved. Stop every process first (after a crash, wait half a minute), then run this command again. Nothing was moved.
-move-not-empty = The database { $path } already holds what Rowan keeps. Only an empty one can be moved into. Nothing was moved.
-move-interrupted = The move was interrupted: { $path } does not answer ({ $reason }). Run the same command again: it goes on where it was. Nothing was changed in the old database.
-move-differs = After the move the table { $table } is not the same in { $path }. Go on with the old database, in which nothing was changed; make the new one empty before you try again.
-move-broken = The rows that were moved into { $path } do not fit together: { $reason }. Go on with the old database, in which nothing was changed.
-move-progress = { $table }: { $rows } of { $of }
-move-done = { $rows ->
-        [one] One row was
-       *[other] { $rows } rows were
-    } moved from { $old } to { $new }, and every table compared: all is the same. Set DATABASE_URL to the new database, keep SECRET_KEY as it is, and start Rowan. Nothing was changed in the old one: to go back before the start, leave DATABASE_URL as it was.
+database-leaving = The database { $path } is being moved to { $other }, and not all of it is there yet: Rowan does not run on it meanwhile. To go on with the move, run `bot.py move --to` with the same URL again; to give the move up and go on here, `bot.py move --cancel`. Nothing was changed.
+database-moved-away = The database { $path } was moved to { $other }. Set DATABASE_URL to that. To go back to this one all the same, without what came after the move: `bot.py move --cancel`. Nothing was changed.
+database-half-moved = The database { $path } is only half there: it is being filled from { $other }. Run the move to its end: `bot.py move --to` with the URL of this one, while DATABASE_URL names the other. Nothing was changed.
+move-bad-url = `--to` must look like sqlite:///data/rowan.db (a path from this folder), sqlite:////var/lib/rowan/rowan.db (an absolute path), or postgresql://user@host/database; characters such as @, : or / in a password are written as %40, %3A, %2F. It is not shown here, since it may hold the password. Nothing was changed.
+move-same = { $path } is the database that DATABASE_URL names already. Nothing was changed.
+move-alive = A process of Rowan works on the database { $path }. Stop it, and whatever would start it again, then move. Nothing was changed.
+move-source-older = The database { $path } is of an older version of Rowan. Start this version on it once (that keeps a copy and brings it up to date), stop it, then move. Nothing was changed.
+move-target-full = The database { $path } is not empty: there is something in its table { $table }. Make a new, empty one for the move (docs/operations.md). Nothing was changed.
+move-target-other = The database { $path } belongs to another move (from { $other }), which did not end or was given up. Make a new, empty one for this move (docs/operations.md). Nothing was changed.
+move-another = Somebody else writes to the database { $path }: another `bot.py move`? This one ends here. Once the other has ended, run the same command again.
+move-columns-differ = The table { $table } of the database { $path } has other columns than this version of Rowan gives it. Nothing was copied; `bot.py move --cancel` lets Rowan run on it as before.
+move-rule-broken = A row of the table { $table } was refused by the database { $path }: { $reason }. The move ends here; what was copied stays there, and Rowan does not start on it. Please tell us. `bot.py move --cancel` lets Rowan run on the old database as before.
+move-differs = The table { $table } is not the same in both databases: { $rows } rows in { $path }, { $found } in { $other }, or something in them differs. Was either changed during the move? Rowan does not start on the new one. Make a new, empty one and move again; `bot.py move --cancel` lets Rowan run on the old one as before.
+move-stopped = The database { $path } does not answer ({ $reason }), and the move stops here. What was copied stays; run the same command again, and it goes on there. Until then Rowan does not run on either, unless you give the move up: `bot.py move --cancel`.
+move-goes-on = An earlier move to { $path } did not end; it goes on where it stood.
+move-stays-behind = The table { $table } is not Rowan's. It stays where it is.
+move-progress = { $table }: { $rows } rows so far.
+move-copied = { $table }: { $rows ->
+    [one] one row
+   *[other] { $rows } rows
+} copied.
+move-verifies = All is copied. Both databases are read once more and compared.
+move-nulls = { $count ->
+    [one] One text holds
+   *[other] { $count } texts hold
+} the character U+0000, which PostgreSQL does not keep; it is replaced by U+FFFD there.
+move-verified = Both hold the same: { $rows ->
+    [one] one row
+   *[other] { $rows } rows
+}.
+move-done = Everything is in { $path } now. Set DATABASE_URL to it and start Rowan; the key stays as it is. The old database { $other } is as it was, only marked as moved: Rowan does not start on it. It holds personal data, so delete it once the new one has proved itself.
+move-cancelled = Rowan runs on { $path } again. Do not run it on { $other } as well: what one is told, the other does not know.
+move-nothing-to-cancel = The database { $path } is not moved and is not being moved. Nothing was changed.
 database-busy = The database is in use by another program that does not let go of it. Try again in a moment.
 start-no-message-content = The Message Content intent is off for this bot, so links in messages are NOT checked. Reporting works. Switch it on at https://discord.com/developers/applications, your application, Bot, Message Content Intent, and restart.
 start-message-content-taken = Discord closed the connection: the Message Content intent was taken from this bot. It goes on without it: links in messages are NOT checked, reporting works. Switch the intent on at https://discord.com/developers/applications, your application, Bot, Message Content Intent, and restart.
@@ -97,7 +118,8 @@ commands-failed = Discord could not take the commands of this version ({ $reason
 }. Until then people see those of before; everything else works.
 cli-description = Rowan, a moderation bot for servers under attack. Without a command it runs.
 cli-run = run the bot (the same as no command)
-cli-move = move everything into another database (docs/operations.md); Rowan must be stopped
-cli-move-to = the new database, as DATABASE_URL names one
 cli-check-config = say what is missing or wrong, and how to put it right
 cli-new-key = print a fresh SECRET_KEY
+cli-move = move everything to another database, SQLite or PostgreSQL, while the bot is stopped (docs/operations.md)
+cli-move-to = where to: a new, empty database, as in DATABASE_URL; - reads the URL from standard input
+cli-move-cancel = use the database of DATABASE_URL again, though it was moved or is being moved

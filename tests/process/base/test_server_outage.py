@@ -1,0 +1,44 @@
+"""PostgreSQL goes away while the bot runs, and comes back: nothing is taken for done meanwhile, and all goes on by itself."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from localdiscord import FakeDiscord
+from tests import postgres
+from tests.process.reports.driver import Reports, thanked
+from tests.process.running import running
+from tests.process.server import server
+from tests.wording import sentence
+
+pytestmark = pytest.mark.process
+
+_NOT_DONE = (sentence("error-storage-busy"), sentence("error-storage-in-doubt"))
+
+
+async def test_a_server_that_goes_away_is_waited_for(
+    fd: FakeDiscord, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    programs = postgres.binaries()
+    if programs is None or "postgres" not in request.config.getoption("databases"):
+        pytest.skip("there is no PostgreSQL of our own to stop")
+    there = await asyncio.to_thread(postgres.OwnServer, programs)
+    here = server(fd)
+    desk = Reports(here)
+    secret = there.url.replace("rowan@", "rowan:sekret@")
+    async with running(fd, tmp_path, DATABASE_URL=secret) as bot:
+        await here.set_up()
+        messages = [await here.post(here.bob, f"https://badforum.example/{number}") for number in range(3)]
+        thanked(await desk.report(here.alice, messages[0]), 1)
+        await desk.card(1)
+        form = await desk.form_about(here.alice, messages[1])
+        await asyncio.to_thread(there.crash)
+        answer = await (await fd.submit_modal(form, {"category": "harassment"})).finished()
+        assert any(each.stands_in(answer) for each in _NOT_DONE), answer.text
+        await asyncio.to_thread(there.start)
+        thanked(await desk.report(here.alice, messages[2]), 2)
+        await desk.card(2)
+        await desk.press(here.moderator, 1, "claim")
+        await desk.card(1, sentence("case-state-claimed", name="**Mod-Lighthouse**"))
+        assert not any("sekret" in line for line in bot.output)
