@@ -82,11 +82,11 @@ async def test_it_is_no_case_and_counts_nowhere(stage: Stage) -> None:
             assert await tx.sql.one(nothing) is None, nothing
 
 
-@pytest.mark.parametrize("on", [":message", ":card"])
-async def test_a_button_takes_both_away(stage: Stage, on: str) -> None:
+@pytest.mark.parametrize("button", [":message", ":card"])
+async def test_a_button_takes_both_away(stage: Stage, button: str) -> None:
     await stage.set_up()
     await begin(stage)
-    pressed = standing(stage, on)
+    pressed = standing(stage, button)
     (end,) = [each for each in custom_ids(pressed) if ":end:" in each]
     said(told(await stage.moderator.click(pressed, custom_id=end)), "rehearsal-ended")
     await stage.post()
