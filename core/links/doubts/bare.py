@@ -43,6 +43,10 @@ _IS_A_FILE: Final = re.compile(
     r"\s(?:script|file|module|binary|executable|installer|skript|datei|archivo|fichier|plik|файл|скрипт)s?(?!\w)"
 )
 _LONGEST_WORD: Final = 44
+# What programs do with an attribute: `snarl.id is None`, `snarl.id == 3`, `snarl.id += 1`.
+_IS_USED: Final = re.compile(
+    r"\s?(?:[=!]==?|[-+*/|&]=)(?!=)|\s(?:is|===?)\s(?:not\s)?(?:None|True|False|null|nil|undefined)\b"
+)
 # A variable as programs write it, `playerList` or `player_list`.
 _VARIABLE: Final = re.compile(r"[a-z][a-z0-9]*(?:[A-Z][A-Za-z0-9]*|_\w+)")
 
@@ -94,7 +98,8 @@ def _guess_about_parts(name: str, ending: str) -> str:
 def _guess_about_program(text: str, start: int, host: str) -> str:
     """What makes `host`, which stands bare at `start`, a name in a program or that of a file; "" for nothing."""
     name, _, ending = host.lower().rpartition(".")
-    if _is_attribute(host.rpartition(".")[0], name, ending):
+    is_used = ending in ATTRIBUTES and _IS_USED.match(text, start + len(host)) is not None
+    if is_used or _is_attribute(host.rpartition(".")[0], name, ending):
         return CODE
     of_a_file = ending in SOURCE_ENDINGS and (
         name in FILES

@@ -241,6 +241,10 @@ BARE_BY_CHANCE = {
         logger.info|logger.info
         arr.at|arr.at
         com.oddname.app|oddname.app
+        snarlex.id is None here|snarlex.id
+        if gloopix.id == 3|gloopix.id
+        gloopix.data += x|gloopix.data
+        gloopix.id !== undefined|gloopix.id
     """,
 }
 MEANT_BARE = """
@@ -268,6 +272,7 @@ MEANT_BARE = """
     1337x.to is blocked|1337x.to
     4chan.org is bad|4chan.org
     evilplace.id is bad|evilplace.id
+    evilplace.id is nonetheless bad|evilplace.id
     evilplace.live now|evilplace.live
     www.user.id is bad|user.id
     https://player.name|player.name
