@@ -98,11 +98,11 @@ class Looked:
         self._answers: dict[str, bool] = {}
         self._done: set[tuple[Recipe, str, str]] = set()
 
-    def spans(self, view: View, known: set[tuple[str, str]]) -> list[tuple[int, int]]:
+    def spans(self, view: View, known: set[tuple[str, str, bool]]) -> list[tuple[int, int]]:
         """The places in a view at which it is worth to look for links.
 
         Left out are words that a plainer view of the same piece held behind the same text (`known`, to which the new
-        ones are added), and words that the same view of an earlier piece held.
+        ones are added, with whether the view is weak), and words that the same view of an earlier piece held.
         """
         spans: list[tuple[int, int]] = []
         text = view.text
@@ -112,9 +112,10 @@ class Looked:
         for match in chunks:
             start, end = match.span()
             company = (text[max(0, start - COMPANY) : start], match[0])
-            if company in known:
+            # What a guess put together says nothing of what stands there for all to see.
+            if (*company, False) in known or (view.weak and (*company, True) in known):
                 continue
-            known.add(company)
+            known.add((*company, view.weak))
             done = (view.recipe, *company)
             if done not in self._done and self._holds(match[0]):
                 self._done.add(done)
