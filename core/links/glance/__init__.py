@@ -81,11 +81,21 @@ def _new_words(text: str, asked: set[tuple[str, str]]) -> Iterator[str]:
 def shows_a_host(text: str, might_hold: MightHold) -> bool:
     """Whether a host of ASCII that may be held stands in `text` for all to see. Pages are not asked about."""
 
-    def hosts_alone(key: str) -> bool:
-        return key == PAGES or (PAGES not in key and might_hold(key))
-
+    hosts_alone = _HostsAlone(might_hold).__getitem__
     plain = _OTHERS.sub("|", text)
     return not holds_nothing(plain, hosts_alone) and holds(plain, plain.lower(), hosts_alone)
+
+
+class _HostsAlone(dict[str, bool]):
+    """What an index holds of hosts, and nothing of pages. Each key is asked for once: a flood of one host is one host."""
+
+    def __init__(self, might_hold: MightHold) -> None:
+        super().__init__()
+        self._might_hold = might_hold
+
+    def __missing__(self, key: str) -> bool:
+        held = self[key] = key == PAGES or (PAGES not in key and self._might_hold(key))
+        return held
 
 
 class Looked:
