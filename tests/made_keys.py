@@ -55,7 +55,7 @@ _OF_TABLES = {one for one in [*STEPS, *BRANCHES, *vars(whole).values()] if isins
 # What the engine calls an address that stands inside another, or an odd form of one; each is named where it is found.
 _OF_ADDRESSES = (
     *("amp", "app link", "archive", "cache", "carried", "gateway", "hexadecimal", "ip notation"),
-    *("media proxy", "onion gate", "proxy", "translator", "userinfo"),
+    *("media proxy", "onion gate", "part of a path", "proxy", "translator", "userinfo"),
 )
 _HOW = (*(disguise.name for disguise in _OF_TABLES), *_OF_ADDRESSES)
 

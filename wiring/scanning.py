@@ -63,6 +63,7 @@ class ScanningWing:
             remover=self.remover,
             rules=RuleRecheck(server_cache=base.server_cache, lists=lists.lookup, surroundings=surroundings),
             messages=messages,
+            apart=lists.slow_texts,
             outbox_bell=base.outbox_bell,
             waiting_bell=self.waiting_bell,
             clock=base.clock,

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 import ada_url
@@ -101,7 +102,9 @@ def read_address(text: str) -> Address | None:
     return _by_ada(text)
 
 
+@lru_cache(maxsize=256)
 def _by_ada(text: str) -> Address | None:
+    """The address in `text` as ada reads it. It is remembered: every reading of a text asks for the same few again."""
     if not text.isascii() and ("\u200c" in text or "\u200d" in text):
         text = text.translate(_NO_JOINERS)
     try:

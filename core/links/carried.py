@@ -17,7 +17,9 @@ from core.links.carriers import (
     REDIRECT_PAGES,
     SEARCHES,
     TELEGRAM_WEB,
+    TRACKERS,
 )
+from core.links.doubts.likely import PART_OF_A_PATH
 from core.links.encodings import (
     codes_in,
     from_proofpoint,
@@ -65,6 +67,22 @@ _COPY: Final = re.compile(
 _AFTER_WORD: Final = re.compile(
     rf"/(?:redirect|redir|goto|go|out|outbound|exit|jump|away|leave|proxy|fetch)/({NAME}.*)", re.IGNORECASE
 )
+_OF_FILES: Final = (
+    ".py",
+    ".sh",
+    ".rs",
+    ".md",
+    ".zip",
+    ".so",
+    ".mov",
+    ".pl",
+    ".cc",
+    ".ps",
+    ".ai",
+    ".ml",
+    ".mm",
+)
+_HOST: Final = re.compile(NAME)
 _IPNS: Final = re.compile(rf"/ipns/({NAME}.*)", re.IGNORECASE)
 _ROUTE: Final = re.compile(rf"#(?:!/?|/|(?={NAME}/))({NAME}.*)", re.IGNORECASE)
 _MOST: Final = 48  # addresses in one; nobody looks for the next
@@ -227,6 +245,18 @@ def _archived(rest: str) -> Found:
             return
 
 
+def _tracked(outer: Address, rest: str) -> Found:
+    """The host that a tracker's path names without a scheme: `click.mail.example/2s/example.net/AbCd`.
+
+    What follows it are the tracker's codes. Where no tracker is, `code.example/x/example.net` only speaks of it.
+    """
+    if "." not in rest or not TRACKERS.search(outer.host):
+        return
+    for segment in rest.partition("?")[0].split("/", _SEGMENTS)[1:_SEGMENTS]:
+        if _HOST.fullmatch(segment) and is_whole_name(segment) and not segment.lower().endswith(_OF_FILES):
+            yield segment, PART_OF_A_PATH
+
+
 def _mail_gates(outer: Address, rest: str) -> Found:
     """Addresses as the gates of mail (Proofpoint's and those like it) write them."""
     if outer.host.endswith("urldefense.proofpoint.com"):
@@ -279,6 +309,7 @@ _LOOKS: Final[tuple[Callable[[Address, str], Found], ...]] = (
     _codes,
     _in_path,
     _mail_gates,
+    _tracked,
     _telegram,
     _invites,
     _fragment,

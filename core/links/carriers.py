@@ -38,6 +38,12 @@ LABELS: Final = re.compile(
 )
 """Hosts of which one label is a whole name: `bad--forum-net` is `bad-forum.net`. Group 2 or 3: pages are the same there."""
 
+TRACKERS: Final = re.compile(
+    r"(?:^|\.)(?:clicks?|clk|track|tracks|tracker|tracking|trk|links?|lnk|urls?|redir|redirect|redirects|go|out|leave|mailtrack|clicktrack|linktrack"
+    r"|emaillinks?|email-links?|click-?through)\d{0,3}\.[^.]+\.."
+)
+"""Hosts that count who follows a link and send them on: a name that is a segment of their path is likely the place."""
+
 AMP_HOSTS: Final = ("cdn.ampproject.org", "bing-amp.com", "amp.cloudflare.com", "webpkgcache.com")
 
 ONION: Final = re.compile(

@@ -182,7 +182,7 @@ def _looks(text: str, budget: Budget, looked: Looked | None = None, *, plain: bo
 
     `looked`: limits them to the places where a quick look found something. `plain`: what is known of it (readings.py).
     """
-    known: set[tuple[str, str]] = set()
+    known: set[tuple[str, str, bool]] = set()
     readings: dict[Recipe, Reading] = {}
     judged: Judgements = set()
     for view in views_of(text, budget, plain=plain):

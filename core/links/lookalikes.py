@@ -94,7 +94,9 @@ odd dots and dashes, vowel signs, Arabic and Hebrew forms.
 HAS_OWN: Final = re.compile(f"[{re.escape(''.join(map(chr, OWN)))}]")
 """Finds a character that OWN reads in another way."""
 _UPSIDE_DOWN: Final = "ɐqɔpǝɟƃɥᴉɾʞʃɯuodbɹsʇnʌʍxʎz˙"
-TURNED: Final = dict(zip(map(ord, _UPSIDE_DOWN), "abcdefghijklmnopqrstuvwxyz.", strict=True))
-"""What each letter that stands upside down is taken for; such a text is read from its end."""
+TURNED: Final = dict(zip(map(ord, _UPSIDE_DOWN), "abcdefghijklmnopqrstuvwxyz.", strict=True)) | {
+    ord("ʅ"): "l"
+}
+"""What each letter that stands upside down is taken for; such a text is read from its end, or letter by letter."""
 STANDS_ON_ITS_HEAD: Final = re.compile("[ɐɔǝɟɥɯɹʇʌʍʎʞ]")
 """Finds a letter of TURNED that is used for nothing else (`o` and `u` have other uses)."""

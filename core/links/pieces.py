@@ -10,7 +10,8 @@ _PIECE: Final = 300
 _OVERLAP: Final = 200  # room for an address whose dots are words apart
 
 _WORD_END: Final = re.compile(r"\S(?=\s+\S)")  # of a word that another one follows
-_GAP: Final = re.compile(r"[\s(\[{<\"'|,;]")
+# Not inside the brackets of a dot, `[.]` or `(dot)`.
+_GAP: Final = re.compile(r"[\s(\[{<\"'|,;](?!\s?(?:[.\])}>]|(?i:d[o0]t)))")
 
 
 def pieces_of(text: str) -> list[tuple[int, str]]:

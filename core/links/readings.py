@@ -24,6 +24,7 @@ from core.links.disguises import (
     SPACES,
     SPLIT,
     STEPS,
+    TURNED_IN_PLACE,
     TURNED_OVER,
     Disguise,
 )
@@ -156,6 +157,7 @@ def _views_of_letters(hidden: View, plain: View, budget: Budget, *, quick: bool)
         yield shaped.marked(FOLDED_BY_SHAPE.name, weak=True)
     if STANDS_ON_ITS_HEAD.search(plain.text):
         yield hidden.without(TURNED_OVER).marked(TURNED_OVER.name, weak=True)
+        yield hidden.without(TURNED_IN_PLACE).marked(TURNED_IN_PLACE.name, weak=True)
 
 
 def _steps(view: View, budget: Budget, *, quick: bool) -> View:

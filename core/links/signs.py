@@ -32,6 +32,8 @@ SLASH_WORDS: Final = "slash|سلاش|слэш|слеш|barra|schrägstrich|ス�
 HAS_OTHER_DOT: Final = re.compile(OTHER_DOTS)
 HAS_BRACKETED_DOT: Final = re.compile(rf"[\[({{<]\s{{0,2}}(?:{BRACKETED_DOTS})\s{{0,2}}[\])}}>]")
 # What is written between brackets that are to be taken out.
+# What a regular expression or a pattern for many names says behind its dot, `name.*net`: no mark that a later one closes.
+WILD: Final = r"\*(?![*\s])(?![\w.-]{1,63}\*)"
 REMOVE: Final = "remove|delete|without|no|spam|ignore|anti|take|strip|drop"
 _FULL_IPV6: Final = re.compile(r"(?<![\w:])[0-9a-f]{1,4}(?::[0-9a-f]{1,4}){7}(?![\w:])")
 COLONS: Final = 7

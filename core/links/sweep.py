@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from core.links.address import Address, read_address
 from core.links.budget import Budget
 from core.links.carried import carried_in
-from core.links.doubts.likely import LONGER_NAME
+from core.links.doubts.likely import LONGER_NAME, PART_OF_A_PATH
 from core.links.doubts.plausible import Doubt, doubt_about
 from core.links.extents import Extents, unopened
 from core.links.hosts import is_ip, is_tld
@@ -160,7 +160,8 @@ def cut_of(text: str, host_end: int, end: int) -> int:
 def _inside(text: str, outer: Sighting) -> Iterator[Sighting]:
     """The addresses that this one carries in its host, path and parameters."""
     for address, how in carried_in(outer.address, text[outer.host_end : outer.end]):
-        yield Sighting(address, outer.start, outer.end, outer.end, (*outer.how, how), Doubt.NONE)
+        guess = how if how == PART_OF_A_PATH else ""
+        yield Sighting(address, outer.start, outer.end, outer.end, (*outer.how, how), Doubt.NONE, guess)
 
 
 def _bare(

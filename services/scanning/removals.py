@@ -11,7 +11,8 @@ removals' bell after the commit; the worker then
 A message that Rowan may not delete ('forbidden') or that Discord could not delete ('failed') stays owed, with a
 back-off, for seven days; a permission that comes back is used at once (`permission_back`). Before such a later attempt the
 rules are asked again, and so is Discord: where an allow, a list or a policy changed meanwhile, the message stands ('kept'),
-and so it does where its author took the link out ('edited'). What cannot be asked is asked later. What a moderator
+and so it does where its author took the link out ('edited'). What cannot be asked is asked later. Where the text is too
+dear to be read here, the process beside this one reads it, outside of the channel's turn. What a moderator
 ordered needs no rule, but where the order was about a link, the message is asked before the first attempt, too: nobody may
 have heard of an edit. What was ordered about a reported message itself needs neither. A process that dies
 between 1 and 3 leaves the row to the next one: deleting twice is harmless. Where Discord's answer was lost, or the process
@@ -22,13 +23,15 @@ import asyncio
 import functools
 import logging
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from core.base.errors import Unavailable
 from core.base.ids import MessageId, ServerId
 from core.base.posts import PostKind
 from core.scanning.detections import Outcome, Timeout
-from core.scanning.still_there import still_holds
+from core.scanning.still_there import read_whole, still_holds
+from services.base.apart import Apart
 from services.base.outbox import Kind
 from services.base.ports import Clock, Storage
 from services.base.walks import PORTION
@@ -45,6 +48,7 @@ from services.scanning.removal_ports import (
     RemovalsTx,
     Rules,
 )
+from services.scanning.slow_texts import NotRead
 
 _log = logging.getLogger(__name__)
 
@@ -55,11 +59,49 @@ _TRIES, _SHORT = (
     timedelta(seconds=10),
 )  # in one turn, with waits that Discord names and that are as short as this
 STALE = timedelta(seconds=2)  # what was found longer ago may have changed
+_READ = 3  # texts of one removal that are read elsewhere in one attempt: its author may go on editing
 SAID_AFTER = timedelta(seconds=5)  # of a first failure, which the next attempt may mend
 _WAITS = {  # first and longest wait; each try doubles it
     Outcome.FORBIDDEN: (timedelta(seconds=15), timedelta(minutes=15)),
     Outcome.FAILED: (timedelta(seconds=2), timedelta(minutes=5)),
 }
+
+
+class _MustBeRead(Exception):
+    """Whether the message says its link still takes more reading than may be done here."""
+
+    def __init__(self, texts: tuple[str, ...]) -> None:
+        super().__init__()
+        self.texts = texts
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What is known of one removal while it waits. `edited`: what the message says after each edit that was heard; `begun`:
+    since when it waits; `read`: whether the link stands in texts that were read elsewhere.
+    """
+
+    removal: Removal
+    edited: Sequence[Sequence[str]]
+    begun: datetime
+    read: dict[tuple[str, ...], bool] = field(default_factory=dict)
+
+    @property
+    def sure(self) -> bool:
+        """Whether only a sure link counts: where a rule deletes what is sure, what became only likely is looked at anew."""
+        return self.removal.by_rule and not self.removal.guess
+
+    def still_holds(self, texts: Sequence[str]) -> bool:
+        """Whether the texts hold the link. Raises _MustBeRead."""
+        said = tuple(texts)
+        if said == tuple(self.removal.read) and said:
+            return True
+        if said not in self.read:
+            answer = still_holds(said, self.removal.link, sure=self.sure)
+            if answer is None:
+                raise _MustBeRead(said)
+            self.read[said] = answer
+        return self.read[said]
 
 
 class Removals(Worker[Removal]):
@@ -72,6 +114,7 @@ class Removals(Worker[Removal]):
         remover: MessageRemover,
         rules: Rules,
         messages: MessageReader,
+        apart: Apart,
         outbox_bell: Bell,
         waiting_bell: Bell,
         clock: Clock,
@@ -83,6 +126,7 @@ class Removals(Worker[Removal]):
         self._remover = remover
         self._rules = rules
         self._messages = messages
+        self._apart = apart
         self._outbox_bell = outbox_bell
         self._waiting_bell = waiting_bell
         self._clock = clock
@@ -129,7 +173,7 @@ class Removals(Worker[Removal]):
         """Delete the message, when it is its turn in the channel. An Outcome: it had to wait, and stands for this reason."""
         try:
             async with self._edits.heard(removal.message) as edited:
-                return await self._in_turn(removal, edited)
+                return await self._once_read(_Look(removal, edited, begun=self._clock()))
         except Unavailable as error:  # what the rules or the message say is not known: no deletion on a guess
             _log.warning("detection %s waits: %s", removal.id, error.key)
             return Deletion(RemovalResult.FAILED, wait=error.retry_after)
@@ -137,14 +181,29 @@ class Removals(Worker[Removal]):
             _log.exception("detection %s: the removal failed", removal.id)
             return Deletion(RemovalResult.FAILED, maybe_done=True)
 
-    async def _in_turn(self, removal: Removal, edited: Sequence[Sequence[str]]) -> Deletion | Outcome:
-        """Wait for its turn, and delete the message if it is still to be. `edited`: what it says after each edit that was
-        heard meanwhile.
-        """
-        begun = self._clock()
+    async def _once_read(self, look: _Look) -> Deletion | Outcome:
+        """Wait for its turn, as often as the message says something else that must be read elsewhere. Raises Unavailable."""
+        removal = look.removal
+        for _ in range(_READ):
+            try:
+                return await self._in_turn(look)
+            except _MustBeRead as dear:
+                answer = await self._apart.apart(
+                    removal.member or removal.channel,
+                    read_whole,
+                    dear.texts,
+                    removal.link,
+                    sure=look.sure,
+                )
+                look.read[dear.texts] = answer
+        raise NotRead
+
+    async def _in_turn(self, look: _Look) -> Deletion | Outcome:
+        """Wait for its turn, and delete the message if it is still to be. Raises Unavailable and _MustBeRead."""
+        removal = look.removal
         async with self._gates.through(removal.channel):
             for _ in range(_TRIES):
-                stands = await self._stands(removal, edited, waited=self._clock() - begun > STALE)
+                stands = await self._stands(look, waited=self._clock() - look.begun > STALE)
                 if stands is not None:
                     return stands
                 deletion = await self._remover.delete(removal.server, removal.channel, removal.message)
@@ -153,19 +212,21 @@ class Removals(Worker[Removal]):
                 await asyncio.sleep(deletion.wait.total_seconds())  # Discord named it; it keeps its turn
             return deletion
 
-    async def _stands(
-        self, removal: Removal, edited: Sequence[Sequence[str]], *, waited: bool
-    ) -> Outcome | Deletion | None:
-        """Why a message is not to be deleted now: nothing asks for it any more, or Rowan may not. Raises Unavailable."""
-        found = await self._look_again(removal) if waited or not removal.fresh else None
-        if found is None and removal.link and edited and not _still_holds(edited[-1], removal):
+    async def _stands(self, look: _Look, *, waited: bool) -> Outcome | Deletion | None:
+        """Why a message is not to be deleted now: nothing asks for it any more, or Rowan may not. Raises Unavailable and
+        _MustBeRead.
+        """
+        removal, edited = look.removal, look.edited
+        found = await self._look_again(look) if waited or not removal.fresh else None
+        if found is None and removal.link and edited and not look.still_holds(edited[-1]):
             return Outcome.EDITED
         return found
 
-    async def _look_again(self, removal: Removal) -> Outcome | Deletion | None:
+    async def _look_again(self, look: _Look) -> Outcome | Deletion | None:
         """What became of a removal that waited: why its message stands, or why it cannot be deleted; None: it is still to
-        be. Raises Unavailable.
+        be. Raises Unavailable and _MustBeRead.
         """
+        removal = look.removal
         if not await self._storage.glance.detections.is_owed(removal.id):
             return Outcome.KEPT  # undone meanwhile
         if not removal.link:
@@ -175,9 +236,10 @@ class Removals(Worker[Removal]):
         ):
             return Outcome.KEPT
         # Of what is fresh this process has heard whatever became of it.
-        return None if removal.fresh else await self._ask_for_text(removal)
+        return None if removal.fresh else await self._ask_for_text(look)
 
-    async def _ask_for_text(self, removal: Removal) -> Outcome | Deletion | None:
+    async def _ask_for_text(self, look: _Look) -> Outcome | Deletion | None:
+        removal = look.removal
         now = await self._messages.now(removal.server, removal.channel, removal.message)
         if now.hidden is not None:
             return Deletion(RemovalResult.FORBIDDEN, now.hidden)
@@ -185,9 +247,7 @@ class Removals(Worker[Removal]):
             return Deletion(RemovalResult.GONE)
         if now.blind:  # the rule's link could be read once; a moderator's order needs no more than that
             return Deletion(RemovalResult.FAILED) if removal.by_rule else None
-        if removal.read and list(now.texts) == list(removal.read):
-            return None
-        return None if _still_holds(now.texts, removal) else Outcome.EDITED
+        return None if look.still_holds(now.texts) else Outcome.EDITED
 
     async def _let_stand(self, removal: Removal, why: Outcome) -> None:
         """Let the message stand. It is looked at once more as it is now: it may hold another link."""
@@ -240,11 +300,6 @@ class Removals(Worker[Removal]):
                 portion = await tx.detections.retry_forbidden(server, self._clock(), PORTION)
             if portion:
                 self.bell.ring()
-
-
-def _still_holds(texts: Sequence[str], removal: Removal) -> bool:
-    """Whether the texts hold the link. Where a rule deletes what is sure, what became only likely is looked at anew."""
-    return still_holds(texts, removal.link, sure=removal.by_rule and not removal.guess)
 
 
 def retry_at(

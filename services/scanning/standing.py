@@ -142,7 +142,8 @@ class StandingMessages:
         if not await self._storage.glance.standing.any_of(server, message):
             return
         found = await self._storage.glance.standing.of(server, message)
-        without = [each for each in found if not still_holds(texts, each.link)]
+        # What one budget does not tell stays as it is.
+        without = [each for each in found if still_holds(texts, each.link) is False]
         if not without:
             return
         now = self._clock()

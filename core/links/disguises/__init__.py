@@ -25,6 +25,7 @@ from core.links.disguises.whole import (
     PUNYCODE,
     REVERSED,
     SPACES,
+    TURNED_IN_PLACE,
     TURNED_OVER,
 )
 
@@ -59,6 +60,7 @@ __all__ = [
     "SPACES",
     "SPLIT",
     "STEPS",
+    "TURNED_IN_PLACE",
     "TURNED_OVER",
     "Disguise",
     "unquoted",

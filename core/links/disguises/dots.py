@@ -19,6 +19,7 @@ from core.links.signs import (
     SURE_ENDINGS,
     SYMBOL_BEFORE,
     SYMBOL_DOT,
+    WILD,
     comma,
     in_words,
     spaced_dot,
@@ -106,7 +107,9 @@ DOTS: Final = (
         "marked dot",
         ("**example** . **net", "**example.net"),
         "*_~|`",
-        re.compile(r"(?<=\w)(?:[*_~|`]{1,3}\s{0,3}\.\s{0,3}[*_~|`]{0,3}|\s{0,3}\.\s{0,3}[*_~|`]{1,3})(?=\w)"),
+        re.compile(
+            rf"(?<=\w)(?:[*_~|`]{{1,3}}\s{{0,3}}\.\s{{0,3}}[*_~|`]{{0,3}}|\s{{0,3}}\.(?!{WILD})\s{{0,3}}[*_~|`]{{1,3}})(?=\w)"
+        ),
         dot,
         weak=True,
         sign=re.compile(r"\.\s{0,3}[*_~|`]{1,3}\w|[*_~|`]\s{1,3}\.\s{0,3}\w").search,

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from core.links.disguises.disguise import Disguise, Guess, gone
-from core.links.signs import REMOVE, SYMBOL_INSIDE, formatted, inside_brackets, underscored
+from core.links.signs import REMOVE, SYMBOL_INSIDE, WILD, formatted, inside_brackets, underscored
 
 
 def _emoji(match: re.Match[str]) -> str:
@@ -71,7 +71,7 @@ MARKS: Final = (
         "formatting",
         ("exa**mple**.net", "example.net"),
         "*~|`",
-        re.compile(r"(?<=[A-Za-z0-9./?=&#-])[*_~|`]+(?=[A-Za-z0-9./?=&#-])"),
+        re.compile(rf"(?<=[A-Za-z0-9./?=&#-])(?!(?<=\.){WILD})[*_~|`]+(?=[A-Za-z0-9./?=&#-])"),
         gone,
         sign=formatted,
     ),

@@ -95,6 +95,14 @@ OWN_LETTERS: Final = Disguise(
     re.compile(f"{HAS_OWN.pattern}+"),
     lambda match: match[0].translate(OWN),
 )
+TURNED_IN_PLACE: Final = Disguise(
+    "upside-down letters",
+    ("ǝxɐɯdʅǝ.uǝʇ", "example.net"),
+    "",
+    re.compile(rf"(?<!\S)\S{{0,100}}?{STANDS_ON_ITS_HEAD.pattern}\S*"),
+    lambda match: match[0].translate(TURNED),
+    guess=Guess.ALWAYS,
+)
 TURNED_OVER: Final = Disguise(
     "upside down",
     ("ʇǝu.ǝldɯɐxǝ", "example.net"),

@@ -7,7 +7,7 @@ sure. A guess has a name: that of the disguise that was undone, or one of OTHER_
 from collections.abc import Iterable
 from typing import Final
 
-from core.links.disguises import BRANCHES, FOLDED, FOLDED_AGAIN, HIDDEN, MEANT, SPLIT, STEPS
+from core.links.disguises import BRANCHES, FOLDED, FOLDED_AGAIN, HIDDEN, MEANT, SPLIT, STEPS, TURNED_IN_PLACE
 from core.links.disguises.disguise import Guess
 
 FILE_NAME: Final = "file name"  # `run.sh` is a file, too
@@ -17,10 +17,11 @@ HANDLE: Final = "handle"  # `@name.io` is an account's
 ACCENTS: Final = "accents"  # `münchen.de` is a name of its own
 LONGER_NAME: Final = "longer name"  # a letter of another script stands right beside it
 NUMBER: Final = "number"  # `10.4.2.1` is a version, `12.30pm.in` a time
-OTHER_GUESSES: Final = (FILE_NAME, CODE, SENTENCE_END, HANDLE, ACCENTS, LONGER_NAME, NUMBER)
+PART_OF_A_PATH: Final = "part of a path"  # `click.mail.example/a/name.net/b` may speak of it
+OTHER_GUESSES: Final = (FILE_NAME, CODE, SENTENCE_END, HANDLE, ACCENTS, LONGER_NAME, NUMBER, PART_OF_A_PATH)
 """The guesses that are no disguise's."""
 
-_EVERY: Final = (*STEPS, *BRANCHES, SPLIT, FOLDED_AGAIN)
+_EVERY: Final = (*STEPS, *BRANCHES, SPLIT, FOLDED_AGAIN, TURNED_IN_PLACE)
 _ALWAYS: Final = frozenset(each.name for each in _EVERY if each.guess is Guess.ALWAYS)
 _BARE: Final = frozenset(each.name for each in _EVERY if each.guess is Guess.BARE)
 _ALONE: Final = frozenset(each.name for each in _EVERY if each.guess is Guess.ALONE)

@@ -5,8 +5,16 @@ from typing import Final
 
 from core.links.address import read_address
 from core.links.disguises.pages import PAGES
-from core.links.doubts.everyday import VARIABLES, is_everyday, is_everyday_host, is_popular, languages_of
+from core.links.doubts.everyday import (
+    COMMANDS,
+    VARIABLES,
+    is_everyday,
+    is_everyday_host,
+    is_popular,
+    languages_of,
+)
 from core.links.link import Link
+from core.links.lookalikes import BLANK
 from core.links.popular import popular_names
 from core.links.words import words
 
@@ -50,7 +58,9 @@ def is_plainer(text: str, link: Link, *, goes_on: bool) -> bool:
         return True
     if not _JOINED.isdisjoint(link.how) and _are_two_words(text, written, link):
         return True
-    if not _OF_WITH.isdisjoint(link.how) and (_says_with(text, link) or _is_a_stop(link)):
+    if _trails_off(written, link) or (
+        not _OF_WITH.isdisjoint(link.how) and (_says_with(text, link) or _is_a_stop(link))
+    ):
         return True
     if not _ADDED.isdisjoint(link.how):
         return " " in written and _is_known_word(link.canonical.partition(".")[0])
@@ -58,6 +68,16 @@ def is_plainer(text: str, link: Link, *, goes_on: bool) -> bool:
         return False
     ends = goes_on or "spoken dot" in link.how
     return ends and "/" not in link.canonical and is_everyday(written.split()[0].lower())
+
+
+def _trails_off(written: str, link: Link) -> bool:
+    """Whether three dots or more stand behind an everyday word: who writes so goes on with the next one."""
+    return (
+        "doubled dot" in link.how
+        and "..." in written
+        and "/" not in link.canonical
+        and _is_known(link.host.rpartition(".")[0])
+    )
 
 
 def _says_with(text: str, link: Link) -> bool:
@@ -84,21 +104,41 @@ def _is_a_stop(link: Link) -> bool:
 
 
 def _are_two_words(text: str, written: str, link: Link) -> bool:
-    first, *rest = written.split()
+    first, *rest = BLANK.sub(" ", written).split()
     if not rest or not first.isalpha() or _TOLD.search(text):
         return False
     second = _HOST.match(rest[0])
     address = read_address(second[0]) if second else None
-    if rest[0].lower().startswith("www.") or (address is not None and _is_meant(address.host)):
+    if rest[0].lower().startswith("www.") or (address is not None and is_popular(address.host)):
         return True
     if "line break" in link.how and written == text.strip():  # nothing but this, on two lines
-        return first.lower() in popular_names()
-    return is_everyday(first.lower())
+        meant = address is not None and _is_meant(address.host) and _is_known(first.lower())
+        return meant or first.lower() in popular_names()
+    return is_everyday(first.lower()) or (
+        address is not None and _is_meant(address.host) and _is_known(first.lower())
+    )
+
+
+def are_parted_words(written: str) -> bool:
+    """Whether a blank letter stands between two words, the second of them with an ending: a reader sees a space there."""
+    first, *rest = BLANK.split(written)
+    address = read_address(rest[0]) if len(rest) == 1 else None
+    return (
+        first.isalpha()
+        and address is not None
+        and _is_known(first.lower())
+        and is_everyday_host(address.host)
+    )
+
+
+def _is_known(word: str) -> bool:
+    """Whether some list has this word: one of everyday talk, the name of a popular site or of something in programs."""
+    return is_everyday(word) or word in popular_names() or word in VARIABLES or word in COMMANDS
 
 
 def _is_meant(host: str) -> bool:
     """Whether people may well mean this host by itself. A word of two letters with an ending is rather the end of a name: `or.xyz`."""
-    return is_popular(host) or (is_everyday_host(host) and len(host.partition(".")[0]) > _SHORT)
+    return is_everyday_host(host) and len(host.partition(".")[0]) > _SHORT
 
 
 def begins_a_sentence(text: str, ending: str, host_start: int, host_end: int) -> bool:

@@ -13,9 +13,15 @@ from core.links.doubts.bare import guess_about_bare, is_line_of_a_file
 from core.links.doubts.everyday import FILES, VARIABLES, is_popular
 from core.links.doubts.likely import ACCENTS, CODE, FILE_NAME, HANDLE, NUMBER, SENTENCE_END
 from core.links.doubts.numbers import guess_about_number
-from core.links.doubts.plainer import begins_a_sentence, goes_on_in_a_sentence, opens_sentences
+from core.links.doubts.plainer import (
+    are_parted_words,
+    begins_a_sentence,
+    goes_on_in_a_sentence,
+    opens_sentences,
+)
 from core.links.hosts import is_ip, is_tld
 from core.links.link import INVITES, Link
+from core.links.lookalikes import BLANK
 from core.links.popular import COMMON_WORDS
 from core.links.words import words
 
@@ -207,6 +213,8 @@ def doubt_of_disguised(
     bare = "/" not in link.canonical
     if not _APART.isdisjoint(undone) and bare and _is_two_things(link, undone, goes_on=goes_on):
         return Judged(Doubt.NO_LINK)
+    if "invisible" in undone and BLANK.search(link.written) and are_parted_words(link.written):
+        return Judged(Doubt.NO_LINK)
     if not MEANT.isdisjoint(undone):
         doubt = Doubt.WEAK if doubt is Doubt.NAMED else doubt
         guess = ""
@@ -242,7 +250,7 @@ def _deceives(link: Link, undone: tuple[str, ...]) -> bool:
 
 def _is_latin(written: str) -> bool:
     """Whether all that was folded are letters with accents: `münchen.de` is a name of its own."""
-    return all(char.isascii() or _has_an_accent(char) for char in written)
+    return all(char.isascii() or _has_an_accent(char) for char in unicodedata.normalize("NFC", written))
 
 
 def _has_an_accent(char: str) -> bool:

@@ -35,6 +35,7 @@ _ORDERS: Final = words(
 _OBJECTS: Final = words("a an the this that these those it my your our me you us them all both up down")
 # What people end a thought with, and nothing follows: `the best.lol`.
 _ADDED: Final = words("lol wow wtf cool")
+_SUBJECTS: Final = words("it you one who")
 _NO_SUBJECTS: Final = words("am as at be by do im in is me my no or so to us off on")
 # Endings that are words, and yet mostly those of hosts: the words on both sides must be of the same language.
 MOSTLY_OF_HOSTS: Final = words("co su de eu fr us")
@@ -45,6 +46,7 @@ _NUMBERED: Final = re.compile(r"([^\W\d_]{2,})\d{0,4}")
 # Labels that stand before the name of a host and are words by themselves.
 _OF_SITES: Final = words(
     "forum forums board boards blog shop store login mail news app m en de fr es ru mobile old new web api cdn img wiki help support my secure"
+    " live stream streams video videos tv chat play cam members"
 )
 
 
@@ -82,7 +84,7 @@ def may_meet(text: str, start: int, host_end: int, *, capital: bool) -> bool:
     name, _, ending = text[start:host_end].lower().rpartition(".")
     rest, _, last = name.rpartition(".")
     seam = Seam(text, start, host_end, rest, last, ending)
-    if not (languages_of(ending) or opens_in(ending) or seam.is_an_order):
+    if _names_a_part(seam) or not (languages_of(ending) or opens_in(ending) or seam.is_an_order):
         return False
     if not (capital or opens_sentences(ending) or seam.is_an_order):
         return not rest and _stands_between_its_words(seam)
@@ -93,6 +95,14 @@ def may_meet(text: str, start: int, host_end: int, *, capital: bool) -> bool:
     if ending in MOSTLY_OF_HOSTS and not capital:
         return not rest and _stands_between_its_words(seam)
     return _goes_on_with(seam)
+
+
+def _names_a_part(seam: Seam) -> bool:
+    """Whether a verb follows of which the name is the subject: it begins as sites call their parts, and its ending is no word
+    that a verb follows: `live.rook.cam has a stream`, but not `my new.house.it is big`.
+    """
+    named = bool(seam.rest) and _OF_SITES.issuperset(seam.rest.split("."))
+    return named and seam.ending not in _SUBJECTS and not _VERBS.isdisjoint(seam.following[:1])
 
 
 def _ends_in_a_word(seam: Seam, *, capital: bool) -> bool:

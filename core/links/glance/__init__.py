@@ -81,11 +81,21 @@ def _new_words(text: str, asked: set[tuple[str, str]]) -> Iterator[str]:
 def shows_a_host(text: str, might_hold: MightHold) -> bool:
     """Whether a host of ASCII that may be held stands in `text` for all to see. Pages are not asked about."""
 
-    def hosts_alone(key: str) -> bool:
-        return key == PAGES or (PAGES not in key and might_hold(key))
-
+    hosts_alone = _HostsAlone(might_hold).__getitem__
     plain = _OTHERS.sub("|", text)
     return not holds_nothing(plain, hosts_alone) and holds(plain, plain.lower(), hosts_alone)
+
+
+class _HostsAlone(dict[str, bool]):
+    """What an index holds of hosts, and nothing of pages. Each key is asked for once: a flood of one host is one host."""
+
+    def __init__(self, might_hold: MightHold) -> None:
+        super().__init__()
+        self._might_hold = might_hold
+
+    def __missing__(self, key: str) -> bool:
+        held = self[key] = key == PAGES or (PAGES not in key and self._might_hold(key))
+        return held
 
 
 class Looked:
@@ -98,11 +108,11 @@ class Looked:
         self._answers: dict[str, bool] = {}
         self._done: set[tuple[Recipe, str, str]] = set()
 
-    def spans(self, view: View, known: set[tuple[str, str]]) -> list[tuple[int, int]]:
+    def spans(self, view: View, known: set[tuple[str, str, bool]]) -> list[tuple[int, int]]:
         """The places in a view at which it is worth to look for links.
 
         Left out are words that a plainer view of the same piece held behind the same text (`known`, to which the new
-        ones are added), and words that the same view of an earlier piece held.
+        ones are added, with whether the view is weak), and words that the same view of an earlier piece held.
         """
         spans: list[tuple[int, int]] = []
         text = view.text
@@ -112,9 +122,10 @@ class Looked:
         for match in chunks:
             start, end = match.span()
             company = (text[max(0, start - COMPANY) : start], match[0])
-            if company in known:
+            # What a guess put together says nothing of what stands there for all to see.
+            if (*company, False) in known or (view.weak and (*company, True) in known):
                 continue
-            known.add(company)
+            known.add((*company, view.weak))
             done = (view.recipe, *company)
             if done not in self._done and self._holds(match[0]):
                 self._done.add(done)

@@ -1290,27 +1290,31 @@ enum {
     BEGINS_DOT = 1 << 29
 };
 
-/* signs.HAS_OTHER_DOT and the words in brackets: one of these words stands here, in either case. */
-static int other_dot(const State *state, PyObject *text, Py_ssize_t i) {
-    Py_ssize_t each, index, length = PyUnicode_GET_LENGTH(text);
-    for (each = 0; each < PyTuple_GET_SIZE(state->dots); each++) {
-        PyObject *wanted = PyTuple_GET_ITEM(state->dots, each);
-        Py_ssize_t size = PyUnicode_GET_LENGTH(wanted);
-        for (index = 0; index < size && i + index < length; index++)
-            if (Py_UNICODE_TOLOWER(PyUnicode_READ_CHAR(text, i + index)) != PyUnicode_READ_CHAR(wanted, index))
-                break;
-        if (index == size)
-            return 1;
-    }
-    return 0;
-}
-
 static uint32_t letter_of(const State *state, Py_UCS4 code) {
     uint32_t number;
     if ((Py_ssize_t)code >= PyBytes_GET_SIZE(state->letters) / 4)
         return 0;
     memcpy(&number, PyBytes_AS_STRING(state->letters) + (size_t)code * 4, sizeof number);
     return number;
+}
+
+/* signs.HAS_OTHER_DOT and the words in brackets: one of these words stands here, in either case, with unseen letters in it or not. */
+static int other_dot(const State *state, PyObject *text, Py_ssize_t i) {
+    Py_ssize_t each, length = PyUnicode_GET_LENGTH(text);
+    for (each = 0; each < PyTuple_GET_SIZE(state->dots); each++) {
+        PyObject *wanted = PyTuple_GET_ITEM(state->dots, each);
+        Py_ssize_t size = PyUnicode_GET_LENGTH(wanted), same = 0, at;
+        for (at = i; at < length && same < size; at++) {
+            Py_UCS4 code = PyUnicode_READ_CHAR(text, at);
+            if (Py_UNICODE_TOLOWER(code) == PyUnicode_READ_CHAR(wanted, same))
+                same++;
+            else if (code < 128 || !(letter_of(state, code) & IS_GONE))
+                break;
+        }
+        if (same == size)
+            return 1;
+    }
+    return 0;
 }
 
 /* A text in bytes: as it stands, with its look-alikes read as ASCII, and as these may be read the second time. */

@@ -25,7 +25,7 @@ _DOT: Final = re.compile(
     r"|[\w\])}](?<=\s\..)"
     r"|[\])}]"
     rf"|\s(?:(?<=\s\.\s)\s{{0,7}}[\w{APART}]|\s?[\])}}]|\s{{0,2}}(?:{ENDINGS}|me\s?/))"
-    rf"|\.(?<=\w\.\.){ENDINGS})"
+    rf"|\.(?<=\w\.\.)\.{{0,2}}{ENDINGS})"
 )
 _COMMA: Final = re.compile(rf",(?:(?=[a-z]){ENDINGS}|\s{{0,2}}(?:[\])}}]|me\s?/))")
 _SEMICOLON: Final = re.compile(r";(?:" + ENDINGS + r"|\s{0,2}[\])}])")

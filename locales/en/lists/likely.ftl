@@ -6,4 +6,5 @@ likely-sentence-end = **Likely**, not sure: one sentence may end there, and the 
 likely-handle = **Likely**, not sure: it may be the name of an account.
 likely-accents = **Likely**, not sure: with its accents it may be a name of its own.
 likely-longer-name = **Likely**, not sure: it may be a part of a longer name.
+likely-part-of-a-path = **Likely**, not sure: it stands inside the path of another link.
 likely-number = **Likely**, not sure: it may be a number, a time or a version.

@@ -268,6 +268,8 @@ MEANT_BARE = """
     grimhollow.co.in is a scam|grimhollow.co.in
     grimhollow.com.co is a scam|grimhollow.com.co
     forum.grimhollow.to is bad|grimhollow.to
+    live.rook.cam has a stream of her house|rook.cam
+    chat.rook.cam is down|rook.cam
     www.grimhollow.net.in the menu|grimhollow.net.in
     1337x.to is blocked|1337x.to
     4chan.org is bad|4chan.org

@@ -98,6 +98,14 @@ def test_nor_of_letters_beyond_ascii(text, name):
 
 
 @built
+@pytest.mark.parametrize(
+    "text", ["badforum წერ\xadტილი net", "badforum наг точ\u200bка net", "badforum नुक\u200dता net"]
+)
+def test_nor_of_a_word_for_a_dot_with_unseen_letters_in_it(text):
+    assert agrees(text, LISTS["everything"])
+
+
+@built
 @examples(300)
 @given(st.text(max_size=30), st.sampled_from(sorted(LISTS)))
 def test_nor_of_any_letters(text, name):

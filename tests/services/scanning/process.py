@@ -74,19 +74,20 @@ class ScanningProcess:
         self.policy_rows = self.storage.read.policies
         self._with_lists()
         waiting_bell = Bell()
+        self.reader = FakeReader()
+        self.slow_texts = SlowTexts(reader=self.reader, index=self.indexing)
         self.removals = Removals(
             storage=self.storage,
             remover=self.remover,
             rules=RuleRecheck(server_cache=self.server_cache, lists=self.lists, surroundings=self.remover),
             messages=self.remover,
+            apart=self.slow_texts,
             outbox_bell=self.outbox_bell,
             waiting_bell=waiting_bell,
             clock=clock,
             process=process,
             bell=Bell(),
         )
-        self.reader = FakeReader()
-        self.slow_texts = SlowTexts(reader=self.reader, index=self.indexing)
         self.waiting = WaitingPosts(
             storage=self.storage, source=self, clock=clock, process=process, bell=waiting_bell
         )

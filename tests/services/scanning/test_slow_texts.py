@@ -6,16 +6,21 @@ from typing import Any
 import pytest
 
 from core.base.errors import UserError
-from core.base.ids import UserId
+from core.base.ids import DetectionId, MessageId, UserId
 from core.links import Budget, find_links
 from core.scanning.detections import Outcome, Person
+from core.scanning.still_there import read_whole
+from services.scanning.gates import AT_ONCE
+from services.scanning.removal_ports import MessageNow, RemovalResult
 from services.scanning.slow_texts import OF_ONE, NotRead
 from tests.conftest import StandingClock
 from tests.fakes import FakeReader
-from tests.services.scanning.process import LINK, LISTED, ScanningProcess
+from tests.services.scanning.process import LINK, LISTED, SERVER, ScanningProcess
+from tests.services.scanning.test_gates import Slow, seen
 
 # The listed name is written as some branch alone reads it, in a text that spends the budget before.
 SLOW = ("\u202ea.b\u202c аα.ծc。" * 400)[:3900] + f" {LISTED.replace('.', ' dot ')}/threads/x.1 "
+DEAR = ("\u202ea.b\u202c аα.ծc。" * 400)[:3900]
 FLOODER, OTHER = Person(UserId(41), "flooder"), Person(UserId(42), "other")
 
 
@@ -103,6 +108,87 @@ async def test_a_message_that_was_edited_while_it_was_read_stands(process: Scann
     await seeing
     assert process.remover.deleted == []
     assert Outcome.REMOVED not in [each.outcome for each in await process.detections()]
+
+
+async def waiting(process: ScanningProcess, text: str) -> DetectionId:
+    """The removal of a sure link that was refused at first; by now its message says `text`, and it is tried again."""
+    process.remover.answers = [RemovalResult.FORBIDDEN]
+    found = await process.see(f"look {LINK}")
+    assert found is not None
+    process.remover.standing[MessageId(1)] = MessageNow(texts=[text])
+    await process.removals.permission_back(SERVER)
+    return found
+
+
+async def test_an_edit_that_takes_long_to_read_is_read_elsewhere_and_never_guessed(
+    process: ScanningProcess,
+) -> None:
+    found = await waiting(process, DEAR)
+    await process.work_off()
+    assert process.reader.called == [read_whole]
+    assert process.remover.deleted == []
+    assert await process.outcome(found) == "edited"
+
+
+async def test_an_edit_that_takes_long_to_read_and_still_has_the_link_is_removed(
+    process: ScanningProcess,
+) -> None:
+    found = await waiting(process, f"{DEAR} {LISTED}/threads/x.1")
+    await process.work_off()
+    assert process.remover.deleted == [1]
+    assert await process.outcome(found) == "removed"
+
+
+async def test_while_nobody_can_read_it_the_message_stands_and_its_removal_waits(
+    process: ScanningProcess, clock: StandingClock
+) -> None:
+    found = await waiting(process, DEAR)
+    process.reader.failing = True
+    await process.work_off()
+    assert process.remover.deleted == []
+    assert await process.outcome(found) == "failed"
+    assert (await process.detection(found)).owed
+    process.reader.failing = False
+    clock.forward(minutes=5)
+    await process.work_off()
+    assert process.remover.deleted == []
+    assert await process.outcome(found) == "edited"
+
+
+async def test_who_goes_on_editing_is_not_read_for_ever_and_nothing_is_deleted(
+    process: ScanningProcess, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = await waiting(process, DEAR)
+    call = FakeReader.call
+
+    async def edited(self: FakeReader, function: Any, *given: Any, **named: Any) -> Any:
+        process.remover.standing[MessageId(1)] = MessageNow(texts=[f"{DEAR} {len(self.called)}"])
+        return await call(self, function, *given, **named)
+
+    monkeypatch.setattr(FakeReader, "call", edited)
+    await process.work_off()
+    assert 1 < len(process.reader.called) < 10
+    assert process.remover.deleted == []
+    assert await process.outcome(found) == "failed"
+
+
+async def test_an_edit_that_is_heard_in_the_queue_is_read_outside_of_it(
+    process: ScanningProcess, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The turn of its channel goes to others while a text is read."""
+    slow = Slow(process, monkeypatch)
+    process.reader.pause = asyncio.Event()
+    tasks = await seen(process, *range(1, AT_ONCE + 1))
+    tasks += await seen(process, 9, 10, 11, 12)
+    for number in (9, 10, 11):
+        await process.messages.edited(SERVER, MessageId(number), [DEAR])
+    slow.answers.set()
+    await until(lambda: 12 in slow.asked)
+    process.reader.pause.set()
+    await asyncio.gather(*tasks)
+    assert sorted(slow.asked) == [*range(1, AT_ONCE + 1), 12]
+    outcomes = {each.message: each.outcome for each in await process.detections()}
+    assert {outcomes[MessageId(number)] for number in (9, 10, 11)} == {Outcome.EDITED}
 
 
 async def test_a_text_that_fails_does_not_end_the_reading_of_others(

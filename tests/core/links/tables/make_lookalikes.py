@@ -221,6 +221,7 @@ def readings(
         alike,
         ascii_reading(char.lower(), table) if char not in usual else "",
         *(target for target, chars in SECOND.items() if char in chars),
+        "o" if is_ring(char) else "",
     ]
     return [target for target in dict.fromkeys(found) if target and target != char]
 
@@ -258,9 +259,19 @@ def build(confusables_path: Path) -> tuple[dict[str, str], dict[str, str]]:
     return first | OUTLINED, second
 
 
+def is_ring(char: str) -> bool:
+    """Whether `char` is a zero of another script: a ring, which beside letters is an o. In Arabic it is a dot."""
+    ring = unicodedata.category(char) == "Nd" and unicodedata.decimal(char) == 0
+    return ring and not re.match(
+        "DIGIT|FULLWIDTH|MATHEMATICAL|ARABIC|EXTENDED ARABIC", unicodedata.name(char)
+    )
+
+
 def shapes(first: dict[str, str]) -> dict[str, str]:
     """What some characters are read as besides the first reading."""
-    return {char: target for target, chars in SHAPES.items() for char in chars if target != first.get(char)}
+    rings = {char: "o" for char in first if is_ring(char)}
+    by_hand = {char: target for target, chars in SHAPES.items() for char in chars}
+    return {char: target for char, target in (rings | by_hand).items() if target != first.get(char)}
 
 
 def render(first: dict[str, str], second: dict[str, str]) -> str:
