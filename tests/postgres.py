@@ -11,6 +11,7 @@ import functools
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import tempfile
 from collections.abc import Coroutine
@@ -218,6 +219,19 @@ class OwnServer:
     def crash(self) -> None:
         """All its processes die at once; what was not written down is lost."""
         self._run("pg_ctl", "-D", self._data, "-m", "immediate", "-w", "stop")
+
+    def hang(self) -> None:
+        """It answers nobody, and ends no connection, until `go_on`."""
+        self._signal(signal.SIGSTOP)
+
+    def go_on(self) -> None:
+        self._signal(signal.SIGCONT)
+
+    def _signal(self, what: signal.Signals) -> None:
+        first = (Path(self._data) / "postmaster.pid").read_text(encoding="ascii").splitlines()[0]
+        children = Path(f"/proc/{first}/task/{first}/children").read_text(encoding="ascii").split()
+        for process in (first, *children):
+            os.kill(int(process), what)
 
     def _end(self) -> None:
         if os.getpid() == self._mine:
