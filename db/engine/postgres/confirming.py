@@ -43,20 +43,27 @@ class Confirmations:
         self._connect = connect
         self._ask = _CONFIRM.format(row=random.randint(1, ROWS))  # noqa: S311  # no secret
         self._link: Any = None
+        self._opening = asyncio.Lock()
         self._under_way: asyncio.Task[Any] | None = None
         self._next: asyncio.Task[Any] | None = None
 
     async def link(self) -> Any:
-        """What `confirm` wants of whoever commits after this; one at a time may ask. Raises what asyncpg does."""
-        if self._link is None or self._link.is_closed():
-            self._link = await self._connect()
-        return self._link
+        """What `confirm` wants of whoever commits after this. Raises what asyncpg does."""
+        async with self._opening:
+            if self._link is None or self._link.is_closed():
+                self._link = await self._connect()
+            return self._link
 
-    async def confirm(self, link: Any) -> None:
-        """Wait until all that was committed before is on the disk. Raises StorageInDoubt where that is not known."""
+    def soon(self) -> None:
+        """Have what was committed on the disk soon; nobody waits for it."""
         if self._next is None:
             self._next = asyncio.create_task(self._confirm(self._under_way), name="disk")
             self._next.add_done_callback(_heard)
+
+    async def confirm(self, link: Any) -> None:
+        """Wait until all that was committed before is on the disk. Raises StorageInDoubt where that is not known."""
+        self.soon()
+        assert self._next is not None  # noqa: S101  # `soon` has seen to it
         if await asyncio.shield(self._next) is not link:
             raise StorageInDoubt("the server went away between the commit and the disk")
 
@@ -66,18 +73,23 @@ class Confirmations:
             await asyncio.wait([before])
         # Whoever commits from here on may be too late for this one.
         self._under_way, self._next = self._next, None
-        link = self._link
+        try:
+            return await self._asked(await self.link())
+        except Exception as error:
+            if not passes(error):
+                raise
+            raise StorageInDoubt(said(error)) from error
+
+    async def _asked(self, link: Any) -> Any:
         for tried in range(1, _TRIES + 1):
             try:
                 await link.execute(self._ask, timeout=SHORT_SECONDS)
             except Exception as error:
                 await _rolled_back(link)
-                if overlapped(error) and tried < _TRIES:
-                    continue
-                if not passes(error):
+                if tried == _TRIES or not overlapped(error):
                     raise
-                raise StorageInDoubt(said(error)) from error
-            break
+            else:
+                break
         return link
 
     async def close(self) -> None:

@@ -7,7 +7,7 @@ each other. (docs/decisions/0120-one-writer-on-postgresql.md)
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager
 from types import TracebackType
 from typing import Any
@@ -17,6 +17,7 @@ from db.engine.database import BUSY_SECONDS
 from db.engine.dialect import POSTGRES
 from db.engine.postgres.confirming import Confirmations
 from db.engine.postgres.errors import is_lost, overlapped, passes, said, translated
+from db.engine.postgres.hints import Hints
 from db.engine.postgres.pool import (
     LONG_SECONDS,
     MOST_READS,
@@ -53,6 +54,7 @@ class PostgresDatabase:
         self._pool = pool
         self._turn = Turn()
         self._confirmations = Confirmations(lambda: alone(url))
+        self._hints = Hints(lambda: alone(url), pool.execute)
         self.read: Statements = PoolStatements(pool, LONG_SECONDS, asyncio.Semaphore(MOST_READS))
         self.glance: Statements = PoolStatements(pool, SHORT_SECONDS)
 
@@ -63,6 +65,7 @@ class PostgresDatabase:
 
     async def close(self) -> None:
         """Close every connection, once what is under way has ended."""
+        await self._hints.close()
         await self._confirmations.close()
         try:
             async with asyncio.timeout(BUSY_SECONDS):
@@ -72,11 +75,11 @@ class PostgresDatabase:
         await asyncio.sleep(0)  # a socket is closed one turn of the loop later
 
     def relaxed(self) -> AbstractAsyncContextManager[Statements]:
-        return _Transaction(self._pool, self._turn)
+        return _Transaction(self._pool, self._turn, then=self._confirmations.soon)
 
     @contextlib.asynccontextmanager
     async def durable(self) -> AsyncIterator[Statements]:
-        async with self.relaxed() as tx:
+        async with _Transaction(self._pool, self._turn) as tx:
             link = await self._confirmations.link()
             yield tx
         await self._confirmations.confirm(link)
@@ -96,6 +99,12 @@ class PostgresDatabase:
             yield tx
         await self._confirmations.confirm(link)
 
+    def hint(self) -> None:
+        self._hints.tell()
+
+    async def hinted(self, seconds: float) -> None:
+        await self._hints.heard(seconds)
+
     async def forget_deleted(self) -> bool:
         """Nothing to be done from here: PostgreSQL's own vacuum takes what was deleted, as docs/operations.md says."""
         return True
@@ -104,13 +113,22 @@ class PostgresDatabase:
 class _Transaction(AbstractAsyncContextManager[Statements]):
     """One transaction of the one that writes."""
 
-    def __init__(self, pool: Pool, turn: Turn, begin: str = _BEGIN, seconds: float = SHORT_SECONDS) -> None:
+    def __init__(
+        self,
+        pool: Pool,
+        turn: Turn,
+        begin: str = _BEGIN,
+        seconds: float = SHORT_SECONDS,
+        then: Callable[[], None] | None = None,
+    ) -> None:
+        """`then`: what is done once it is committed, beside whoever committed."""
         self._sql = begin
         # Others are waited for by the server (`lock_timeout`); what takes longer is a server that does not answer.
         self._patience = 2 * BUSY_SECONDS if begin == _BEGIN else seconds
         self._pool = pool
         self._turn = turn
         self._seconds = seconds
+        self._then = then
         self._connection: Any = None
 
     async def __aenter__(self) -> Statements:
@@ -159,6 +177,8 @@ class _Transaction(AbstractAsyncContextManager[Statements]):
             await self._end()
         if status != "COMMIT":  # a statement had failed, and somebody went on all the same
             raise StorageBusy
+        if self._then is not None:
+            self._then()
 
     async def _end(self, *, rolled_back: bool = False) -> None:
         """Let the next one write, once nothing of this transaction is left; whoever was cancelled does not wait for that."""

@@ -78,6 +78,17 @@ async def test_a_server_that_was_gone_for_a_moment_confirms_nothing_from_before(
     assert 3 in await rows(alone)
 
 
+async def test_what_nobody_waits_for_is_on_the_disk_soon(
+    own_server: postgres.OwnServer, alone: PostgresDatabase
+) -> None:
+    """A message is removed at once where its row is not waited for: the row must not be gone when the server crashes then."""
+    await insert(alone, 1, way="relaxed")
+    await asyncio.wait([alone._confirmations._next or alone._confirmations._under_way])
+    await asyncio.to_thread(own_server.crash)
+    await asyncio.to_thread(own_server.start)
+    assert await rows(alone) == [1]
+
+
 async def test_a_server_that_does_not_answer_any_more_holds_nobody_up_and_heals(
     own_server: postgres.OwnServer, alone: PostgresDatabase, hasty: None
 ) -> None:
