@@ -39,7 +39,7 @@ from wiring.still_open import STILL_OPEN
 SIZE = Size(entries=20_000, detections=100_000, cases=20_000)
 RATE, SECONDS, ROUNDS = 50, 6, 2  # reports
 _REMOVALS = (200,)  # messages a second
-_TIMES = 9
+_TIMES = 5
 _WARM_UP = 40
 _BOTH = ("SQLite", "PostgreSQL")
 

@@ -127,6 +127,7 @@ def test_a_malformed_database_url(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
             "postgresql://u:secret@host:1:2/x",
             "postgresql://u:secret@host,/x",
             "postgresql://u:secret@host/x?sslmode",
+            "postgresql://u:secret@host/x?sslmode=always",
         ),
     ],
 )

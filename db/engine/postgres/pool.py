@@ -30,15 +30,21 @@ Pool: TypeAlias = Any  # asyncpg has no types
 
 async def connected(url: PostgresUrl) -> Pool:
     """Connect; one connection is had at once, the others when they are needed. Raises what asyncpg does."""
-    return await asyncpg.create_pool(
+    pool = await asyncpg.create_pool(
         url.url,
-        min_size=1,
+        min_size=0,  # else asyncpg looks for a server that is away by itself, and writes each try into the log
         max_size=_MOST_CONNECTIONS,
         statement_cache_size=1024,
         max_cached_statement_lifetime=0,  # every statement of Rowan stays prepared
         reset=_as_it_is,
         **_of(url),
     )
+    try:
+        await pool.release(await pool.acquire(timeout=BUSY_SECONDS))
+    except BaseException:
+        pool.terminate()
+        raise
+    return pool
 
 
 async def alone(url: PostgresUrl) -> Any:

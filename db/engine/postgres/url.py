@@ -18,6 +18,7 @@ _OPTIONS = {
     "sslkey",
     "target_session_attrs",
 }
+_TLS = {"disable", "allow", "prefer", "require", "verify-ca", "verify-full"}
 # A name or an address, or the folder of a socket; of an address with colons the brackets are needed before a port.
 _HOST = re.compile(r"(?:\[[0-9a-f:.]+\]|[^\[\]:/,]+)(?::\d{1,5})?|/[^:,]*", re.IGNORECASE)
 
@@ -50,7 +51,7 @@ def postgres_url(url: str) -> PostgresUrl | None:
     # An `@` in a password is written `%40`: what follows it would be looked up as the name of a server.
     if parts.scheme not in SCHEMES or not name or not user or "@" in login:
         return None
-    if parts.fragment or options.keys() - _OPTIONS:
+    if parts.fragment or options.keys() - _OPTIONS or options.get("sslmode", "prefer") not in _TLS:
         return None
     hosts = (unquote(named) or options.get("host", "")).split(",")
     if not all(_HOST.fullmatch(host) for host in hosts):
