@@ -115,6 +115,23 @@ async def test_a_server_that_only_reads_by_now_is_left(table: PostgresDatabase, 
     assert await rows(table) == [1, 2]
 
 
+async def test_an_audit_that_two_processes_write_grows_at_its_end(
+    table: PostgresDatabase, other: PostgresDatabase
+) -> None:
+    """The trigger refuses a row whose number is below the newest: numbers are taken by whoever has the turn."""
+
+    async def write(database: PostgresDatabase) -> None:
+        for _ in range(15):
+            async with database.relaxed() as tx:
+                await tx.run("INSERT INTO audit (server_id, action, subject, at) VALUES (1, 'x', 'y', 1)")
+                await asyncio.sleep(0)
+                await tx.run("INSERT INTO audit (server_id, action, subject, at) VALUES (1, 'x', 'z', 1)")
+
+    await asyncio.gather(*(write(each) for each in (table, other, table, other)))
+    found = await table.read.one("SELECT count(*) AS number FROM audit")
+    assert found["number"] == 120
+
+
 async def test_of_several_servers_the_one_that_is_there_is_used(url: PostgresUrl) -> None:
     several = postgres_url(url.url.replace("host=", "host=/nowhere,"))
     assert several is not None
