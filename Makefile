@@ -13,6 +13,7 @@ SLOW := process or shared or long
 LEFT_OUT := $(SLOW)$(if $(filter tests,$(TESTS)), or stage or apart)
 KILLS ?= 60
 BOT ?= .
+DATABASE ?= sqlite
 IN_MEMORY := $(if $(wildcard /dev/shm/.),TMPDIR=/dev/shm)  # what tests write, where the system has such a place
 
 unexport PYTHONDONTWRITEBYTECODE  # each test worker, and each bot it starts, would compile everything anew
@@ -70,8 +71,8 @@ check: setup           ## format, lint, message keys, types, layers, dead code
 	@$(PY) -c "from importlinter.cli import lint_imports_command as lint; lint()"
 	@$(PY) -m vulture || { echo "Not used by anything? Delete it. Used by Discord, the database or a library alone? CONTRIBUTING.md, \"What a linter says\"."; exit 1; }
 
-crash: setup           ## kills under load (KILLS=60), by a SEED; is what people were told what stands? BOT=folder of another bot.py
-	@$(PY) -m tests.crash --kills $(KILLS) --bot $(BOT) $(if $(SEED),--seed $(SEED))
+crash: setup           ## kills under load (KILLS=60), by a SEED; is what people were told what stands? BOT=folder of another bot.py; DATABASE=postgres
+	@$(PY) -m tests.crash --kills $(KILLS) --bot $(BOT) --database $(DATABASE) $(if $(SEED),--seed $(SEED))
 
 bench: setup           ## the figures of docs/benchmarks.md
 	@$(PY) -m bench

@@ -4,10 +4,11 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import database, hostile, links, removal, reports, start
+from bench import database, databases, hostile, links, removal, reports, start
 
 BENCHMARKS: dict[str, Callable[[], str]] = {
     "database": database.main,
+    "databases": databases.main,
     "hostile": hostile.main,
     "links": links.main,
     "removal": removal.main,

@@ -153,7 +153,9 @@ _CARDS = (
 
 def database(folder: Path, size: Size) -> Path:
     """Give the filled database, made where there is none of this schema and size."""
-    made_from = hashlib.sha256(b"".join(path.read_bytes() for path in sorted(MIGRATIONS.glob("*.sql"))))
+    made_from = hashlib.sha256(
+        b"".join(path.read_bytes() for path in sorted(MIGRATIONS.glob("sqlite/*.sql")))
+    )
     made_from.update(repr((size, dict(_ROWS))).encode())
     path = folder / f"database-{made_from.hexdigest()[:12]}.db"
     if path.exists():

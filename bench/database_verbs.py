@@ -41,7 +41,7 @@ SERVER, LINK = ServerId(BIG), "site7.example/thread/1"
 _BY = Person(UserId(7), "Ann")
 _CALLER = Caller(server=SERVER, user=UserId(7), name="Ann")
 _HITS = [f"site{number}.example" for number in range(12)]
-_OPEN, _CLOSED = CaseId(200_000), CaseId(199_990)
+_OPEN, _CLOSED = CaseId(20_000), CaseId(19_990)  # there in the smallest that is measured
 _MODERATOR = Caller(SERVER, UserId(1), "Ann")
 
 
@@ -163,7 +163,7 @@ async def _sent(stores: EveryStore) -> None:
 
 
 async def _deleted_card(stores: EveryStore) -> None:
-    row = await stores.outbox.row_at(MessageId(3_000_000_000_000_200_000))
+    row = await stores.outbox.row_at(MessageId(3_000_000_000_000_020_000))
     row = row or await stores.outbox.row_at(MessageId(3_000_000_000_000_000_000 + _OPEN))
     if row is not None:
         await stores.outbox.make_anew(row, NOW)
@@ -227,7 +227,7 @@ VERBS: Sequence[Verb] = (
     _read("a case's history", lambda s: s.history.page(SERVER, _OPEN, Category.DOXXING, 1, 10)),
     _read("`/stats` of 90 days", lambda s: s.stats.activity(SERVER, Period.ending(NOW, 90))),
     _read("the weekly digest", lambda s: s.digest.open_work(SERVER)),
-    _read("a detection's card", lambda s: s.moderation.get(DetectionId(9_000_000))),
+    _read("a detection's card", lambda s: s.moderation.get(DetectionId(90_000))),
     _read("option: campaigns", lambda s: s.campaigns.visible(SERVER)),
     _read("option: a server's updates", lambda s: s.updates.choices(ServerId(2))),
     _read("`/updates list`", lambda s: s.timelines.newest(SERVER, 25)),

@@ -28,14 +28,14 @@ Starter = Callable[[FakeDiscord, Path], BotProcess]
 
 def bare(fd: FakeDiscord, _folder: Path) -> BotProcess:
     """Make the baseline bot."""
-    place = str(ROOT / "bench" / "bare_bot.py")
+    place = str(ROOT / "bench" / "bare" / "removing.py")
     return BotProcess(fd, place, cwd=ROOT, env={"BENCH_WORD": WORD}, python=sys.executable, ready="ready:")
 
 
-def rowan(fd: FakeDiscord, folder: Path) -> BotProcess:
-    """Make the real bot, as an operator starts it."""
+def rowan(fd: FakeDiscord, folder: Path, url: str = "") -> BotProcess:
+    """Make the real bot, as an operator starts it. `url`: of its database, where it is no file in the folder."""
     env = {
-        "DATABASE_URL": f"sqlite:///{folder / 'rowan.db'}",
+        "DATABASE_URL": url or f"sqlite:///{folder / 'rowan.db'}",
         "SECRET_KEY": base64.b64encode(secrets.token_bytes(32)).decode(),
         "SECRET_KEY_FILE": "",
         "LOG_LEVEL": "INFO",

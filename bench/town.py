@@ -67,10 +67,10 @@ async def town(members: int, messages: int, *, rate_limits: bool = False) -> Asy
         await fd.stop()
 
 
-def rowan(fd: FakeDiscord, database: Path, secret: bytes | None = None) -> BotProcess:
-    """Make the real bot, as an operator starts it."""
+def rowan(fd: FakeDiscord, database: Path, secret: bytes | None = None, url: str = "") -> BotProcess:
+    """Make the real bot, as an operator starts it. `url`: of its database, where it is no file."""
     env = {
-        "DATABASE_URL": f"sqlite:///{database}",
+        "DATABASE_URL": url or f"sqlite:///{database}",
         "SECRET_KEY": base64.b64encode(secret or secrets.token_bytes(32)).decode(),
         "SECRET_KEY_FILE": "",
         "LOG_LEVEL": "INFO",
@@ -80,7 +80,7 @@ def rowan(fd: FakeDiscord, database: Path, secret: bytes | None = None) -> BotPr
 
 def bare(fd: FakeDiscord) -> BotProcess:
     """Make the baseline bot."""
-    place = str(ROOT / "bench" / "bare_form_bot.py")
+    place = str(ROOT / "bench" / "bare" / "thanking.py")
     return BotProcess(fd, place, cwd=ROOT, python=sys.executable, ready="ready:")
 
 

@@ -11,6 +11,7 @@ import functools
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import tempfile
 from collections.abc import Coroutine
@@ -215,9 +216,28 @@ class OwnServer:
     def start(self) -> None:
         self._run("pg_ctl", "-D", self._data, "-l", str(self._folder / "log"), "-w", "start")
 
+    def with_database(self, name: str) -> str:
+        """The URL of a new, empty database."""
+        sql = f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'"
+        _beside(_execute(self.url, sql))
+        return self.url.replace("/postgres?", f"/{name}?")
+
     def crash(self) -> None:
         """All its processes die at once; what was not written down is lost."""
         self._run("pg_ctl", "-D", self._data, "-m", "immediate", "-w", "stop")
+
+    def hang(self) -> None:
+        """It answers nobody, and ends no connection, until `go_on`."""
+        self._signal(signal.SIGSTOP)
+
+    def go_on(self) -> None:
+        self._signal(signal.SIGCONT)
+
+    def _signal(self, what: signal.Signals) -> None:
+        first = (Path(self._data) / "postmaster.pid").read_text(encoding="ascii").splitlines()[0]
+        children = Path(f"/proc/{first}/task/{first}/children").read_text(encoding="ascii").split()
+        for process in (first, *children):
+            os.kill(int(process), what)
 
     def _end(self) -> None:
         if os.getpid() == self._mine:

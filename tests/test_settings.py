@@ -123,6 +123,11 @@ def test_a_malformed_database_url(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
             "postgresql://u:secret@host:port/x",
             "postgresql://u:se@cret/x@host/x?speed=high",
             "postgresql://:secret@host/x",
+            "postgresql://u:a@secret@host/x",
+            "postgresql://u:secret@host:1:2/x",
+            "postgresql://u:secret@host,/x",
+            "postgresql://u:secret@host/x?sslmode",
+            "postgresql://u:secret@host/x?sslmode=always",
         ),
     ],
 )
@@ -144,6 +149,13 @@ def test_a_url_of_a_server_that_names_none_says_so_without_the_password(
         ("postgresql://u@/rowan?host=/run/postgresql", "postgresql://u@/run/postgresql/rowan"),
         ("postgresql:///rowan?host=h&user=u&password=secret&sslmode=require", "postgresql://u@h/rowan"),
         ("postgresql://u:a%40secret@h/rowan", "postgresql://u@h/rowan"),
+        ("postgresql://u:a%2F%3A%23%3Fsecret@h/rowan", "postgresql://u@h/rowan"),
+        ("postgresql://u:secret@one:5432,two:5433/rowan", "postgresql://u@one:5432,two:5433/rowan"),
+        ("postgresql://u:secret@%2Frun%2Fpg/rowan", "postgresql://u@/run/pg/rowan"),
+        (
+            "postgresql://u:secret@one,two/rowan?target_session_attrs=primary",
+            "postgresql://u@one,two/rowan",
+        ),
     ],
 )
 def test_a_server_is_shown_without_its_password(

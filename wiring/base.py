@@ -70,7 +70,7 @@ class Base:
             storage=storage,
             outbox_bell=self.outbox_bell,
             clock=self.clock,
-            changed=self.server_cache.forget,
+            changed=self.server_cache.changed,
         )
         self.blur = Blur(storage=storage)
         # The wings above read these directly.

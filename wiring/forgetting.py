@@ -87,7 +87,7 @@ class Forgetting:
             presence=base.presence.of,
             kept=kept.left_servers,
             log_bell=log_bell,
-            changed=base.server_cache.forget,
+            changed=base.server_cache.changed,
         )
         job = functools.partial(
             ScheduledJob, leases=base.leases, outbox_bell=base.outbox_bell, clock=base.clock

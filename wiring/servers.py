@@ -37,7 +37,7 @@ class ServersWing:
             storage=base.storage,
             outbox_bell=base.outbox_bell,
             clock=base.clock,
-            changed=base.server_cache.forget,
+            changed=base.server_cache.changed,
         )
 
     def performers(self) -> Mapping[Kind, Performer]:

@@ -88,6 +88,14 @@ class Database(Protocol):
         """Have what was deleted leave the places where it would still stand; False: not now, and it must be tried again."""
         ...
 
+    def hint(self) -> None:
+        """Let other processes look now for what was committed here. It may be lost: they look by themselves as well."""
+        ...
+
+    async def hinted(self, seconds: float) -> None:
+        """Wait until another process gives a hint, at most for so long; always so long where there are none."""
+        ...
+
     async def close(self) -> None:
         """Close every connection; an unclosed one may keep the interpreter from ending."""
         ...

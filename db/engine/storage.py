@@ -52,5 +52,11 @@ class DatabaseStorage(Generic[Stores]):
     def bulk(self) -> AbstractAsyncContextManager[Stores]:
         return _Transaction(self._database.bulk(), self._stores)
 
+    def hint(self) -> None:
+        self._database.hint()
+
+    async def hinted(self, seconds: float) -> None:
+        await self._database.hinted(seconds)
+
     async def forget_deleted(self) -> bool:
         return await self._database.forget_deleted()

@@ -56,6 +56,14 @@ class Storage(Protocol[Stores_co]):
         """A durable transaction whose work may grow with the data: imports, purges, whole pages."""
         ...
 
+    def hint(self) -> None:
+        """Let other processes look now for what was committed here; they do so by themselves a little later."""
+        ...
+
+    async def hinted(self, seconds: float) -> None:
+        """Wait until another process gives a hint, at most for so long."""
+        ...
+
     async def forget_deleted(self) -> bool:
         """Empty the write-ahead log, where what was erased would stand until it is written over. False: not now, since
         somebody reads; nobody was kept waiting.

@@ -1,12 +1,11 @@
 """The filter in memory over every pattern of every list, kept within a second of the database.
 
-Steps: load every key at the start -> put this process's own changes in at once -> twice a second, put in the keys
-of every later revision; whoever was away for longer than changes are kept reads every key anew. The index only ever
+Steps: load every key at the start -> put this process's own changes in at once -> twice a second, and at a hint of
+another process, put in the keys of every later revision; whoever was away for longer than changes are kept reads every key anew. The index only ever
 says "perhaps": what was removed stays in it until the next start, and the store, asked on each hit, keeps removals
 right at once.
 """
 
-import asyncio
 import logging
 from collections.abc import Iterable, Sequence
 from typing import Protocol
@@ -88,8 +87,9 @@ class LiveIndex:
         _log.info("the index holds %s keys at revision %s", len(self.index), self._revision)
 
     def apply(self, keys: Iterable[str]) -> None:
-        """Put in at once what this process changed itself."""
+        """Put in at once what this process changed itself, and let the others look."""
         self.index.add(keys)
+        self._storage.hint()
 
     async def catch_up(self) -> None:
         """Put in what other processes changed since the last look. Raises Unavailable."""
@@ -110,9 +110,9 @@ class LiveIndex:
             self._revision = revision
 
     async def run(self) -> None:
-        """Catch up twice a second, until cancelled."""
+        """Catch up twice a second, and when another process gives a hint, until cancelled."""
         while True:
-            await asyncio.sleep(POLL_SECONDS)
+            await self._storage.hinted(POLL_SECONDS)
             try:
                 await self.catch_up()
             except Unavailable as error:

@@ -1,10 +1,10 @@
 """Remembering what scanning must know of a server at each hit, until it changes.
 
-Own changes are forgotten at once (`forget`, called after the commit); those of other processes within a second:
-triggers number every change of a server's settings or policy, and `run` looks at the newest number twice a second.
+Own changes are forgotten at once (`changed`, called after the commit); those of other processes within a second:
+triggers number every change of a server's settings or policy, and `run` looks at the newest number twice a second, and
+at a hint of another process.
 """
 
-import asyncio
 import logging
 from dataclasses import dataclass
 
@@ -56,6 +56,11 @@ class ServerCache:
         self._forgotten += 1
         self._known.pop(server, None)
 
+    def changed(self, server: ServerId) -> None:
+        """Forget a server that this process changed, and let the others look."""
+        self.forget(server)
+        self._storage.hint()
+
     async def catch_up(self) -> None:
         """Forget what other processes changed since the last look. Raises Unavailable."""
         self._revision, changed = await self._storage.read.policies.servers_changed_since(self._revision)
@@ -63,10 +68,10 @@ class ServerCache:
             self.forget(server)
 
     async def run(self) -> None:
-        """Catch up twice a second, until cancelled."""
+        """Catch up twice a second, and when another process gives a hint, until cancelled."""
         while True:
             try:
                 await self.catch_up()
             except Unavailable as error:
                 _log.warning("server changes: %s", error.key)
-            await asyncio.sleep(POLL_SECONDS)
+            await self._storage.hinted(POLL_SECONDS)

@@ -18,7 +18,7 @@ def main() -> int:
     folder = Path(options.keep or tempfile.mkdtemp(prefix="rowan-crash-"))
     folder.mkdir(parents=True, exist_ok=True)
     print(
-        f"seed {options.seed}, {options.kills} kills of {options.bot}; database and log in {folder}",
+        f"seed {options.seed}, {options.kills} kills of {options.bot} on {options.database}; what it writes in {folder}",
         flush=True,
     )
     run = Run(
@@ -27,6 +27,7 @@ def main() -> int:
         code=Path(options.bot).resolve(),
         folder=folder,
         people=options.people,
+        database=options.database,
     )
     began = time.monotonic()
     broken = asyncio.run(run.tell())
@@ -44,6 +45,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument(
         "--seed", type=int, default=random.SystemRandom().randrange(10_000), help="default: any"
     )
+    parser.add_argument("--database", choices=("sqlite", "postgres"), default="sqlite")
     parser.add_argument("--people", type=int, default=14, help="who act at the same time")
     parser.add_argument("--bot", default=str(ROOT), help="the folder of the bot.py to test")
     parser.add_argument("--keep", default="", help="a folder for database and log, else a temporary one")

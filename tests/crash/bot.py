@@ -9,6 +9,7 @@ from pathlib import Path
 
 from localdiscord import BotProcess, FakeDiscord
 from localdiscord.loaded import Loaded
+from tests.crash.stored import Stored
 
 _SECRET = bytes(range(32))
 _LIMITS = ("REPORTS_IN_5_MINUTES", "REPORTS_IN_AN_HOUR", "REPORTS_IN_A_DAY")
@@ -21,7 +22,8 @@ class Bot:
 
     fd: FakeDiscord
     code: Path  # the folder of bot.py
-    folder: Path  # of database and log
+    folder: Path  # of the log
+    stored: Stored
     loaded: Loaded | None = None  # who has loaded the code, for starts that take less
     ended: list[str] = field(default_factory=list)  # last words of starts that ended by themselves
     process: BotProcess = field(init=False)
@@ -37,10 +39,6 @@ class Bot:
             ready="ready:",
             loaded=self.loaded,
         )
-
-    @property
-    def database(self) -> Path:
-        return self.folder / "rowan.db"
 
     @property
     def log(self) -> Path:
@@ -96,7 +94,7 @@ class Bot:
 
     def _environment(self) -> dict[str, str]:
         return {
-            "DATABASE_URL": f"sqlite:///{self.database}",
+            "DATABASE_URL": self.stored.url,
             "SECRET_KEY": base64.b64encode(_SECRET).decode(),
             "SECRET_KEY_FILE": "",
             "LOG_LEVEL": "INFO",

@@ -44,7 +44,7 @@ class Comparison:
     _pressed: dict[int, str] = field(default_factory=dict)  # case to the card whose buttons were tried
 
     def __post_init__(self) -> None:
-        self.promises = Promises(self.town.fd, self.town, self.ledger, self.bot.database)
+        self.promises = Promises(self.town.fd, self.town, self.ledger, self.bot.stored)
 
     @property
     def verdicts(self) -> dict[str, int]:
@@ -111,12 +111,16 @@ class Comparison:
         return [Broken(MEMORY, f"{first} kB at the first comparison, {used} kB now")] if grown else []
 
     def _tell(self, fresh: list[Broken]) -> None:
-        stories = Stories(self.town.fd, self.town, self.ledger, self.bot.database)
+        stories = Stories(self.town.fd, self.town, self.ledger, self.bot.stored)
         for promise, number in tally(fresh).items():
             for each in [each for each in fresh if each.promise == promise][:_STORIES]:
-                print(stories.of(each, self.seed), flush=True)
+                print(stories.of(each, f"SEED={self.seed}{self._where}"), flush=True)
             if number > _STORIES:
                 print(f"    ... and {number - _STORIES} more like that", flush=True)
+
+    @property
+    def _where(self) -> str:
+        return "" if self.bot.stored.url.startswith("sqlite:") else " DATABASE=postgres"
 
     def _as(self, kind: type[ActingT]) -> ActingT:
         rng = Random(f"{self.seed}/{self.ledger.kill}/comparison")

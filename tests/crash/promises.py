@@ -1,14 +1,12 @@
 """What Rowan promises, held against the ledger: each promise names what breaks it. Nothing here waits or changes anything."""
 
 import re
-import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import closing
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TypeVar, cast
 
+from db.engine.statements import Row
 from localdiscord import FakeDiscord, Json, message_text, walk_components
 from localdiscord.shapes import DM
 from tests.crash.ledger import (
@@ -25,6 +23,7 @@ from tests.crash.ledger import (
     Post,
     says,
 )
+from tests.crash.stored import Stored
 from tests.crash.town import Town
 from tests.process.server import has_button
 from tests.wording import readable, say, sentence
@@ -60,7 +59,7 @@ class Promises:
     fd: FakeDiscord
     town: Town
     ledger: Ledger
-    database: Path
+    stored: Stored
     checks: dict[str, Callable[[], Iterator[Broken]]] = field(init=False)
     _read: dict[tuple[str, int, str], object] = field(default_factory=dict)
 
@@ -256,10 +255,8 @@ class Promises:
                     )
 
     def _sound(self) -> Iterator[Broken]:
-        for pragma in ("integrity_check", "foreign_key_check"):
-            rows = [tuple(row) for row in self._rows(f"PRAGMA {pragma}")]
-            if rows not in ([], [("ok",)]):
-                yield Broken("the database is sound", f"{pragma}: {rows[:3]}")
+        for fault in self.stored.faults():
+            yield Broken("the database is sound", fault)
 
     def _by_subject(self, kind: str) -> dict[int, list[Json]]:
         """The messages of Rowan in any server, by the case or detection that their buttons are about."""
@@ -284,15 +281,8 @@ class Promises:
             self._read[known] = read(message, about)
         return cast("Read", self._read[known])
 
-    def _rows(self, query: str, *values: object) -> list[sqlite3.Row]:
-        return rows_of_database(self.database, query, *values)
-
-
-def rows_of_database(database: Path, query: str, *values: object) -> list[sqlite3.Row]:
-    """Ask the file beside the running bot, without writing to it."""
-    with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as opened:
-        opened.row_factory = sqlite3.Row
-        return opened.execute(query, values).fetchall()
+    def _rows(self, query: str, *values: object) -> Sequence[Row]:
+        return self.stored.rows(query, *values)
 
 
 def _subjects(message: Json, kind: str) -> set[int]:

@@ -16,6 +16,7 @@ from tests.crash.comparison import Comparison
 from tests.crash.ledger import Ledger
 from tests.crash.people import People
 from tests.crash.promises import Broken
+from tests.crash.stored import stored
 from tests.crash.town import Town, town
 from tests.crash.weather import CALLS, Weather
 
@@ -26,6 +27,8 @@ _MOMENT = 0.3  # seconds, at most, between the last of them and a kill at any mo
 _DOWN = (0.0, 0.8)  # seconds until it is started again
 _CRASH_SHARE = 0.5  # of the kills: at a call, and not at any moment
 _CRASH_PATIENCE = 4.0  # seconds for a call that may not come
+_SERVER_SHARE = 0.3  # of the kills: before them the database's server crashes, where it has one
+_LIVES_ON = 2.0  # seconds, at most, in which the bot goes on with a server that is back
 _MOMENTS: tuple[Moment, ...] = ("before", "after")
 
 
@@ -38,6 +41,7 @@ class Run:
     code: Path
     folder: Path
     people: int
+    database: str = "sqlite"
     wanted: tuple[str, ...] = ()  # what must have been told, of what the ledger counts, before it is over
     loaded: Loaded | None = None
     fd: FakeDiscord = field(default_factory=FakeDiscord)
@@ -45,11 +49,15 @@ class Run:
     bot: Bot = field(init=False)
     town: Town = field(init=False)
     comparison: Comparison = field(init=False)
+    _dice: Random = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._dice = Random(f"{self.seed}/server")
 
     async def tell(self) -> list[Broken]:
         """Play it all; gives what is broken."""
         await self.fd.start()
-        self.bot = Bot(self.fd, self.code, self.folder, self.loaded)
+        self.bot = Bot(self.fd, self.code, self.folder, stored(self.database, self.folder), self.loaded)
         self.town = town(self.fd)
         self.comparison = Comparison(seed=self.seed, town=self.town, bot=self.bot, ledger=self.ledger)
         try:
@@ -88,7 +96,7 @@ class Run:
     async def _die(self, rng: Random, weather: Weather, everybody: People) -> None:
         """Load, with Discord misbehaving, and the kill in the midst of it; then a new start."""
         wrong = weather.change()
-        how = await self._kill(rng, everybody)
+        how = await self._crash_of_the_server() + await self._kill(rng, everybody)
         self.ledger.kill += 1
         await asyncio.sleep(rng.uniform(*_DOWN))
         began = time.monotonic()
@@ -99,6 +107,13 @@ class Run:
             f"{len(self.ledger.cases)} cases, {len(self.ledger.posts)} messages; {', '.join(wrong) or 'fair weather'}",
             flush=True,
         )
+
+    async def _crash_of_the_server(self) -> str:
+        """Now and then the server of the database dies as well, and comes back under a bot that lives on for a moment."""
+        if self._dice.random() >= _SERVER_SHARE or not await asyncio.to_thread(self.bot.stored.crash):
+            return ""
+        await asyncio.sleep(self._dice.uniform(0, _LIVES_ON))
+        return "the database's server crashed; "
 
     async def _kill(self, rng: Random, everybody: People) -> str:
         """Kill it once people did this and that: at a call of its own, or at any moment. Tells which."""

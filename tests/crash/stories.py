@@ -3,11 +3,11 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from localdiscord import FakeDiscord, Json
 from tests.crash.ledger import Case, Entry, Ledger, Post, Update
-from tests.crash.promises import Broken, rows_of_database
+from tests.crash.promises import Broken
+from tests.crash.stored import Stored
 from tests.crash.town import Town
 
 _MOST_CALLS = 30
@@ -16,7 +16,7 @@ _CASE = (
     "SELECT id, state, outcome, removal_at, message_gone_at, pinged_at, alert_held_at FROM cases WHERE id = ?"
 )
 _DETECTIONS = "SELECT id, case_id, outcome, settled, returned, attempts, due_at, taken_by FROM detections WHERE message_id = ?"
-_OUTBOX = "SELECT * FROM outbox WHERE subject_id = ? AND kind IN (SELECT value FROM json_each(?))"
+_OUTBOX = "SELECT * FROM outbox WHERE subject_id = ? AND kind IN (?, ?)"
 _DELIVERIES = "SELECT * FROM deliveries WHERE update_id = ?"
 
 
@@ -27,9 +27,9 @@ class Stories:
     fd: FakeDiscord
     town: Town
     ledger: Ledger
-    database: Path
+    stored: Stored
 
-    def of(self, broken: Broken, seed: int) -> str:
+    def of(self, broken: Broken, again: str) -> str:
         """What is broken, how it came, and how to see it again."""
         lines = [f"BROKEN: {broken.promise}", f"    {broken.what}"]
         entry = broken.entry
@@ -37,7 +37,7 @@ class Stories:
             server = self.fd.guilds[entry.guild]["name"]
             lines += [f"    In {server}:", *(f"    {line}" for line in entry.story)]
             lines += [f"    {line}" for line in (*self._calls(entry), *self._rows(entry))]
-        lines.append(f"    Again: make crash SEED={seed} KILLS={self.ledger.kill}")
+        lines.append(f"    Again: make crash {again} KILLS={self.ledger.kill}")
         return "\n".join(lines)
 
     def _calls(self, entry: Entry) -> Iterator[str]:
@@ -52,19 +52,19 @@ class Stories:
     def _rows(self, entry: Entry) -> Iterator[str]:
         if isinstance(entry, Case):
             yield from self._found("case", _CASE, entry.number)
-            yield from self._found("outbox", _OUTBOX, entry.number, '["case_card"]')
+            yield from self._found("outbox", _OUTBOX, entry.number, "case_card", "case_card")
         if isinstance(entry, Update):
             yield from self._found("delivery", _DELIVERIES, entry.number)
-            for row in rows_of_database(self.database, _DELIVERIES, entry.number):
-                yield from self._found("outbox", _OUTBOX, row["id"], '["update_copy"]')
+            for row in self.stored.rows(_DELIVERIES, entry.number):
+                yield from self._found("outbox", _OUTBOX, row["id"], "update_copy", "update_copy")
         if isinstance(entry, Case | Post):
             message = int(entry.message["id"])
             yield from self._found("detection", _DETECTIONS, message)
-            for row in rows_of_database(self.database, _DETECTIONS, message):
-                yield from self._found("outbox", _OUTBOX, row["id"], '["detection_card", "undo_notice"]')
+            for row in self.stored.rows(_DETECTIONS, message):
+                yield from self._found("outbox", _OUTBOX, row["id"], "detection_card", "undo_notice")
 
     def _found(self, name: str, query: str, *values: object) -> Iterator[str]:
-        for row in rows_of_database(self.database, query, *values):
+        for row in self.stored.rows(query, *values):
             yield f"row of {name}: {dict(row)}"
 
 

@@ -12,6 +12,7 @@ import pytest
 from localdiscord import FakeDiscord, Json
 from tests.crash.ledger import CLAIMED, CONFIRM, NOTHING, OPEN, WITHDRAWN, Case, Ledger, Post, Stances, Update
 from tests.crash.promises import Promises
+from tests.crash.stored import StoredInFile
 from tests.crash.town import Place, Town, town
 from tests.wording import say
 
@@ -89,7 +90,7 @@ class Stage:
             opened.execute(statement, values)
 
     def broken(self) -> set[str]:
-        promises = Promises(self.fd, self.town, self.ledger, self.database)
+        promises = Promises(self.fd, self.town, self.ledger, StoredInFile(self.database))
         return {each.promise for each in promises.broken()}
 
     def _post(self, text: str, *, listed: bool) -> Post:

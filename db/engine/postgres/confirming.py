@@ -4,14 +4,21 @@ A transaction is committed with `synchronous_commit = off`: others see it at onc
 waits here for a small transaction that is committed with `synchronous_commit = on`. PostgreSQL's log is a sequence: with one
 commit stand all before it, on the standby servers too where the operator set those to be waited for. Whoever comes meanwhile
 shares the next confirmation, so that a disk is asked once for many.
+
+A server that crashes loses what it had not confirmed, and may be back before anybody notices. Then it would confirm what is no
+longer there. So it is asked on a connection that was open before the commit: no crash leaves that open.
+(docs/decisions/0132-who-confirms-was-there.md)
 """
 
 import asyncio
 import random
+from collections.abc import Awaitable, Callable
+from typing import Any
 
 from core.base.errors import StorageInDoubt
-from db.engine.postgres.errors import passes, said
-from db.engine.postgres.pool import SHORT_SECONDS, Pool, begun, given_back
+from db.engine.database import BUSY_SECONDS
+from db.engine.postgres.errors import overlapped, passes, said
+from db.engine.postgres.pool import SHORT_SECONDS, ended
 
 # Processes that confirm at the same moment would wait for each other's row.
 ROWS = 64
@@ -26,45 +33,83 @@ _CONFIRM = (
     "BEGIN; SET LOCAL synchronous_commit TO on; "
     "UPDATE confirmations SET times = times + 1 WHERE id = {row}; COMMIT"
 )
+_TRIES = 3
 
 
 class Confirmations:
-    """Waits for the disk on behalf of many."""
+    """Waits for the disk on behalf of many. `connect` gives a connection that is nobody else's."""
 
-    def __init__(self, pool: Pool) -> None:
-        self._pool = pool
+    def __init__(self, connect: Callable[[], Awaitable[Any]]) -> None:
+        self._connect = connect
         self._ask = _CONFIRM.format(row=random.randint(1, ROWS))  # noqa: S311  # no secret
-        self._under_way: asyncio.Task[None] | None = None
-        self._next: asyncio.Task[None] | None = None
+        self._link: Any = None
+        self._opening = asyncio.Lock()
+        self._under_way: asyncio.Task[Any] | None = None
+        self._next: asyncio.Task[Any] | None = None
 
-    async def confirm(self) -> None:
-        """Wait until all that was committed before is on the disk. Raises StorageInDoubt where that is not known."""
+    async def link(self) -> Any:
+        """What `confirm` wants of whoever commits after this. Raises what asyncpg does."""
+        async with self._opening:
+            if self._link is None or self._link.is_closed():
+                self._link = await self._connect()
+            return self._link
+
+    def soon(self) -> None:
+        """Have what was committed on the disk soon; nobody waits for it."""
         if self._next is None:
             self._next = asyncio.create_task(self._confirm(self._under_way), name="disk")
             self._next.add_done_callback(_heard)
-        await asyncio.shield(self._next)
 
-    async def _confirm(self, before: "asyncio.Task[None] | None") -> None:
+    async def confirm(self, link: Any) -> None:
+        """Wait until all that was committed before is on the disk. Raises StorageInDoubt where that is not known."""
+        self.soon()
+        assert self._next is not None  # noqa: S101  # `soon` has seen to it
+        if await asyncio.shield(self._next) is not link:
+            raise StorageInDoubt("the server went away between the commit and the disk")
+
+    async def _confirm(self, before: "asyncio.Task[Any] | None") -> Any:
+        """Give the link on which it was confirmed."""
         if before is not None and not before.done():
             await asyncio.wait([before])
         # Whoever commits from here on may be too late for this one.
         self._under_way, self._next = self._next, None
         try:
-            await given_back(self._pool, await begun(self._pool, self._ask, SHORT_SECONDS))
+            return await self._asked(await self.link())
         except Exception as error:
             if not passes(error):
                 raise
-            # A server that came back may have lost what it had not confirmed: asking it again would prove nothing.
             raise StorageInDoubt(said(error)) from error
+
+    async def _asked(self, link: Any) -> Any:
+        for tried in range(1, _TRIES + 1):
+            try:
+                await link.execute(self._ask, timeout=SHORT_SECONDS)
+            except Exception as error:
+                await _rolled_back(link)
+                if tried == _TRIES or not overlapped(error):
+                    raise
+            else:
+                break
+        return link
 
     async def close(self) -> None:
         """Let end what is under way."""
         tasks = {task for task in (self._under_way, self._next) if task is not None}
         if tasks:
             await asyncio.wait(tasks)
+        if self._link is not None:
+            await ended(self._link)
 
 
-def _heard(task: "asyncio.Task[None]") -> None:
+async def _rolled_back(link: Any) -> None:
+    """Leave no transaction open; a connection that does not answer is of no use any more."""
+    try:
+        await link.execute("ROLLBACK", timeout=BUSY_SECONDS)
+    except Exception:  # noqa: BLE001  # lost, or too slow to be waited for
+        link.terminate()
+
+
+def _heard(task: "asyncio.Task[Any]") -> None:
     """Take note of how it ended: whoever was cancelled does not ask."""
     if not task.cancelled():
         task.exception()

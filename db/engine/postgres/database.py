@@ -7,7 +7,7 @@ each other. (docs/decisions/0120-one-writer-on-postgresql.md)
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager
 from types import TracebackType
 from typing import Any
@@ -16,14 +16,25 @@ from core.base.errors import StorageBusy, StorageInDoubt
 from db.engine.database import BUSY_SECONDS
 from db.engine.dialect import POSTGRES
 from db.engine.postgres.confirming import Confirmations
-from db.engine.postgres.errors import is_lost, passes, said, translated
-from db.engine.postgres.pool import LONG_SECONDS, SHORT_SECONDS, Pool, begun, connected, given_back
+from db.engine.postgres.errors import is_lost, overlapped, passes, said, translated
+from db.engine.postgres.hints import Hints
+from db.engine.postgres.pool import (
+    LONG_SECONDS,
+    MOST_READS,
+    SHORT_SECONDS,
+    Pool,
+    alone,
+    begun,
+    connected,
+    given_back,
+)
 from db.engine.postgres.statements import PoolStatements, TransactionStatements
 from db.engine.postgres.url import PostgresUrl
 from db.engine.statements import Statements
 from db.engine.turn import Turn
 
 _BEGIN = 'BEGIN; SELECT 1 FROM turn_to_write WHERE "only" = 1 FOR UPDATE'
+_TRIES = 3
 # In a new database there is no such row yet. Who waits for another process that is changing tables waits for as long as
 # that takes, which is longer than people would.
 _BEGIN_ALONE = (
@@ -37,22 +48,24 @@ _BEGIN_ALONE = (
 class PostgresDatabase:
     """One PostgreSQL database, opened with `PostgresDatabase.open`. Fills db.engine.database.Database."""
 
-    def __init__(self, place: str, pool: Pool) -> None:
-        self.place = place
+    def __init__(self, url: PostgresUrl, pool: Pool) -> None:
+        self.place = url.shown
         self.dialect = POSTGRES
         self._pool = pool
         self._turn = Turn()
-        self._confirmations = Confirmations(pool)
-        self.read: Statements = PoolStatements(pool, LONG_SECONDS)
+        self._confirmations = Confirmations(lambda: alone(url))
+        self._hints = Hints(lambda: alone(url), pool.execute)
+        self.read: Statements = PoolStatements(pool, LONG_SECONDS, asyncio.Semaphore(MOST_READS))
         self.glance: Statements = PoolStatements(pool, SHORT_SECONDS)
 
     @classmethod
     async def open(cls, url: PostgresUrl) -> "PostgresDatabase":
         """Connect. Raises what asyncpg does; db/engine/postgres/place.py puts it into words."""
-        return cls(url.shown, await connected(url))
+        return cls(url, await connected(url))
 
     async def close(self) -> None:
         """Close every connection, once what is under way has ended."""
+        await self._hints.close()
         await self._confirmations.close()
         try:
             async with asyncio.timeout(BUSY_SECONDS):
@@ -62,26 +75,35 @@ class PostgresDatabase:
         await asyncio.sleep(0)  # a socket is closed one turn of the loop later
 
     def relaxed(self) -> AbstractAsyncContextManager[Statements]:
-        return _Transaction(self._pool, self._turn)
+        return _Transaction(self._pool, self._turn, then=self._confirmations.soon)
 
     @contextlib.asynccontextmanager
     async def durable(self) -> AsyncIterator[Statements]:
-        async with self.relaxed() as tx:
+        async with _Transaction(self._pool, self._turn) as tx:
+            link = await self._confirmations.link()
             yield tx
-        await self._confirmations.confirm()
+        await self._confirmations.confirm(link)
 
     @contextlib.asynccontextmanager
     async def bulk(self) -> AsyncIterator[Statements]:
         async with _Transaction(self._pool, self._turn, seconds=LONG_SECONDS) as tx:
+            link = await self._confirmations.link()
             yield tx
-        await self._confirmations.confirm()
+        await self._confirmations.confirm(link)
 
     @contextlib.asynccontextmanager
     async def restructuring(self) -> AsyncIterator[Statements]:
         """PostgreSQL changes tables where they stand, and looks at references as they are made."""
         async with _Transaction(self._pool, self._turn, _BEGIN_ALONE, LONG_SECONDS) as tx:
+            link = await self._confirmations.link()
             yield tx
-        await self._confirmations.confirm()
+        await self._confirmations.confirm(link)
+
+    def hint(self) -> None:
+        self._hints.tell()
+
+    async def hinted(self, seconds: float) -> None:
+        await self._hints.heard(seconds)
 
     async def forget_deleted(self) -> bool:
         """Nothing to be done from here: PostgreSQL's own vacuum takes what was deleted, as docs/operations.md says."""
@@ -91,32 +113,46 @@ class PostgresDatabase:
 class _Transaction(AbstractAsyncContextManager[Statements]):
     """One transaction of the one that writes."""
 
-    def __init__(self, pool: Pool, turn: Turn, begin: str = _BEGIN, seconds: float = SHORT_SECONDS) -> None:
+    def __init__(
+        self,
+        pool: Pool,
+        turn: Turn,
+        begin: str = _BEGIN,
+        seconds: float = SHORT_SECONDS,
+        then: Callable[[], None] | None = None,
+    ) -> None:
+        """`then`: what is done once it is committed, beside whoever committed."""
         self._sql = begin
-
+        # Others are waited for by the server (`lock_timeout`); what takes longer is a server that does not answer.
+        self._patience = 2 * BUSY_SECONDS if begin == _BEGIN else seconds
         self._pool = pool
         self._turn = turn
         self._seconds = seconds
+        self._then = then
         self._connection: Any = None
 
     async def __aenter__(self) -> Statements:
         await self._turn.take(BUSY_SECONDS)
         try:
             with translated():
-                try:
-                    await self._begin()
-                except Exception as error:
-                    if not is_lost(error):
-                        raise
-                    await self._pool.expire_connections()  # nor are the others what they were
-                    await self._begin()
+                await self._begin()
         except BaseException:
             self._turn.release()
             raise
         return TransactionStatements(self._connection, self._seconds)
 
     async def _begin(self) -> None:
-        self._connection = await begun(self._pool, self._sql, self._seconds)
+        """Nothing was done before this: where it failed for what passes at once, it is tried again."""
+        for tried in range(1, _TRIES + 1):
+            try:
+                self._connection = await begun(self._pool, self._sql, self._patience)
+            except Exception as error:
+                if tried == _TRIES or not (is_lost(error) or overlapped(error)):
+                    raise
+                if is_lost(error):
+                    await self._pool.expire_connections()  # nor are the others what they were
+            else:
+                return
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -141,6 +177,8 @@ class _Transaction(AbstractAsyncContextManager[Statements]):
             await self._end()
         if status != "COMMIT":  # a statement had failed, and somebody went on all the same
             raise StorageBusy
+        if self._then is not None:
+            self._then()
 
     async def _end(self, *, rolled_back: bool = False) -> None:
         """Let the next one write, once nothing of this transaction is left; whoever was cancelled does not wait for that."""

@@ -4,7 +4,7 @@ import contextlib
 import logging
 from collections.abc import Iterator
 
-from asyncpg import InterfaceError, InternalClientError, PostgresError
+from asyncpg import InterfaceError, InternalClientError, InvalidCachedStatementError, PostgresError
 
 from core.base.errors import StorageBusy
 from db.engine.database import RuleBroken
@@ -24,15 +24,18 @@ _PASSES = (
     "25006",  # the server only reads: another took over
     "58",  # the system, input and output
 )
-_LOST = ("08", "57P")  # the connection is of no use any more
+_LOST = ("08", "57P", "25006")  # the connection is of no use any more; the last: it leads to a standby by now
+_OVERLAPPED = (
+    "40"  # serialisation, deadlock: nothing was changed, and the next try may find nobody in its way
+)
 # A connection whose end asyncpg has not understood yet says that it is busy with something else.
 _AWAY = (OSError, InterfaceError, InternalClientError, TimeoutError)
 
 
 def passes(error: BaseException) -> bool:
     """Whether what was tried may succeed in a moment."""
-    if isinstance(error, PostgresError):
-        return _code(error).startswith(_PASSES)
+    if isinstance(error, PostgresError):  # a cached statement: another process has changed the tables
+        return _code(error).startswith(_PASSES) or isinstance(error, InvalidCachedStatementError)
     return isinstance(error, _AWAY)
 
 
@@ -40,7 +43,12 @@ def is_lost(error: BaseException) -> bool:
     """Whether the connection went; a new one may be had at once."""
     if isinstance(error, PostgresError):
         return _code(error).startswith(_LOST)
-    return isinstance(error, _AWAY) and not isinstance(error, TimeoutError)
+    return passes(error) and not isinstance(error, TimeoutError)
+
+
+def overlapped(error: BaseException) -> bool:
+    """Whether others were in the way: what failed did nothing, and may be tried again at once."""
+    return isinstance(error, PostgresError) and _code(error).startswith(_OVERLAPPED)
 
 
 @contextlib.contextmanager

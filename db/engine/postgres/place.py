@@ -124,6 +124,8 @@ def _plain(error: BaseException) -> str:
     cause: Any = error.__cause__ if isinstance(error, Unavailable) and error.__cause__ else error
     if isinstance(cause, ssl.SSLError):
         return f"TLS: {cause.reason or type(cause).__name__}"
+    if isinstance(cause, ConnectionError) and "SSL" in str(cause):  # asyncpg's own words
+        return "TLS: the server does not offer it"
     if isinstance(cause, OSError) and cause.strerror:
         return str(cause.strerror)
     if isinstance(cause, asyncpg.PostgresError):

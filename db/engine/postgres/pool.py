@@ -1,5 +1,6 @@
 """The connections to one PostgreSQL database. asyncpg's pool replaces those that were lost."""
 
+import asyncio
 import contextlib
 from typing import Any, TypeAlias
 
@@ -12,7 +13,8 @@ SHORT_SECONDS, LONG_SECONDS = (
     30.0,
     3600.0,
 )  # for one statement of people's work, and of what grows with the data
-_MOST_CONNECTIONS = 6  # one writes, one confirms, the rest read
+MOST_READS = 3  # of any size at the same time: others must write and glance meanwhile
+_MOST_CONNECTIONS = MOST_READS + 2
 _FORGOTTEN_SECONDS = 30  # a transaction in which nothing happens for so long is ended by the server
 _SESSION = {
     "application_name": "rowan",
@@ -28,17 +30,36 @@ Pool: TypeAlias = Any  # asyncpg has no types
 
 async def connected(url: PostgresUrl) -> Pool:
     """Connect; one connection is had at once, the others when they are needed. Raises what asyncpg does."""
-    return await asyncpg.create_pool(
+    pool = await asyncpg.create_pool(
         url.url,
-        min_size=1,
+        min_size=0,  # else asyncpg looks for a server that is away by itself, and writes each try into the log
         max_size=_MOST_CONNECTIONS,
-        timeout=BUSY_SECONDS,
-        command_timeout=SHORT_SECONDS,
         statement_cache_size=1024,
         max_cached_statement_lifetime=0,  # every statement of Rowan stays prepared
-        server_settings=_SESSION,
         reset=_as_it_is,
+        **_of(url),
     )
+    try:
+        await pool.release(await pool.acquire(timeout=BUSY_SECONDS))
+    except BaseException:
+        pool.terminate()
+        raise
+    return pool
+
+
+async def alone(url: PostgresUrl) -> Any:
+    """A connection that is nobody else's. Raises what asyncpg does."""
+    return await asyncpg.connect(url.url, **_of(url))
+
+
+def _of(url: PostgresUrl) -> dict[str, Any]:
+    """What every connection has. Of several servers, the one that takes writes is asked."""
+    return {
+        "timeout": BUSY_SECONDS,
+        "command_timeout": SHORT_SECONDS,
+        "server_settings": _SESSION,
+        "target_session_attrs": "read-write" if url.several else None,
+    }
 
 
 async def begun(pool: Pool, sql: str, seconds: float) -> Any:
@@ -47,7 +68,8 @@ async def begun(pool: Pool, sql: str, seconds: float) -> Any:
     try:
         await connection.execute(sql, timeout=seconds)
     except BaseException:
-        await given_back(pool, connection, rolled_back=True)
+        # Whoever is cancelled twice must not keep the connection, and the turn on it.
+        await asyncio.shield(asyncio.create_task(given_back(pool, connection, rolled_back=True)))
         raise
     return connection
 
@@ -65,6 +87,14 @@ async def given_back(pool: Pool, connection: Any, *, rolled_back: bool = False) 
             connection.terminate()
     with contextlib.suppress(Exception):  # it was ended then
         await pool.release(connection)
+
+
+async def ended(connection: Any) -> None:
+    """End a connection that is nobody else's."""
+    try:
+        await connection.close(timeout=BUSY_SECONDS)
+    except Exception:  # noqa: BLE001  # lost, or too slow to be waited for
+        connection.terminate()
 
 
 async def _as_it_is(_connection: Any) -> None:

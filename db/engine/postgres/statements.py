@@ -1,12 +1,13 @@
 """Statements on connections of PostgreSQL."""
 
+import asyncio
 from collections.abc import Sequence
 from typing import Any
 
 from db.engine.dialect import POSTGRES
 from db.engine.postgres.errors import is_lost, translated
 from db.engine.postgres.parameters import told, told_of_all
-from db.engine.postgres.pool import Pool
+from db.engine.postgres.pool import SHORT_SECONDS, Pool
 from db.engine.statements import Row, Statements, Value
 
 
@@ -38,9 +39,11 @@ class PoolStatements(Statements):
 
     dialect = POSTGRES
 
-    def __init__(self, pool: Pool, seconds: float) -> None:
+    def __init__(self, pool: Pool, seconds: float, room: asyncio.Semaphore | None = None) -> None:
+        """`room`: how many of them there may be at the same time."""
         self._pool = pool
         self._seconds = seconds
+        self._room = room
 
     async def run(self, sql: str, *values: Value) -> int:
         return len(await self.all(sql, *values))
@@ -53,12 +56,26 @@ class PoolStatements(Statements):
         sql, bound = told(sql, values)
         with translated():
             try:
-                return list(await self._pool.fetch(sql, *bound, timeout=self._seconds))
+                return await self._had(sql, bound)
             except Exception as error:
                 if not is_lost(error):
                     raise
             await self._pool.expire_connections()  # nor are the others what they were
-            return list(await self._pool.fetch(sql, *bound, timeout=self._seconds))
+            return await self._had(sql, bound)
+
+    async def _had(self, sql: str, bound: Sequence[Value]) -> list[Row]:
+        if self._room is None:
+            return await self._fetched(sql, bound)
+        async with asyncio.timeout(SHORT_SECONDS):
+            await self._room.acquire()
+        try:
+            return await self._fetched(sql, bound)
+        finally:
+            self._room.release()
+
+    async def _fetched(self, sql: str, bound: Sequence[Value]) -> list[Row]:
+        async with self._pool.acquire(timeout=SHORT_SECONDS) as connection:
+            return list(await connection.fetch(sql, *bound, timeout=self._seconds))
 
 
 def _changed(status: str) -> int:

@@ -1,11 +1,26 @@
 """What DATABASE_URL says of a PostgreSQL server: whom to ask, by which name. The password is never shown."""
 
+import re
 from dataclasses import dataclass, field
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 SCHEMES = ("postgresql", "postgres")
 # What may stand behind the `?`; anything else is a mistake that would be found out too late.
-_OPTIONS = {"host", "port", "user", "password", "dbname", "sslmode", "sslrootcert", "sslcert", "sslkey"}
+_OPTIONS = {
+    "host",
+    "port",
+    "user",
+    "password",
+    "dbname",
+    "sslmode",
+    "sslrootcert",
+    "sslcert",
+    "sslkey",
+    "target_session_attrs",
+}
+_TLS = {"disable", "allow", "prefer", "require", "verify-ca", "verify-full"}
+# A name or an address, or the folder of a socket; of an address with colons the brackets are needed before a port.
+_HOST = re.compile(r"(?:\[[0-9a-f:.]+\]|[^\[\]:/,]+)(?::\d{1,5})?|/[^:,]*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +31,8 @@ class PostgresUrl:
     """As asyncpg takes it, with the password."""
     shown: str
     """For people: `postgresql://rowan@db.example/rowan`."""
+    several: bool = False
+    """Whether it names several servers, of which the one is to be found that takes writes."""
 
     def __str__(self) -> str:
         return self.shown
@@ -25,17 +42,19 @@ def postgres_url(url: str) -> PostgresUrl | None:
     """Read the URL; None where it is none of PostgreSQL, or names no database or no user."""
     try:
         parts = urlsplit(url)
-        port = parts.port
-    except ValueError:  # a port that is none
+        options = dict(parse_qsl(parts.query, keep_blank_values=True, strict_parsing=bool(parts.query)))
+    except ValueError:  # a bracket that is not closed, an option without a value
         return None
-    options = dict(parse_qsl(parts.query, keep_blank_values=True))
+    login, _, named = parts.netloc.rpartition("@")
     name = unquote(parts.path[1:]) or options.get("dbname", "")
-    user = unquote(parts.username or "") or options.get("user", "")
-    if parts.scheme not in SCHEMES or not name or not user or parts.fragment or options.keys() - _OPTIONS:
+    user = unquote(login.partition(":")[0]) or options.get("user", "")
+    # An `@` in a password is written `%40`: what follows it would be looked up as the name of a server.
+    if parts.scheme not in SCHEMES or not name or not user or "@" in login:
         return None
-    host = parts.hostname or options.get("host", "")
-    if not host:
+    if parts.fragment or options.keys() - _OPTIONS or options.get("sslmode", "prefer") not in _TLS:
         return None
-    where = f"[{host}]" if ":" in host else host
-    at = f"{where}:{port}" if port else where
-    return PostgresUrl(url=url, shown=f"postgresql://{user}@{at}/{name}")
+    hosts = (unquote(named) or options.get("host", "")).split(",")
+    if not all(_HOST.fullmatch(host) for host in hosts):
+        return None
+    shown = f"postgresql://{user}@{','.join(hosts)}/{name}"
+    return PostgresUrl(url=url, shown=shown, several=len(hosts) > 1 and "target_session_attrs" not in options)

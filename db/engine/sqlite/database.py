@@ -207,6 +207,12 @@ class SqliteDatabase:
             with translated():
                 await self._writer.execute("VACUUM INTO $1", {"1": str(target)})
 
+    def hint(self) -> None:
+        """A file tells nobody."""
+
+    async def hinted(self, seconds: float) -> None:
+        await asyncio.sleep(seconds)
+
     async def forget_deleted(self) -> bool:
         """Empty the write-ahead log, where erased text would stand until it is written over; whether it is empty now.
 

@@ -2,9 +2,12 @@
 
 import asyncio
 
+import pytest
+
 from core.base.errors import UserError
 from core.base.retention import KeptFor
 from core.servers.policy import Tier
+from db.engine.postgres.database import PostgresDatabase
 from services.lists import live_index
 from tests.given_retention import forget
 from tests.people import moderator
@@ -47,6 +50,20 @@ class TestTwoProcesses:
             async with asyncio.timeout(60):
                 while await elsewhere.tiers(A, "forum.example") != [Tier.OWN]:
                     await asyncio.sleep(0.05)
+        finally:
+            running.cancel()
+
+    async def test_at_a_hint_nobody_waits_for_the_next_look(
+        self, rowan: Process, elsewhere: Process, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        if isinstance(rowan.database, PostgresDatabase):  # a file gives none
+            monkeypatch.setattr(live_index, "POLL_SECONDS", 3600)
+        running = asyncio.create_task(elsewhere.index.run())
+        try:
+            await rowan.add(A, "forum.example")
+            async with asyncio.timeout(60):
+                while await elsewhere.tiers(A, "forum.example") != [Tier.OWN]:
+                    await asyncio.sleep(0.01)
         finally:
             running.cancel()
 

@@ -158,7 +158,8 @@ async def test_a_commit_that_the_disk_does_not_confirm_is_in_doubt(
 
 async def test_many_share_one_confirmation(table: PostgresDatabase) -> None:
     before = await table.read.one("SELECT CAST(sum(times) AS BIGINT) AS times FROM confirmations")
-    await asyncio.gather(*(table._confirmations.confirm() for _ in range(30)))
+    link = await table._confirmations.link()
+    await asyncio.gather(*(table._confirmations.confirm(link) for _ in range(30)))
     after = await table.read.one("SELECT CAST(sum(times) AS BIGINT) AS times FROM confirmations")
     assert after["times"] - before["times"] == 1
 
