@@ -1,4 +1,4 @@
-"""What moderators are told of whoever wrote a reported message: what happened here before."""
+"""The other cases about whoever wrote a message."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,8 +10,8 @@ from core.base.categories import Category
 from core.base.errors import UserError
 from core.base.ids import CaseId, MessageId, ServerId, UserId
 from core.base.posts import MessagePlace
-from core.reports.authors import PAST, AuthorPast
 from core.reports.cases import CaseOutcome, CaseState
+from core.scanning.authors import PAST
 from core.scanning.detections import DismissReason
 from services.base.ports import Clock, Storage
 from services.reports.cases.access import CaseAccess
@@ -43,18 +43,14 @@ class OtherCases:
 
 
 class AuthorStore(Protocol):
-    """The store of tables `detections` and `cases` by the author of a message."""
+    """The store of table `cases` by the author of a message."""
 
     async def cases(
-        self, server: ServerId, author: UserId, since: datetime, but: CaseId, most: int
+        self, server: ServerId, author: UserId, since: datetime, but: CaseId | None, most: int
     ) -> Sequence[AuthorCase]:
         """The cases about messages of this member that wait, oldest first; then those that were closed since then, newest
         first. At most so many of each; not `but`.
         """
-        ...
-
-    async def past(self, server: ServerId, author: UserId, since: datetime) -> AuthorPast:
-        """What became of this member's messages here since then."""
         ...
 
 
@@ -63,20 +59,8 @@ class AuthorsTx(Protocol):
 
     @property
     def authors(self) -> AuthorStore:
-        """What became of messages, by author."""
+        """The cases about messages, by author."""
         ...
-
-
-class AuthorPasts:
-    """The use case of the line about an author; whoever may see the card may read it."""
-
-    def __init__(self, *, storage: Storage[AuthorsTx], clock: Clock) -> None:
-        self._storage = storage
-        self._clock = clock
-
-    async def of(self, server: ServerId, author: UserId) -> AuthorPast:
-        """What became of this member's messages here within PAST."""
-        return await self._storage.read.authors.past(server, author, self._clock() - PAST)
 
 
 class AuthorCases:

@@ -12,8 +12,8 @@ from cogs.reports.cases.card import named_case
 from cogs.reports.clicks import CASE, case_id
 from cogs.reports.report_times import reported_at
 from core.base.ids import CaseId, ServerId
-from core.reports.authors import PAST
 from core.reports.cases import CaseState
+from core.scanning.authors import PAST
 from services.base.texts import Say
 from services.reports.authors import SHOWN_AT_MOST, AuthorCase, AuthorCases, OtherCases
 

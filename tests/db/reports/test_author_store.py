@@ -5,11 +5,11 @@ from datetime import timedelta
 import pytest
 
 from core.base.ids import CaseId
-from core.reports.authors import PAST, AuthorPast
+from core.scanning.authors import PAST, AuthorPast
 from core.scanning.detections import DismissReason
 from db.engine.database import Database
 from db.engine.vault import Vault
-from services.reports.authors import AuthorPasts
+from services.scanning.authors import AuthorPasts
 from tests.conftest import StandingClock
 from tests.given_cases import ANN, AUTHOR, ModeratedCases
 from tests.given_reports import BOB, OTHER_SERVER, SERVER
