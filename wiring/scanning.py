@@ -127,6 +127,8 @@ class ScanningWing:
             clicks=clicks,
             moderation=self.moderation,
             pages=self.group_pages,
+            authors=self.authors,
+            servers=base.servers,
             actions=others,
             blur=base.blur,
         )
@@ -182,6 +184,8 @@ class ScanningWing:
         cards = DetectionCards(
             moderation=self.moderation,
             returns=returns,
+            authors=self.authors,
+            servers=base.servers,
             groups=self.group_pages,
             invites=self._lists.invites,
             review_post=base.review_post,

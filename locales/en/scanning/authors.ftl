@@ -24,3 +24,4 @@ author-past-timeouts = { $count ->
    *[other] { $count } timeouts
 }
 author-past-nothing = nothing else
+author-button = Author's cases

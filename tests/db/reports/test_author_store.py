@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from core.base.ids import CaseId
+from core.base.ids import CaseId, DetectionId
 from core.scanning.authors import PAST, AuthorPast
 from core.scanning.detections import DismissReason
 from db.engine.database import Database
@@ -56,6 +56,10 @@ async def test_a_message_counts_once_and_a_timeout_until_it_is_lifted(
     async with cases.storage.bulk() as tx:
         await tx.sql.run("UPDATE detections SET timeout = 'set'")
     assert (await pasts.of(SERVER, AUTHOR)) == AuthorPast(1, 0, 0, 1)
+    own = await cases.storage.read.sql.one("SELECT id FROM detections")
+    assert own is not None
+    assert await pasts.of(SERVER, AUTHOR, but=DetectionId(own["id"])) == AuthorPast(0, 0, 0, 0)
+    assert await pasts.of(SERVER, AUTHOR, but=DetectionId(own["id"] + 1)) == AuthorPast(1, 0, 0, 1)
     async with cases.storage.bulk() as tx:
         await tx.sql.run("UPDATE detections SET timeout = 'lifted'")
     assert (await pasts.of(SERVER, AUTHOR)).timed_out == 0
