@@ -161,7 +161,7 @@ def test_a_given_value_must_stand_there() -> None:
         unsaid(text, "case-claimed", case=other)
     unsaid(TEXTS.say("en", "case-undone-related", count=2, cases="3, 4"), "case-undone-related", count=1)
     unsaid(TEXTS.say("en", "case-listed", new="no", pattern="x", case=1), "case-listed", new="yes")
-    said(TEXTS.say("en", "queue-title", state="open", total=12345), "queue-title", total=12345)
+    said(TEXTS.say("en", "queue-title-active", total=12345), "queue-title-active", total=12345)
 
 
 def test_a_failure_names_the_key_the_sentence_and_what_was_shown() -> None:

@@ -9,7 +9,7 @@ from core.reports.report_limits import ReportLimits
 from db.engine.storage import DatabaseStorage
 from db.reports.stores import ReportsStores
 from services.reports.already_listed import AlreadyListed
-from services.reports.authors import AuthorCases, AuthorPasts
+from services.reports.authors import AuthorCases
 from services.reports.cases.access import CaseAccess
 from services.reports.cases.around import Around
 from services.reports.cases.card_again import CardAgain
@@ -81,7 +81,6 @@ class ReportServices:
             sleep=base.sleep,
         )
         self.finishing = Finishing(access=self.access, removal=self.removal, review=self.review)
-        self.author_pasts = AuthorPasts(storage=self._storage, clock=base.clock)
         self.author_cases = AuthorCases(storage=self._storage, access=self.access, clock=base.clock)
         self._claim_lasts = timedelta(hours=base.settings.claim_hours)
         self._around_a_case()

@@ -9,7 +9,6 @@ from cogs.base.card_actions import CardAction
 from cogs.reports.cases.actions import CardActions, case_actions, with_reading
 from cogs.reports.cases.around import CaseAround
 from cogs.reports.cases.author_cases import CaseAuthorCases
-from cogs.reports.cases.authors import Authors
 from cogs.reports.cases.card_buttons import CaseButtons
 from cogs.reports.cases.card_posts import CaseCards
 from cogs.reports.cases.covered_cases import CoveredCases
@@ -95,7 +94,7 @@ class ReportsWing(ReportServices):
             lists=self._lists.lookup,
             listings=self.listings,
             actions=self.actions,
-            authors=Authors(client=base.client, pasts=self.author_pasts),
+            authors=self._scanning.authors,
             texts=base.texts,
             clock=base.clock,
         )

@@ -8,10 +8,12 @@ from discord.ext import commands
 
 from cogs.lists.discord_invites import DiscordInvites
 from cogs.scanning.actions import DetectionCardRoutes, detection_actions, with_reading
+from cogs.scanning.authors import Authors
 from cogs.scanning.buttons import DetectionButtons
 from cogs.scanning.card import DetectionCards
 from cogs.scanning.clicks import DetectionClicks
 from cogs.scanning.discord_removals import PermissionWatch, Remover
+from cogs.scanning.heard_members import HeardMembers
 from cogs.scanning.history import DiscordPast, Sessions
 from cogs.scanning.listener import Listener
 from cogs.scanning.posts_again import PostsAgain
@@ -25,6 +27,7 @@ from services.base.outbox import Kind, Performer
 from services.base.worker import Bell
 from services.lists.invite_questions import InviteQuestions
 from services.lists.sightings import Sightings
+from services.scanning.authors import AuthorPasts
 from services.scanning.gaps import CatchUp
 from services.scanning.group_pages import GroupPages
 from services.scanning.moderation import DetectionModeration
@@ -53,6 +56,9 @@ class ScanningWing:
         self._storage = storage
         self.removal_bell = Bell()
         self.waiting_bell = Bell()
+        self.members = HeardMembers(client=base.client)
+        pasts = AuthorPasts(storage=storage, clock=base.clock)
+        self.authors = Authors(members=self.members, pasts=pasts)
         self.surroundings = surroundings = DiscordSurroundings(client=base.client)
         self.remover = Remover(client=base.client, servers=base.servers, texts=base.texts)
         self.messages = messages = DiscordMessages(
@@ -122,6 +128,8 @@ class ScanningWing:
             clicks=clicks,
             moderation=self.moderation,
             pages=self.group_pages,
+            authors=self.authors,
+            servers=base.servers,
             actions=others,
             blur=base.blur,
         )
@@ -132,7 +140,9 @@ class ScanningWing:
         """Make what needs message content, or waits for an answer about what was heard."""
         base, lists = self._base, self._lists
         reads = base.client.reads_messages
-        self.listener = Listener(client=base.client, pipeline=self.pipeline) if reads else None
+        self.listener = (
+            Listener(client=base.client, pipeline=self.pipeline, members=self.members) if reads else None
+        )
         self.reader = (
             None if self.listener is None else PostsAgain(client=base.client, listener=self.listener)
         )
@@ -175,6 +185,8 @@ class ScanningWing:
         cards = DetectionCards(
             moderation=self.moderation,
             returns=returns,
+            authors=self.authors,
+            servers=base.servers,
             groups=self.group_pages,
             invites=self._lists.invites,
             review_post=base.review_post,

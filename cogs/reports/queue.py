@@ -152,7 +152,7 @@ def queue_page(
     channel; nothing leads into one that is gone.
     """
     card = Card(discord.Colour.orange())
-    card.text(f"### {say('queue-title', state=say(f'queue-state-{view}'), total=page.total)}")
+    card.text(f"### {say(f'queue-title-{view}', total=page.total)}")
     if problem is not None:
         card.text(say(f"queue-problem-{problem}"))
     rows = [_with_card_that_stands(row, there) for row in page.rows]

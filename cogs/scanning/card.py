@@ -14,7 +14,8 @@ from cogs.lists.disguise_words import disguise_words
 from cogs.lists.invite_words import another_invite_words
 from cogs.lists.likely_words import likely_words
 from cogs.scanning import group_lines, outcome_lines
-from cogs.scanning.controls import add_actions
+from cogs.scanning.authors import Authors, Writers, author_lines
+from cogs.scanning.controls import acts_elsewhere, add_actions, open_to_all
 from cogs.servers.review_channel import ReviewPost
 from core.base.defang import defang, defang_link
 from core.base.ids import DetectionId
@@ -35,6 +36,7 @@ from services.scanning.group_pages import GroupPages
 from services.scanning.moderation import DetectionModeration
 from services.scanning.undo_notices import AuthorReturns
 from services.servers.settings import ServerSettings
+from services.servers.setup import Servers
 
 # Strong where somebody has to do something; what is done is quiet.
 _COLOURS = {
@@ -44,6 +46,7 @@ _COLOURS = {
     Outcome.PENDING: discord.Colour.blue(),
 }
 _DONE = discord.Colour.dark_grey()
+_NOBODY = Writers()
 _FOLDED = (Settled.UNDONE, Settled.DISMISSED)  # two lines are enough of what somebody decided
 
 
@@ -55,6 +58,8 @@ class DetectionCards:
         *,
         moderation: DetectionModeration,
         returns: AuthorReturns,
+        authors: Authors,
+        servers: Servers,
         groups: GroupPages,
         invites: Invites,
         review_post: ReviewPost,
@@ -63,6 +68,8 @@ class DetectionCards:
     ) -> None:
         self._moderation = moderation
         self._returns = returns
+        self._authors = authors
+        self._servers = servers
         self._groups = groups
         self._actions = actions
         self._invites = invites
@@ -79,6 +86,8 @@ class DetectionCards:
         group = await self._groups.of(found)
         other = await self._moderation.removed_for(found)
         shared = found.undone_in_timeout and await self._returns.timeout_is_shared(found)
+        role = (await self._servers.get(found.server)).moderator_role
+        writers = await self._authors.of_found(found, group, role)
         holding = None
         if is_another_invite(found.pattern, found.link):
             holding = (await self._invites.holding(found.server, [found.pattern])).get(found.pattern)
@@ -88,7 +97,14 @@ class DetectionCards:
                 return self._texts.say(settings.language, key, **values)
 
             card = card_of(
-                found, say, self._actions, holding, group, timeout_shared=shared, removed_for=other
+                found,
+                say,
+                self._actions,
+                holding,
+                group,
+                writers,
+                timeout_shared=shared,
+                removed_for=other,
             )
             return Message(card, marker=f"detection:{found.id}:")
 
@@ -101,6 +117,7 @@ def card_of(
     actions: Sequence[CardAction[Detection]],
     holding: Holding | None = None,
     group: Group | None = None,
+    writers: Writers = _NOBODY,
     *,
     timeout_shared: bool = False,
     removed_for: DetectionId | None = None,
@@ -108,12 +125,15 @@ def card_of(
     """Draw the card as it should look now.
 
     `actions`: the table of all that it may offer. `holding`: what is known of an entry that covers the link as
-    another invite to its server. `group`: what is said of all removals where the card counts several. `timeout_shared`:
+    another invite to its server. `group`: what is said of all removals where the card counts several. `writers`: who wrote it. `timeout_shared`:
     whether the author's timeout stays after an undo, because of another removal. `removed_for`: where the message is
     gone, the detection for which Rowan removed it.
     """
     card = Card(_COLOURS.get(found.outcome, _DONE) if outcome_lines.waits(found) else _DONE)
     title, about = say(_title(found, group, removed_for)), _found_lines(found, say, holding, group)
+    marked = [] if not writers.moderates else [_mark(found, say, group, actions)]
+    if writers.moderates:
+        actions = open_to_all(actions, found)
     done = (
         outcome_lines.done_lines(found, say, removed_for, timeout_shared=timeout_shared)
         if group is None
@@ -123,14 +143,26 @@ def card_of(
     if found.settled in _FOLDED and not outcome_lines.waits(found):
         when = [discord.utils.format_dt(found.settled_at, "f")] if found.settled_at else []
         ended = " · ".join([*when, " ".join(done)])
-        card.text(f"**{title}** · {_number(found, say)}\n{ended}")
+        card.text("\n".join([f"**{title}** · {_number(found, say)}", ended, *marked]))
         card.text("\n".join(f"-# {line}" for line in about))  # what it was about, and the true reason
     else:
-        card.text(f"### {title}").text("\n".join([_number(found, say), *about]))
+        if writers.only is not None:
+            about += author_lines(say, writers.only)
+        card.text(f"### {title}").text("\n".join([*marked, _number(found, say), *about]))
         if done:
             card.line().text("\n".join(done))
     add_actions(card, say, found, group, actions)
     return card.view()
+
+
+def _mark(found: Detection, say: Say, group: Group | None, actions: Sequence[CardAction[Detection]]) -> str:
+    """Say that somebody who moderates here wrote it, and where everybody else finds what can be done."""
+    mark = say("detection-about-moderator", several="no" if group is None else "yes")
+    if group is not None:
+        return f"{mark} {say('detection-about-moderator-read-each')}"
+    if found.has_text:
+        return f"{mark} {say('detection-about-moderator-read')}"
+    return f"{mark} {say('detection-about-moderator-act')}" if acts_elsewhere(actions, found) else mark
 
 
 def _title(found: Detection, group: Group | None, removed_for: DetectionId | None) -> str:

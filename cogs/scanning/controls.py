@@ -1,6 +1,7 @@
 """The buttons and the *More* of a card of something found; the private answer to *Read message* repeats them."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import discord
@@ -58,6 +59,27 @@ def open_to(
     return [action for action in actions if action.verb in possible]
 
 
+def open_to_all(
+    actions: Sequence[CardAction[Detection]], found: Detection
+) -> Sequence[CardAction[Detection]]:
+    """What may stand on a card of which a moderator wrote a message, and which everybody sees alike: the way to the private
+    answer alone, which has the other actions for whoever may take them.
+    """
+    reading = [action for action in actions if action.verb in _OTHER_OF]
+    if not acts_elsewhere(actions, found):
+        return reading
+    return [replace(action, shown=_always) if action.verb == READ else action for action in reading]
+
+
+def acts_elsewhere(actions: Iterable[CardAction[Detection]], found: Detection) -> bool:
+    """Whether anything can be done with what was found, beside reading it."""
+    return any(action.shown(found) for action in actions if action.verb not in _OTHER_OF)
+
+
+def _always(_found: Detection) -> bool:
+    return True
+
+
 def _is_of(action: CardAction[Detection], group: Group | None) -> bool:
     several = _OTHER_OF.get(action.verb)
     return several is None or several is (group is not None)
@@ -66,6 +88,8 @@ def _is_of(action: CardAction[Detection], group: Group | None) -> bool:
 def _label(action: CardAction[Detection], found: Detection, group: Group | None) -> str:
     if action.verb == Verb.UNDO and only_stops(found, group):
         return "detection-button-stop"
+    if action.verb == READ and not found.has_text:
+        return "detection-button-act"
     return f"{action.label}-all" if action.verb == Verb.DELETE and group is not None else action.label
 
 

@@ -8,6 +8,7 @@ from discord.ext import commands
 
 from cogs.base.client import RowanClient
 from cogs.base.message_texts import texts_of, words_of
+from cogs.scanning.heard_members import HeardMembers
 from cogs.scanning.raw_posts import RawMessage, id_in, post_in, texts_in
 from cogs.scanning.surroundings import role_ids, where
 from core.base.ids import MessageId, RoleId, ServerId, UserId
@@ -26,12 +27,13 @@ _MESSAGES = ("MESSAGE_CREATE", "MESSAGE_UPDATE")
 class Listener(commands.Cog):
     """Hears what is posted, edited and named. Loaded only where Rowan may read messages."""
 
-    def __init__(self, *, client: RowanClient, pipeline: ScanPipeline) -> None:
+    def __init__(self, *, client: RowanClient, pipeline: ScanPipeline, members: HeardMembers) -> None:
         """Registers itself as the client's own handler of messages:
         a cog's listener would be one more task for each message.
         """
         self._client = client
         self._pipeline = pipeline
+        self._members = members
         self._stopped = False
         client.event(self.on_message)
         client.event(self.on_raw_message_edit)
@@ -65,6 +67,7 @@ class Listener(commands.Cog):
         texts = texts_of(message)
         suspects = self._pipeline.suspects(texts)
         if suspects.any and not self._leaves_alone(message):
+            self._members.hear(message.author)
             await self._scan(_post_of(message, texts), suspects, again=again)
 
     async def hear_raw(self, data: RawMessage, server: ServerId, *, again: bool = False) -> None:

@@ -4,14 +4,16 @@ it the card's other actions, as far as they are possible for whoever reads.
 
 import re
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import discord
 
 from cogs.base.answers import Answers
 from cogs.base.callers import caller_of
 from cogs.base.card_actions import CardAction
-from cogs.base.layout import Card
+from cogs.base.layout import Card, button
 from cogs.base.router import Router, chosen_values
+from cogs.scanning.authors import Authors, author_lines
 from cogs.scanning.clicks import DETECTION, DetectionClicks, detection_id
 from cogs.scanning.controls import add_actions, open_to
 from cogs.scanning.group_pages import removals_page
@@ -26,6 +28,7 @@ from services.base.texts import Say
 from services.scanning.group_pages import GroupPages
 from services.scanning.moderation import DetectionModeration
 from services.servers.blur import Blur
+from services.servers.setup import Servers
 
 
 class DetectionReading:
@@ -39,6 +42,8 @@ class DetectionReading:
         clicks: DetectionClicks,
         moderation: DetectionModeration,
         pages: GroupPages,
+        authors: Authors,
+        servers: Servers,
         actions: Sequence[CardAction[Detection]],
         blur: Blur,
     ) -> None:
@@ -47,6 +52,8 @@ class DetectionReading:
         self._clicks = clicks
         self._moderation = moderation
         self._pages = pages
+        self._authors = authors
+        self._servers = servers
         self._actions = actions
         self._blur = blur
         router.add(rf"{DETECTION}:reveal:(?P<page>\d{{1,6}})", self._turn_text)
@@ -57,8 +64,21 @@ class DetectionReading:
     async def read(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         """Show the kept text to the person who asked, alone; the audit remembers who looked."""
         found = await self._clicks.clicked(interaction, match)
+        if not found.has_text:
+            await self._answers.show(interaction, await self._without_text(interaction, found))
+            return
         text = await self._moderation.reveal(caller_of(interaction), found.id)
         await self._answers.show(interaction, await self._text_page(interaction, found.id, text, 0))
+
+    async def _without_text(
+        self, interaction: discord.Interaction, found: Detection
+    ) -> discord.ui.LayoutView:
+        """What can be done where there is nothing to read."""
+        caller, say = caller_of(interaction), await self._answers.sayer(interaction)
+        await self._pages.require_others(caller, found)
+        card = Card().text(say("detection-act", detection=str(found.id)))
+        (await self._below(caller, found, None, say))(card)
+        return card.view()
 
     async def _turn_text(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         """Show another page of the text; the buttons stand in a private answer, so the person alone is checked."""
@@ -75,8 +95,23 @@ class DetectionReading:
         caller, say = caller_of(interaction), await self._answers.sayer(interaction)
         found, blur = await self._pages.in_private(caller, detection), await self._blur.wanted(caller)
         one_of_several = found.of_anothers_card or await self._pages.of(found) is not None
-        below = None if one_of_several else await self._below(caller, found, None, say)
+        if one_of_several:
+            below = await self._about_author(found, say)
+        else:
+            below = await self._below(caller, found, None, say)
         return revealed(detection, text, say, number, blur=blur, below=below)
+
+    async def _about_author(self, found: Detection, say: Say) -> Callable[[Card], None]:
+        """Add who wrote this one, which the card of several does not say."""
+        role = (await self._servers.get(found.server)).moderator_role
+        author = await self._authors.of_one(found, role)
+
+        def below(card: Card) -> None:
+            if author is not None:
+                card.text("\n".join(author_lines(say, author)))
+            card.buttons(_cases_button(found, say))
+
+        return below
 
     async def _below(
         self, caller: Caller, found: Detection, group: Group | None, say: Say
@@ -85,6 +120,8 @@ class DetectionReading:
         actions = open_to(self._actions, await self._pages.possible(caller, found))
 
         def below(card: Card) -> None:
+            by_one = group is None or len(group.authors) == 1
+            card.buttons(_cases_button(found, say) if by_one else None)
             add_actions(card, say, found, group, actions, private=True)
 
         return below
@@ -114,3 +151,10 @@ class DetectionReading:
         found = await self._pages.member(caller, detection_id(match), DetectionId(int(chosen[0])))
         text = await self._moderation.reveal(caller, found.id)
         await self._answers.show(interaction, await self._text_page(interaction, found.id, text, 0))
+
+
+def _cases_button(found: Detection, say: Say) -> "discord.ui.Button[Any] | None":
+    """The way to the author's cases, which cogs/reports/cases/author_cases.py answers."""
+    if found.writer is None:
+        return None
+    return button(f"detection:{found.id}:author", say("author-button"))

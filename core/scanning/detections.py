@@ -160,6 +160,11 @@ class Detection:
     lead: DetectionId | None = None  # whose card shows this removal; its own id where others share its card
 
     @property
+    def writer(self) -> Person | None:
+        """The person who wrote it, or named the thread; None: not known, a bot or a webhook."""
+        return self.author if self.author_is_member or self.place is PostKind.THREAD else None
+
+    @property
     def text_goes_back(self) -> bool:
         """Whether an undo returns the text to its author."""
         return self.taken and self.author_is_member and self.has_text

@@ -1,4 +1,4 @@
-"""What moderators are told of whoever wrote a reported message: what happened here before."""
+"""The other cases about whoever wrote a message."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,13 +8,14 @@ from typing import Protocol
 from core.base.authority import Caller
 from core.base.categories import Category
 from core.base.errors import UserError
-from core.base.ids import CaseId, MessageId, ServerId, UserId
+from core.base.ids import CaseId, DetectionId, MessageId, ServerId, UserId
 from core.base.posts import MessagePlace
-from core.reports.authors import PAST, AuthorPast
 from core.reports.cases import CaseOutcome, CaseState
+from core.scanning.authors import PAST
 from core.scanning.detections import DismissReason
 from services.base.ports import Clock, Storage
 from services.reports.cases.access import CaseAccess
+from services.scanning.settling import JudgingTx, readable
 
 SHOWN_AT_MOST = 100
 """So many cases about one author are shown of those that wait, and of those that were closed."""
@@ -43,40 +44,24 @@ class OtherCases:
 
 
 class AuthorStore(Protocol):
-    """The store of tables `detections` and `cases` by the author of a message."""
+    """The store of table `cases` by the author of a message."""
 
     async def cases(
-        self, server: ServerId, author: UserId, since: datetime, but: CaseId, most: int
+        self, server: ServerId, author: UserId, since: datetime, but: CaseId | None, most: int
     ) -> Sequence[AuthorCase]:
         """The cases about messages of this member that wait, oldest first; then those that were closed since then, newest
         first. At most so many of each; not `but`.
         """
         ...
 
-    async def past(self, server: ServerId, author: UserId, since: datetime) -> AuthorPast:
-        """What became of this member's messages here since then."""
-        ...
 
-
-class AuthorsTx(Protocol):
+class AuthorsTx(JudgingTx, Protocol):
     """What reading offers here."""
 
     @property
     def authors(self) -> AuthorStore:
-        """What became of messages, by author."""
+        """The cases about messages, by author."""
         ...
-
-
-class AuthorPasts:
-    """The use case of the line about an author; whoever may see the card may read it."""
-
-    def __init__(self, *, storage: Storage[AuthorsTx], clock: Clock) -> None:
-        self._storage = storage
-        self._clock = clock
-
-    async def of(self, server: ServerId, author: UserId) -> AuthorPast:
-        """What became of this member's messages here within PAST."""
-        return await self._storage.read.authors.past(server, author, self._clock() - PAST)
 
 
 class AuthorCases:
@@ -94,9 +79,20 @@ class AuthorCases:
         found = await self._access.open_to(caller, case)
         if found.author is None or not found.author_is_member:
             raise UserError("author-unknown", case=str(case))
-        since = self._clock() - PAST
-        authors = self._storage.read.authors
-        each = await authors.cases(found.server, found.author.id, since, case, SHOWN_AT_MOST + 1)
+        return await self._about(found.server, found.author.id, but=case)
+
+    async def of_found(self, caller: Caller, detection: DetectionId) -> OtherCases:
+        """The cases about whoever wrote what was found. Raises UserError: who does not moderate here or wrote it, and where it
+        is not known who did.
+        """
+        found = await readable(self._storage.glance, caller, detection)
+        if found.writer is None:
+            raise UserError("author-unknown-found", detection=str(detection))
+        return await self._about(found.server, found.writer.id, but=None)
+
+    async def _about(self, server: ServerId, author: UserId, *, but: CaseId | None) -> OtherCases:
+        authors, since = self._storage.read.authors, self._clock() - PAST
+        each = await authors.cases(server, author, since, but, SHOWN_AT_MOST + 1)
         waiting = [one for one in each if one.state is not CaseState.CLOSED]
         closed = [one for one in each if one.state is CaseState.CLOSED]
         shown = [*waiting[:SHOWN_AT_MOST], *closed[:SHOWN_AT_MOST]]

@@ -8,7 +8,7 @@ from core.scanning.groups import Group, GroupPage
 from core.scanning.permitted import possible_for
 from services.base.ports import Storage
 from services.scanning.groups import as_its_card_says
-from services.scanning.settling import JudgingTx, theirs, wrote_one_of_several
+from services.scanning.settling import JudgingTx, readable, theirs, wrote_one_of_several
 
 PAGE = 10  # removals
 
@@ -25,6 +25,10 @@ class GroupPages:
         """
         glance = self._storage.glance
         return await as_its_card_says(glance.groups, await theirs(glance, caller, detection))
+
+    async def require_others(self, caller: Caller, found: Detection) -> None:
+        """Raises UserError where the message is the caller's own: another moderator must look."""
+        await readable(self._storage.glance, caller, found.id)
 
     async def possible(self, caller: Caller, found: Detection) -> frozenset[Verb]:
         """What the caller could do with the detection now, for an answer that only they see."""

@@ -104,9 +104,9 @@ async def test_what_the_author_did_here_before_takes_none(stage: DeskStage) -> N
     await stage.decide(1, "dismiss", reason="handled")
     await stage.reported("and again rookery.example/threads/4418")
     card = shown(stage.card(2))
-    said(card, "case-author-joined")
-    said(card, "case-past-removed", count=1)
-    said(card, "case-past-upheld", count=1)
+    said(card, "author-joined")
+    said(card, "author-past-removed", count=1)
+    said(card, "author-past-upheld", count=1)
 
 
 @pytest.mark.parametrize("decision", ["dismiss", "list", "finish", "handled"])

@@ -9,9 +9,9 @@ import discord
 
 from cogs.base.card_actions import PRIVATE, CardAction
 from cogs.base.layout import Card, button, link_button
-from cogs.reports.cases.authors import Author, author_lines, standing_lines
 from cogs.reports.cases.card_links import link_lines
 from cogs.reports.report_times import reported_at
+from cogs.scanning.authors import Author, author_lines
 from core.base.defang import defang, defang_link
 from core.base.ids import CaseId, ServerId
 from core.base.posts import MessagePlace
@@ -55,7 +55,7 @@ def case_card(
         return _folded(say, case, matches, actions, author)
     colour = discord.Colour.red() if is_urgent(case) else _COLOURS[case.state]
     card = Card(colour)
-    marked = standing_lines(say, author)
+    marked = _standing_lines(say, author)
     card.text("\n".join(_head(say, case, settings, marked, alert_role_gone=alert_role_gone)))
     card.text("\n".join(link_lines(say, case, matches)))
     card.text("\n".join(_where(say, case, author, removes=removes)))
@@ -94,7 +94,7 @@ def _folded(
     if case.outcome is CaseOutcome.LISTED and any(match.allowed for match in matches):
         second.append(say("case-on-allowed"))
     card = Card(_COLOURS[case.state])
-    about = standing_lines(say, author)
+    about = _standing_lines(say, author)
     card.text("\n".join([" · ".join(first), " · ".join(second), *note, *about]))
     add_actions(card, say, case, actions)
     return card.view()
@@ -146,6 +146,11 @@ def _contents(say: Say, case: Case) -> list[str]:
     counted = {"case-files": case.files, "case-notes": case.notes}
     named = [say(key, count=count) for key, count in counted.items() if count]
     return [" · ".join(named)] if named else []
+
+
+def _standing_lines(say: Say, author: Author | None) -> list[str]:
+    """Say where they moderate here, so that they may not decide the case themselves."""
+    return [say("case-about-moderator")] if author is not None and author.moderates else []
 
 
 def _where(say: Say, case: Case, about: Author | None, *, removes: bool | None) -> list[str]:

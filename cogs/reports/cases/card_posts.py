@@ -6,8 +6,8 @@ import discord
 
 from cogs.base.card_actions import CardAction
 from cogs.base.postman import Message
-from cogs.reports.cases.authors import Author, Authors
 from cogs.reports.cases.card import case_card, is_urgent
+from cogs.scanning.authors import Author, Authors
 from cogs.servers.review_channel import ReviewPost
 from core.base.ids import CaseId, RoleId, ServerId
 from core.reports.cases import CaseState
@@ -103,8 +103,12 @@ class CaseCards:
         return await self._listings.would_remove(case, *found[0]) if found and case.message_stands else None
 
     async def _author(self, case: Case) -> Author | None:
-        settings = await self._servers.get(case.server)
-        return await self._authors.of(case, settings.moderator_role)
+        """The author; None where none is known that is a member."""
+        if case.author is None or not case.author_is_member:
+            return None
+        role = (await self._servers.get(case.server)).moderator_role
+        message = None if case.place is None else case.place.message
+        return await self._authors.of_case(case.server, case.author.id, message, role)
 
     def _role_is_gone(self, server: ServerId, role: RoleId | None) -> bool:
         """Whether the alert role that the server chose was deleted since."""

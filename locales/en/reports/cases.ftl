@@ -197,31 +197,6 @@ case-discord-too = { $link ->
     [unknown] *Block link* removes this message where your policy says so, *Dismiss* leaves it.
    *[no] *Delete message* removes this message, *Dismiss* leaves it.
 } Reporting it to Discord too? Do that first.
-case-author-joined = Joined { $joined } · account made { $made }
-case-author-made = Account made { $made }
-case-author-young = { $days ->
-    [0] less than a day before this message
-    [one] one day before this message
-   *[other] { $days } days before this message
-}
-case-author-past = Here in { $days } days: { $past }
-case-past-removed = { $count ->
-    [one] 1 message removed
-   *[other] { $count } messages removed
-}
-case-past-upheld = { $count ->
-    [one] 1 report upheld
-   *[other] { $count } reports upheld
-}
-case-past-dismissed = { $count ->
-    [one] 1 report dismissed
-   *[other] { $count } reports dismissed
-}
-case-past-timeouts = { $count ->
-    [one] 1 timeout
-   *[other] { $count } timeouts
-}
-case-past-nothing = nothing else
 case-about-moderator = ⚠️ **About a moderator**: whoever wrote the message moderates here. For everybody else *Read message* opens it, with all that can be done.
 case-earlier = Earlier with the same link: { $cases }{ $more ->
     [yes] {" "}and older ones, in `/queue state:closed`

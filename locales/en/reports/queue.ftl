@@ -4,14 +4,36 @@ queue-muted = 🔇 from a muted reporter, without a card
 queue-quiet-hint = 🔇 `/queue state:quiet` posts the card of such a case.
 
 command-queue = Reports that wait for a moderator, emergencies first
-command-queue-state = Which cases; without it, all that are not closed. quiet: those without a card
+command-queue-state = Which cases; without it, all that wait for a decision. quiet: those without a card
 
-queue-title = Queue · { $state } · { $total }
-queue-state-active = not closed
+queue-title-active = { $total ->
+    [0] No case waits for a decision
+    [one] 1 case waits for a decision
+   *[other] { $total } cases wait for a decision
+}
+queue-title-open = { $total ->
+    [0] No case is open that nobody holds
+    [one] 1 case is open that nobody holds
+   *[other] { $total } cases are open that nobody holds
+}
+queue-title-claimed = { $total ->
+    [0] No case is claimed
+    [one] 1 case is claimed
+   *[other] { $total } cases are claimed
+}
+queue-title-closed = { $total ->
+    [0] No case is closed
+    [one] 1 case is closed
+   *[other] { $total } cases are closed
+}
+queue-title-quiet = { $total ->
+    [0] No case waits without a card
+    [one] 1 case waits without a card
+   *[other] { $total } cases wait without a card
+}
 queue-state-open = open
 queue-state-claimed = claimed
 queue-state-closed = closed
-queue-state-quiet = without a card
 queue-empty = Nothing here. 🌿
 queue-line = { $emergency ->
     [yes] 🚨 **EMERGENCY · Case { $case }** · { $category } · Reports: { $count } · { $when }

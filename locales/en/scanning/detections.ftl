@@ -142,6 +142,7 @@ detection-returned-closed = The author takes no direct messages, so the text cou
 detection-returned-lost = The text is no longer kept, so it could not be sent back.
 detection-button-reveal = Read message
 detection-button-removals = Read messages
+detection-button-act = Show actions
 detection-button-undo = Undo removal…
 detection-button-stop = Stop removal…
 detection-button-delete = Delete message
@@ -233,6 +234,14 @@ detection-undone-already = This was undone already. Nothing was changed.
 detection-own-message = This is about a message of yours, so another moderator must look at it. Nothing was changed.
 detection-settled-already = That is not possible any more: somebody was quicker, or the message is gone. The card shows what was done. Nothing was changed.
 detection-no-link = No link is known here that could be blocked. `/blocklist add` takes one. Nothing was changed.
+detection-about-moderator = ⚠️ **About a moderator**: { $several ->
+    [yes] whoever wrote one of these messages moderates here.
+   *[no] whoever wrote it moderates here.
+}
+detection-about-moderator-read = For everybody else *Read message* opens it, with all that can be done.
+detection-about-moderator-read-each = For everybody else *Read messages* opens them, with all that can be done.
+detection-about-moderator-act = For everybody else *Show actions* opens all that can be done; no text is kept.
+detection-act = Detection { $detection }: no text is kept (any more). This is what can be done.
 detection-no-text = There is no text (any more): it is kept for some days only, and not where a message is counted only.
 detection-reveal = The text of detection { $detection }. Personal numbers are masked, links are not clickable.
 detection-list-title = Block the link of detection { $detection }

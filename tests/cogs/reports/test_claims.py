@@ -118,7 +118,7 @@ async def test_an_emergency_that_is_claimed_and_undecided_is_said_to_the_alert_r
     said(shown(posted), "undecided-title", count=1)
     assert f"[1]({stage.link_to(stage.card(1))})" in shown(posted)
     assert stage.pinged(posted) == {alert.id}
-    said(told(await stage.moderator.click(posted, custom_id="undecided:1:active:1")), "queue-title")
+    said(told(await stage.moderator.click(posted, custom_id="undecided:1:active:1")), "queue-title-active")
     stage.clock.forward(hours=3)
     assert await stage.look("reminders") == 0
     await stage.work()

@@ -54,7 +54,7 @@ async def _opened_from_the_queue(stage: ReportsStage) -> None:
     """Case 2 has no card; a moderator who did not write its message gets it, with everything that can be done."""
     page = await stage.queue(state="quiet")
     assert page.ephemeral
-    said(told(page), "queue-title", state=say("queue-state-quiet"), total=1)
+    said(told(page), "queue-title-quiet", total=1)
 
     give_card = stage.services.card_again.give
     author = stage.caller(stage.author, manage_server=True)

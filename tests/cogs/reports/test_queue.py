@@ -20,7 +20,7 @@ async def test_the_queue_has_pages(stage: ReportsStage) -> None:
     for number in range(10):
         await stage.reported(f"see forum{number}.example", category="threats" if number == 9 else "scam")
     first = await stage.queue()
-    said(told(first), "queue-title", total=10)
+    said(told(first), "queue-title-active", total=10)
     urgent = sentence("queue-line", emergency="yes", category=say("category-threats"), count=1)
     lines = [line for line in told(first).splitlines() if "](https://" in line]
     assert urgent.stands_in(lines[0])
@@ -31,6 +31,19 @@ async def test_the_queue_has_pages(stage: ReportsStage) -> None:
     assert "[9](" in told(second)
     with pytest.raises(UserError, match="error-not-moderator"):
         await stage.services.review.queue(stage.caller(), [CaseState.OPEN], 1)
+
+
+async def test_the_title_says_in_a_sentence_how_many_there_are_of_what_was_asked_for(
+    stage: ReportsStage,
+) -> None:
+    for number in range(3):
+        await stage.reported(f"see forum{number}.example")
+    await stage.claim(1)
+    await stage.decide(2, "dismiss", reason="no_violation")
+    for state, count in (("active", 2), ("open", 1), ("claimed", 1), ("closed", 1), ("quiet", 0)):
+        asked = {} if state == "active" else {"state": state}
+        title = told(await stage.queue(**asked)).strip().splitlines()[0]
+        assert title == f"### {say(f'queue-title-{state}', total=count)}"
 
 
 async def test_a_line_says_what_decides(stage: ReportsStage) -> None:

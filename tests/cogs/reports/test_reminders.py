@@ -22,7 +22,7 @@ async def test_an_unclaimed_emergency_reminds_the_alert_role_with_a_link_to_the_
     assert f"[1]({stage.link_to(stage.card(1))})" in shown(posted)
     assert stage.pinged(posted) == {alert.id}
     queue = await stage.moderator.click(posted, custom_id="reminder:1:active:1")
-    said(told(queue), "queue-title")
+    said(told(queue), "queue-title-active")
     assert await stage.look("reminders") == 0
 
 
@@ -50,5 +50,5 @@ async def test_the_digest_comes_once_a_week_to_a_server_that_wants_it(stage: Rep
     said(shown(posted), "digest-oldest", case=f"[1]({stage.link_to(stage.card(1))})")
     assert str(stage.member.id) not in shown(posted)
     queue = await stage.moderator.click(posted, custom_id=f"digest:{stage.guild.id}:active:1")
-    said(told(queue), "queue-title")
+    said(told(queue), "queue-title-active")
     assert await stage.look("digest") == 0

@@ -65,7 +65,7 @@ async def test_nothing_is_reported_before_it_was_written_wherever_that_is_said(s
 
 async def test_what_a_card_says_of_the_author_has_a_day_and_no_age(stage: ReportsStage) -> None:
     await stage.reported("see a.example", author=stage.join("author"))
-    about = lines_saying(shown(stage.card(1)), "case-author-joined")
+    about = lines_saying(shown(stage.card(1)), "author-joined")
     assert about
     assert ":R>" not in about[0]
     assert ":D>" in about[0]

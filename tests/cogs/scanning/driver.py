@@ -1,5 +1,6 @@
 """What people do about messages with listed links."""
 
+from collections.abc import Callable
 from typing import Any
 
 import discord
@@ -16,6 +17,16 @@ class ScanningStage(ListsStage):
         message: discord.Message = await self.member.send(self.general, text)
         await self.work()
         return message
+
+    def joined_with_role(self, name: str) -> tuple[Any, Callable[..., None]]:
+        """Another member, and what gives or takes rights that make a moderator."""
+        role = self.guild.create_role(f"Role of {name}")
+
+        def moderates(*, now: bool) -> None:
+            rights = discord.Permissions(administrator=now)  # they must see the review channel, too
+            self.env.backend.edit_role(self.guild.id, role.id, {"permissions": rights.value})
+
+        return self.join(name, role.name), moderates
 
     def stands(self, message: discord.Message) -> bool:
         """Whether a message is still there."""

@@ -26,7 +26,7 @@ Actions = Sequence[CardAction[Detection]]
 BESIDE_THE_CARD = {
     *(f"detection:1:{verb}:form" for verb in ("undo", "list", "dismiss")),
     *("detection:1:why", "detection:1:allow", "detection:1:removals:0", "detection:1:read"),
-    *("detection:1:reveal:1", "detection:1:delete:12", "detection:1:blur:on:0"),
+    *("detection:1:reveal:1", "detection:1:delete:12", "detection:1:blur:on:0", "detection:1:author"),
 }
 # What the design promises of a card, as buttons or as values of its select.
 PROMISED = {"undo", "delete", "list", "dismiss", "reveal"}

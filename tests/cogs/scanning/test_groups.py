@@ -119,8 +119,10 @@ async def test_of_two_undos_one_counts_and_who_wrote_one_of_them_decides_nothing
     stage: ScanningStage,
 ) -> None:
     await posted(stage, 1)
-    await posted(stage, 2, by=stage.moderator)
-    refused = await stage.moderator.click(stage.detection(1), custom_id="detection:1:undo")
+    helper, moderates = stage.joined_with_role("helper")
+    await posted(stage, 2, by=helper)
+    moderates(now=True)
+    refused = await helper.click(stage.detection(1), custom_id="detection:1:undo")
     said(told(refused), "detection-own-message")
     first = await stage.manager.click(stage.detection(1), custom_id="detection:1:undo")
     second = await stage.manager.click(stage.detection(1), custom_id="detection:1:undo")

@@ -78,14 +78,18 @@ async def test_a_dismissed_one_is_opened_again(stage: ScanningStage) -> None:
 
 
 async def test_who_wrote_it_neither_allows_nor_opens_it(stage: ScanningStage) -> None:
-    await stage.moderator.send(stage.general, LINK)
+    author, moderates = stage.joined_with_role("helper")
+    await author.send(stage.general, LINK)
     await stage.work()
-    refused = await stage.moderator.select(stage.detection(1), ["allow"], custom_id=MORE)
+    moderates(now=True)
+    refused = await author.select(stage.detection(1), ["allow"], custom_id=MORE)
     said(told(refused), "detection-own-message")
+    moderates(now=False)
     form = await stage.manager.click(stage.detection(1), custom_id="detection:1:dismiss")
     await send(stage.manager, form, reason="duplicate")
     await stage.work()
-    refused = await stage.moderator.click(stage.detection(1), custom_id="detection:1:reopen")
+    moderates(now=True)
+    refused = await author.click(stage.detection(1), custom_id="detection:1:reopen")
     said(told(refused), "detection-own-message")
 
 

@@ -4,12 +4,12 @@ from datetime import timedelta
 
 import pytest
 
-from core.base.ids import CaseId
-from core.reports.authors import PAST, AuthorPast
+from core.base.ids import CaseId, DetectionId
+from core.scanning.authors import PAST, AuthorPast
 from core.scanning.detections import DismissReason
 from db.engine.database import Database
 from db.engine.vault import Vault
-from services.reports.authors import AuthorPasts
+from services.scanning.authors import AuthorPasts
 from tests.conftest import StandingClock
 from tests.given_cases import ANN, AUTHOR, ModeratedCases
 from tests.given_reports import BOB, OTHER_SERVER, SERVER
@@ -56,6 +56,10 @@ async def test_a_message_counts_once_and_a_timeout_until_it_is_lifted(
     async with cases.storage.bulk() as tx:
         await tx.sql.run("UPDATE detections SET timeout = 'set'")
     assert (await pasts.of(SERVER, AUTHOR)) == AuthorPast(1, 0, 0, 1)
+    own = await cases.storage.read.sql.one("SELECT id FROM detections")
+    assert own is not None
+    assert await pasts.of(SERVER, AUTHOR, but=DetectionId(own["id"])) == AuthorPast(0, 0, 0, 0)
+    assert await pasts.of(SERVER, AUTHOR, but=DetectionId(own["id"] + 1)) == AuthorPast(1, 0, 0, 1)
     async with cases.storage.bulk() as tx:
         await tx.sql.run("UPDATE detections SET timeout = 'lifted'")
     assert (await pasts.of(SERVER, AUTHOR)).timed_out == 0

@@ -7,6 +7,7 @@ from tests.desk.scenes import (
     decisions,
     detections,
     figures,
+    found_authors,
     lists,
     members,
     more,
@@ -25,6 +26,7 @@ CHAPTERS: dict[str, Sequence[Scene]] = {
     "Queue and figures": figures.SCENES.all,
     "Lists": lists.SCENES.all,
     "Messages that were found": detections.SCENES.all,
+    "Whoever wrote what was found": found_authors.SCENES.all,
     "Campaigns": updates.SCENES.all,
     "Between servers": sharing.SCENES.all,
 }

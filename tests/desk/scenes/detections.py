@@ -11,13 +11,13 @@ GUESSED = "they said rookery dot example again"
 LINK = "they are at it again https://rookery.example/threads/4417"
 
 
-async def _guarded(stage: DeskStage, action: str = "delete") -> None:
+async def guarded(stage: DeskStage, action: str = "delete") -> None:
     await stage.set_up()
     await stage.policy("set", tier="own", action=action)
     await stage.blocklist("add", pattern="rookery.example", category="harassment")
 
 
-async def _posted_by_several(stage: DeskStage) -> Any:
+async def posted_by_several(stage: DeskStage) -> Any:
     for number in range(12):
         raider = stage.join(f"raider{number}")
         await raider.send(stage.general, f"join https://rookery.example/{number} now")
@@ -35,28 +35,28 @@ async def _chosen(stage: DeskStage, value: str) -> Any:
     return await stage.moderator.select(stage.detection(1), [value], custom_id="detection:1:more")
 
 
-async def _after(stage: DeskStage) -> Any:
+async def after(stage: DeskStage) -> Any:
     await stage.work()
     return stage.detection(1)
 
 
 @SCENES.add("Found", "removed")
 async def removed(stage: DeskStage) -> Any:
-    await _guarded(stage)
+    await guarded(stage)
     await stage.said(LINK)
     return stage.detection(1)
 
 
 @SCENES.add("Found", "removed, disguised, with a timeout")
 async def removed_timeout(stage: DeskStage) -> Any:
-    await _guarded(stage, "timeout")
+    await guarded(stage, "timeout")
     await stage.said("they are at r o o k e r y [.] example/threads/4417, rookery[.]example")
     return stage.detection(1)
 
 
 @SCENES.add("Found", "for review")
 async def review(stage: DeskStage) -> Any:
-    await _guarded(stage, "review")
+    await guarded(stage, "review")
     await stage.said(LINK)
     return stage.detection(1)
 
@@ -65,29 +65,29 @@ async def review(stage: DeskStage) -> Any:
 async def review_deleted(stage: DeskStage) -> Any:
     await review(stage)
     await _pressed(stage, "delete")
-    return await _after(stage)
+    return await after(stage)
 
 
 @SCENES.add("Found", "for review, its author deleted it")
 async def review_gone(stage: DeskStage) -> Any:
-    await _guarded(stage, "review")
+    await guarded(stage, "review")
     message = await stage.said(LINK)
     await stage.member.delete(message)
-    return await _after(stage)
+    return await after(stage)
 
 
 @SCENES.add("Found", "undone")
 async def undone(stage: DeskStage) -> Any:
     await removed(stage)
     await stage.undo(1, scope="message")
-    return await _after(stage)
+    return await after(stage)
 
 
 @SCENES.add("Found", "undone, and the site allowed")
 async def undone_site(stage: DeskStage) -> Any:
     await removed(stage)
     await stage.undo(1, scope="site")
-    return await _after(stage)
+    return await after(stage)
 
 
 @SCENES.add("Found", "dismissed")
@@ -99,19 +99,19 @@ async def dismissed(stage: DeskStage) -> Any:
         reason="news_or_counter_speech",
         note="A newspaper.",
     )
-    return await _after(stage)
+    return await after(stage)
 
 
 @SCENES.add("Found", "allowed")
 async def allowed(stage: DeskStage) -> Any:
     question = await allow_question(stage)
     await stage.moderator.click(question.response, custom_id="detection:1:allow:1")
-    return await _after(stage)
+    return await after(stage)
 
 
 @SCENES.add("Found", "Rowan may not delete")
 async def forbidden(stage: DeskStage) -> Any:
-    await _guarded(stage)
+    await guarded(stage)
     stage.env.inject_error("DELETE", f"/channels/{stage.general.id}/messages/*", status=403, code=50013)
     await stage.said(LINK)
     return stage.detection(1)
@@ -119,8 +119,8 @@ async def forbidden(stage: DeskStage) -> Any:
 
 @SCENES.add("Found", "a raid on one card")
 async def raid(stage: DeskStage) -> Any:
-    await _guarded(stage)
-    return await _posted_by_several(stage)
+    await guarded(stage)
+    return await posted_by_several(stage)
 
 
 @SCENES.add("Found", "the raid's removals undone")
@@ -135,29 +135,29 @@ async def raid_undone(stage: DeskStage) -> Any:
 
 @SCENES.add("Found", "several for review on one card")
 async def review_several(stage: DeskStage) -> Any:
-    await _guarded(stage, "review")
-    return await _posted_by_several(stage)
+    await guarded(stage, "review")
+    return await posted_by_several(stage)
 
 
 @SCENES.add("Found", "several for review, dismissed")
 async def review_several_dismissed(stage: DeskStage) -> Any:
     await review_several(stage)
     await send(stage.moderator, await _pressed(stage, "dismiss"), reason="no_violation")
-    return await _after(stage)
+    return await after(stage)
 
 
 @SCENES.add("Found", "several that Rowan may not delete on one card")
 async def forbidden_several(stage: DeskStage) -> Any:
-    await _guarded(stage)
+    await guarded(stage)
     stage.env.inject_error(
         "DELETE", f"/channels/{stage.general.id}/messages/*", status=403, code=50013, times=99
     )
-    return await _posted_by_several(stage)
+    return await posted_by_several(stage)
 
 
 @SCENES.add("Found", "Discord could not delete it yet")
 async def failed(stage: DeskStage) -> Any:
-    await _guarded(stage)
+    await guarded(stage)
     stage.env.inject_error("DELETE", f"/channels/{stage.general.id}/messages/*", status=503, code=0, times=99)
     await stage.said(LINK)
     for _ in range(3):
@@ -168,7 +168,7 @@ async def failed(stage: DeskStage) -> Any:
 
 @SCENES.add("Found", "the name of a thread")
 async def thread_name(stage: DeskStage) -> Any:
-    await _guarded(stage)
+    await guarded(stage)
     backend = stage.env.backend
     thread = backend.create_thread(
         stage.general.id, "read rookery.example/threads/4417", owner_id=stage.member.id
@@ -180,14 +180,14 @@ async def thread_name(stage: DeskStage) -> Any:
 
 @SCENES.add("Found", "only likely, for review")
 async def likely(stage: DeskStage) -> Any:
-    await _guarded(stage)
+    await guarded(stage)
     await stage.said(GUESSED)
     return stage.detection(1)
 
 
 @SCENES.add("Found", "only likely, removed since the server chose so")
 async def likely_removed(stage: DeskStage) -> Any:
-    await _guarded(stage)
+    await guarded(stage)
     await stage.policy("likely", action="delete")
     await stage.said(GUESSED)
     return stage.detection(1)

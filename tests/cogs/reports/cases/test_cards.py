@@ -209,21 +209,21 @@ async def test_a_private_answer_offers_what_is_possible_for_whoever_reads(stage:
 
 async def test_a_card_says_who_the_author_is_here_and_what_happened_before(stage: ReportsStage) -> None:
     await stage.reported("see badforum.example/a")
-    said(shown(stage.card(1)), "case-author-joined")
-    said(shown(stage.card(1)), "case-past-nothing")
+    said(shown(stage.card(1)), "author-joined")
+    said(shown(stage.card(1)), "author-past-nothing")
     await stage.delete(1)
     await stage.decide(1, "dismiss", reason="handled")
-    unsaid(shown(stage.card(1)), "case-author-joined")  # a closed card needs it no more
+    unsaid(shown(stage.card(1)), "author-joined")  # a closed card needs it no more
     member = f"/guilds/{stage.guild.id}/members/{stage.author.id}"
     stage.env.inject_error("GET", member, status=404, code=10007)
     await stage.reported("see badforum.example/b")
     card = shown(stage.card(2))
-    unsaid(card, "case-author-joined")
-    said(card, "case-author-made")
-    (past,) = lines_saying(card, "case-author-past", days=90)
-    said(past, "case-past-removed", count=1)
-    said(past, "case-past-upheld", count=1)
-    unsaid(past, "case-past-dismissed")
+    unsaid(card, "author-joined")
+    said(card, "author-made")
+    (past,) = lines_saying(card, "author-past", days=90)
+    said(past, "author-past-removed", count=1)
+    said(past, "author-past-upheld", count=1)
+    unsaid(past, "author-past-dismissed")
 
 
 async def test_the_card_says_what_the_policy_would_do_with_the_message(stage: ReportsStage) -> None:

@@ -1,4 +1,4 @@
-"""What became of somebody's messages in a server, as the card of a case about another one shows it."""
+"""What became of somebody's messages in a server, as the card about another one shows it."""
 
 from dataclasses import dataclass
 from datetime import timedelta
