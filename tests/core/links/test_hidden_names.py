@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.core.links.test_sure import guesses
+from tests.core.links.doubts.test_sure import guesses
 
 
 @pytest.mark.parametrize(
