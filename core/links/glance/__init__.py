@@ -80,7 +80,6 @@ def _new_words(text: str, asked: set[tuple[str, str]]) -> Iterator[str]:
 
 def shows_a_host(text: str, might_hold: MightHold) -> bool:
     """Whether a host of ASCII that may be held stands in `text` for all to see. Pages are not asked about."""
-
     hosts_alone = _HostsAlone(might_hold).__getitem__
     plain = _OTHERS.sub("|", text)
     return not holds_nothing(plain, hosts_alone) and holds(plain, plain.lower(), hosts_alone)
