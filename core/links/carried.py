@@ -250,7 +250,7 @@ def _tracked(outer: Address, rest: str) -> Found:
 
     What follows it are the tracker's codes. Where no tracker is, `code.example/x/example.net` only speaks of it.
     """
-    if "." not in rest or not TRACKERS.search(outer.host):
+    if "." not in rest or "//" in rest or not TRACKERS.search(outer.host):
         return
     for segment in rest.partition("?")[0].split("/", _SEGMENTS)[1:_SEGMENTS]:
         if _HOST.fullmatch(segment) and is_whole_name(segment) and not segment.lower().endswith(_OF_FILES):
@@ -269,7 +269,7 @@ def _mail_gates(outer: Address, rest: str) -> Found:
         if wrapped:
             found = _HIDDEN.match(hidden)
             yield from_urldefense(wrapped, found[0] if found else ""), "carried"
-        elif _WRAPS.search(outer.host):
+        if "___." in whole and _WRAPS.search(outer.host):  # what it wraps may be wrapped by the other
             yield whole.rpartition("___.")[0], "carried"
 
 

@@ -3,7 +3,7 @@
 from base64 import urlsafe_b64encode
 from urllib.parse import quote
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from core.links import find_links
@@ -43,6 +43,7 @@ INDEX = KEYS | {PAGES} | {key.partition("/")[0] + PAGES for key in KEYS if "/" i
 
 @given(st.sampled_from(HELD), st.lists(st.sampled_from(CARRIERS), min_size=1, max_size=3))
 @examples(150)
+@example("badforum.net", [CARRIERS[11], CARRIERS[12], CARRIERS[8]])
 def test_what_carriers_carry_is_found(pattern, carriers):
     listed = parse_pattern(pattern)
     text = f"https://{pattern}"
