@@ -17,11 +17,17 @@ from tests.process.lists.driver import Lists
 from tests.process.reports.driver import REPORT, Reports, reports
 from tests.process.running import bot_process, running, trust
 from tests.process.server import button, server
-from tests.wording import readable, sentence
+from tests.wording import sentence
 
 pytestmark = pytest.mark.process
 
 SITE = "forum-of-hate.example"
+
+
+def _told_the_number(answer: Interaction, case: int) -> None:
+    """Both processes hear of one form: whichever answers first says the number, or that the other one has it already."""
+    both = (sentence(key, case=case) for key in ("report-thanks", "report-thanks-before"))
+    assert any(each.stands_in(answer) for each in both), answer.text
 
 
 async def test_what_two_processes_do_at_once_is_done_once(fd: FakeDiscord, tmp_path: Path) -> None:
@@ -35,7 +41,7 @@ async def test_what_two_processes_do_at_once_is_done_once(fd: FakeDiscord, tmp_p
         forms = [await desk.form_about(who, message) for who in members]
         sent = await asyncio.gather(*(fd.submit_modal(form, REPORT) for form in forms))
         for answer in sent:
-            thanked(await answer.finished(), 1)
+            _told_the_number(await answer.finished(), 1)
         await desk.card(1, reports(2))
 
         # Two moderators claim it at once.
@@ -98,7 +104,7 @@ async def test_what_a_killed_process_had_begun_the_other_ends(fd: FakeDiscord, t
             death = fd.crash_on(bot, "POST", f"/channels/{here.review}/messages", moment="before")
             message = await here.post(here.bob, f"see https://{number}.example/")
             form = await desk.form_about(here.alice, message)
-            thanked(await (await fd.submit_modal(form, REPORT)).finished(), number)
+            _told_the_number(await (await fd.submit_modal(form, REPORT)).finished(), number)
             await death.happened()
             assert other.alive
             await desk.card(number, reports(1))
@@ -110,12 +116,6 @@ async def test_what_a_killed_process_had_begun_the_other_ends(fd: FakeDiscord, t
     finally:
         for bot in bots:
             await bot.stop()
-
-
-def thanked(shown: Interaction, case: int) -> None:
-    """A member was told this number. The form reaches both processes, and the one that was later may answer first."""
-    either = (sentence("report-thanks", case=case), sentence("report-thanks-before", case=case))
-    assert any(each.stands_in(shown) for each in either), readable(shown)
 
 
 async def counted(folder: Path, what: str) -> int:
