@@ -121,12 +121,11 @@ def _tokens_hold(view: str, might_hold: MightHold) -> bool:
         keys = keys_of(host)
         if not keys:
             continue
-        if at > 1 and view[at - 1] == " ":
-            beside = view[max(0, at - LONGEST_SPLIT - 2) : at + len(host)]
-            if beside not in parted and _split_holds(view, at, host, might_hold):
-                return True
-            parted.add(beside)
-        if host in quiet:
+        known = host in quiet
+        parts = at > 1 and view[at - 1] == " " and not (known and _is_old(view, at, host, parted))
+        if parts and _split_holds(view, at, host, might_hold):
+            return True
+        if known:
             continue
         if any_held(keys, might_hold):
             return True
@@ -138,6 +137,14 @@ def _tokens_hold(view: str, might_hold: MightHold) -> bool:
             if pages > _MANY_PAGES or host[0] in "-_" or page_holds(keys[0], view, at, after, might_hold):
                 return True
     return False
+
+
+def _is_old(view: str, at: int, host: str, parted: set[str]) -> bool:
+    """Whether what stands before a host that was met is in `parted`, to which it is added."""
+    beside = view[max(0, at - LONGEST_SPLIT - 2) : at + len(host)]
+    old = beside in parted
+    parted.add(beside)
+    return old
 
 
 def _tokens(view: str) -> Iterator[tuple[str, int]]:
