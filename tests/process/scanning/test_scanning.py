@@ -132,9 +132,10 @@ async def test_undo_lets_it_stand_gives_the_text_back_and_lifts_the_timeout(
         # A long text goes back whole, as a file.
         await scanner.end_exception()
         long = f"{LINK}/long " + "https://example.org/page " * 140
-        await here.removed(await scanner.post(long, by=here.second_moderator))
+        eve = fd.add_member(here.guild, "eve")
+        await here.removed(await scanner.post(long, by=eve))
         await scanner.undo(await scanner.card("/long"))
-        (file,) = (await here.inbox(here.second_moderator, sentence("undo-notice-file")))["attachments"]
+        (file,) = (await here.inbox(eve, sentence("undo-notice-file")))["attachments"]
         held = fd.files[file["url"].partition("/cdn/")[2]][0].decode()
         assert held.count("hxxps://example[.]org/page") == 140
         assert "https://" not in held
