@@ -95,7 +95,7 @@ async def test_from_a_report_to_a_removed_message(fd: FakeDiscord, tmp_path: Pat
         await desk.card(3, "a joke")
         said(await here.command(here.moderator, "queue"), "queue-empty")
         queue = await here.command(here.moderator, "queue", state="closed")
-        said(queue, "queue-title-active", total=3)
+        said(queue, "queue-title-closed", total=3)
         assert f"https://discord.com/channels/{here.guild}/{here.review}/" in queue.text
 
         # The same again after the end is a case that follows.
