@@ -9,10 +9,8 @@ import asyncpg
 from db.engine.database import BUSY_SECONDS
 from db.engine.postgres.url import PostgresUrl
 
-SHORT_SECONDS, LONG_SECONDS = (
-    30.0,
-    3600.0,
-)  # for one statement of people's work, and of what grows with the data
+SHORT_SECONDS = 30.0  # for one statement of people's work
+LONG_SECONDS = 3600.0  # for one whose work grows with the data
 MOST_READS = 3  # of any size at the same time: others must write and glance meanwhile
 _MOST_CONNECTIONS = MOST_READS + 2
 _FORGOTTEN_SECONDS = 30  # a transaction in which nothing happens for so long is ended by the server
