@@ -32,8 +32,8 @@ from services.base.retention import FIRST_PORTION
 from services.base.walks import PORTION, OwedWalk, WalkStep
 from services.campaigns.rounds import portion
 from services.lists.own import Suggested
-from services.lists.shared_states import keep_states
-from services.lists.stances import take_stance
+from services.lists.shared_list.shared_states import keep_states
+from services.lists.shared_list.stances import take_stance
 from services.scanning.posts import Detected, Post
 from wiring.forgetting import chores
 

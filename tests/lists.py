@@ -10,7 +10,7 @@ from core.lists.shared_standing import StanceKind
 from core.lists.stances import EntryWords
 from services.base.ports import Storage
 from services.lists.entries import add_allow, add_entry, remove_entry
-from services.lists.stances import take_stance
+from services.lists.shared_list.stances import take_stance
 
 BY = UserId(4_242_424_242)
 

@@ -11,7 +11,7 @@ from cogs.campaigns.commands import _NEEDS
 from cogs.lists.disguise_words import slug
 from cogs.reports.privacy import _ABOUT
 from cogs.reports.queue import QueueView
-from cogs.scanning.outcome_lines import OTHER_RIGHTS
+from cogs.scanning.detections.outcome_lines import OTHER_RIGHTS
 from cogs.servers.permissions import POST_NEEDS, VOICE_NEEDS
 from core.base.categories import Category
 from core.base.redact import Masked

@@ -6,12 +6,12 @@ import secrets
 from dataclasses import dataclass
 
 from cogs.base.answers import Answers
-from cogs.base.client import RowanClient
 from cogs.base.direct_messages import DirectMessages
-from cogs.base.discord_clock import DiscordClock
-from cogs.base.discord_commands import DiscordCommands
+from cogs.base.discord_api.client import RowanClient
+from cogs.base.discord_api.discord_clock import DiscordClock
+from cogs.base.discord_api.discord_commands import DiscordCommands
+from cogs.base.discord_api.presence import ServerPresence
 from cogs.base.postman import Postman
-from cogs.base.presence import ServerPresence
 from cogs.base.refused_form import AGAIN
 from cogs.base.router import Router
 from cogs.servers.managers import Managers

@@ -26,7 +26,7 @@ from services.lists.check_file import Checker, EveryList, Rules, check_lines
 from services.lists.live_index import LiveIndex
 from services.lists.lookup import ListLookup
 from services.lists.operator_answers import OperatorAnswers
-from services.lists.trust import Trust
+from services.lists.shared_list.trust import Trust
 from services.lists.typed_pattern import refused
 from services.reports.support import load_support
 from settings import Settings, read_database_url

@@ -18,8 +18,8 @@ from services.lists.live_index import LiveIndex
 from services.lists.lookup import ListLookup
 from services.lists.own import OpenCases, OwnList
 from services.lists.refiling import LOOK_EVERY, Refiling
-from services.lists.shared import SharedList
-from services.lists.shared_states import RECOUNT_EVERY, SharedStates
+from services.lists.shared_list.shared import SharedList
+from services.lists.shared_list.shared_states import RECOUNT_EVERY, SharedStates
 from services.lists.typed_pattern import PatternResolver
 from services.scanning.reading_process import ReadingProcess
 from services.scanning.slow_texts import SlowTexts

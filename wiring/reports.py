@@ -6,6 +6,9 @@ from collections.abc import Mapping, Sequence
 from discord.ext import commands
 
 from cogs.base.card_actions import CardAction
+from cogs.reports.alerts.digest import Digests
+from cogs.reports.alerts.manager_alerts import ManagerAlerts
+from cogs.reports.alerts.reminders import CaseReminders
 from cogs.reports.cases.actions import CardActions, case_actions, with_reading
 from cogs.reports.cases.around import CaseAround
 from cogs.reports.cases.author_cases import CaseAuthorCases
@@ -18,9 +21,7 @@ from cogs.reports.cases.next_case import NextCase
 from cogs.reports.cases.reading import CaseReading
 from cogs.reports.cases.undo import CaseUndo
 from cogs.reports.claims import ClaimNotices, HolderWatch
-from cogs.reports.digest import Digests
 from cogs.reports.discord_files import DiscordFiles
-from cogs.reports.manager_alerts import ManagerAlerts
 from cogs.reports.message_links import MessageLinks
 from cogs.reports.mutes import CaseMute
 from cogs.reports.outcomes import OutcomeButtons, OutcomeNotices
@@ -28,23 +29,22 @@ from cogs.reports.privacy import Privacy
 from cogs.reports.questions.buttons import QuestionButtons
 from cogs.reports.questions.posts import AnswerPosts, QuestionPosts
 from cogs.reports.queue import Queue
-from cogs.reports.reminders import CaseReminders
 from cogs.reports.report_command import ReportCommand
 from cogs.reports.reported_messages import ReportedMessageWatch
 from cogs.reports.stats.command import Stats
 from cogs.reports.support import SupportCommand, SupportWords
 from services.base.outbox import Kind, Performer
 from services.base.schedule import ScheduledJob
+from services.reports.alerts.digest import DIGEST_LOOK_EVERY, WeeklyDigest
+from services.reports.alerts.manager_alerts import LOOK_FOR_CONCERNED_EVERY, ConcernedManagers
+from services.reports.alerts.pings import Pings
+from services.reports.alerts.reminders import LOOK_EVERY, Reminders
 from services.reports.cases.link_forms import LOOK_EVERY as FORMS_LOOK_EVERY
 from services.reports.cases.link_forms import LinkForms
 from services.reports.claims import CLAIMS_LOOK_EVERY
-from services.reports.digest import DIGEST_LOOK_EVERY, WeeklyDigest
 from services.reports.evidence_files import Hashing
-from services.reports.manager_alerts import LOOK_FOR_CONCERNED_EVERY, ConcernedManagers
 from services.reports.mutes import UNMUTED_LOOK_EVERY
-from services.reports.pings import Pings
 from services.reports.records import Case
-from services.reports.reminders import LOOK_EVERY, Reminders
 from wiring.base import Base
 from wiring.lists import ListsWing
 from wiring.report_services import ReportServices

@@ -7,38 +7,38 @@ from collections.abc import Mapping, Sequence
 from discord.ext import commands
 
 from cogs.lists.discord_invites import DiscordInvites
-from cogs.scanning.actions import DetectionCardRoutes, detection_actions, with_reading
-from cogs.scanning.authors import Authors
-from cogs.scanning.buttons import DetectionButtons
-from cogs.scanning.card import DetectionCards
-from cogs.scanning.clicks import DetectionClicks
+from cogs.scanning.detections.actions import DetectionCardRoutes, detection_actions, with_reading
+from cogs.scanning.detections.authors import Authors
+from cogs.scanning.detections.buttons import DetectionButtons
+from cogs.scanning.detections.card import DetectionCards
+from cogs.scanning.detections.clicks import DetectionClicks
+from cogs.scanning.detections.reading import DetectionReading
+from cogs.scanning.detections.undo_notices import UndoNotices, WhyRemoved
 from cogs.scanning.discord_removals import PermissionWatch, Remover
 from cogs.scanning.heard_members import HeardMembers
-from cogs.scanning.history import DiscordPast, Sessions
 from cogs.scanning.listener import Listener
-from cogs.scanning.posts_again import PostsAgain
-from cogs.scanning.reading import DetectionReading
+from cogs.scanning.missed.history import DiscordPast, Sessions
+from cogs.scanning.missed.posts_again import PostsAgain
 from cogs.scanning.standing import DiscordMessages, StandingWatch
 from cogs.scanning.surroundings import DiscordSurroundings
-from cogs.scanning.undo_notices import UndoNotices, WhyRemoved
 from db.engine.storage import DatabaseStorage
 from db.reports.stores import ReportsStores
 from services.base.outbox import Kind, Performer
 from services.base.worker import Bell
 from services.lists.invite_questions import InviteQuestions
 from services.lists.sightings import Sightings
-from services.scanning.authors import AuthorPasts
-from services.scanning.gaps import CatchUp
-from services.scanning.group_pages import GroupPages
-from services.scanning.moderation import DetectionModeration
+from services.scanning.detections.authors import AuthorPasts
+from services.scanning.detections.group_pages import GroupPages
+from services.scanning.detections.moderation import DetectionModeration
+from services.scanning.detections.undo_notices import AuthorReturns
+from services.scanning.missed.gaps import CatchUp
+from services.scanning.missed.unread import UnreadChannels
+from services.scanning.missed.waiting_posts import WaitingPosts
 from services.scanning.pipeline import ScanPipeline
 from services.scanning.removals import Removals
 from services.scanning.rule_recheck import RuleRecheck
 from services.scanning.standing import StandingMessages
 from services.scanning.standing_looks import StandingLooks
-from services.scanning.undo_notices import AuthorReturns
-from services.scanning.unread import UnreadChannels
-from services.scanning.waiting_posts import WaitingPosts
 from wiring.base import Base
 from wiring.lists import ListsWing
 from wiring.wing import Work

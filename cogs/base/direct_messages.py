@@ -8,9 +8,9 @@ from datetime import timedelta
 
 import discord
 
+from cogs.base.discord_api.presence import guild_here
+from cogs.base.discord_api.rate_limits import FAULTS, Patience
 from cogs.base.postman import Message, Postman
-from cogs.base.presence import guild_here
-from cogs.base.rate_limits import FAULTS, Patience
 from cogs.base.refusals import personal_outcome_of
 from core.base.ids import ChannelId, ServerId, UserId
 from services.base.outbox import Dropped, Later, OutboxRow, Posted, SendResult, Told, Waiting

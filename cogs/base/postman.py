@@ -12,7 +12,7 @@ from typing import Any
 
 import discord
 
-from cogs.base.rate_limits import FAULTS, PATCH, POST, ChannelLimits
+from cogs.base.discord_api.rate_limits import FAULTS, PATCH, POST, ChannelLimits
 from cogs.base.refusals import outcome_of, personal_outcome_of
 from core.base.ids import ChannelId, MessageId
 from core.base.times import snowflake_at

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import discord
 
-from cogs.base.rate_limits import retry_after
+from cogs.base.discord_api.rate_limits import retry_after
 from services.base.outbox import ChannelProblem, Later, Lost, SendResult, Waiting
 
 _UNKNOWN_MESSAGE, _UNKNOWN_CHANNEL = 10008, 10003

@@ -5,8 +5,8 @@ from datetime import timedelta
 
 import discord
 
+from cogs.base.discord_api.presence import guild_here
 from cogs.base.postman import Message, Postman
-from cogs.base.presence import guild_here
 from cogs.campaigns import cards
 from cogs.campaigns.custom_ids import UpdateAction, approval_marker, copy_marker, draft_marker, retry_marker
 from cogs.servers.review_channel import ReviewPost

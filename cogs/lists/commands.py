@@ -16,7 +16,7 @@ from core.base.errors import Unavailable, UserError
 from core.base.well_formed import well_formed
 from core.lists.shared_standing import StanceKind
 from services.lists.own import QUERY_LENGTH, OpenCases, OwnList, Suggested
-from services.lists.shared import SharedList, Stood
+from services.lists.shared_list.shared import SharedList, Stood
 from services.lists.typed_pattern import NOTE_LENGTH, REASON_LENGTH, shown_pattern
 
 CATEGORIES = [app_commands.Choice(name=words(f"category-{each}"), value=str(each)) for each in Category]

@@ -5,7 +5,7 @@ import logging
 import aiohttp
 import discord
 
-from cogs.base.rate_limits import Patience
+from cogs.base.discord_api.rate_limits import Patience
 from core.base.ids import ServerId
 from core.lists.invites import InviteAnswer
 from services.lists.invite_questions import NotAnswered

@@ -12,7 +12,7 @@ from core.base.ids import CaseId
 from core.lists.shared_standing import SharedState, Stance, StanceKind
 from services.base.texts import Say
 from services.lists.own import AddedEntry, EntryPage, PatternReport, RemovedEntry
-from services.lists.shared import PendingPage, SharedView, Stood
+from services.lists.shared_list.shared import PendingPage, SharedView, Stood
 from services.lists.typed_pattern import shown_pattern
 
 _NAMES = 8  # servers that a row of `pending` names before "and n more"; `show` names them all

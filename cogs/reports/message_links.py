@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import discord
 
-from cogs.base.discord_answers import NO_RESULT
+from cogs.base.discord_api.discord_answers import NO_RESULT
 from cogs.reports.readable_channels import ReadableChannels
 from core.base.errors import UserError
 from core.base.ids import ServerId, UserId

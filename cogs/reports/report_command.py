@@ -9,12 +9,12 @@ from discord.ext import commands
 
 from cogs.base.answers import TEXT_LENGTH, Answers
 from cogs.base.callers import caller_of
-from cogs.base.client import RowanClient
 from cogs.base.command_words import words
+from cogs.base.discord_api.client import RowanClient
+from cogs.base.discord_api.presence import guild_here
 from cogs.base.forms import Form, form_values
 from cogs.base.layout import fit
 from cogs.base.message_texts import attachments_of, texts_of
-from cogs.base.presence import guild_here
 from cogs.base.router import Router, chosen_values
 from cogs.reports.message_links import ELSEWHERE, OF_ANOTHER, UNREAD, MessageLinks
 from cogs.reports.report_form import report_form

@@ -6,8 +6,8 @@ import logging
 import discord
 from discord.ext import commands
 
-from cogs.base.discord_answers import NO_RESULT
-from cogs.base.rate_limits import Patience
+from cogs.base.discord_api.discord_answers import NO_RESULT
+from cogs.base.discord_api.rate_limits import Patience
 from core.base.ids import ChannelId, MessageId, ServerId
 from core.base.posts import MessagePlace
 from core.reports.outcomes import Presence

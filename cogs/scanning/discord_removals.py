@@ -7,12 +7,12 @@ from datetime import datetime, timedelta
 import discord
 from discord.ext import commands
 
-from cogs.base.discord_answers import NO_RESULT, asked_wait, may_be_done, watched_tries
-from cogs.base.rate_limits import Patience
+from cogs.base.discord_api.discord_answers import NO_RESULT, asked_wait, may_be_done, watched_tries
+from cogs.base.discord_api.rate_limits import Patience
 from core.base.ids import ChannelId, DetectionId, MessageId, ServerId, UserId
 from core.scanning.detections import MissingRight, Timeout
 from services.base.texts import Texts
-from services.scanning.gaps import CatchUp
+from services.scanning.missed.gaps import CatchUp
 from services.scanning.removal_ports import Deletion, RemovalResult
 from services.scanning.removals import Removals
 from services.servers.setup import Servers

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import discord
 
-from cogs.base.rate_limits import FAULTS
+from cogs.base.discord_api.rate_limits import FAULTS
 from core.base.ids import ServerId, UserId
 
 _PATIENCE = 1.5  # seconds; a card does not wait for what it can do without

@@ -6,7 +6,7 @@ Most messages leave here after a microsecond or so.
 import discord
 from discord.ext import commands
 
-from cogs.base.client import RowanClient
+from cogs.base.discord_api.client import RowanClient
 from cogs.base.message_texts import texts_of, words_of
 from cogs.scanning.heard_members import HeardMembers
 from cogs.scanning.raw_posts import RawMessage, id_in, post_in, texts_in
@@ -54,7 +54,7 @@ class Listener(commands.Cog):
 
     @commands.Cog.listener()
     async def on_unreadable_event(self, name: str, data: RawMessage) -> None:
-        """Scan the texts of a message that discord.py cannot read (cogs/base/client.py tells of it)."""
+        """Scan the texts of a message that discord.py cannot read (cogs/base/discord_api/client.py tells of it)."""
         server = id_in(data, "guild_id")
         if name in _MESSAGES and server is not None and not self._stopped:
             await self.hear_raw(data, ServerId(server))

@@ -3,7 +3,7 @@
 import discord
 from discord.ext import commands
 
-from cogs.base.discord_answers import NO_RESULT, is_answer, silence_of
+from cogs.base.discord_api.discord_answers import NO_RESULT, is_answer, silence_of
 from cogs.base.message_texts import texts_of
 from cogs.scanning.raw_posts import texts_in
 from core.base.ids import ChannelId, MessageId, ServerId

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import discord
 
 from cogs.base.channels import chain_of
-from cogs.base.discord_answers import NO_RESULT, silence_of
+from cogs.base.discord_api.discord_answers import NO_RESULT, silence_of
 from core.base.errors import DiscordSilent
 from core.base.ids import ChannelId, RoleId, ServerId, UserId
 

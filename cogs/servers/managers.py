@@ -5,8 +5,8 @@ Other managers cannot be listed without the members intent.
 
 import discord
 
-from cogs.base.presence import guild_here
-from cogs.base.rate_limits import FAULTS, unavailable
+from cogs.base.discord_api.presence import guild_here
+from cogs.base.discord_api.rate_limits import FAULTS, unavailable
 from core.base.errors import Unavailable
 from core.base.ids import ServerId, UserId
 from services.servers.setup import Servers

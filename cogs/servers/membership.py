@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import discord
 
-from cogs.base.rate_limits import FAULTS, unavailable
+from cogs.base.discord_api.rate_limits import FAULTS, unavailable
 from core.base.authority import Caller
 from core.base.errors import Unavailable
 from core.base.ids import RoleId, ServerId, UserId

@@ -8,9 +8,9 @@ from discord.ext import commands
 
 from cogs.base.answers import Answers
 from cogs.base.callers import caller_of, clicked_place
+from cogs.base.discord_api.rate_limits import FAULTS
 from cogs.base.layout import Card, button, link_button
 from cogs.base.postman import Message
-from cogs.base.rate_limits import FAULTS
 from cogs.base.refusals import outcome_of
 from cogs.base.router import Router
 from cogs.servers.review_channel import ReviewPost

@@ -6,9 +6,9 @@ from datetime import timedelta
 
 import discord
 
+from cogs.base.discord_api.presence import guild_here
+from cogs.base.discord_api.rate_limits import FAULTS, unavailable
 from cogs.base.postman import Message, Postman
-from cogs.base.presence import guild_here
-from cogs.base.rate_limits import FAULTS, unavailable
 from cogs.base.refusals import outcome_of
 from cogs.servers.review_readers import ReviewReaders
 from core.base.errors import Unavailable

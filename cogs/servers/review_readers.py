@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import discord
 
-from cogs.base.presence import guild_here
-from cogs.base.rate_limits import FAULTS
+from cogs.base.discord_api.presence import guild_here
+from cogs.base.discord_api.rate_limits import FAULTS
 from core.base.ids import RoleId, ServerId, UserId
 from core.servers.review_readers import ChannelRights, Readers, RoleRights
 from services.servers.settings import ServerSettings

@@ -8,8 +8,8 @@ from discord.ext import commands
 
 from cogs.base.answers import Answers
 from cogs.base.callers import caller_of, require_joined
-from cogs.base.client import RowanClient
 from cogs.base.command_words import language_choices, words
+from cogs.base.discord_api.client import RowanClient
 from cogs.base.layout import button
 from cogs.servers.permissions import Missing, existing, lacking_permissions, unseen
 from cogs.servers.rehearsals import BEGIN

@@ -9,17 +9,17 @@ from db.lists.invite_store import InviteRows
 from db.lists.lookup_store import LookupRows
 from db.lists.own_store import OwnRows
 from db.lists.refiling_store import RefilingRows
-from db.lists.shared_state_store import SharedStateRows
-from db.lists.shared_store import SharedRows
-from db.lists.stance_store import StanceRows
-from db.lists.trust_store import TrustRows
+from db.lists.shared_list.shared_state_store import SharedStateRows
+from db.lists.shared_list.shared_store import SharedRows
+from db.lists.shared_list.stance_store import StanceRows
+from db.lists.shared_list.trust_store import TrustRows
 from db.servers.stores import ServersStores
 
 
 class ListsStores(ServersStores):
     """What a transaction of this wing and of those above offers.
 
-    Use cases change lists through services.lists.entries and services.lists.stances, which know the limits and write the
+    Use cases change lists through services.lists.entries and services.lists.shared_list.stances, which know the limits and write the
     audit; the stores alone do not.
     """
 

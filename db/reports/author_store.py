@@ -11,7 +11,7 @@ from core.scanning.authors import AuthorPast
 from core.scanning.detections import DismissReason
 from db.engine.statements import Row, Statements
 from db.engine.vault import Vault
-from db.reports.case_rows import UPHELD, place_of
+from db.reports.cases.case_rows import UPHELD, place_of
 from services.base.outbox import Kind
 from services.reports.authors import AuthorCase
 
@@ -26,7 +26,7 @@ _SHOWN_BY = "SELECT message_id FROM detections WHERE id = $4 UNION ALL SELECT me
 
 
 class AuthorRows:
-    """Fills services.reports.authors.AuthorStore and services.scanning.authors.AuthorPastStore."""
+    """Fills services.reports.authors.AuthorStore and services.scanning.detections.authors.AuthorPastStore."""
 
     def __init__(self, sql: Statements, vault: Vault) -> None:
         self._sql = sql

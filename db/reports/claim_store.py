@@ -8,7 +8,7 @@ from core.reports.cases import Standing
 from core.reports.claims import ClaimEnd
 from db.engine.statements import Row, Statements
 from db.engine.vault import Vault
-from db.reports.case_rows import opened_person, place_of, sealed_person, standing_of
+from db.reports.cases.case_rows import opened_person, place_of, sealed_person, standing_of
 from services.base.outbox import Kind
 from services.reports.claims import Claim, EndedClaim
 

@@ -12,7 +12,7 @@ from core.scanning.detections import Person
 from db.base.shared_statements import kept_names, next_id
 from db.engine.statements import Row, Statements
 from db.engine.vault import Vault
-from db.reports.case_rows import sealed_person
+from db.reports.cases.case_rows import sealed_person
 from db.reports.file_store import add_files, file_ids
 from services.reports.receipts import OpenReport
 

@@ -8,7 +8,7 @@ from core.base.times import from_ms, to_ms
 from core.scanning.detections import DismissReason
 from db.engine.statements import Row, Statements
 from db.engine.vault import Vault
-from db.reports.case_rows import EMERGENCIES
+from db.reports.cases.case_rows import EMERGENCIES
 from services.reports.mutes import MuteReason, OpenReport, Reporter
 
 _UNMUTED = (

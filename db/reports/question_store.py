@@ -9,7 +9,7 @@ from core.reports.questions import AskedQuestion, RelayId, RelayText
 from db.base.shared_statements import next_id
 from db.engine.statements import Row, Statements
 from db.engine.vault import Vault
-from db.reports.case_rows import opened_person
+from db.reports.cases.case_rows import opened_person
 from services.reports.questions import Answer, Question, QuestionFate
 
 # A question with its report and its case, as far as deciding needs them.

@@ -3,7 +3,7 @@
 from core.base.retention import Promise
 from db.base.retention import posted
 from db.base.retention_store import CARD_AGAIN, Chore
-from db.reports.case_rows import UPHELD
+from db.reports.cases.case_rows import UPHELD
 from services.base.outbox import SERVER_LEFT, Kind
 
 _DAY_MS = 86_400_000

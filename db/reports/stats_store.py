@@ -8,7 +8,7 @@ from core.base.times import to_ms
 from core.reports.stats import Activity, ClosedCase, Period, TierCount
 from core.servers.policy import Tier
 from db.engine.statements import Statements
-from db.reports.case_rows import UPHELD
+from db.reports.cases.case_rows import UPHELD
 
 # One pass without sorting: there are hundreds of thousands of rows, and four tiers.
 _TIERS = ", ".join(

@@ -4,7 +4,7 @@ kind of outbox row, and whether it is an emergency.
 Their messages move with the review channel, and are posted again when somebody deletes them.
 """
 
-from db.reports.case_rows import EMERGENCIES
+from db.reports.cases.case_rows import EMERGENCIES
 from services.base.outbox import Kind
 
 STILL_OPEN = {

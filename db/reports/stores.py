@@ -2,21 +2,21 @@
 
 from functools import cached_property
 
+from db.reports.alerts.digest_store import DigestRows
+from db.reports.alerts.manager_alert_store import ManagerAlertRows
+from db.reports.alerts.ping_store import PingRows
+from db.reports.alerts.reminder_store import ReminderRows
 from db.reports.author_store import AuthorRows
-from db.reports.case_reader import CaseReaderRows
-from db.reports.case_store import CaseCardRows, CaseRows
+from db.reports.cases.case_reader import CaseReaderRows
+from db.reports.cases.case_store import CaseCardRows, CaseRows
+from db.reports.cases.history_store import HistoryRows
 from db.reports.claim_store import ClaimRows
-from db.reports.digest_store import DigestRows
 from db.reports.draft_store import DraftRows
 from db.reports.file_store import FileRows
-from db.reports.history_store import HistoryRows
 from db.reports.intake_store import IntakeRows
-from db.reports.manager_alert_store import ManagerAlertRows
 from db.reports.mute_store import MuteRows
 from db.reports.outcome_store import OutcomeRows
-from db.reports.ping_store import PingRows
 from db.reports.question_store import QuestionRows
-from db.reports.reminder_store import ReminderRows
 from db.reports.sighting_store import CaseSightingRows, LinkFormRows
 from db.reports.stats_store import StatsRows
 from db.scanning.stores import ScanningStores

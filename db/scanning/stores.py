@@ -3,14 +3,14 @@
 from functools import cached_property
 
 from db.lists.stores import ListsStores
-from db.scanning.gap_store import GapRows
 from db.scanning.group_store import GroupRows
+from db.scanning.missed.gap_store import GapRows
+from db.scanning.missed.unread_store import UnreadRows
+from db.scanning.missed.waiting_post_store import WaitingPostRows
 from db.scanning.moderation_store import ModerationRows
 from db.scanning.removal_store import DetectionRows
 from db.scanning.sighting_store import SightingRows
 from db.scanning.standing_store import StandingRows
-from db.scanning.unread_store import UnreadRows
-from db.scanning.waiting_post_store import WaitingPostRows
 
 
 class ScanningStores(ListsStores):

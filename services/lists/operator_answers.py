@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from services.base.texts import Say
-from services.lists.trust import KnownServer, Trust, printable
+from services.lists.shared_list.trust import KnownServer, Trust, printable
 
 _GAP = "  "
 

@@ -31,9 +31,9 @@ from services.lists.entries import (
 )
 from services.lists.invites import Invites
 from services.lists.lookup import ListLookup
-from services.lists.shared import SharedList, SharedView, Stood, require_not_banned
+from services.lists.shared_list.shared import SharedList, SharedView, Stood, require_not_banned
+from services.lists.shared_list.stances import StancesTx, retract_stance, take_stance
 from services.lists.sightings import Hits, HitsTx
-from services.lists.stances import StancesTx, retract_stance, take_stance
 from services.lists.typed_pattern import (
     NOTE_LENGTH,
     REASON_LENGTH,

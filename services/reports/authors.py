@@ -15,7 +15,7 @@ from core.scanning.authors import PAST
 from core.scanning.detections import DismissReason
 from services.base.ports import Clock, Storage
 from services.reports.cases.access import CaseAccess
-from services.scanning.settling import JudgingTx, readable
+from services.scanning.detections.settling import JudgingTx, readable
 
 SHOWN_AT_MOST = 100
 """So many cases about one author are shown of those that wait, and of those that were closed."""

@@ -11,7 +11,7 @@ texts -> links that some list might hold (memory alone; nearly every message end
 
 Nothing here decides: core does. Nothing here speaks to Discord before the row is committed, save to ask what the gateway
 did not tell (who wrote it, where it is). Where Discord does not say that, nothing is guessed: the post is kept as a row and
-looked at again (services/scanning/waiting_posts.py).
+looked at again (services/scanning/missed/waiting_posts.py).
 """
 
 import asyncio

@@ -1,9 +1,9 @@
 """Texts that cost too much to be read at once: they wait here, and are read in another process.
 
 Whoever floods waits behind themselves: one post of each author is read in turn, and of nobody do more than a few wait. What
-is not taken here is kept as a row by whoever asked (services/scanning/waiting_posts.py). A post that waits when the process
+is not taken here is kept as a row by whoever asked (services/scanning/missed/waiting_posts.py). A post that waits when the process
 dies was posted within the last half minute, and is found again by the catch-up, which goes back further than that
-(services/scanning/gaps.py, SLACK); when the process ends in peace, what waits is refused, and so becomes a row.
+(services/scanning/missed/gaps.py, SLACK); when the process ends in peace, what waits is refused, and so becomes a row.
 """
 
 import asyncio

@@ -7,7 +7,7 @@ import discord
 
 from cogs.base.answers import Answers
 from cogs.base.callers import caller_of
-from cogs.base.discord_answers import NO_RESULT, silence_of
+from cogs.base.discord_api.discord_answers import NO_RESULT, silence_of
 from cogs.base.layout import Card, Part, Turning, page_of
 from cogs.base.message_texts import attachments_of, texts_of
 from cogs.base.router import Router

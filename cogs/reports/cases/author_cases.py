@@ -14,7 +14,7 @@ from cogs.base.router import Router
 from cogs.reports.cases.card import named_case
 from cogs.reports.clicks import CASE, case_id
 from cogs.reports.report_times import reported_at
-from cogs.scanning.clicks import DETECTION, detection_id
+from cogs.scanning.detections.clicks import DETECTION, detection_id
 from core.base.ids import ServerId
 from core.reports.cases import CaseState
 from core.scanning.authors import PAST

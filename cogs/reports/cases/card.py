@@ -11,7 +11,7 @@ from cogs.base.card_actions import PRIVATE, CardAction
 from cogs.base.layout import Card, button, link_button
 from cogs.reports.cases.card_links import link_lines
 from cogs.reports.report_times import reported_at
-from cogs.scanning.authors import Author, author_lines
+from cogs.scanning.detections.authors import Author, author_lines
 from core.base.defang import defang, defang_link
 from core.base.ids import CaseId, ServerId
 from core.base.posts import MessagePlace

@@ -7,7 +7,7 @@ import discord
 from cogs.base.card_actions import CardAction
 from cogs.base.postman import Message
 from cogs.reports.cases.card import case_card, is_urgent
-from cogs.scanning.authors import Author, Authors
+from cogs.scanning.detections.authors import Author, Authors
 from cogs.servers.review_channel import ReviewPost
 from core.base.ids import CaseId, RoleId, ServerId
 from core.reports.cases import CaseState
@@ -15,10 +15,10 @@ from services.base.outbox import Dropped, OutboxRow, Posted, SendResult
 from services.base.ports import Clock
 from services.base.texts import Texts
 from services.lists.lookup import ListLookup
+from services.reports.alerts.pings import Pings
 from services.reports.cases.listing import CaseListings
 from services.reports.cases.review import Review
 from services.reports.forms import links_of
-from services.reports.pings import Pings
 from services.reports.records import Case
 from services.reports.reported_messages import ReportedMessages
 from services.servers.settings import ServerSettings

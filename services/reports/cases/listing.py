@@ -24,8 +24,8 @@ from services.base.worker import Bell
 from services.lists.entries import EntriesTx, add_entry
 from services.lists.invites import Invites
 from services.lists.lookup import ListLookup
-from services.lists.shared import require_not_banned
-from services.lists.stances import StancesTx, take_stance
+from services.lists.shared_list.shared import require_not_banned
+from services.lists.shared_list.stances import StancesTx, take_stance
 from services.lists.typed_pattern import PatternResolver
 from services.reports.cases.access import CaseAccess, stored_case, take_step
 from services.reports.cases.closing import close

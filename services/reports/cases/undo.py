@@ -18,14 +18,14 @@ from services.base.ports import Clock, Storage
 from services.base.worker import Bell
 from services.lists.entries import EntriesTx, EntryStore, OwnEntry, remove_entry
 from services.lists.lookup import ListLookup
-from services.lists.stances import StancesTx, undo_stance
+from services.lists.shared_list.stances import StancesTx, undo_stance
 from services.reports.cases.access import CaseAccess, refused_step, stored_case, take_step
 from services.reports.cases.closing import stand
 from services.reports.cases.ports import CaseStore, ReviewTx
 from services.reports.cases.traces import leave_traces
 from services.reports.holding import HoldingTx, hear_what_was_held
+from services.scanning.detections.settling import BY_CASE, REOPENED, SettlingTx, take_back
 from services.scanning.removal_ports import OrderedRemoval, OrderingCases
-from services.scanning.settling import BY_CASE, REOPENED, SettlingTx, take_back
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ import discord
 import pytest
 
 from cogs.lists.discord_invites import DiscordInvites
-from cogs.scanning.posts_again import PostsAgain
+from cogs.scanning.missed.posts_again import PostsAgain
 from core.base.ids import ChannelId, MessageId, ServerId
 from core.base.posts import PostKind
 from core.lists.invites import InviteAnswer

@@ -15,7 +15,7 @@ from core.lists.verdicts import Match
 from core.servers.policy import Tier
 from services.lists.check import ModeratorAnswer
 from services.lists.own import Hits, PatternReport
-from services.lists.shared import PendingPage, SharedView
+from services.lists.shared_list.shared import PendingPage, SharedView
 from tests.cogs.campaigns.samples import HOSTILE, filled
 from tests.wording import said, say
 

@@ -9,7 +9,7 @@ import discord
 from aiohttp import web
 
 from cogs.base.answers import Answers
-from cogs.base.client import RowanClient
+from cogs.base.discord_api.client import RowanClient
 from cogs.base.router import Router
 from services.base.texts import default_texts
 

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from cogs.base.client import RowanClient
+from cogs.base.discord_api.client import RowanClient
 from tests.cogs.scanning.answering import AnsweringDiscord, answering
 from tests.cogs.scanning.driver import ScanningStage
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from cogs.base.client import RowanClient
+from cogs.base.discord_api.client import RowanClient
 from cogs.scanning.discord_removals import Remover
 from core.base.ids import ChannelId, MessageId, ServerId
 from core.scanning.detections import MissingRight

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from cogs.base.client import RowanClient
+from cogs.base.discord_api.client import RowanClient
 from cogs.scanning.surroundings import DiscordSurroundings
 from core.base.errors import DiscordSilent
 from core.base.ids import ChannelId, ServerId, UserId

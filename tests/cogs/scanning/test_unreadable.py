@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from cogs.base.unknown_components import has_unknown_components
+from cogs.base.discord_api.unknown_components import has_unknown_components
 from cogs.scanning.raw_posts import post_in, texts_in, words_in
 from core.base.ids import ChannelId, ServerId
 from tests.cogs.scanning.driver import ScanningStage

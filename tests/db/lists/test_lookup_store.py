@@ -11,8 +11,8 @@ from db.engine.database import Database
 from db.engine.storage import DatabaseStorage
 from db.lists.lookup_store import _statement
 from db.lists.stores import ListsStores
+from services.lists.shared_list.trust import Trust
 from services.lists.sources import Candidates
-from services.lists.trust import Trust
 from tests.conftest import StandingClock
 from tests.lists import allow_pattern, list_entry, unlist_entry
 

@@ -9,7 +9,7 @@ from core.scanning.authors import PAST, AuthorPast
 from core.scanning.detections import DismissReason
 from db.engine.database import Database
 from db.engine.vault import Vault
-from services.scanning.authors import AuthorPasts
+from services.scanning.detections.authors import AuthorPasts
 from tests.conftest import StandingClock
 from tests.given_cases import ANN, AUTHOR, ModeratedCases
 from tests.given_reports import BOB, OTHER_SERVER, SERVER

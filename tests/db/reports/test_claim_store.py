@@ -3,7 +3,8 @@
 import pytest
 
 from db.engine.database import Database
-from db.reports import claim_store, reminder_store
+from db.reports import claim_store
+from db.reports.alerts import reminder_store
 
 _ROLE = reminder_store._WITH_ALERT_ROLE
 _LOOKS = {

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from services.lists.trust import Trust
+from services.lists.shared_list.trust import Trust
 from tests.cogs.opening import peopled
 from tests.desk.scenes import updates
 from tests.desk.surface import Scenes

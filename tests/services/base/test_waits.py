@@ -18,7 +18,7 @@ from db.servers.setup_store import ensure_server
 from services.base.leases import Leases
 from services.base.outbox import Later, OutboxRow
 from services.base.waits import LEASE, was_put_back
-from services.lists.shared_states import recount
+from services.lists.shared_list.shared_states import recount
 from tests.conftest import StandingClock
 from tests.db.filling import fill
 from tests.services.lists.process import A, B, Process

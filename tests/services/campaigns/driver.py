@@ -25,7 +25,7 @@ from services.campaigns.records import Campaign, DeliveryRecord, Drafted, Follow
 from services.campaigns.rounds import Rounds
 from services.campaigns.timelines import Timelines
 from services.campaigns.updates import Updates
-from services.lists.trust import Trust
+from services.lists.shared_list.trust import Trust
 from services.servers.setup import Servers
 from tests.conftest import StandingClock, at_once
 from tests.people import moderator

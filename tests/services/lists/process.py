@@ -12,9 +12,9 @@ from services.lists.invites import Invites
 from services.lists.live_index import LiveIndex
 from services.lists.lookup import ListLookup
 from services.lists.own import OwnList
-from services.lists.shared import SharedList
+from services.lists.shared_list.shared import SharedList
+from services.lists.shared_list.trust import Trust
 from services.lists.sources import ListSource
-from services.lists.trust import Trust
 from services.lists.typed_pattern import PatternResolver
 from tests.conftest import StandingClock
 from tests.fakes import FakeApart

@@ -11,7 +11,7 @@ from core.lists.invites import Behind
 from core.lists.patterns import parse_pattern
 from core.servers.policy import Tier
 from services.lists.check_file import EveryList, check_lines
-from services.lists.trust import Trust
+from services.lists.shared_list.trust import Trust
 from tests.lists import allow_pattern, list_entry, unlist_entry
 from tests.services.lists.invites import held, waiting
 from tests.services.scanning.process import OTHER, SERVER, ScanningProcess

@@ -6,7 +6,7 @@ from core.lists.shared_standing import StanceKind
 from core.lists.stances import EntryWords
 from core.servers.policy import Tier
 from services.lists.refiling import Refiling
-from services.lists.stances import take_stance
+from services.lists.shared_list.stances import take_stance
 from tests.conftest import StandingClock
 from tests.people import moderator
 from tests.services.lists.process import A, B, C, Process

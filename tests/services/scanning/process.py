@@ -20,8 +20,10 @@ from services.lists.invites import Invites
 from services.lists.live_index import LiveIndex
 from services.lists.lookup import ListLookup
 from services.lists.typed_pattern import PatternResolver
-from services.scanning.group_pages import GroupPages
-from services.scanning.moderation import DetectionModeration
+from services.scanning.detections.group_pages import GroupPages
+from services.scanning.detections.moderation import DetectionModeration
+from services.scanning.detections.undo_notices import AuthorReturns
+from services.scanning.missed.waiting_posts import WaitingPosts
 from services.scanning.pipeline import ScanPipeline
 from services.scanning.posts import Post, Suspects
 from services.scanning.removal_ports import MessageNow, OrderedRemoval
@@ -30,8 +32,6 @@ from services.scanning.rule_recheck import RuleRecheck
 from services.scanning.slow_texts import SlowTexts
 from services.scanning.standing import StandingMessages
 from services.scanning.standing_looks import StandingLooks
-from services.scanning.undo_notices import AuthorReturns
-from services.scanning.waiting_posts import WaitingPosts
 from services.servers.cache import ServerCache
 from services.servers.policy import Policies
 from services.servers.setup import Servers
@@ -172,14 +172,14 @@ class ScanningProcess:
         return await self.pipeline.scan(seen, suspects) if suspects.any else None
 
     async def hear_again(self, waiting: WaitingPost) -> bool:
-        """As cogs/scanning/posts_again.py, from what stands there now."""
+        """As cogs/scanning/missed/posts_again.py, from what stands there now."""
         seen = self.standing.get(waiting.message)
         if seen is not None:
             await self._look_at(seen)
         return True
 
     async def look_at(self, waiting: WaitingPost) -> None:
-        """As cogs/scanning/posts_again.py, where the post is kept."""
+        """As cogs/scanning/missed/posts_again.py, where the post is kept."""
         seen = self.standing.get(waiting.message)
         suspects = Suspects([]) if seen is None else self.pipeline.suspects(seen.texts)
         if seen is not None and suspects.any:

@@ -11,10 +11,10 @@ from core.lists.stances import EntryWords
 from core.reports.cases import CaseOutcome, CaseState
 from core.scanning.detections import DismissReason
 from services.base.outbox import Kind
-from services.lists.stances import take_stance
+from services.lists.shared_list.stances import take_stance
+from services.reports.alerts.pings import Pings
+from services.reports.alerts.reminders import Reminders
 from services.reports.cases.undo import Undone
-from services.reports.pings import Pings
-from services.reports.reminders import Reminders
 from tests.db.moderators import caller
 from tests.given_cases import ANN, AUTHOR, BEN, STRANGER, ModeratedCases
 from tests.given_reports import SERVER

@@ -7,7 +7,7 @@ from core.base.ids import CaseId
 from core.reports.cases import CaseState
 from core.scanning.detections import Outcome, Returned
 from services.base.outbox import Kind
-from services.scanning.undo_notices import AuthorReturns
+from services.scanning.detections.undo_notices import AuthorReturns
 from tests.given_cases import ANN, BEN, ModeratedCases
 
 

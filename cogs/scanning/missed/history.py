@@ -1,0 +1,174 @@
+"""Reads what was posted while nobody listened, for services/scanning/missed/gaps.py and unread.py."""
+
+import asyncio
+import logging
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+import discord
+from discord.ext import commands
+
+from cogs.base.channels import chain_of
+from cogs.base.discord_api.discord_answers import NO_RESULT, is_answer, silence_of
+from cogs.base.discord_api.unknown_components import has_unknown_components
+from cogs.scanning.listener import Listener
+from core.base.errors import DiscordSilent
+from core.base.ids import ServerId
+from core.base.times import moment_of, snowflake_at
+from core.scanning.gaps import Unread
+from services.scanning.missed.gap_ports import PastPlace
+from services.scanning.missed.gaps import CatchUp
+from services.scanning.missed.unread import Page
+
+_log = logging.getLogger(__name__)
+
+_PAGE = 100  # messages in one call
+_STEP = 20  # messages between two turns of the event loop
+_NEVER = datetime.fromtimestamp(0, UTC)
+
+Readable = discord.TextChannel | discord.VoiceChannel | discord.StageChannel | discord.Thread
+
+
+class DiscordPast:
+    """Fills services.scanning.missed.gap_ports.Past and services.scanning.missed.unread.PageReader."""
+
+    def __init__(self, *, client: discord.Client, listener: Listener) -> None:
+        self._client = client
+        self._listener = listener
+
+    def is_there(self, server: ServerId) -> bool:
+        guild = self._client.get_guild(server)
+        # Of a server that discord.py has read by halves, Rowan's own member and roles may be missing.
+        return guild is not None and not guild.unavailable and _knows_itself(guild)
+
+    def places(self, server: ServerId, since: datetime) -> Sequence[PastPlace]:
+        guild, oldest = self._client.get_guild(server), snowflake_at(since)
+        if guild is None:
+            return []
+        return [
+            PastPlace(chain_of(channel), channel.last_message_id, readable=_readable(channel))
+            for channel in _channels(guild)
+            if channel.last_message_id is not None and channel.last_message_id >= oldest
+        ]
+
+    async def read_page(self, server: ServerId, unread: Unread) -> Page | None:
+        guild = self._client.get_guild(server)
+        if guild is None or not self.is_there(server):
+            raise DiscordSilent
+        known = guild.get_channel_or_thread(unread.channel)
+        if isinstance(known, Readable) and not _readable(known):
+            return None
+        try:
+            found = await self._client.http.logs_from(unread.channel, _PAGE, before=unread.before)
+        except discord.NotFound:
+            _log.warning("a channel is gone, and its past with it")
+            return Page(0, None)
+        except NO_RESULT as error:
+            if not is_answer(error):
+                raise silence_of(error) from error
+            _log.warning("a channel's past is hidden from me: %s", type(error).__name__)
+            return None
+        channel = (
+            known
+            if isinstance(known, Readable)  # else a thread that was archived meanwhile
+            else self._client.get_partial_messageable(unread.channel, guild_id=server)
+        )
+        for number, data in enumerate(found):
+            await self._hear(channel, data, server, unread)
+            if number % _STEP == _STEP - 1:
+                await asyncio.sleep(0)
+        ids = [int(data["id"]) for data in found]
+        return Page(sum(one >= unread.after for one in ids), min(ids) if len(ids) == _PAGE else None)
+
+    async def _hear(
+        self,
+        channel: Readable | discord.PartialMessageable,
+        data: Any,
+        server: ServerId,
+        unread: Unread,
+    ) -> None:
+        """One message that discord.py cannot read must not hide the others of its page."""
+        try:
+            state = self._client._connection  # noqa: SLF001  # discord.py has no public way from JSON to a message
+            message = discord.Message(state=state, channel=channel, data=data)
+        except Exception:  # noqa: BLE001  # whatever is wrong with it
+            _log.warning("a message of the past cannot be read; its texts are scanned")
+            await self._listener.hear_raw(data, server)
+            return
+        # An older one may have been edited to hold a link; where it is at hand, it is looked at too.
+        if message.id >= unread.after or (message.edited_at or _NEVER) >= moment_of(unread.after):
+            await self._listener.hear(message)
+            if has_unknown_components(data):
+                await self._listener.hear_raw(data, server)
+
+    async def read_names(self, server: ServerId) -> int:
+        guild = self._client.get_guild(server)
+        threads = [] if guild is None else list(guild.threads)
+        for thread in threads:
+            await self._listener.hear_name(thread, thread.name)
+        return len(threads)
+
+
+def _knows_itself(guild: discord.Guild) -> bool:
+    me: discord.Member | None = guild.me
+    return me is not None and guild.get_role(guild.id) is not None
+
+
+def _channels(guild: discord.Guild) -> Iterator[Readable]:
+    yield from guild.text_channels
+    yield from guild.voice_channels
+    yield from guild.stage_channels
+    yield from guild.threads
+
+
+def _readable(channel: Readable) -> bool:
+    if isinstance(channel, discord.Thread) and channel.parent is None:
+        return True  # a thread whose channel is not known: Discord will say
+    rights = channel.permissions_for(channel.guild.me)
+    return rights.view_channel and rights.read_message_history
+
+
+class Sessions(commands.Cog):
+    """Tells CatchUp when a session began, went on or broke, and which servers went and came."""
+
+    def __init__(self, catch_up: CatchUp) -> None:
+        self._catch_up = catch_up
+
+    @commands.Cog.listener()
+    async def on_connect(self) -> None:
+        """A new session began: Discord tells of all servers afresh, of some of them later.
+
+        `on_ready` comes a second or more later, even when the connection has broken in between.
+        """
+        await self._catch_up.session_began()
+
+    @commands.Cog.listener()
+    async def on_resumed(self) -> None:
+        """The session went on, and what was missed is delivered."""
+        self._catch_up.session_went_on()
+
+    @commands.Cog.listener()
+    async def on_disconnect(self) -> None:
+        """The connection broke; `on_connect` or `on_resumed` follows."""
+        self._catch_up.connection_lost()
+
+    @commands.Cog.listener()
+    async def on_guild_unavailable(self, guild: discord.Guild) -> None:
+        """A server has an outage."""
+        self._catch_up.server_lost(ServerId(guild.id))
+
+    @commands.Cog.listener()
+    async def on_guild_available(self, guild: discord.Guild) -> None:
+        """Discord told of a server: at the beginning of a session, late, or after an outage."""
+        self._catch_up.server_arrived(ServerId(guild.id))
+
+    @commands.Cog.listener()
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        """Rowan was removed from a server, perhaps to be let in again."""
+        self._catch_up.server_lost(ServerId(guild.id))
+
+    @commands.Cog.listener()
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        """Rowan was let into a server, or Discord tells so late of one that it does not say which of the two it is."""
+        self._catch_up.server_arrived(ServerId(guild.id))

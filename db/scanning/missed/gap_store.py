@@ -1,0 +1,118 @@
+"""Tables `listened` and `server_gaps` (services/scanning/missed/gaps.py says what they are for)."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from core.base.ids import ServerId
+from core.base.times import from_ms, to_ms
+from db.base.lease_store import FREE
+from db.engine.statements import Statements
+from services.scanning.missed.gap_ports import Left, ServerGap
+
+# A process works on one at a time: what it holds itself is what it could not finish.
+_DUE = f"due_at <= $1 AND (taken_by = $2 OR {FREE})"
+_FURTHER = (
+    "ON CONFLICT (server_id) DO UPDATE SET "
+    "since = CASE WHEN excluded.since < server_gaps.since THEN excluded.since ELSE server_gaps.since END, "
+    "until = CASE WHEN excluded.until > server_gaps.until THEN excluded.until ELSE server_gaps.until END, "
+    "due_at = excluded.due_at"
+)
+
+
+class GapRows:
+    """Fills services.scanning.missed.gap_ports.ServerGapStore."""
+
+    def __init__(self, sql: Statements) -> None:
+        self._sql = sql
+
+    async def listened_until(self) -> datetime | None:
+        row = await self._sql.one("SELECT until FROM listened")
+        return None if row is None else from_ms(row["until"])
+
+    async def note_listened(self, now: datetime) -> None:
+        await self._sql.run(
+            'INSERT INTO listened ("only", until) VALUES (1, $1) '
+            'ON CONFLICT ("only") DO UPDATE SET until = excluded.until WHERE listened.until < excluded.until',
+            to_ms(now),
+        )
+
+    async def begin_session(self, now: datetime) -> None:
+        await self._sql.run(
+            'INSERT INTO listened ("only", until) VALUES (1, $1) '
+            'ON CONFLICT ("only") DO UPDATE SET until = excluded.until',
+            to_ms(now),
+        )
+
+    async def open_everywhere(self, since: datetime, until: datetime, due_at: datetime) -> None:
+        await self._sql.run(
+            "INSERT INTO server_gaps (server_id, since, until, due_at) "
+            "SELECT id, CAST($1 AS BIGINT), CAST($2 AS BIGINT), CAST($3 AS BIGINT) FROM servers "
+            f"WHERE review_channel_id IS NOT NULL {_FURTHER}",
+            to_ms(since),
+            to_ms(until),
+            to_ms(due_at),
+        )
+
+    async def open(self, server: ServerId, since: datetime, until: datetime, due_at: datetime) -> None:
+        await self._sql.run(
+            "INSERT INTO server_gaps (server_id, since, until, due_at) "
+            "SELECT id, CAST($2 AS BIGINT), CAST($3 AS BIGINT), CAST($4 AS BIGINT) FROM servers "
+            f"WHERE id = $1 AND review_channel_id IS NOT NULL {_FURTHER}",
+            server,
+            to_ms(since),
+            to_ms(until),
+            to_ms(due_at),
+        )
+
+    async def arrived(self, server: ServerId, until: datetime, due_at: datetime) -> None:
+        await self._sql.run(
+            "UPDATE server_gaps SET until = CASE WHEN until < $2 THEN $2 ELSE until END, due_at = $3 "
+            "WHERE server_id = $1",
+            server,
+            to_ms(until),
+            to_ms(due_at),
+        )
+
+    async def any_server_left(self) -> bool:
+        return await self._sql.one("SELECT 1 FROM server_gaps LIMIT 1") is not None
+
+    async def servers_due(self, process: str, now: datetime) -> Sequence[ServerId]:
+        rows = await self._sql.all(
+            f"SELECT server_id FROM server_gaps WHERE {_DUE} ORDER BY due_at, server_id", to_ms(now), process
+        )
+        return [ServerId(row["server_id"]) for row in rows]
+
+    async def take_server(self, server: ServerId, process: str, now: datetime) -> ServerGap | None:
+        row = await self._sql.one(
+            f"UPDATE server_gaps SET taken_by = $2 WHERE server_id = $3 AND {_DUE} RETURNING since, until",
+            to_ms(now),
+            process,
+            server,
+        )
+        return None if row is None else ServerGap(server, from_ms(row["since"]), from_ms(row["until"]))
+
+    async def look_later(self, servers: Sequence[ServerId], due_at: datetime) -> None:
+        await self._sql.run_many(
+            "UPDATE server_gaps SET due_at = $2 WHERE server_id = $1",
+            [(server, to_ms(due_at)) for server in servers],
+        )
+
+    async def close_server(self, gap: ServerGap) -> None:
+        await self._sql.run(
+            "DELETE FROM server_gaps WHERE server_id = $1 AND since = $2 AND until = $3",
+            gap.server,
+            to_ms(gap.since),
+            to_ms(gap.until),
+        )
+        await self._sql.run("UPDATE server_gaps SET taken_by = NULL WHERE server_id = $1", gap.server)
+
+    async def give_up_servers(self, until: datetime) -> int:
+        return await self._sql.run("DELETE FROM server_gaps WHERE until < $1", to_ms(until))
+
+    async def left(self) -> Left:
+        row = await self._sql.one(
+            "SELECT (SELECT count(*) FROM server_gaps) AS servers, "
+            "(SELECT count(*) FROM channel_gaps) AS channels"
+        )
+        assert row is not None  # noqa: S101  # a row without a table always is
+        return Left(row["servers"], row["channels"])

@@ -1,0 +1,247 @@
+"""The use cases of the shared list: share, confirm, dispute, retract, pending; and what a server may see of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from core.base.authority import Caller
+from core.base.categories import Category
+from core.base.errors import UserError
+from core.base.ids import EntryId, ServerId
+from core.lists.patterns import Pattern
+from core.lists.shared_standing import SharedStanding, SharedState, Stance, StanceKind, standing
+from core.lists.stances import NO_WORDS, EntryWords, SharedEntry
+from services.base.ports import Clock, Storage
+from services.lists.entries import EntryStore
+from services.lists.lookup import ListLookup
+from services.lists.shared_list.stances import SharedEntryStore, StancesTx, retract_stance, take_stance
+from services.lists.typed_pattern import REASON_LENGTH, PatternResolver, clipped, shown_pattern
+from services.servers.moderators import require_moderator_of
+from services.servers.settings import ServerSettings
+
+PAGE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class SharedView:
+    """A shared entry as one server may see it.
+
+    Untrusted servers see listed patterns and categories, and what they said themselves: for them `standing`, `said`
+    and `note` are empty, and `state` is None unless the entry is listed.
+    """
+
+    pattern: Pattern
+    category: Category | None
+    state: SharedState | None
+    own_word: Stance | None
+    quorum: int
+    standing: SharedStanding | None = None
+    note: str = ""
+    proposed_at: datetime | None = None
+    said: tuple[Stance, ...] = ()  # by others and by this server, as far as they stand
+
+
+@dataclass(frozen=True, slots=True)
+class Stood:
+    """What became of a stance that a server took."""
+
+    pattern: Pattern
+    kind: StanceKind
+    counted: bool  # False: the server is not trusted
+    view: SharedView | None
+
+
+@dataclass(frozen=True, slots=True)
+class PendingPage:
+    """A page of what waits (for a trusted server) or of what is listed (for any other); pages count from 0."""
+
+    trusted: bool
+    rows: Sequence[SharedView]
+    number: int
+    pages: int
+    total: int
+
+
+class SharedStore(SharedEntryStore, Protocol):
+    """The store of table `shared_entries`."""
+
+    async def page(self, *, listed: bool, start: int, limit: int) -> tuple[int, list[SharedEntry]]:
+        """Find entries that are listed (or wait): how many there are, and some of them;
+        those that count first, then the newest.
+        """
+        ...
+
+    async def suggest(self, needle: str, *, listed_only: bool, limit: int) -> list[tuple[EntryId, str]]:
+        """Find patterns that hold the needle and that somebody stands for or against: those that begin with it among all,
+        the others among the newest some thousands.
+        """
+        ...
+
+
+class SharedTx(StancesTx, Protocol):
+    """What a transaction offers to the shared list."""
+
+    @property
+    def shared(self) -> SharedStore:
+        """The store of table `shared_entries`."""
+        ...
+
+    @property
+    def own(self) -> EntryStore:
+        """The store of table `own_entries`."""
+        ...
+
+
+class SharedList:
+    """The use cases of the shared list.
+
+    They raise UserError: no rights, banned, a pattern that is refused, nothing to stand for.
+    """
+
+    def __init__(
+        self,
+        *,
+        storage: Storage[SharedTx],
+        patterns: PatternResolver,
+        lookup: ListLookup,
+        clock: Clock,
+        quorum: int,
+    ) -> None:
+        self._storage = storage
+        self._patterns = patterns
+        self._lookup = lookup
+        self._clock = clock
+        self._quorum = quorum
+
+    async def share(self, caller: Caller, typed: str, reason: str) -> Stood:
+        """Propose an entry of the own list, which confirms it."""
+        settings, why = await self._may_speak(caller), clipped(reason, REASON_LENGTH)
+        pattern = await self._patterns.resolve(caller.server, typed)
+        async with self._storage.durable() as tx:
+            own = await tx.own.get(caller.server, pattern.text)
+            if own is None:
+                raise UserError("sharing-not-own", pattern=shown_pattern(pattern.text))
+            words = EntryWords(own.category, own.note)
+            await self._take(tx, caller, pattern, StanceKind.CONFIRM, words, why)
+        return await self.stood(settings, pattern, StanceKind.CONFIRM)
+
+    async def stand(self, caller: Caller, typed: str, kind: StanceKind, reason: str) -> Stood:
+        """Confirm or dispute an entry; saying it again renews it."""
+        settings, why = await self._may_speak(caller), clipped(reason, REASON_LENGTH)
+        pattern = await self._patterns.resolve(caller.server, typed)
+        may_propose = False
+        if not settings.trusted:
+            # It sees what is listed only, so its answers may not tell what others merely propose: a confirm of what
+            # it does not see is always a proposal, a dispute of it never anything.
+            seen = await self.view(settings, pattern.text)
+            may_propose = kind is StanceKind.CONFIRM
+            if not may_propose and (seen is None or seen.state is None):
+                raise UserError("sharing-unknown", pattern=shown_pattern(pattern.text))
+        async with self._storage.durable() as tx:
+            words = await self._words(tx, caller.server, pattern, may_propose=may_propose)
+            await self._take(tx, caller, pattern, kind, words, why)
+        return await self.stood(settings, pattern, kind)
+
+    async def _words(
+        self, tx: SharedTx, server: ServerId, pattern: Pattern, *, may_propose: bool
+    ) -> EntryWords:
+        """Find the words that a new entry would have: those of the shared entry, else of the server's own.
+
+        Raises UserError where nobody stands for the pattern or against it and the server may not propose it.
+        """
+        entry = await tx.shared.get(pattern.text)
+        if entry is not None and entry.is_held(self._clock()):
+            return entry.words
+        if not may_propose:
+            raise UserError("sharing-unknown", pattern=shown_pattern(pattern.text))
+        own = await tx.own.get(server, pattern.text)
+        return NO_WORDS if own is None else EntryWords(own.category, own.note)
+
+    async def _take(
+        self,
+        tx: SharedTx,
+        caller: Caller,
+        pattern: Pattern,
+        kind: StanceKind,
+        words: EntryWords,
+        reason: str,
+    ) -> None:
+        await take_stance(tx, caller.server, pattern, kind, words, reason, caller.user, self._clock())
+
+    async def retract(self, caller: Caller, typed: str, reason: str) -> Stood:
+        """Take this server's stance back."""
+        settings = await self._moderated(caller)  # a banned server may take back what it said
+        pattern, why = await self._patterns.resolve(caller.server, typed), clipped(reason, REASON_LENGTH)
+        async with self._storage.durable() as tx:
+            if not await retract_stance(tx, caller.server, pattern, why, caller.user, self._clock()):
+                raise UserError("sharing-nothing-said", pattern=shown_pattern(pattern.text))
+        return await self.stood(settings, pattern, StanceKind.NONE)
+
+    async def pending(self, caller: Caller, number: int) -> PendingPage:
+        """Give a page of what waits for confirms or is disputed; to a server that is not trusted, of what is listed."""
+        settings = await self._moderated(caller)
+        now, trusted, number = self._clock(), settings.trusted, max(0, number)
+        total, entries = await self._storage.read.shared.page(
+            listed=not trusted, start=number * PAGE, limit=PAGE
+        )
+        rows = [self._seen(settings, entry, now) for entry in entries]
+        return PendingPage(trusted, rows, number, -(-total // PAGE), total)
+
+    async def view(self, settings: ServerSettings, pattern: str) -> SharedView | None:
+        """Give what this server may know about a pattern of the shared list; None where that is nothing."""
+        entry = await self._storage.read.shared.get(pattern)
+        if entry is None:
+            return None
+        view = self._seen(settings, entry, self._clock())
+        return None if view.state is None and view.own_word is None else view
+
+    async def suggest(self, settings: ServerSettings, needle: str) -> list[tuple[EntryId, str]]:
+        """Offer shared patterns that this server may see."""
+        return await self._storage.read.shared.suggest(needle, listed_only=not settings.trusted, limit=25)
+
+    async def stood(self, settings: ServerSettings, pattern: Pattern, kind: StanceKind) -> Stood:
+        """Tell the index of a stance that was committed; returns what it led to."""
+        self._lookup.changed([pattern.key])
+        return Stood(pattern, kind, settings.trusted, await self.view(settings, pattern.text))
+
+    def _seen(self, settings: ServerSettings, entry: SharedEntry, now: datetime) -> SharedView:
+        stances = [stance for _, stance in entry.stances]
+        found = standing(stances, self._quorum, now)
+        own = entry.stance_of(settings.server)
+        if own is not None and not own.stands(now):
+            own = None
+        if settings.trusted:
+            return SharedView(
+                pattern=entry.pattern,
+                category=entry.words.category,
+                state=None if found.state is SharedState.RETIRED else found.state,
+                own_word=own,
+                quorum=self._quorum,
+                standing=found,
+                note=entry.words.note,
+                proposed_at=entry.proposed_at,
+                said=tuple(stance for stance in stances if stance.stands(now)),
+            )
+        listed = found.state is SharedState.LISTED
+        return SharedView(
+            pattern=entry.pattern,
+            category=entry.words.category if listed else None,
+            state=SharedState.LISTED if listed else None,
+            own_word=own,
+            quorum=self._quorum,
+        )
+
+    async def _may_speak(self, caller: Caller) -> ServerSettings:
+        settings = await self._moderated(caller)
+        require_not_banned(settings)
+        return settings
+
+    async def _moderated(self, caller: Caller) -> ServerSettings:
+        return await require_moderator_of(self._storage.glance.servers, caller)
+
+
+def require_not_banned(settings: ServerSettings) -> None:
+    """Raises UserError for a server that the operator shut out of the shared list."""
+    if settings.banned:
+        raise UserError("sharing-banned")

@@ -1,0 +1,314 @@
+"""Checking afterwards what was posted while nobody listened, within limits.
+
+While a process is connected to Discord it notes so every two seconds. A new session (the first one, or one after a
+session that could not be resumed) ends a gap: from the last note, less some slack, to now. So does a server that
+comes back after an outage of its own, or that Rowan was removed from and let into again. What is left of gaps are rows, in
+two steps:
+
+1. A row a server. It is worked when the server is there: Discord tells of servers one by one, some of them late.
+2. Then a row a channel in which something was posted since, readable or not (services/scanning/missed/unread.py reads those).
+
+Gaps are in Discord's time, which is that of messages' ids, whatever this machine's clock says; where the last note lies in
+the future all the same, nothing is known but the limit.
+
+Nothing is closed unread: where Discord does not answer, or a server is there by halves, a row is tried again later. One process at a time works on a
+row, beside live scanning, which it does not hold up; one that dies leaves it to the next. What is found goes the same way
+as anything new; what was found before is known by its row.
+
+Limits: `catch_up_hours` back at most, the newest 200 messages of a channel for each gap, 2,000 where several became one, the
+present names of threads; a server that is not there for a week is given up, and so is a channel whose history Rowan may not
+read for so long.
+"""
+
+import asyncio
+import contextlib
+import logging
+from collections import Counter
+from collections.abc import AsyncIterator, Sequence
+from datetime import datetime, timedelta
+
+from core.base.errors import Unavailable
+from core.base.ids import ServerId
+from core.base.times import snowflake_at
+from core.scanning.gaps import Unread, merged
+from core.servers.policy import ChannelMode
+from services.base.ports import Clock, Storage
+from services.scanning.missed.gap_ports import GapsTx, Left, Past, PastPlace, ServerGap
+from services.scanning.missed.unread import GIVE_UP_AFTER, ReadOn, UnreadChannels
+from services.servers.cache import ServerCache, ServerView
+
+_log = logging.getLogger(__name__)
+
+SLACK = timedelta(seconds=90)  # a dead connection is noticed after a minute
+_FIRST_WAIT, _MOST_FAULTS = timedelta(seconds=2), 10
+NOT_THERE = timedelta(minutes=1)  # before a server is looked for again; its arrival is heard, too
+_NOTE_SECONDS = 2.0
+
+
+class CatchUp:
+    """Opens gaps when a session begins or a server was away, and works through them."""
+
+    def __init__(
+        self,
+        *,
+        storage: Storage[GapsTx],
+        past: Past,
+        unread: UnreadChannels,
+        server_cache: ServerCache,
+        clock: Clock,
+        discord_clock: Clock,
+        process: str,
+        hours: int,
+    ) -> None:
+        """`hours`: how far back a gap may reach; 0 switches all of this off. `discord_clock`: the time as Discord has it."""
+        self._storage = storage
+        self._past = past
+        self._unread = unread
+        self._server_cache = server_cache
+        self._clock = clock
+        self._discord_clock = discord_clock
+        self._process = process
+        self._limit = timedelta(hours=hours)
+        self._heard = False  # the connection to Discord stands
+        self._begun = self._opened = 0  # sessions that began, and those of them whose gap is written down
+        self._look = asyncio.Event()
+        self._lost: dict[ServerId, datetime] = {}
+        self._arrived: set[ServerId] = set()
+        self._rights_changed: set[ServerId] = set()
+        self._told: Left | None = None
+        self._faults: Counter[ServerId] = Counter()  # in a row, of servers that could not be looked through
+
+    async def session_began(self) -> None:
+        """Discord begins a session afresh: nothing of the time before will be delivered any more.
+
+        The session may break, or another may begin, while its gap waits to be written down: the gap is written all the
+        same, and until then nobody notes that somebody listens.
+        """
+        self._heard = True
+        self._begun += 1
+        number = self._begun
+        while self._opened < number:
+            latest = self._begun
+            try:
+                await self._open_gap()
+            except Unavailable as error:
+                _log.warning("catching up waits: %s", error.key)
+                await asyncio.sleep(_NOTE_SECONDS)
+            except Exception:  # noqa: BLE001  # else nobody would listen until the next session
+                _log.exception("a gap could not be written down")
+                await asyncio.sleep(_NOTE_SECONDS)
+            else:
+                self._opened = max(self._opened, latest)
+                self._look.set()
+
+    @property
+    def _listens(self) -> bool:
+        """Whether messages are heard, and what was missed before is written down."""
+        return self._heard and self._opened == self._begun
+
+    async def _open_gap(self) -> None:
+        """What lies between the last note that somebody listened, less some slack, and now is a gap everywhere."""
+        now, due_at = self._discord_clock(), self._clock()
+        async with self._storage.bulk() as tx:
+            last = await tx.gaps.listened_until()
+            if last is not None and self._limit:
+                since = last - SLACK if last <= now else now - self._limit
+                await tx.gaps.open_everywhere(since, now, due_at)
+            await tx.gaps.begin_session(now)
+            await tx.unread.try_hidden(await tx.unread.hidden_servers(), due_at)
+            given_up = await tx.gaps.give_up_servers(now - GIVE_UP_AFTER)
+            given_up += await tx.unread.give_up(due_at - GIVE_UP_AFTER)
+        if given_up:
+            _log.warning("catching up: %s servers or channels were not there for a week; given up", given_up)
+
+    def session_went_on(self) -> None:
+        """Note that the session went on: the connection is back, and what was missed has been delivered."""
+        self._heard = True
+
+    def connection_lost(self) -> None:
+        """Note that the connection broke: nothing is heard until a session begins or goes on."""
+        self._heard = False
+
+    def server_lost(self, server: ServerId) -> None:
+        """The server has an outage, or Rowan was removed from it: nothing of it is heard until it arrives again."""
+        if self._limit:
+            self._lost.setdefault(server, self._discord_clock())
+            self._look.set()
+
+    def server_arrived(self, server: ServerId) -> None:
+        """Note that Discord told of the server, late after the session began or after an outage."""
+        self._arrived.add(server)
+        self._look.set()
+
+    def rights_changed(self, server: ServerId) -> None:
+        """Note that Rowan's rights in the server may have changed: a channel that was hidden may be readable."""
+        self._rights_changed.add(server)
+        self._look.set()
+
+    async def run(self) -> None:
+        """Note that somebody listens, and work through gaps, until cancelled."""
+        while True:
+            self._look.clear()
+            if self._listens:
+                try:
+                    await self._note_listened()
+                    await self.step()
+                except Unavailable as error:
+                    _log.warning("catching up waits: %s", error.key)
+                except Exception:  # noqa: BLE001  # a gap that fails must not end the notes about listening; it is tried again
+                    _log.exception("catching up failed")
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(_NOTE_SECONDS):
+                    await self._look.wait()
+
+    async def step(self) -> bool:
+        """Do what is due now; whether anything was."""
+        await self._write_down_servers()
+        await self._try_hidden()
+        now = self._clock()
+        glance = self._storage.glance
+        # The usual answer of a look costs no write.
+        servers = await glance.gaps.servers_due(self._process, now)
+        if not servers and not await glance.unread.any_due(self._process, now):
+            return False
+        async with self._noting():
+            unreadable = await self._work_servers(servers)
+            read = await self._unread.work()
+        left = await glance.gaps.left()
+        if read.messages or read.channels or left != self._told:
+            self._tell(read, left, unreadable)
+        return True
+
+    def _tell(self, read: ReadOn, left: Left, unreadable: int) -> None:
+        self._told = left
+        nothing = left == Left(0, 0)
+        _log.info(
+            "%s: %s messages in %s channels, %s without history; left: %s channels, %s servers",
+            "caught up" if nothing else "catching up",
+            read.messages,
+            read.channels,
+            unreadable,
+            left.channels,
+            left.servers,
+        )
+
+    async def _write_down_servers(self) -> None:
+        """Write down which servers were lost and which arrived; before it is saved neither is forgotten."""
+        now, here_now = self._clock(), self._discord_clock()
+        lost, arrived = self._lost, self._arrived
+        self._lost, self._arrived = {}, set()  # what is heard meanwhile is news
+        try:
+            if not lost and not (arrived and await self._storage.glance.gaps.any_server_left()):
+                return
+            async with self._storage.durable() as tx:
+                for server, at in lost.items():
+                    await tx.gaps.open(server, at - SLACK, here_now, now + NOT_THERE)
+                for server in arrived:
+                    await tx.gaps.arrived(server, here_now, now)
+        except BaseException:
+            self._lost = {**self._lost, **lost}  # the earlier loss is the longer gap
+            self._arrived |= arrived
+            raise
+
+    async def _try_hidden(self) -> None:
+        """Have hidden channels tried again where rights changed; before it is saved none is forgotten."""
+        if not self._rights_changed:
+            return
+        changed, self._rights_changed = self._rights_changed, set()
+        try:
+            waiting = changed.intersection(await self._storage.glance.unread.hidden_servers())
+            if waiting:
+                async with self._storage.relaxed() as tx:
+                    await tx.unread.try_hidden(waiting, self._clock())
+        except BaseException:
+            self._rights_changed |= changed
+            raise
+
+    async def _note_listened(self) -> None:
+        async with self._storage.relaxed() as tx:
+            await tx.gaps.note_listened(self._discord_clock())
+
+    @contextlib.asynccontextmanager
+    async def _noting(self) -> AsyncIterator[None]:
+        """Go on noting that somebody listens, however long the work takes."""
+        noting = asyncio.create_task(self._keep_noting())
+        try:
+            yield
+        finally:
+            noting.cancel()
+
+    async def _keep_noting(self) -> None:
+        while True:
+            await asyncio.sleep(_NOTE_SECONDS)
+            if self._listens:
+                try:
+                    await self._note_listened()
+                except Unavailable as error:
+                    _log.warning("catching up: %s", error.key)
+
+    async def _work_servers(self, servers: Sequence[ServerId]) -> int:
+        """Look through servers that are due; returns how many of their channels have a history that is closed."""
+        away = {server for server in servers if not self._past.is_there(server)}
+        if away:
+            async with self._storage.bulk() as tx:
+                await tx.gaps.look_later(sorted(away), self._clock() + NOT_THERE)
+        unreadable = 0
+        for server in servers:
+            if server in away:
+                continue
+            async with self._storage.relaxed() as tx:
+                gap = await tx.gaps.take_server(server, self._process, self._clock())
+            if gap is None:
+                continue
+            try:
+                places = await self._places(gap)
+            except Unavailable:
+                raise
+            except Exception as error:  # noqa: BLE001  # discord.py knows it by halves; the others must be looked through
+                await self._look_later(server, error)
+                continue
+            del self._faults[server]
+            unreadable += sum(not place.readable for place in places)
+            await self._leave(gap, places)
+        return unreadable
+
+    async def _look_later(self, server: ServerId, error: Exception) -> None:
+        """Look for the server again after a while, longer each time; its arrival is heard, too."""
+        wait = min(NOT_THERE, _FIRST_WAIT * 2 ** self._faults[server])
+        self._faults[server] = min(self._faults[server] + 1, _MOST_FAULTS)
+        _log.warning(
+            "catching up: a server is there by halves (%s); looked at again in %s", type(error).__name__, wait
+        )
+        async with self._storage.relaxed() as tx:
+            await tx.gaps.look_later([server], self._clock() + wait)
+
+    async def _places(self, gap: ServerGap) -> Sequence[PastPlace]:
+        """Give the places of this server in which something is to be read."""
+        view = await self._server_cache.get(gap.server)
+        since = self._since(gap)
+        if since >= gap.until or not view.settings.set_up:
+            return []
+        await self._past.read_names(gap.server)
+        return [place for place in self._past.places(gap.server, since) if _is_scanned(place, view)]
+
+    def _since(self, gap: ServerGap) -> datetime:
+        return max(gap.since, self._discord_clock() - self._limit)
+
+    async def _leave(self, gap: ServerGap, places: Sequence[PastPlace]) -> None:
+        """Leave a row for each place, joined with what was left there before; the server's row has done its work."""
+        after, now = snowflake_at(self._since(gap)), self._clock()
+        fresh = [Unread(place.channels[0], after, place.newest + 1) for place in places]
+        async with self._storage.bulk() as tx:
+            if fresh:
+                before, not_before = await tx.unread.take_out(
+                    gap.server, {each.channel for each in fresh}, now
+                )
+                await tx.unread.put(gap.server, merged([*before, *fresh]), not_before, now)
+            await tx.gaps.close_server(gap)
+
+
+def _is_scanned(place: PastPlace, view: ServerView) -> bool:
+    """Whether the policy looks at this place at all."""
+    if view.settings.review_channel in place.channels:
+        return False
+    return view.policy.mode_of(place.channels) is not ChannelMode.OFF
