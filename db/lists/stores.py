@@ -19,8 +19,8 @@ from db.servers.stores import ServersStores
 class ListsStores(ServersStores):
     """What a transaction of this wing and of those above offers.
 
-    Use cases change lists through services.lists.entries and services.lists.shared_list.stances, which know the limits and write the
-    audit; the stores alone do not.
+    Use cases change lists through services.lists.entries and services.lists.shared_list.stances, which know the limits and
+    write the audit; the stores alone do not.
     """
 
     @cached_property

@@ -12,7 +12,7 @@ from db.scanning.sealing import opened_text, sealed_note, sealed_person
 
 
 class ModerationRows:
-    """Fills services.scanning.detections.moderation.ModerationStore and services.scanning.detections.undo_notices.ReturnStore."""
+    """Fills `ModerationStore` and `ReturnStore` of services/scanning/detections (moderation.py and undo_notices.py)."""
 
     def __init__(self, sql: Statements, vault: Vault) -> None:
         self._sql = sql

@@ -6,7 +6,7 @@ comes back after an outage of its own, or that Rowan was removed from and let in
 two steps:
 
 1. A row a server. It is worked when the server is there: Discord tells of servers one by one, some of them late.
-2. Then a row a channel in which something was posted since, readable or not (services/scanning/missed/unread.py reads those).
+2. Then a row a channel in which something was posted since, readable or not (unread.py beside this file reads those).
 
 Gaps are in Discord's time, which is that of messages' ids, whatever this machine's clock says; where the last note lies in
 the future all the same, nothing is known but the limit.
