@@ -1,11 +1,12 @@
 """Disguises of a whole text, which are undone before anything else is looked at."""
 
 import re
+from collections.abc import Mapping
 from typing import Final
 
 import ada_url
 
-from core.links.disguises.disguise import Disguise, Guess, gone
+from core.links.disguises.disguise import Disguise, Guess, Undo, gone
 from core.links.lookalikes import (
     BLANK,
     FOLD,
@@ -17,6 +18,14 @@ from core.links.lookalikes import (
     STANDS_ON_ITS_HEAD,
     TURNED,
 )
+
+_NOT_ASCII: Final = re.compile(r"[^\x00-\x7f]+")
+_UPSIDE_DOWN: Final = re.compile(rf"(?<!\S)\S{{0,100}}?{STANDS_ON_ITS_HEAD.pattern}\S*")
+
+
+def _through(table: Mapping[int, str | None]) -> Undo:
+    """Make an undoing that puts other letters in place of those in the table."""
+    return lambda match: match[0].translate(table)
 
 
 def _reversed(match: re.Match[str]) -> str:
@@ -63,8 +72,8 @@ FOLDED: Final = Disguise(
     "look-alike",
     ("ехаmрlе.net", "example.net"),
     "",
-    re.compile(r"[^\x00-\x7f]+"),
-    lambda match: match[0].translate(FOLD),
+    _NOT_ASCII,
+    _through(FOLD),
 )
 PUNYCODE: Final = Disguise(
     "punycode",
@@ -77,36 +86,36 @@ FOLDED_AGAIN: Final = Disguise(
     "look-alike, read again",
     ("ƨee.net", "2ee.net"),
     "",
-    re.compile(r"[^\x00-\x7f]+"),
-    lambda match: match[0].translate(FOLD_AGAIN),
+    _NOT_ASCII,
+    _through(FOLD_AGAIN),
     guess=Guess.ALWAYS,
 )
 FOLDED_BY_SHAPE: Final = Disguise(
     "look-alike by its shape",
     ("bзe.net", "b3e.net"),
     "",
-    re.compile(r"[^\x00-\x7f]+"),
-    lambda match: match[0].translate(FOLD_BY_SHAPE),
+    _NOT_ASCII,
+    _through(FOLD_BY_SHAPE),
 )
 OWN_LETTERS: Final = Disguise(
     "form of a letter",
     ("пример·рф", "пример.рф"),
     "",
     re.compile(f"{HAS_OWN.pattern}+"),
-    lambda match: match[0].translate(OWN),
+    _through(OWN),
 )
 TURNED_IN_PLACE: Final = Disguise(
     "upside-down letters",
     ("ǝxɐɯdʅǝ.uǝʇ", "example.net"),
     "",
-    re.compile(rf"(?<!\S)\S{{0,100}}?{STANDS_ON_ITS_HEAD.pattern}\S*"),
-    lambda match: match[0].translate(TURNED),
+    _UPSIDE_DOWN,
+    _through(TURNED),
     guess=Guess.ALWAYS,
 )
 TURNED_OVER: Final = Disguise(
     "upside down",
     ("ʇǝu.ǝldɯɐxǝ", "example.net"),
     "",
-    re.compile(rf"(?<!\S)\S{{0,100}}?{STANDS_ON_ITS_HEAD.pattern}\S*"),
+    _UPSIDE_DOWN,
     lambda match: match[0][::-1].translate(TURNED),
 )
