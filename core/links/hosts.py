@@ -12,10 +12,11 @@ import ada_url
 
 from core.links.words import words
 
+# Endings of private networks (RFC 6762 and what routers give): nobody else can be taken to a place of that name.
+_PRIVATE_TLDS: Final = words("local lan internal home")
 # Endings that stand in no public list and yet are used: other name systems, and the reserved ones of RFC 2606.
-OTHER_TLDS: Final = words(
-    "onion i2p bit eth loki exit crypto zil wallet blockchain dao nft lib emc coin bazar gnu local lan internal home"
-    " test example invalid"
+OTHER_TLDS: Final = _PRIVATE_TLDS | words(
+    "onion i2p bit eth loki exit crypto zil wallet blockchain dao nft lib emc coin bazar gnu test example invalid"
 )
 MAX_HOST: Final = 253
 MAX_LABEL: Final = 63
@@ -144,8 +145,11 @@ def registrable(host: str) -> str | None:
 
 
 def family_names(host: str) -> list[str]:
-    """Every label of `host` that stands directly before a public suffix: `kiwi` in `a.kiwi.co.uk`, both in `kiwi.blogspot.com`."""
-    if is_ip(host):
+    """Every label of `host` that stands directly before a public suffix: `kiwi` in `a.kiwi.co.uk`, both in `kiwi.blogspot.com`.
+
+    None in a private network: `kiwi.local:3000` is a machine at home, whatever it is called.
+    """
+    if is_ip(host) or host.rpartition(".")[2] in _PRIVATE_TLDS:
         return []
     names: list[str] = []
     rest = host

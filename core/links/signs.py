@@ -189,6 +189,8 @@ def spoken(lower: str) -> bool:
     """Whether another language's word for a dot stands between spaces."""
     return (
         ("nt" in lower and ("nto " in lower or "oint " in lower or " punt " in lower))
+        or " punct " in lower
+        or " piste " in lower
         or ("k" in lower and ("kt" in lower or "ka " in lower or "ik " in lower))
         or not lower.isascii()  # all the words: their languages write other letters, too
     ) and _SPOKEN.search(lower) is not None

@@ -28,7 +28,7 @@ PAGES: Final = (
         "/\\",
         re.compile(
             r"(?i)(?<![\w./:])(?:(?:discord[\s.,]{1,3}|[.,]\s?)?(gg)[/\\]"
-            r"|(?:t\s{0,2}[.,]\s{0,2}|telegram(?:\s{1,2}[.,]?\s{0,2}|,\s{0,2}))me\s{0,2}[/\\]\s{0,2})(?=[A-Za-z0-9+])"
+            r"|(?:t\s{0,2}[.,]\s{0,2}|t\s|telegram(?:\s{1,2}[.,]?\s{0,2}|,\s{0,2}))me\s{0,2}[/\\]\s{0,2})(?=[A-Za-z0-9+])"
         ),
         lambda match: "discord.gg/" if match[1] else "t.me/",
         weak=True,

@@ -47,6 +47,9 @@ _LONGEST_WORD: Final = 44
 _IS_USED: Final = re.compile(
     r"\s?(?:[=!]==?|[-+*/|&]=)(?!=)|\s(?:is|===?)\s(?:not\s)?(?:None|True|False|null|nil|undefined)\b"
 )
+# Where the arguments of a call begin: `print(snarl.name, ` and then `snarl.id`.
+_ARGUMENTS: Final = re.compile(r"\w\((?:[\w.]{1,40},\s?){0,4}\Z")
+_NEAR: Final = 200  # characters before and behind a name, in which it may be called
 # A variable as programs write it, `playerList` or `player_list`.
 _VARIABLE: Final = re.compile(r"[a-z][a-z0-9]*(?:[A-Z][A-Za-z0-9]*|_\w+)")
 
@@ -98,8 +101,11 @@ def _guess_about_parts(name: str, ending: str) -> str:
 def _guess_about_program(text: str, start: int, host: str) -> str:
     """What makes `host`, which stands bare at `start`, a name in a program or that of a file; "" for nothing."""
     name, _, ending = host.lower().rpartition(".")
-    is_used = ending in ATTRIBUTES and _IS_USED.match(text, start + len(host)) is not None
-    if is_used or _is_attribute(host.rpartition(".")[0], name, ending):
+    is_used = ending in ATTRIBUTES and (
+        _IS_USED.match(text, start + len(host)) is not None
+        or _ARGUMENTS.search(text, max(0, start - _NEAR), start) is not None
+    )
+    if is_used or _is_attribute(host.rpartition(".")[0], name, ending) or _is_called(text, start, host):
         return CODE
     of_a_file = ending in SOURCE_ENDINGS and (
         name in FILES
@@ -122,6 +128,15 @@ def _is_behind_a_command(text: str, start: int) -> bool:
     """Whether the word before the name is a command that takes the name of a file: `perl name.pl`."""
     before = _WORD_BEFORE.search(text, max(0, start - _LONGEST_WORD), start)
     return before is not None and before[1].lower() in COMMANDS
+
+
+def _is_called(text: str, start: int, host: str) -> bool:
+    """Whether the name before the ending stands close by as an object of which something is called: `snarl.is_ready() and snarl.is`."""
+    name, _, ending = host.rpartition(".")
+    if "." in name or ending in _GOOD_ENDINGS:
+        return False
+    near = text[max(0, start - _NEAR) : start + len(host) + _NEAR]
+    return re.search(rf"(?<![\w.-]){re.escape(name)}\.[A-Za-z_]\w{{0,60}}\(", near) is not None
 
 
 def _is_attribute(written: str, name: str, ending: str) -> bool:

@@ -7,7 +7,17 @@ sure. A guess has a name: that of the disguise that was undone, or one of OTHER_
 from collections.abc import Iterable
 from typing import Final
 
-from core.links.disguises import BRANCHES, FOLDED, FOLDED_AGAIN, HIDDEN, MEANT, SPLIT, STEPS, TURNED_IN_PLACE
+from core.links.disguises import (
+    BLANKS,
+    BRANCHES,
+    FOLDED,
+    FOLDED_AGAIN,
+    HIDDEN,
+    MEANT,
+    SPLIT,
+    STEPS,
+    TURNED_IN_PLACE,
+)
 from core.links.disguises.disguise import Guess
 
 FILE_NAME: Final = "file name"  # `run.sh` is a file, too
@@ -32,6 +42,7 @@ _ON_PURPOSE: Final = MEANT - {"bracketed label", "spaced letters"} | {
     "scheme",
     "dot word in brackets",
 }
+_SPACED: Final = frozenset({"spaced dot", "half-spaced dot"})
 
 
 def guess_in(undone: Iterable[str], in_host: Iterable[str], *, bare: bool) -> str:
@@ -42,4 +53,6 @@ def guess_in(undone: Iterable[str], in_host: Iterable[str], *, bare: bool) -> st
     guesses = _ALWAYS | _BARE if bare else _ALWAYS
     if _ON_PURPOSE.isdisjoint(in_host):
         guesses |= _ALONE
+    if BLANKS.name in in_host:  # nobody writes blank letters beside a dot by accident
+        guesses -= _SPACED
     return next((name for name in undone if name in guesses), "")

@@ -40,6 +40,8 @@ _OF_HOSTS: Final = words(
     "com net org info biz gg cc xyz top ru su onion io tv lol st site online club vip icu moe pw ws co app dev farm forum"
 )
 _WORD: Final = re.compile(r"[^\W\d_]+")
+# An ending that is the first word of a sentence: `name.Ça suffit`.
+_BEGINS_WITH_AN_ACCENT: Final = re.compile(r"\w\.[À-ÖØ-ÞŚŻŹĆŁÇŞĞÖÜİ][a-zß-öø-ÿ]{0,18}\Z")
 _AFTER: Final = re.compile(r"[,;:!?…]{0,3}\s{1,2}(?=[^\W\d_])")
 _NEAR: Final = 48  # characters around an ending, in which its sentence is looked at
 _WORDS_NEAR: Final = 2
@@ -58,8 +60,11 @@ def is_plainer(text: str, link: Link, *, goes_on: bool) -> bool:
         return True
     if not _JOINED.isdisjoint(link.how) and _are_two_words(text, written, link):
         return True
-    if _trails_off(written, link) or (
-        not _OF_WITH.isdisjoint(link.how) and (_says_with(text, link) or _is_a_stop(link))
+    accent = goes_on and _BEGINS_WITH_AN_ACCENT.search(written) is not None
+    if (
+        accent
+        or _trails_off(written, link)
+        or (not _OF_WITH.isdisjoint(link.how) and (_says_with(text, link) or _is_a_stop(link)))
     ):
         return True
     if not _ADDED.isdisjoint(link.how):

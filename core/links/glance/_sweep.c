@@ -719,7 +719,7 @@ static int at_letter(const View *view, Py_ssize_t i) {
     case 's':
         return has(view, i, "slash") && (is(view, i + 5, SPACE | CLOSE) || one_of(view, i + 5, "_*~-")) ? ODD : 0;
     case 't':
-        return has(view, i, "tg:") ? GATE : spoken(view, i - 3, " titik ");
+        return has(view, i, "tg:") || has(view, i, "t me/") ? GATE : spoken(view, i - 3, " titik ");
     case 'u':
         return spoken(view, i - 2, " nukta ");
     case 'w':
@@ -1623,7 +1623,7 @@ static void begin_all(void) {
         {G | W, "g", "g", "/ "},
         {G | W, "tr", "gd", ":"},
         {G | W, "hw", "tw", "tw"},
-        {G | W, "m", " ", "m"},
+        {G | W, "mt", " ", "m"},
         {G | W, "po", "op", "ik"},
         {G | W, "no", "kt", "to"},
         {G | W, "ou", "k", "t"},

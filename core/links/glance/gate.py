@@ -45,7 +45,14 @@ def passes(text: str, lower: str) -> bool:
         or "%" in lower
         or (
             "/" in lower
-            and ("//" in lower or "gg/" in lower or "gg /" in lower or "m me" in lower or "rd:/" in lower)
+            and (
+                "//" in lower
+                or "gg/" in lower
+                or "gg /" in lower
+                or "m me" in lower
+                or "t me/" in lower
+                or "rd:/" in lower
+            )
         )
         or (
             ":" in lower

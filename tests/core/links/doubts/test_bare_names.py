@@ -122,6 +122,10 @@ BARE_BY_CHANCE = {
     """,
     "code": """
         print(player.name)|player.name
+        print(gossipden.name, gossipden.id)|gossipden.id
+        log(info, gossipden.page)|gossipden.page
+        gossipden.is_ready() and gossipden.is|gossipden.is
+        if gossipden.run(): gossipden.to = 3|gossipden.to
         `user.id`|user.id
         SELECT user.id FROM user|user.id
         from x import datetime.date|datetime.date
@@ -170,6 +174,9 @@ MEANT_BARE = """
     4chan.org is bad|4chan.org
     evilplace.id is bad|evilplace.id
     evilplace.id is nonetheless bad|evilplace.id
+    look (evilplace.id, again)|evilplace.id
+    fetch(evilplace.net)|evilplace.net
+    gossipden.net() and gossipden.net|gossipden.net
     evilplace.live now|evilplace.live
     www.user.id is bad|user.id
     https://player.name|player.name

@@ -35,6 +35,8 @@ def guesses(text: str, pattern: str) -> set[str]:
         "GOSSIPDEN.Net is back",
         "göѕsipdën.nët",
         "gossip\u200bden.net",
+        "gossipden\u2800.\u2800net",
+        "https://gossipden\u3164.\u3164net/x",
         "gos\u0455ipden.net",
         "ｇｏｓｓｉｐｄｅｎ．ｎｅｔ",
         "gossipden%2Enet",
