@@ -27,7 +27,8 @@ _REGEX: Final = re.compile(
 )
 _WEB: Final = re.compile(r"(?i)(?:\*|https?(?:\*)?|wss?)://(.*)", re.DOTALL)
 _FAMILY_END: Final = re.compile(r"\.\*/?\Z")
-_AT_END: Final = re.compile(r",[,/]*\Z")
+# What separates a name from the next on a line. A fragment behind it is no part of a name either: `one.example/a,#`.
+_AT_END: Final = re.compile(r",[,/]*(?:#\S*)?\Z")
 _LIST_ITEM: Final = re.compile(r"[-*\u2022]\s+(\S+)")
 
 

@@ -1,7 +1,7 @@
 """What a line of a list names, in every format, and what is refused rather than guessed."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from core.lists.lines import is_passed_over, names_in
@@ -310,6 +310,7 @@ def test_a_page_that_would_be_read_as_a_network_is_refused(page: str) -> None:
         parse_pattern(page)
 
 
+@example(line="two.example/a,#")
 @given(st.lists(st.sampled_from(MARKS), max_size=9).map("".join) | st.text(max_size=40))
 @examples(300)
 def test_whatever_the_line_it_is_answered(line: str) -> None:
