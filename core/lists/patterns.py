@@ -143,9 +143,16 @@ def patterns_in(line: str) -> Iterator[tuple[str, Pattern | PatternError]]:
         return
     for name in names:
         try:
-            yield name, _named(name, name, strict=True)
+            yield name, _read_again(_named(name, name, strict=True))
         except PatternError as error:
             yield name, error
+
+
+def _read_again(pattern: Pattern) -> Pattern:
+    """The pattern of a line, refused where its own text would be read as another: `one.example/a,two.example`."""
+    if pattern.kind in (PatternKind.PATH, PatternKind.QUERY) and names_in(pattern.text) != (pattern.text,):
+        raise PatternError("pattern-line-unknown")
+    return pattern
 
 
 def _names_in(line: str) -> tuple[str, ...]:
