@@ -57,9 +57,8 @@ class Remover:
                 return Deletion(RemovalResult.FAILED, maybe_done=unclear, wait=asked_wait(error))
 
     async def _delete(self, server: ServerId, channel: ChannelId, message: MessageId) -> Deletion:
-        place = self._client.get_partial_messageable(channel, guild_id=server)
         try:
-            await place.get_partial_message(message).delete()
+            await self._client.http.delete_message(channel, message)
         except discord.HTTPException as error:
             if error.code != _ARCHIVED:
                 raise
@@ -76,9 +75,8 @@ class Remover:
             await thread.edit(archived=False, reason=why)
         except discord.Forbidden:
             return Deletion(RemovalResult.FORBIDDEN, MissingRight.THREADS)
-        place = self._client.get_partial_messageable(channel, guild_id=server)
         try:
-            await place.get_partial_message(message).delete()
+            await self._client.http.delete_message(channel, message)
         finally:
             try:
                 await thread.edit(archived=True, reason=why)

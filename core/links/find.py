@@ -18,6 +18,7 @@ from core.links.doubts.likely import guess_in
 from core.links.doubts.plainer import is_plainer
 from core.links.doubts.plausible import GOES_ON, Doubt, Judged, doubt_of_disguised
 from core.links.glance import Looked, MightHold, may_hold, shows_a_host
+from core.links.glance.simple import simple_link
 from core.links.link import Link, link_to, one_form
 from core.links.pieces import LONGEST_WHOLE, pieces_of
 from core.links.reading import Reading
@@ -42,8 +43,14 @@ def find_links(text: str, might_hold: MightHold | None = None, budget: Budget | 
     budget = budget or Budget.unlimited()
     if might_hold is None:
         return _ordered(link for link, doubt in _links(text, budget) if doubt is Doubt.NONE)
-    shown = [] if budget.is_unlimited or len(text) <= LONGEST_WHOLE else _shown(text, might_hold, budget)
     plain = glance.holds_plainly(text, might_hold)
+    simple = simple_link(text, might_hold) if plain and budget.allows_sure(len(text)) else None
+    return _all_held(text, might_hold, budget, plain=plain) if simple is None else [simple]
+
+
+def _all_held(text: str, might_hold: MightHold, budget: Budget, *, plain: bool) -> list[Link]:
+    """All links in any text with a key that `might_hold` accepts. `plain`: it is known to have no reading but itself."""
+    shown = [] if budget.is_unlimited or len(text) <= LONGEST_WHOLE else _shown(text, might_hold, budget)
     if plain or may_hold(text, might_hold, budget):
         hidden = _links_in_pieces(text, might_hold, budget, plain=plain)
     else:

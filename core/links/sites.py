@@ -33,7 +33,7 @@ def one_page(address: Address) -> Address:
         return address
     if host == "youtu.be" and len(segments) == 1:
         return _video(segments[0], address.parameters)
-    wiki = _WIKI_PHONE.fullmatch(host)
+    wiki = _WIKI_PHONE.fullmatch(host) if ".m." in host else None
     host = f"{wiki[1]}.{wiki[2]}" if wiki else _SAME.get(host, host)
     if host == "youtube.com" and len(segments) == 2 and segments[0] in _VIDEO_PAGES:  # noqa: PLR2004 - kind and name
         return _video(segments[1], address.parameters)

@@ -3,7 +3,8 @@
 Every hit asks this, so it is one statement (services/lists/lookup.py).
 """
 
-from collections.abc import Iterator, Sequence
+import functools
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from core.base.categories import Category
@@ -11,7 +12,7 @@ from core.base.ids import ServerId
 from core.base.times import from_ms, to_ms
 from core.links.link import invite_code
 from core.lists.shared_standing import Stance, StanceKind
-from db.engine.statements import Row, Statements, Value
+from db.engine.statements import Row, Statements
 from db.lists.pattern_rows import among, parts, pattern_of
 from services.lists.sources import Candidates, OwnCandidate, SharedCandidate
 
@@ -29,27 +30,31 @@ class LookupRows:
         rows: list[Row] = []
         for part in parts(keys, _KEYS_AT_ONCE):
             codes = [code for key in part if (code := invite_code(str(key))) is not None]
-            statement = _statement(part, codes, everywhere=server is None)
+            statement = _statement(len(part), len(codes), everywhere=server is None)
             rows += await self._sql.all(statement, server or _NO_SERVER, to_ms(now), *part, *codes)
+        by_list: dict[str, list[Row]] = {}
+        for row in rows:
+            by_list.setdefault(row["list"], []).append(row)
         return Candidates(
-            trusted=any(row["list"] == "trusted" for row in rows),
+            trusted="trusted" in by_list,
             own=[
                 OwnCandidate(pattern_of(row), Category(row["category"]), row["note"])
-                for row in rows
-                if row["list"] == "own"
+                for row in by_list.get("own", ())
             ],
-            shared=list(_shared(row for row in rows if row["list"] == "shared")),
-            allows=[pattern_of(row) for row in rows if row["list"] == "allow"],
-            leads={row["key"]: row["behind"] for row in rows if row["list"] == "invite"},
+            shared=_shared(by_list.get("shared", ())),
+            allows=[pattern_of(row) for row in by_list.get("allow", ())],
+            leads={row["key"]: row["behind"] for row in by_list.get("invite", ())},
         )
 
 
-def _statement(keys: Sequence[Value], codes: Sequence[Value] = (), *, everywhere: bool = False) -> str:
-    """The statement of a look-up. $1: the server, $2: now, then the keys, then the codes of invites.
+@functools.lru_cache(maxsize=256)  # a usual hit has a dozen keys
+def _statement(keys: int, codes: int = 0, *, everywhere: bool = False) -> str:
+    """The statement of a look-up of so many keys and codes of invites. $1: the server, $2: now, then the keys, then the
+    codes.
 
     Of stances only those come along that count. `everywhere`: the own entries of every server come along.
     """
-    wanted = among(3, keys) if not codes else "SELECT key FROM wanted"
+    wanted = among(3, range(keys)) if not codes else "SELECT key FROM wanted"
     here = "" if everywhere else "AND server_id = $1"
     lists = (
         "SELECT 'own' AS list, pattern, kind, key, category, note, "
@@ -67,14 +72,14 @@ def _statement(keys: Sequence[Value], codes: Sequence[Value] = (), *, everywhere
     return _with_invites(keys, codes, lists) if codes else lists
 
 
-def _with_invites(keys: Sequence[Value], codes: Sequence[Value], lists: str) -> str:
+def _with_invites(keys: int, codes: int, lists: str) -> str:
     """Extend the statement `lists`, so that it also asks for other invites to the servers behind the codes.
 
     A row 'invite' says which server is behind a code; never the asking one, which no entry of its own may hold.
     """
-    wanted = ", ".join(f"(${number})" for number in range(3, 3 + len(keys)))
+    wanted = ", ".join(f"(${number})" for number in range(3, 3 + keys))
     return (
-        f"WITH {_leads(among(3 + len(keys), codes))}, "
+        f"WITH {_leads(among(3 + keys, range(codes)))}, "
         f"wanted (key) AS (VALUES {wanted} UNION SELECT 'discord.gg/' || code FROM others) "
         f"{lists} "
         "UNION ALL SELECT 'invite', NULL, NULL, code, NULL, NULL, NULL, NULL, NULL, NULL, behind FROM leads "
@@ -94,18 +99,19 @@ def _leads(codes: str) -> str:
     )
 
 
-def _shared(rows: Iterator[Row]) -> Iterator[SharedCandidate]:
+def _shared(rows: Iterable[Row]) -> list[SharedCandidate]:
     by_pattern: dict[str, list[Row]] = {}
     for row in rows:
         by_pattern.setdefault(row["pattern"], []).append(row)
-    for group in by_pattern.values():
-        first = group[0]
-        yield SharedCandidate(
-            pattern_of(first),
-            Category(first["category"]),
-            first["note"],
+    return [
+        SharedCandidate(
+            pattern_of(group[0]),
+            Category(group[0]["category"]),
+            group[0]["note"],
             tuple(_stance(row) for row in group),
         )
+        for group in by_pattern.values()
+    ]
 
 
 def _stance(row: Row) -> Stance:

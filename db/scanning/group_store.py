@@ -92,7 +92,7 @@ class GroupRows:
             f"AND +l.lead_at <= ${present} AND l.settled = '' AND l.outcome IN ({together}) AND l.id <> $4 AND {same} "
             f"AND (l.channel_id = ${channel} OR l.author_key = ${author}) "
             # Another link of a message that the card counts already.
-            f"AND NOT EXISTS (SELECT 1 FROM detections m WHERE m.lead_id = l.id AND m.message_id = ${message}) "
+            f"AND NOT EXISTS (SELECT 1 FROM detections m WHERE m.message_id = ${message} AND +m.lead_id = l.id) "
             f"AND (SELECT count(*) FROM detections m WHERE m.lead_id = l.id) < ${most} ORDER BY l.lead_at, l.id LIMIT 1",
             row["server_id"],
             row["pattern"],

@@ -10,7 +10,7 @@ from core.scanning.detections import MESSAGE_ONLY, Detection, Outcome, Settled, 
 from core.servers.policy import Action, Tier
 from db.base.lease_store import FREE
 from db.base.shared_statements import kept_names
-from db.engine.statements import Row, Statements, row_of
+from db.engine.statements import NewRow, Row, Statements, row_of
 from db.engine.vault import Vault
 from db.scanning.detection_values import detection_of
 from db.scanning.sealing import opened_person, sealed_person, sealed_text
@@ -100,21 +100,10 @@ class DetectionRows:
                 "detected_at": now,
             }
         )
-        found = await self._sql.one(
-            f"INSERT INTO detections ({row.columns}) SELECT {row.parameters} WHERE NOT EXISTS ("
-            # An edit, or an embed that came late, around a link that was acted on is the same detection, unless it is
-            # to be treated more strictly now, or its place was allowed and is not any more, or the link was gone.
-            f"SELECT 1 FROM detections d WHERE d.message_id = {row['message_id']} AND d.place = {row['place']} "
-            f"AND d.pattern = {row['pattern']} AND d.link = {row['link']} AND d.outcome <> 'edited' "
-            f"AND (d.settled <> 'undone' OR d.settled_reason = '{MESSAGE_ONLY}') "
-            f"AND d.action IN ({_AT_LEAST_AS_STRICT[decision.action]})) "
-            # Taken out by its author, and put in again word for word.
-            f"ON CONFLICT (message_id, text_key) DO UPDATE SET {_AS_NEW}, "
-            # What shared its card was decided about without it, or will be.
-            "lead_id = CASE WHEN detections.lead_id = detections.id THEN detections.lead_id END "
-            "WHERE detections.outcome = 'edited' AND detections.settled <> 'undone' RETURNING id",
-            *row.values,
-        )
+        statement = _ADDING.get(decision.action)
+        if statement is None:
+            statement = _ADDING[decision.action] = _adding(row, decision.action)
+        found = await self._sql.one(statement, *row.values)
         return None if found is None else DetectionId(found["id"])
 
     async def order_removal(self, ordered: OrderedRemoval, now: datetime) -> DetectionId | None:
@@ -252,3 +241,25 @@ class DetectionRows:
             by_rule=row["settled"] == Settled.OPEN,
             guess=row["guess"],
         )
+
+
+_ADDING: dict[
+    Action, str
+] = {}  # the statement of `add` for each action: it is long, and the same for every hit
+
+
+def _adding(row: NewRow, action: Action) -> str:
+    return (
+        f"INSERT INTO detections ({row.columns}) SELECT {row.parameters} WHERE NOT EXISTS ("
+        # An edit, or an embed that came late, around a link that was acted on is the same detection, unless it is
+        # to be treated more strictly now, or its place was allowed and is not any more, or the link was gone.
+        f"SELECT 1 FROM detections d WHERE d.message_id = {row['message_id']} AND d.place = {row['place']} "
+        f"AND d.pattern = {row['pattern']} AND d.link = {row['link']} AND d.outcome <> 'edited' "
+        f"AND (d.settled <> 'undone' OR d.settled_reason = '{MESSAGE_ONLY}') "
+        f"AND d.action IN ({_AT_LEAST_AS_STRICT[action]})) "
+        # Taken out by its author, and put in again word for word.
+        f"ON CONFLICT (message_id, text_key) DO UPDATE SET {_AS_NEW}, "
+        # What shared its card was decided about without it, or will be.
+        "lead_id = CASE WHEN detections.lead_id = detections.id THEN detections.lead_id END "
+        "WHERE detections.outcome = 'edited' AND detections.settled <> 'undone' RETURNING id"
+    )

@@ -109,9 +109,11 @@ async def show(
     now: datetime,
     *,
     said_after: timedelta | None = None,
-) -> None:
+) -> bool:
     """Have a detection's card posted or brought up to date: its own, or the one that counts it, which is edited now and
     then while it only counts. `said_after`: what was found out most often passes until then.
+
+    Returns whether that is due at once, so that the outbox's bell is to be rung after the commit.
     """
     lead = await tx.groups.join(detection, now)
     if lead is None or lead == detection:
@@ -119,9 +121,10 @@ async def show(
             await tx.outbox.arm(Kind.DETECTION_CARD, detection, server, now)
         else:
             await tx.outbox.arm_at(Kind.DETECTION_CARD, detection, server, now + said_after)
-        return
+        return said_after is None
     await tx.outbox.drop_unsent(Kind.DETECTION_CARD, detection, _JOINED)
     await tx.outbox.arm_at(Kind.DETECTION_CARD, lead, server, now + (said_after or BETWEEN_EDITS))
+    return False
 
 
 async def show_again(tx: CountingTx, detection: DetectionId, server: ServerId, now: datetime) -> None:

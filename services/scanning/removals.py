@@ -167,12 +167,11 @@ class Removals(Worker[Removal]):
         if outcome.to_remove:
             _log.info("detection %s: %s", removal.id, outcome)
         await until_saved(lambda: self._settle(removal, attempt, now))
-        self._outbox_bell.ring()
 
     async def _deletion(self, removal: Removal) -> Deletion | Outcome:
         """Delete the message, when it is its turn in the channel. An Outcome: it had to wait, and stands for this reason."""
         try:
-            async with self._edits.heard(removal.message) as edited:
+            with self._edits.heard(removal.message) as edited:
                 return await self._once_read(_Look(removal, edited, begun=self._clock()))
         except Unavailable as error:  # what the rules or the message say is not known: no deletion on a guess
             _log.warning("detection %s waits: %s", removal.id, error.key)
@@ -269,13 +268,19 @@ class Removals(Worker[Removal]):
         async with self._storage.relaxed() as tx:
             if not await tx.detections.settle_removal(removal, self._process, attempt):
                 return
+            due = False
             if attempt.outcome is Outcome.REMOVED:  # else they say that it was somebody else
                 for other in await tx.detections.others_gone(removal):
                     await show_again(tx, other, removal.server, now)
+                    due = True
             passes = attempt.outcome is Outcome.FAILED and removal.attempts == 1  # most often
-            await show(tx, removal.id, removal.server, now, said_after=SAID_AFTER if passes else None)
+            said_after = SAID_AFTER if passes else None
+            due = await show(tx, removal.id, removal.server, now, said_after=said_after) or due
             if removal.case is not None:
                 await tx.outbox.arm(Kind.CASE_CARD, removal.case, removal.server, now)
+                due = True
+        if due:  # else the outbox finds it in its time, and the next removals go first
+            self._outbox_bell.ring()
 
     async def _time_out(self, removal: Removal, outcome: Outcome) -> tuple[Timeout, datetime | None]:
         until = removal.detected_at + TIMEOUT_LASTS

@@ -1,10 +1,10 @@
 """What a failed call to Discord means: an answer, silence, or something that may have been done all the same."""
 
-import contextlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from contextvars import ContextVar
 from datetime import timedelta
-from types import SimpleNamespace
+from types import SimpleNamespace, TracebackType
 
 import aiohttp
 import discord
@@ -81,15 +81,18 @@ class Tries:
 _tries: ContextVar[Tries | None] = ContextVar("tries", default=None)
 
 
-@contextlib.contextmanager
-def watched_tries() -> Iterator[Tries]:
+class watched_tries(AbstractContextManager[Tries]):  # noqa: N801  # it is used as a function
     """Follow the tries of the one call that is made within, by a client that was given `tracing()`."""
-    tries = Tries()
-    token = _tries.set(tries)
-    try:
-        yield tries
-    finally:
-        _tries.reset(token)
+
+    def __enter__(self) -> Tries:
+        tries = Tries()
+        self._token = _tries.set(tries)
+        return tries
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        _tries.reset(self._token)
 
 
 def tracing(heard: Callable[[aiohttp.ClientResponse], None]) -> aiohttp.TraceConfig:
@@ -100,11 +103,12 @@ def tracing(heard: Callable[[aiohttp.ClientResponse], None]) -> aiohttp.TraceCon
         _session: aiohttp.ClientSession, _context: SimpleNamespace, params: aiohttp.TraceRequestEndParams
     ) -> None:
         heard(params.response)
+        if (tries := _tries.get()) is not None:
+            tries.ended(params.response.status)
 
-    config.on_request_end.append(on_end)
     config.on_request_start.append(_on_start)
     config.on_request_headers_sent.append(_on_sent)
-    config.on_request_end.append(_on_end)
+    config.on_request_end.append(on_end)
     config.on_request_exception.append(_on_exception)
     return config
 
@@ -121,13 +125,6 @@ async def _on_sent(
 ) -> None:
     if (tries := _tries.get()) is not None:
         tries.sent()
-
-
-async def _on_end(
-    _session: aiohttp.ClientSession, _context: SimpleNamespace, params: aiohttp.TraceRequestEndParams
-) -> None:
-    if (tries := _tries.get()) is not None:
-        tries.ended(params.response.status)
 
 
 async def _on_exception(

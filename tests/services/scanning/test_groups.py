@@ -50,6 +50,28 @@ async def test_a_raid_has_one_card(process: ScanningProcess) -> None:
     assert [(each.channel, each.removals) for each in group.channels] == [(GENERAL, 200)]
 
 
+async def test_only_what_is_due_at_once_wakes_the_outbox(process: ScanningProcess) -> None:
+    """A card that counts one more is due in seconds: to look for it after each removal would hold up the next ones."""
+    process.outbox_bell.silence()
+    await hit(process, 1)
+    assert await rings(process)
+    await hit(process, 2)
+    assert not await rings(process)
+    process.remover.answers.append(Deletion(RemovalResult.FORBIDDEN))
+    await hit(process, 3)  # it has a card of its own
+    assert await rings(process)
+
+
+async def rings(process: ScanningProcess) -> bool:
+    """Whether the outbox's bell rang since it was asked last."""
+    heard = asyncio.create_task(process.outbox_bell.heard(None))
+    await asyncio.sleep(0)
+    rang = heard.done()
+    heard.cancel()
+    process.outbox_bell.silence()
+    return rang
+
+
 async def test_while_it_only_counts_the_card_is_edited_now_and_then(
     process: ScanningProcess, clock: StandingClock
 ) -> None:
