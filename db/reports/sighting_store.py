@@ -1,4 +1,4 @@
-"""Tables `cases` and `case_links`: which links were reported lately, and in which form they are kept."""
+"""Tables `cases` and `case_links`: which links were reported, and in which form they are kept."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -15,6 +15,7 @@ _REPORTED = (
     "WHERE c.server_id = $1 AND c.state IN ('open', 'claimed', 'closed') AND c.opened_at > $2 "
     f"ORDER BY c.opened_at DESC LIMIT {LOOKED_THROUGH}"
 )
+_SERVERS_AT_ONCE = 500
 
 
 class CaseSightingRows:
@@ -55,3 +56,25 @@ class LinkFormRows:
             link.position,
             link.canonical,
         )
+
+
+class ReportedPlaceRows:
+    """Fills services.reports.reported_places.ReportedPlaceStore. It goes by the index of each server's open cases."""
+
+    def __init__(self, sql: Statements) -> None:
+        self._sql = sql
+
+    async def reported(self, part: str, after: ServerId) -> tuple[ServerId | None, list[str]]:
+        servers = f"SELECT id FROM servers WHERE id > $1 ORDER BY id LIMIT {_SERVERS_AT_ONCE}"
+        last = await self._sql.one(f"SELECT max(id) AS id FROM ({servers}) AS portion", after)
+        if last is None or last["id"] is None:
+            return None, []
+        rows = await self._sql.all(
+            "SELECT l.canonical FROM servers s JOIN cases c ON c.server_id = s.id AND c.state IN ('open', 'claimed') "
+            "JOIN case_links l ON l.case_id = c.id WHERE s.id > $1 AND s.id <= $2 "
+            f"AND {self._sql.dialect.holds('l.canonical', '$3')}",
+            after,
+            last["id"],
+            part,
+        )
+        return ServerId(last["id"]), [row["canonical"] for row in rows]

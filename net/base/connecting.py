@@ -1,0 +1,114 @@
+"""Connecting to an IP address that was checked, and to no other."""
+
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from typing import Any, Final
+
+import httpcore
+
+from net.base.refusals import FetchRefusedError
+from services.base.fetching import RefusalReason
+
+_MOST_TRIED: Final = 3  # of a name's addresses
+_CONNECT_SECONDS: Final = 8.0
+
+Dial = Callable[[str, int], Awaitable[httpcore.AsyncNetworkStream]]
+"""Opens a connection to an IP address and a port. Raises httpcore.ConnectError or httpcore.ConnectTimeout."""
+
+
+async def dial(address: str, port: int) -> httpcore.AsyncNetworkStream:
+    """Open a connection over TCP. This machine's own public address is refused: what listens there is not the public's."""
+    stream = await httpcore.AnyIOBackend().connect_tcp(address, port, timeout=_CONNECT_SECONDS)
+    here, there = stream.get_extra_info("client_addr"), stream.get_extra_info("server_addr")
+    if here is not None and there is not None and here[0] == there[0] and not address.startswith("127."):
+        await stream.aclose()
+        raise FetchRefusedError(RefusalReason.NOT_PUBLIC)
+    return stream
+
+
+class Allowance:
+    """How many bytes may still come from a connection: few until the header is there, then as many as the content may
+    have, and some around them.
+    """
+
+    def __init__(self, header: int) -> None:
+        self._left = header
+        self._reason = RefusalReason.HEADERS
+
+    def header_ended(self, content: int) -> None:
+        """Let the content come."""
+        self._left = content
+        self._reason = RefusalReason.TOO_LARGE
+
+    def spend(self, size: int) -> None:
+        """Count what came. Raises FetchRefusedError where it is too much."""
+        self._left -= size
+        if self._left < 0:
+            raise FetchRefusedError(self._reason)
+
+
+class _Counted(httpcore.AsyncNetworkStream):
+    """A connection whose bytes are counted; encrypted ones after they are opened."""
+
+    def __init__(self, stream: httpcore.AsyncNetworkStream, allowance: Allowance) -> None:
+        self._stream = stream
+        self._allowance = allowance
+
+    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ASYNC109 - httpcore's signature
+        data = await self._stream.read(max_bytes, timeout)
+        self._allowance.spend(len(data))
+        return data
+
+    async def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ASYNC109 - httpcore's signature
+        await self._stream.write(buffer, timeout)
+
+    async def aclose(self) -> None:
+        await self._stream.aclose()
+
+    async def start_tls(
+        self,
+        ssl_context: Any,
+        server_hostname: str | None = None,
+        timeout: float | None = None,  # noqa: ASYNC109 - httpcore's signature
+    ) -> httpcore.AsyncNetworkStream:
+        return _Counted(await self._stream.start_tls(ssl_context, server_hostname, timeout), self._allowance)
+
+    def get_extra_info(self, info: str) -> Any:
+        return self._stream.get_extra_info(info)
+
+
+class Pinned(httpcore.AsyncNetworkBackend):
+    """Connects to the addresses that were checked, whatever name it is asked for; httpcore hands the name to TLS.
+
+    `connected`: the address that answered.
+    """
+
+    def __init__(self, addresses: Sequence[str], dial: Dial, allowance: Allowance) -> None:
+        self._addresses = addresses[:_MOST_TRIED]
+        self._dial = dial
+        self._allowance = allowance
+        self._stream: httpcore.AsyncNetworkStream | None = None
+        self.connected: str | None = None
+
+    async def connect_tcp(
+        self,
+        host: str,  # noqa: ARG002 - the name: it was resolved, and is not resolved again
+        port: int,
+        timeout: float | None = None,  # noqa: ARG002, ASYNC109 - httpcore's signature
+        local_address: str | None = None,  # noqa: ARG002
+        socket_options: Iterable[Any] | None = None,  # noqa: ARG002
+    ) -> httpcore.AsyncNetworkStream:
+        failure: Exception = httpcore.ConnectError("no address")
+        for address in self._addresses:
+            try:
+                self._stream = await self._dial(address, port)
+            except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
+                failure = error
+                continue
+            self.connected = address
+            return _Counted(self._stream, self._allowance)
+        raise failure
+
+    async def close(self) -> None:
+        """Close what was opened, however far it came."""
+        if self._stream is not None:
+            await self._stream.aclose()
