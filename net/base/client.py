@@ -19,7 +19,7 @@ import contextlib
 import re
 import ssl
 from collections.abc import AsyncIterator, Iterator
-from http.cookiejar import CookieJar, DefaultCookiePolicy
+from dataclasses import replace
 from typing import Final
 
 import httpcore
@@ -59,12 +59,7 @@ class GuardedClient:
     def __init__(
         self, *, transport: httpx.AsyncBaseTransport, clock: Clock, test_ports: frozenset[int] = frozenset()
     ) -> None:
-        self._client = httpx.AsyncClient(
-            transport=transport,
-            trust_env=False,
-            follow_redirects=False,
-            cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),  # takes none, so sends none
-        )
+        self._client = httpx.AsyncClient(transport=transport, trust_env=False, follow_redirects=False)
         self._clock = clock
         self._ports = PORTS | test_ports
 
@@ -109,18 +104,22 @@ class GuardedClient:
             "GET",
             _as_httpx(address),
             headers=_headers(address, request),
-            extensions={"address": address, "size": request.limits.size},
+            extensions={
+                "address": address,
+                "size": request.limits.size,
+                "connected": lambda ip: hops.__setitem__(-1, Hop(address.url, ip)),
+            },
         )
         response = await self._client.send(asked, stream=True, auth=None)
         try:
-            hops[-1] = Hop(address.url, response.extensions["connected"], response.status_code)
+            hops[-1] = replace(hops[-1], status=response.status_code)
             yield response
         finally:
             await response.aclose()
 
     def _onward(self, response: httpx.Response, address: WebAddress) -> WebAddress:
         """Where a redirect leads."""
-        places = {value for name, value in response.headers.raw if name.lower() == b"location"}
+        places: set[bytes] = set(response.extensions["onward"])
         if len(places) != 1:
             raise FetchRefusedError(RefusalReason.REDIRECT_UNREADABLE)
         place = places.pop()
@@ -182,21 +181,12 @@ def _told_apart() -> Iterator[None]:
         yield
     except (TimeoutError, httpcore.TimeoutException):
         raise FetchFailedError(FailureReason.SLOW) from None
-    except (httpcore.ConnectError, ssl.SSLError) as error:
-        raise FetchFailedError(_why_not_connected(error)) from None
+    except ssl.SSLError:
+        raise FetchFailedError(FailureReason.ENCRYPTION) from None
     except httpcore.RemoteProtocolError as error:
         cut = "without sending" in str(error)  # the words of httpcore, and of h11, for both kinds of it
         raise FetchFailedError(FailureReason.CUT if cut else FailureReason.NO_HTTP) from None
-    except httpcore.ProtocolError:
+    except (httpcore.ProtocolError, httpx.HTTPError):
         raise FetchFailedError(FailureReason.NO_HTTP) from None
     except (httpcore.NetworkError, OSError):
         raise FetchFailedError(FailureReason.CUT) from None
-
-
-def _why_not_connected(error: BaseException) -> FailureReason:
-    causes = (error, error.__cause__, error.__context__)
-    if any(isinstance(cause, ssl.CertificateError) for cause in causes):
-        return FailureReason.CERTIFICATE
-    if any(isinstance(cause, ssl.SSLError) for cause in causes):
-        return FailureReason.ENCRYPTION
-    return FailureReason.UNREACHABLE

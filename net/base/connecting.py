@@ -5,11 +5,12 @@ from typing import Any, Final
 
 import httpcore
 
-from net.base.refusals import FetchRefusedError
-from services.base.fetching import RefusalReason
+from net.base.refusals import FetchFailedError, FetchRefusedError
+from services.base.fetching import FailureReason, RefusalReason
 
 _MOST_TRIED: Final = 3  # of a name's addresses
 _CONNECT_SECONDS: Final = 8.0
+_BEGINNING: Final = b"HTTP/1."
 
 Dial = Callable[[str, int], Awaitable[httpcore.AsyncNetworkStream]]
 """Opens a connection to an IP address and a port. Raises httpcore.ConnectError or httpcore.ConnectTimeout."""
@@ -26,24 +27,30 @@ async def dial(address: str, port: int) -> httpcore.AsyncNetworkStream:
 
 
 class Allowance:
-    """How many bytes may still come from a connection: few until the header is there, then as many as the content may
-    have, and some around them.
+    """What may still come from a connection: the beginning of an answer of HTTP/1, few bytes until its header is there, then
+    as many as the content may have, and some around them.
     """
 
     def __init__(self, header: int) -> None:
         self._left = header
         self._reason = RefusalReason.HEADERS
+        self._to_come = _BEGINNING
 
     def header_ended(self, content: int) -> None:
         """Let the content come."""
         self._left = content
         self._reason = RefusalReason.TOO_LARGE
 
-    def spend(self, size: int) -> None:
-        """Count what came. Raises FetchRefusedError where it is too much."""
-        self._left -= size
+    def spend(self, data: bytes) -> None:
+        """Count what came. Raises FetchRefusedError where it is too much, FetchFailedError where it is something else."""
+        self._left -= len(data)
         if self._left < 0:
             raise FetchRefusedError(self._reason)
+        if self._to_come:
+            both = min(len(data), len(self._to_come))
+            if data[:both] != self._to_come[:both]:
+                raise FetchFailedError(FailureReason.NO_HTTP)
+            self._to_come = self._to_come[both:]
 
 
 class _Counted(httpcore.AsyncNetworkStream):
@@ -55,7 +62,7 @@ class _Counted(httpcore.AsyncNetworkStream):
 
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ASYNC109 - httpcore's signature
         data = await self._stream.read(max_bytes, timeout)
-        self._allowance.spend(len(data))
+        self._allowance.spend(data)
         return data
 
     async def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ASYNC109 - httpcore's signature
@@ -79,15 +86,22 @@ class _Counted(httpcore.AsyncNetworkStream):
 class Pinned(httpcore.AsyncNetworkBackend):
     """Connects to the addresses that were checked, whatever name it is asked for; httpcore hands the name to TLS.
 
-    `connected`: the address that answered.
+    `tell`: told the address that answered.
     """
 
-    def __init__(self, addresses: Sequence[str], dial: Dial, allowance: Allowance) -> None:
+    def __init__(
+        self, addresses: Sequence[str], dial: Dial, allowance: Allowance, tell: Callable[[str], None]
+    ) -> None:
         self._addresses = addresses[:_MOST_TRIED]
         self._dial = dial
         self._allowance = allowance
+        self._tell = tell
         self._stream: httpcore.AsyncNetworkStream | None = None
-        self.connected: str | None = None
+
+    @property
+    def opened(self) -> bool:
+        """Whether somebody answered."""
+        return self._stream is not None
 
     async def connect_tcp(
         self,
@@ -104,7 +118,7 @@ class Pinned(httpcore.AsyncNetworkBackend):
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 failure = error
                 continue
-            self.connected = address
+            self._tell(address)
             return _Counted(self._stream, self._allowance)
         raise failure
 

@@ -7,7 +7,7 @@ bytes that unfold into millions.
 
 import asyncio
 import zlib
-from collections.abc import AsyncIterable, Iterator
+from collections.abc import AsyncIterable, AsyncIterator, Iterator
 from typing import Final
 
 from net.base.refusals import FetchFailedError, FetchRefusedError
@@ -17,6 +17,9 @@ _STEP: Final = 65_536  # bytes of content that come out of the decompression at 
 _MOST_TIMES: Final = 100  # text is packed to a tenth, a list with one line over and over to a hundredth
 _ANY_RATIO: Final = 1_000_000  # bytes of content, up to which nothing is said about the ratio
 _MOST_MEMBERS: Final = 1000  # a gzip file may be several in a row
+_PIECES_A_TURN: Final = 50
+_ANY_PIECES: Final = 20_000  # up to which nothing is said about their size
+_SHRED: Final = 64  # bytes
 _GZIP: Final = 16 + zlib.MAX_WBITS
 _PLAIN: Final = frozenset({"", "identity"})
 _PACKED: Final = frozenset({"gzip", "x-gzip"})
@@ -29,10 +32,24 @@ async def take(raw: AsyncIterable[bytes], encoding: str, most: int) -> bytes:
     """
     encoding = encoding.strip(" \t").lower()
     if encoding in _PLAIN:
-        return await _take_plain(raw, most)
+        return await _take_plain(_in_turns(raw), most)
     if encoding in _PACKED:
-        return await _take_packed(raw, most)
+        return await _take_packed(_in_turns(raw), most)
     raise FetchRefusedError(RefusalReason.ENCODING)
+
+
+async def _in_turns(raw: AsyncIterable[bytes]) -> AsyncIterator[bytes]:
+    """The pieces as they come. Each costs the same work, whatever its size: where they are many, others have their turn,
+    and where they are shreds, they are refused.
+    """
+    pieces = size = 0
+    async for piece in raw:
+        pieces, size = pieces + 1, size + len(piece)
+        if pieces % _PIECES_A_TURN == 0:
+            await asyncio.sleep(0)
+        if pieces > _ANY_PIECES and size < pieces * _SHRED:
+            raise FetchRefusedError(RefusalReason.TOO_LARGE)
+        yield piece
 
 
 async def _take_plain(raw: AsyncIterable[bytes], most: int) -> bytes:

@@ -9,7 +9,7 @@ Every request has a connection of its own, which is closed after it: there is no
 
 import asyncio
 import ssl
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from typing import Final
 
 import certifi
@@ -27,6 +27,8 @@ PORTS: Final = frozenset({80, 443})
 
 _HEADER_BYTES: Final = 65_536
 _HEADER_FIELDS: Final = 100
+_LOCATION: Final = b"location"
+_NOT_SHOWN: Final = frozenset({_LOCATION, b"set-cookie"})
 _RESOLVE_SECONDS: Final = 8.0
 _READ_SECONDS: Final = 15.0  # between two pieces; the whole has its own limit
 
@@ -37,14 +39,16 @@ def tls_context() -> ssl.SSLContext:
     Made by hand, since `ssl.create_default_context` and httpx listen to the environment (SSL_CERT_FILE, SSLKEYLOGFILE).
     """
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)  # checks the certificate and the name
+    context.hostname_checks_common_name = False  # a name of the subject is no proof (RFC 6125)
     context.minimum_version = ssl.TLSVersion.TLSv1_2
     context.load_verify_locations(certifi.where())
     return context
 
 
 class GuardedTransport(httpx.AsyncBaseTransport):
-    """Fills httpx's transport. A request names where it goes in `extensions["address"]`, how many bytes of content it
-    takes in `extensions["size"]`; its answer names the IP address in `extensions["connected"]`.
+    """Fills httpx's transport. A request names in its extensions where it goes (`address`), how many bytes of content it takes
+    (`size`), and whom to tell the IP address that answered (`connected`); its answer names there where it leads on
+    (`onward`). httpx itself is shown neither that, which it would read in its own way, nor cookies, which it would keep.
 
     `let_through`: IP addresses with ports that tests' own servers have. Raises FetchRefusedError, FetchFailedError.
     """
@@ -68,18 +72,22 @@ class GuardedTransport(httpx.AsyncBaseTransport):
         address: WebAddress = request.extensions["address"]
         size: int = request.extensions["size"]
         allowance = Allowance(_HEADER_BYTES)
-        pinned = Pinned(await self._checked(address), self._dial, allowance)
+        tell: Callable[[str], None] = request.extensions["connected"]
+        pinned = Pinned(await self._checked(address), self._dial, allowance, tell)
         try:
             answer = await self._ask(address, request, pinned)
+        except httpcore.ConnectError as error:
+            await pinned.close()
+            raise FetchFailedError(_why_not_connected(error, pinned)) from None
         except BaseException:
             await pinned.close()
             raise
         allowance.header_ended(2 * size + _HEADER_BYTES)
         return httpx.Response(
             answer.status,
-            headers=answer.headers,
+            headers=[(name, value) for name, value in answer.headers if name.lower() not in _NOT_SHOWN],
             stream=_Body(answer, pinned),
-            extensions={"connected": pinned.connected},
+            extensions={"onward": [value for name, value in answer.headers if name.lower() == _LOCATION]},
         )
 
     async def _ask(self, address: WebAddress, request: httpx.Request, pinned: Pinned) -> httpcore.Response:
@@ -126,6 +134,17 @@ class GuardedTransport(httpx.AsyncBaseTransport):
         if not answer.addresses:
             raise FetchFailedError(FailureReason.UNKNOWN_NAME)
         return answer
+
+
+def _why_not_connected(error: BaseException, pinned: Pinned) -> FailureReason:
+    if not pinned.opened:
+        return FailureReason.UNREACHABLE
+    causes = (error, error.__cause__, error.__context__)
+    return (
+        FailureReason.CERTIFICATE
+        if any(isinstance(cause, ssl.CertificateError) for cause in causes)
+        else FailureReason.ENCRYPTION
+    )
 
 
 class _Body(httpx.AsyncByteStream):
