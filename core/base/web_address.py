@@ -11,7 +11,7 @@ from typing import Final
 
 import ada_url
 
-from core.links import Link, find_links
+from core.links import Budget, Link, find_links
 from core.links.address import Address, read_address
 from core.links.hosts import MAX_HOST, is_host_name, is_ip
 from core.links.link import link_to
@@ -19,6 +19,9 @@ from core.links.words import words
 
 MAX_WEB_ADDRESS: Final = 2048
 
+# What looking for addresses inside an address may cost, as core/links/budget.py counts it: some
+# milliseconds. A signed address of a cloud has 1,100 characters and costs half of it.
+_READING: Final = 60_000
 _PORTS: Final = {"http": 80, "https": 443}
 # Names that no public name server answers for: RFC 6761 (localhost), 6762 (local), 7686 (onion), 8375 (home.arpa), 9476
 # (alt), ICANN's resolution 2024.07.29.06 (internal), RFC 6762 appendix G (what private networks use besides).
@@ -43,6 +46,8 @@ class AddressFault(StrEnum):
     """It names another port than 80 and 443."""
     DISGUISED = "disguised"
     """Its host is an IPv4 address in another notation than four decimal numbers."""
+    TANGLED = "tangled"
+    """So much may be hidden in it that it would take too long to find out whose addresses it carries."""
     LOCAL_NAME = "local-name"
     """Its host is a name that only a private network knows."""
 
@@ -138,12 +143,16 @@ def _host(written: str) -> str:
 
 def links_of(address: WebAddress) -> tuple[Link, ...]:
     """Every place that asking this address would touch: its own page first, then what it carries inside (the address
-    that a proxy or an archive is to fetch).
+    that a proxy or an archive is to fetch). Raises WebAddressError where not all can be known in some milliseconds.
     """
     text = address.authority + address.target
     read = read_address(text) or Address(address.host, "", "", ())
     itself = link_to(read, text, 0, len(text), ())
-    return (itself, *find_links(address.url, lambda _: True))
+    budget = Budget(_READING)
+    carried = find_links(address.url, lambda _: True, budget)
+    if budget.left:
+        raise WebAddressError(AddressFault.TANGLED)
+    return (itself, *carried)
 
 
 def links_of_hosts(hosts: tuple[str, ...]) -> tuple[Link, ...]:

@@ -16,7 +16,8 @@ import certifi
 import httpcore
 import httpx
 
-from core.base.web_address import WebAddress, links_of, links_of_hosts
+from core.base.web_address import WebAddress, WebAddressError, links_of, links_of_hosts
+from core.links import Link
 from net.base.connecting import Allowance, Dial, Pinned, dial
 from net.base.networks import is_public
 from net.base.refusals import FetchFailedError, FetchRefusedError
@@ -114,7 +115,7 @@ class GuardedTransport(httpx.AsyncBaseTransport):
             raise FetchRefusedError(RefusalReason.PORT)
         if literal is not None and not for_tests and not is_public(literal):
             raise FetchRefusedError(RefusalReason.NOT_PUBLIC)
-        if await self._places.hold(links_of(address)):
+        if await self._places.hold(_places_in(address)):
             raise FetchRefusedError(RefusalReason.HELD)
         if literal is not None:
             return [literal]
@@ -134,6 +135,13 @@ class GuardedTransport(httpx.AsyncBaseTransport):
         if not answer.addresses:
             raise FetchFailedError(FailureReason.UNKNOWN_NAME)
         return answer
+
+
+def _places_in(address: WebAddress) -> Sequence[Link]:
+    try:
+        return links_of(address)
+    except WebAddressError as error:
+        raise FetchRefusedError(RefusalReason(error.fault)) from None
 
 
 def _why_not_connected(error: BaseException, pinned: Pinned) -> FailureReason:

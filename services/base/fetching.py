@@ -28,6 +28,7 @@ class RefusalReason(StrEnum):
     CREDENTIALS = "credentials"
     PORT = "port"
     DISGUISED = "disguised"
+    TANGLED = "tangled"
     LOCAL_NAME = "local-name"
     # Who stands behind it.
     HELD = "held"

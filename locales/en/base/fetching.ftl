@@ -4,6 +4,7 @@ fetch-refused-scheme = Only addresses that begin with https:// or http:// are as
 fetch-refused-credentials = The address holds a user name or a password. Rowan does not pass these on.
 fetch-refused-port = The address names a port. Only the usual ones, 80 and 443, are asked.
 fetch-refused-disguised = The address holds an IP address in an unusual notation. Write it as four numbers, such as 192.0.2.1.
+fetch-refused-tangled = So much stands in this address that it cannot be told where it leads. Use a shorter one.
 fetch-refused-local-name = The address is a name of a private network. Only public ones are asked.
 fetch-refused-held = A list holds this place, or somebody reported it. Rowan does not connect to such places.
 fetch-refused-not-public = The address leads to a private network or to another place that is not public. Only public ones are asked.

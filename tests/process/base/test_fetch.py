@@ -122,7 +122,7 @@ async def test_without_a_database_nobody_knows_what_is_listed_and_nothing_is_ask
 
 async def test_the_setting_for_tests_is_said_loudly(tmp_path: Path, fd: FakeDiscord) -> None:
     pair = "127.0.0.1:8765"
-    status, out, err = await command_line(
+    status, _, err = await command_line(
         tmp_path, "check-config", DISCORD_TOKEN="a.b.c", NET_TEST_ADDRESSES=pair
     )
     assert status == 0
