@@ -97,34 +97,18 @@ def test_the_example_shows_how_long_things_are_kept_where_nothing_is_set(
     assert load(tmp_path, monkeypatch, **kept).kept == KeptFor()
 
 
-@pytest.mark.parametrize(
-    ("typed", "pairs"),
-    [
-        ("", set()),
-        ("127.0.0.1:80", {("127.0.0.1", 80)}),
-        (" 127.0.0.1:65535, 127.0.0.1:1 ,", {("127.0.0.1", 65535), ("127.0.0.1", 1)}),
-    ],
-)
-def test_servers_of_tests(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, typed: str, pairs: set[tuple[str, int]]
+def test_servers_of_tests_are_exact_pairs_of_this_machine(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    settings = load(tmp_path, monkeypatch, NET_TEST_ADDRESSES=typed)
-    assert settings.net_test_addresses == pairs
-    assert [notice.key for notice in settings.notices] == ["config-test-addresses-open"] * bool(pairs)
-
-
-@pytest.mark.parametrize(
-    "typed",
-    [
-        *(
-            "127.0.0.1",
-            "127.0.0.1:",
-            "127.0.0.1:0",
-            "127.0.0.1:080",
-            "127.0.0.1:65536",
-            "127.0.0.1:*",
-            "127.0.0.1:٨",
-        ),
+    for fine, pairs in (
+        (" ", set()),
+        ("127.0.0.1:65535, 127.0.0.1:1,", {("127.0.0.1", 65535), ("127.0.0.1", 1)}),
+    ):
+        settings = load(tmp_path, monkeypatch, NET_TEST_ADDRESSES=fine)
+        assert settings.net_test_addresses == pairs
+        assert [notice.key for notice in settings.notices] == ["config-test-addresses-open"] * bool(pairs)
+    for wrong in (
+        *("127.0.0.1", "127.0.0.1:", "127.0.0.1:0", "127.0.0.1:080", "127.0.0.1:65536", "127.0.0.1:*", ":80"),
         *(
             "127.0.0.2:80",
             "10.0.0.1:80",
@@ -134,13 +118,9 @@ def test_servers_of_tests(
             "127.0.0.0/8:80",
             "127.1:80",
         ),
-        *("*", ":80", "127.0.0.1:80;127.0.0.1:81", "127.0.0.1:80,10.0.0.1:80"),
-    ],
-)
-def test_exact_pairs_of_this_machine_alone_are_servers_of_tests(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, typed: str
-) -> None:
-    assert faults(tmp_path, monkeypatch, NET_TEST_ADDRESSES=typed) == ["config-test-addresses"]
+        *("*", "127.0.0.1:٨", "127.0.0.1:80;127.0.0.1:81", "127.0.0.1:80,10.0.0.1:80"),
+    ):
+        assert faults(tmp_path, monkeypatch, NET_TEST_ADDRESSES=wrong) == ["config-test-addresses"], wrong
 
 
 def test_every_fault_is_reported_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
