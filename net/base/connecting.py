@@ -10,6 +10,8 @@ from services.base.fetching import FailureReason, RefusalReason
 
 _MOST_TRIED: Final = 3  # of a name's addresses
 _CONNECT_SECONDS: Final = 8.0
+_HEADER_STEP: Final = 4096
+_CONTENT_STEP: Final = 65_536
 _BEGINNING: Final = b"HTTP/1."
 
 Dial = Callable[[str, int], Awaitable[httpcore.AsyncNetworkStream]]
@@ -35,10 +37,13 @@ class Allowance:
         self._left = header
         self._reason = RefusalReason.HEADERS
         self._to_come = _BEGINNING
+        self.at_once = _HEADER_STEP
+        """How many bytes may be read at once: few while the header comes, for what stands behind it counts until it is read."""
 
     def header_ended(self, content: int) -> None:
         """Let the content come."""
         self._left = content
+        self.at_once = _CONTENT_STEP
         self._reason = RefusalReason.TOO_LARGE
 
     def spend(self, data: bytes) -> None:
@@ -61,7 +66,7 @@ class _Counted(httpcore.AsyncNetworkStream):
         self._allowance = allowance
 
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ASYNC109 - httpcore's signature
-        data = await self._stream.read(max_bytes, timeout)
+        data = await self._stream.read(min(max_bytes, self._allowance.at_once), timeout)
         self._allowance.spend(data)
         return data
 

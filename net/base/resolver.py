@@ -1,7 +1,7 @@
 """Asking name servers once for all addresses of a name.
 
 Each question has a thread of its own that nobody waits for at the end: `getaddrinfo` cannot be stopped, and a name server
-that is silent must hold up neither the shutdown nor, since the threads are counted, fill the process.
+that is silent must neither hold up the shutdown nor fill the process: the threads are counted, and who comes later waits.
 """
 
 import asyncio
@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 
-_MOST_QUESTIONS: Final = 16
+_MOST_QUESTIONS: Final = 32  # at the same time
 
 
 class NameUnknown(Exception):
@@ -40,19 +40,17 @@ class SystemResolver:
     """Fills Resolver with what the machine itself asks."""
 
     def __init__(self) -> None:
-        self._asking = 0
+        self._free = asyncio.Semaphore(_MOST_QUESTIONS)
 
     async def resolve(self, host: str) -> Answer:
-        if self._asking >= _MOST_QUESTIONS:  # none of them was answered yet: it would be the same
-            raise NameUnknown
+        await self._free.acquire()  # until it is answered, which may be after whoever asked gave up
         loop = asyncio.get_running_loop()
         answered: asyncio.Future[Answer] = loop.create_future()
-        self._asking += 1
         thread = threading.Thread(target=self._ask, args=(host, loop, answered), name="resolve", daemon=True)
         try:
             thread.start()
         except RuntimeError:  # the machine gives no more threads
-            self._asking -= 1
+            self._free.release()
             raise NameUnknown from None
         return await answered
 
@@ -69,7 +67,7 @@ class SystemResolver:
             return
 
     def _tell(self, answered: asyncio.Future[Answer], outcome: Answer | NameUnknown) -> None:
-        self._asking -= 1
+        self._free.release()
         if answered.done():  # given up
             return
         if isinstance(outcome, Answer):

@@ -26,7 +26,7 @@ from services.base.fetching import FailureReason, HeldPlaces, RefusalReason
 
 PORTS: Final = frozenset({80, 443})
 
-_HEADER_BYTES: Final = 65_536
+_HEADER_BYTES: Final = 32_768
 _HEADER_FIELDS: Final = 100
 _LOCATION: Final = b"location"
 _NOT_SHOWN: Final = frozenset({_LOCATION, b"set-cookie"})

@@ -2,8 +2,10 @@
 
 import asyncio
 
+import httpcore
 import pytest
 
+from core.base.errors import StorageBusy, Unavailable
 from services.base.fetching import Content, FetchRequest, NotModified
 from tests.net.base.loopback import LittleInternet, answers, ok
 
@@ -23,6 +25,64 @@ async def test_what_is_sent_is_this_and_no_more(net: LittleInternet) -> None:
             b"Accept-Encoding: gzip\r\nConnection: close\r\n\r\n"
         )
     ]
+
+
+async def test_an_ipv6_address_is_asked_as_such(net: LittleInternet) -> None:
+    head: list[bytes] = []
+    await net.serve(answers(ok(b"one"), head=head), "2606:4700::1111")
+    result = await net.fetch("http://[2606:4700:0:0:0::1111]/x")
+    assert isinstance(result, Content)
+    assert head[0].startswith(b"GET /x HTTP/1.1\r\nHost: [2606:4700::1111]\r\n")
+    assert net.names.asked == []
+
+
+async def test_where_the_lists_cannot_be_asked_nothing_is(
+    net: LittleInternet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def hold(_links: object) -> bool:
+        raise StorageBusy
+
+    monkeypatch.setattr(net.held, "hold", hold)
+    with pytest.raises(Unavailable):
+        await net.fetch(URL)
+    assert (net.names.asked, net.dialled) == ([], [])
+
+
+class Pieces(httpcore.AsyncNetworkStream):
+    """A connection over which these pieces come, each at once if whoever reads takes as much."""
+
+    def __init__(self, *pieces: bytes) -> None:
+        self.pieces = list(pieces)
+        self.closed = False
+
+    async def read(self, max_bytes: int, *_: object) -> bytes:
+        if not self.pieces:
+            return b""
+        piece, rest = self.pieces[0][:max_bytes], self.pieces[0][max_bytes:]
+        self.pieces[:1] = [rest] if rest else []
+        return piece
+
+    async def write(self, buffer: bytes, *_: object) -> None:
+        pass
+
+    async def aclose(self) -> None:
+        self.closed = True
+
+
+async def test_content_that_comes_along_with_the_header_is_no_header(
+    net: LittleInternet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    body = b"a" * 300_000
+    stream = Pieces(b"HTTP/1.1 200 OK\r\n", b"Content-Length: 300000\r\n\r\n" + body)
+
+    async def dial(*_: object) -> Pieces:
+        return stream
+
+    monkeypatch.setattr(net, "dial", dial)
+    result = await net.fetch(URL)
+    assert isinstance(result, Content)
+    assert result.body == body
+    assert stream.closed
 
 
 async def test_it_is_sent_again_only_where_it_changed(net: LittleInternet) -> None:
