@@ -11,10 +11,12 @@ _OWN = (
     "SELECT o.pattern, o.kind, o.key FROM own_entries o JOIN servers s ON s.id = o.server_id "
     "WHERE o.removed_at IS NULL AND s.banned_at IS NULL AND "
 )
-# Any server's word, trusted or not: what it proposes acts on nobody, and may be true.
+# Any server's word, trusted or not: what it proposes acts on nobody, and may be true. The words are counted for each entry,
+# so that no database begins with the stances, which are many more.
 _SHARED = (
-    "SELECT e.pattern, e.kind, e.key FROM shared_entries e WHERE EXISTS (SELECT 1 FROM current_stances c "
-    "JOIN servers s ON s.id = c.server_id WHERE c.entry_id = e.id AND c.stance = 'confirm' AND s.banned_at IS NULL) AND "
+    "SELECT pattern, kind, key FROM (SELECT e.pattern, e.kind, e.key, (SELECT count(*) FROM current_stances c "
+    "JOIN servers s ON s.id = c.server_id WHERE c.entry_id = e.id AND c.stance = 'confirm' AND s.banned_at IS NULL) AS words "
+    "FROM shared_entries e WHERE {keys}) AS counted WHERE words > 0"
 )
 
 
@@ -29,7 +31,7 @@ class HeldPlaceRows:
         for part in parts(keys, _AT_ONCE):
             wanted = among(1, part)
             rows += await self._sql.all(
-                f"{_OWN} o.key IN ({wanted}) UNION ALL {_SHARED} e.key IN ({wanted})", *part
+                f"{_OWN} o.key IN ({wanted}) UNION ALL {_SHARED.format(keys=f'e.key IN ({wanted})')}", *part
             )
         return [pattern_of(row) for row in rows]
 
@@ -38,7 +40,7 @@ class HeldPlaceRows:
             # A page is filed under its host, a slash and what follows; "0" is the sign after the slash.
             found = await self._sql.one(
                 f"SELECT 1 AS one FROM ({_OWN} o.key >= $1 AND o.key < $2 UNION ALL "
-                f"{_SHARED} e.key >= $1 AND e.key < $2) AS pages LIMIT 1",
+                f"{_SHARED.format(keys='e.key >= $1 AND e.key < $2')}) AS pages LIMIT 1",
                 f"{host}/",
                 f"{host}0",
             )

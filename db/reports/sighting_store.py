@@ -64,17 +64,21 @@ class ReportedPlaceRows:
     def __init__(self, sql: Statements) -> None:
         self._sql = sql
 
-    async def reported(self, part: str, after: ServerId) -> tuple[ServerId | None, list[str]]:
+    async def reported(self, parts: Sequence[str], after: ServerId) -> tuple[ServerId | None, list[str]]:
         servers = f"SELECT id FROM servers WHERE id > $1 ORDER BY id LIMIT {_SERVERS_AT_ONCE}"
         last = await self._sql.one(f"SELECT max(id) AS id FROM ({servers}) AS portion", after)
         if last is None or last["id"] is None:
             return None, []
+        named = (f"${number}" for number in range(3, 3 + len(parts)))
+        holds = " OR ".join(self._sql.dialect.holds("l.canonical", name) for name in named)
+        # Asked of each open case, so that no database begins with the links, which are many more.
+        links = f"SELECT {self._sql.dialect.lines('l.canonical')} FROM case_links l WHERE l.case_id = c.id AND ({holds})"
         rows = await self._sql.all(
-            "SELECT l.canonical FROM servers s JOIN cases c ON c.server_id = s.id AND c.state IN ('open', 'claimed') "
-            "JOIN case_links l ON l.case_id = c.id WHERE s.id > $1 AND s.id <= $2 "
-            f"AND {self._sql.dialect.holds('l.canonical', '$3')}",
+            f"SELECT links FROM (SELECT ({links}) AS links FROM servers s JOIN cases c ON c.server_id = s.id "
+            "AND c.state IN ('open', 'claimed') WHERE s.id > $1 AND s.id <= $2) AS each WHERE links IS NOT NULL",
             after,
             last["id"],
-            part,
+            *parts,
         )
-        return ServerId(last["id"]), [row["canonical"] for row in rows]
+        # A canonical link holds no line break.
+        return ServerId(last["id"]), [link for row in rows for link in row["links"].split("\n")]

@@ -8,7 +8,6 @@ import httpcore
 from net.base.refusals import FetchFailedError, FetchRefusedError
 from services.base.fetching import FailureReason, RefusalReason
 
-_MOST_TRIED: Final = 3  # of a name's addresses
 _CONNECT_SECONDS: Final = 8.0
 _HEADER_STEP: Final = 4096
 _CONTENT_STEP: Final = 65_536
@@ -97,7 +96,7 @@ class Pinned(httpcore.AsyncNetworkBackend):
     def __init__(
         self, addresses: Sequence[str], dial: Dial, allowance: Allowance, tell: Callable[[str], None]
     ) -> None:
-        self._addresses = addresses[:_MOST_TRIED]
+        self._addresses = addresses
         self._dial = dial
         self._allowance = allowance
         self._tell = tell

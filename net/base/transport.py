@@ -1,8 +1,9 @@
 """The way of one request: checked, resolved once, connected to an address that was checked. Nothing goes around it.
 
 Steps: port -> an IP address in the place of a name must be public -> no place that the request would touch is listed or
-reported (rule 7; before any name server is asked) -> all addresses of the name are public, and neither they nor the name
-at the end of its aliases are listed -> connect to one of them -> HTTP/1.1, with the name in TLS and in `Host`.
+reported (rule 7; before any name server is asked) -> all addresses of the name are public -> neither those that may be
+connected to nor the name at the end of its aliases are listed -> connect to one of them -> HTTP/1.1, with the name in TLS
+and in `Host`.
 
 Every request has a connection of its own, which is closed after it: there is nothing to confuse it with.
 """
@@ -28,6 +29,7 @@ PORTS: Final = frozenset({80, 443})
 
 _HEADER_BYTES: Final = 32_768
 _HEADER_FIELDS: Final = 100
+_MOST_TRIED: Final = 3  # of a name's addresses; thousands may have been answered
 _LOCATION: Final = b"location"
 _NOT_SHOWN: Final = frozenset({_LOCATION, b"set-cookie"})
 _RESOLVE_SECONDS: Final = 8.0
@@ -122,9 +124,10 @@ class GuardedTransport(httpx.AsyncBaseTransport):
         answer = await self._resolved(address.host)
         if not all(map(is_public, answer.addresses)):
             raise FetchRefusedError(RefusalReason.NOT_PUBLIC)
-        if await self._places.hold(links_of_hosts((answer.canonical, *answer.addresses))):
+        tried = answer.addresses[:_MOST_TRIED]
+        if await self._places.hold(links_of_hosts((answer.canonical, *tried))):
             raise FetchRefusedError(RefusalReason.HELD)
-        return answer.addresses
+        return tried
 
     async def _resolved(self, host: str) -> Answer:
         try:

@@ -12,8 +12,8 @@ from services.base.ports import Storage
 class ReportedPlaceStore(Protocol):
     """Tables `cases` and `case_links`, in every server."""
 
-    async def reported(self, part: str, after: ServerId) -> tuple[ServerId | None, list[str]]:
-        """Find links of open cases that hold this text, in a portion of the servers above `after`: the last of these
+    async def reported(self, parts: Sequence[str], after: ServerId) -> tuple[ServerId | None, list[str]]:
+        """Find links of open cases that hold one of these texts, in a portion of the servers above `after`: the last of these
         servers, None where there are no more, and the links in canonical form.
         """
         ...
@@ -36,10 +36,10 @@ class ReportedPlaces:
 
     async def hold(self, links: Sequence[Link]) -> bool:
         reported = self._storage.read.reported_places
-        for part in sorted({owned_part(link) for link in links}):
-            after: ServerId | None = ServerId(0)
-            while after is not None:
-                after, found = await reported.reported(part, after)
-                if any(report_reaches(each, link) for each in found for link in links):
-                    return True
+        parts = sorted({owned_part(link) for link in links})
+        after = ServerId(0) if parts else None
+        while after is not None:
+            after, found = await reported.reported(parts, after)
+            if any(report_reaches(each, link) for each in found for link in links):
+                return True
         return False

@@ -283,3 +283,12 @@ async def test_only_the_exact_pairs_of_tests_are_let_through(net: LittleInternet
         result = await client.fetch(FetchRequest(url))
         assert isinstance(result, Refused), url
         assert result.reason == reason, url
+
+
+async def test_of_thousands_of_answers_only_those_are_looked_up_that_may_be_connected_to(
+    net: LittleInternet,
+) -> None:
+    net.name("lists.example", *(f"93.184.{n // 250}.{n % 250}" for n in range(5000)))
+    await net.fetch("http://lists.example/")
+    assert 0 < len(net.held.asked) < 10
+    assert {address for address, _ in net.dialled} <= set(net.held.asked)
