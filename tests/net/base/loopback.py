@@ -168,7 +168,7 @@ class LittleInternet:
         )
 
     async def fetch(
-        self, url: str, *, size: int = 5_000_000, seconds: float = 30.0, **more: str
+        self, url: str, *, size: int = 5_000_000, seconds: float = 600.0, **more: str
     ) -> FetchResult:
         return await self.client().fetch(FetchRequest(url, FetchLimits(size, seconds), **more))
 
