@@ -1,7 +1,7 @@
 """Laws of reading an address that is to be fetched; tests/net/base/test_addresses.py has the hostile ones."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as some
 
 from core.base.web_address import AddressFault, WebAddressError, links_of, links_of_hosts, read_web_address
@@ -47,6 +47,8 @@ PIECES = (
         "a",
     ),
 )
+# So short that what they carry can always be looked through.
+TEXTS = some.one_of(some.lists(some.sampled_from(PIECES), max_size=30).map("".join), some.text(max_size=200))
 
 
 def _read(text: str, *, leading_on: bool = False):
@@ -56,7 +58,9 @@ def _read(text: str, *, leading_on: bool = False):
         return error.fault
 
 
-@given(some.one_of(some.lists(some.sampled_from(PIECES)).map("".join), some.text()), some.booleans())
+@given(text=TEXTS, leading_on=some.booleans())
+@example(text="http://lists.example:8080/", leading_on=False)
+@example(text="//lists.example:22", leading_on=True)
 def test_what_was_read_reads_the_same_again(text: str, leading_on: bool) -> None:
     once = _read(text, leading_on=leading_on)
     if isinstance(once, AddressFault):
@@ -72,7 +76,7 @@ def test_what_was_read_reads_the_same_again(text: str, leading_on: bool) -> None
     assert once.literal is not None or (once.host.count(".") > 0 and not once.host[-1].isdigit())
 
 
-@given(some.one_of(some.lists(some.sampled_from(PIECES)).map("".join), some.text()))
+@given(text=TEXTS)
 def test_its_own_host_is_always_among_the_places_that_are_asked_about(text: str) -> None:
     address = _read(text)
     if isinstance(address, AddressFault):
