@@ -3,7 +3,7 @@
 import pytest
 
 from services.base.fetching import Content, Failed, FailureReason, RefusalReason, Refused
-from tests.net.base.loopback import PUBLIC, LittleInternet, answers, leads_to, ok
+from tests.net.base.loopback import PUBLIC, LittleInternet, answers, goes_on, leads_to, ok
 
 URL = "http://lists.example/a/list.txt"
 OTHER = "93.184.215.15"
@@ -188,3 +188,11 @@ async def test_the_time_is_for_all_steps_together(net: LittleInternet) -> None:
     result = await net.fetch(URL, seconds=0.3)
     assert isinstance(result, Failed)
     assert result.reason is FailureReason.SLOW
+
+
+async def test_what_stands_behind_a_redirect_is_not_read(net: LittleInternet) -> None:
+    head = await _with_other(net)
+    before = b"HTTP/1.1 302 Found\r\nLocation: http://other.example/\r\nContent-Encoding: gzip\r\n\r\n"
+    await net.serve(goes_on(before, b"a" * 10_000))
+    assert isinstance(await net.fetch(URL), Content)
+    assert len(head) == 1
