@@ -4,6 +4,7 @@
     .venv/bin/python bot.py check-config    say what is missing or wrong
     .venv/bin/python bot.py new-key         print a fresh SECRET_KEY
     .venv/bin/python bot.py move --to URL   move everything to another database, while the bot is stopped
+    .venv/bin/python bot.py fetch URL       say what the client that fetches makes of an address
     .venv/bin/python bot.py servers | trust | untrust | ban | check
 
 What is tied to what stands in `wiring/`.
@@ -31,6 +32,7 @@ from wiring.commandline import (
     check_by_rules,
     check_config,
     complain,
+    fetch,
     move,
     new_key,
     operate,
@@ -78,6 +80,8 @@ def _work(command: str, settings: Settings, options: argparse.Namespace) -> Coro
             return check_config(settings)
         case "check":
             return check_by_lists(settings, options)
+        case "fetch":
+            return fetch(settings, options)
         case "move":
             return move(settings, options)
         case _:

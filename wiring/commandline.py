@@ -36,6 +36,7 @@ from wiring.moving import Move, use_again
 
 EXIT_FAULT = 2  # something the operator must put right; said in a sentence, without a traceback
 _PASSWORD = re.compile(r"//[^/\s]*@")
+_FETCHED = 20_000_000  # bytes that `fetch` takes
 _PROGRESS = 10_000  # lines between two reports of the progress
 
 _log = logging.getLogger("rowan")
@@ -72,6 +73,8 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     check = commands.add_parser("check", help=say("cli-check"))
     check.add_argument("--rules", metavar="FILE", type=Path, help=say("cli-rules"))
     check.add_argument("--jsonl", action="store_true", help=say("cli-jsonl"))
+    fetch = commands.add_parser("fetch", help=say("cli-fetch"))
+    fetch.add_argument("url", metavar="URL", help=say("cli-fetch-url"))
     return parser.parse_args(arguments)
 
 
@@ -173,6 +176,20 @@ async def check_by_lists(settings: Settings, options: argparse.Namespace) -> int
         await index.load()
         lookup = ListLookup(storage=storage, sources=sources, index=index, clock=system_clock)
         return await _check(EveryList(lookup=lookup, index=index), jsonl=options.jsonl)
+
+
+async def fetch(settings: Settings, options: argparse.Namespace) -> int:
+    """Do `fetch URL`; the status is 1 where nothing could be had."""
+    from services.base.fetching import FetchLimits, FetchRequest
+    from wiring.fetching import make_fetcher, told  # the other commands need no httpx
+
+    async with open_database(settings) as database:
+        fetcher = make_fetcher(database, settings, system_clock)
+        found = told(await fetcher.fetch(FetchRequest(options.url, FetchLimits(size=_FETCHED))))
+    print(found.json)
+    if found.key:
+        complain(say(found.key, **found.values))
+    return 0 if found.ok else 1
 
 
 def _lists_storage(database: Database, settings: Settings) -> DatabaseStorage[ListsStores]:

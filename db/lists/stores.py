@@ -3,6 +3,7 @@
 from functools import cached_property
 
 from db.lists.allow_store import AllowRows
+from db.lists.held_place_store import HeldPlaceRows
 from db.lists.index_store import ListChangeRows
 from db.lists.invite_question_store import InviteQuestionRows
 from db.lists.invite_store import InviteRows
@@ -66,3 +67,7 @@ class ListsStores(ServersStores):
     @cached_property
     def refiling(self) -> RefilingRows:
         return RefilingRows(self.sql)
+
+    @cached_property
+    def held_places(self) -> HeldPlaceRows:
+        return HeldPlaceRows(self.sql)
