@@ -6,7 +6,7 @@ import gc
 import os
 import shutil
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -40,6 +40,11 @@ settings.load_profile("whole")  # pytest's --hypothesis-profile comes later, and
 def examples(most: int, **more: Any) -> settings:
     """For a law that wants another number of examples than a profile's hundred."""
     return settings(max_examples=most * settings().max_examples // 100, **more)
+
+
+def share(every: Sequence[Any]) -> Sequence[Any]:
+    """Of what a law goes through one by one: all of it, or a tenth as of examples."""
+    return every[:: 100 // settings().max_examples]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -13,7 +13,7 @@ from core.links.budget import BUDGET
 from core.links.disguises import unquoted
 from core.links.signs import formatted, inside_brackets
 from core.lists.index import Index
-from tests.conftest import examples
+from tests.conftest import examples, share
 from tests.core.links.test_corpus import DISGUISED
 from tests.core.links.test_laws import INDEXED, TEXTS
 
@@ -78,7 +78,7 @@ def test_a_plain_link_behind_a_hostile_text_is_found_at_once(text):
 
 
 def test_everyday_disguises_leave_nothing():
-    for _, _, text in DISGUISED:
+    for _, _, text in share(DISGUISED):
         budget = Budget()
         find_links(text, lambda _: True, budget)
         assert not budget.left, text
