@@ -3,6 +3,7 @@
 import asyncio
 import functools
 import gc
+import itertools
 import os
 import shutil
 import tempfile
@@ -28,6 +29,8 @@ SECRET = bytes(range(32))
 _HERE = Path(__file__).parent
 STAGE = ("cogs/", "desk/")
 """What people see and press, mostly on a simulated Discord."""
+FILES = frozenset({"database", "database_path", "migrated_file"})
+"""Who asks for one of these has a database."""
 APART = ("db/engine/", "localdiscord/", "demo/", "bench/", "crash/")
 """The engine of the database and the tools: rooms that no rule, store, service or sentence of Rowan reaches."""
 
@@ -111,18 +114,19 @@ def pytest_collection_finish(session: pytest.Session) -> None:
 
 @pytest.hookimpl(tryfirst=True)  # before tests are left out by their marks
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests of cogs and of the desk as `stage`, but for the first of each file: that is its story. Mark what only a
-    change of its own room can break as `apart`.
+    """Mark the tests of cogs and of the desk, and those that have a database, as `further`, but for the first of each file:
+    that is its story. Mark what only a change of its own room can break as `apart`.
     """
     with_story = set()
-    for item in items:
-        room = item.path.relative_to(_HERE).as_posix() if item.path.is_relative_to(_HERE) else ""
-        if room.startswith(APART):
-            item.add_marker("apart")
-        if room.startswith(STAGE):
-            if item.path in with_story or item.get_closest_marker("long"):
-                item.add_marker("stage")
-            with_story.add(item.path)
+    for path, of_file in itertools.groupby(items, lambda item: item.path):
+        room = path.relative_to(_HERE).as_posix() if path.is_relative_to(_HERE) else ""
+        for item in of_file:
+            if room.startswith(APART):
+                item.add_marker("apart")
+            if room.startswith(STAGE) or not FILES.isdisjoint(getattr(item, "fixturenames", ())):
+                if path in with_story or item.get_closest_marker("long"):
+                    item.add_marker("further")
+                with_story.add(path)
 
 
 class StandingClock:
