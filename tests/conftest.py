@@ -103,7 +103,7 @@ def pytest_collection_finish(session: pytest.Session) -> None:
     """
     gc.enable()
     if any(
-        {"migrated_file", "database"} & set(item.fixturenames)
+        {"migrated_file", "database"} & set(item.fixturenames) or item.get_closest_marker("process")
         for item in session.items
         if isinstance(item, pytest.Function)
     ):
