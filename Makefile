@@ -58,10 +58,10 @@ run: install           ## the bot itself; needs .env. A supervisor runs .venv/bi
 test: setup            ## every test, or those of TESTS=path
 	@$(PY) -m pytest -p tests.forks --forks 6 --databases $(DATABASES) $(TESTS)  # more than cores: the process tests wait more than they work
 
-fast: setup            ## the pure core, stores, the house; of each file of services, cogs and the desk the story; of each law a tenth
+fast: setup            ## the pure core, the house; of each file with a database or a stage its first test, the story; of each law a tenth
 	@$(IN_MEMORY) $(PY) -m pytest -p tests.forks --forks auto -m "not ($(LEFT_OUT))" $(UNREAD) --hypothesis-profile=tenth $(TESTS)
 
-rest: setup            ## what `make fast` leaves out and starts no process: services and cogs further, the database's engine, the tools
+rest: setup            ## what `make fast` leaves out and starts no process: the other tests of stores, services and cogs, the database's engine, the tools
 	@$(IN_MEMORY) $(PY) -m pytest -p tests.forks --forks auto -m "(further or apart) and not ($(SLOW))" $(TESTS)
 
 check: setup           ## format, lint, message keys, types, layers, dead code

@@ -29,8 +29,8 @@ SECRET = bytes(range(32))
 _HERE = Path(__file__).parent
 STAGE = ("cogs/", "desk/")
 """What people see and press, mostly on a simulated Discord."""
-STORES = "db/"
-"""What the database's statements, tables and stores are held to."""
+LAWS = _HERE / "db"
+"""What goes through all tables, or all statements."""
 FILES = frozenset({"database", "database_path", "migrated_file"})
 """Who asks for one of these has a database."""
 APART = ("db/engine/", "localdiscord/", "demo/", "bench/", "crash/")
@@ -116,8 +116,8 @@ def pytest_collection_finish(session: pytest.Session) -> None:
 
 @pytest.hookimpl(tryfirst=True)  # before tests are left out by their marks
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests of cogs and of the desk, and those that have a database and are about more than stores, as `further`, but
-    for the first of each file: that is its story. Mark what only a change of its own room can break as `apart`.
+    """Mark the tests of cogs and of the desk, and those that have a database and are no law of all tables or statements, as
+    `further`, but for the first of each file: that is its story. Mark what only a change of its own room can break as `apart`.
     """
     with_story = set()
     for path, of_file in itertools.groupby(items, lambda item: item.path):
@@ -126,7 +126,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             if room.startswith(APART):
                 item.add_marker("apart")
             has_file = not FILES.isdisjoint(getattr(item, "fixturenames", ()))
-            if room.startswith(STAGE) or (has_file and not room.startswith(STORES)):
+            if room.startswith(STAGE) or (has_file and path.parent != LAWS):
                 if path in with_story or item.get_closest_marker("long"):
                     item.add_marker("further")
                 with_story.add(path)

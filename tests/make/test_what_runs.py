@@ -103,16 +103,14 @@ class Item:
         return mark if mark in self.marks else None
 
 
-def test_of_each_file_of_services_cogs_and_the_desk_the_first_test_with_a_database_or_a_stage_is_its_story() -> (
-    None
-):
+def test_of_each_file_the_first_test_with_a_database_or_a_stage_is_its_story() -> None:
     pure, story, other, last = (
         Item("services/lists/test_trust.py", *asks) for asks in ([], ["database"], ["clock", "database"], [])
     )
     card, button, long = (Item("cogs/lists/test_trust.py", mark=mark) for mark in (None, None, "long"))
     engine = Item("db/engine/test_log.py", "database")
-    stores = [Item("db/lists/test_own_store.py", "database") for _ in range(2)]
-    pytest_collection_modifyitems([pure, story, other, last, card, button, long, engine, *stores])
-    assert [item for item in (pure, story, last, card, engine, *stores) if "further" in item.marks] == []
+    laws = [Item("db/test_register.py", "database") for _ in range(2)]
+    pytest_collection_modifyitems([pure, story, other, last, card, button, long, engine, *laws])
+    assert [item for item in (pure, story, last, card, engine, *laws) if "further" in item.marks] == []
     assert all("further" in item.marks for item in (other, button, long))
     assert "apart" in engine.marks
