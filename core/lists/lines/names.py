@@ -27,12 +27,18 @@ _REGEX: Final = re.compile(
 )
 _WEB: Final = re.compile(r"(?i)(?:\*|https?(?:\*)?|wss?)://(.*)", re.DOTALL)
 _FAMILY_END: Final = re.compile(r"\.\*/?\Z")
-_AT_END: Final = re.compile(r",[,/]*\Z")
+_AT_END: Final = re.compile(r",[,/]*(?:#.*)?\Z", re.DOTALL)
 _LIST_ITEM: Final = re.compile(r"[-*\u2022]\s+(\S+)")
+_LIKE_AN_ADDRESS: Final = re.compile(r"[\[\]]*[0-9A-Fa-f:.]+(?:[%\]].*)?", re.DOTALL)
+
+PLAIN: Final = re.compile(r"=?(?:\*\.)?[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?\.[A-Za-z]{2,63}")
+"""A host with nothing around it: most lines of most lists."""
 
 
 def one(text: str) -> str:
     """One name, without the signs around it. Raises PatternError for what is more than a name."""
+    if PLAIN.fullmatch(text):
+        return text
     text = _AT_END.sub("", text.strip()).strip("\"'").strip()
     if _REGEX.fullmatch(text):
         raise PatternError("pattern-line-regex")
@@ -81,6 +87,8 @@ def network(text: str) -> tuple[str, ...] | None:
 
 def is_address(text: str) -> bool:
     """Whether `text` is an address in numbers, as machines write it."""
+    if not _LIKE_AN_ADDRESS.fullmatch(text):  # most names: the exception below would cost more than the name
+        return False
     try:
         ip_address(text.strip("[]"))
     except ValueError:
