@@ -4,6 +4,7 @@
     .venv/bin/python bot.py check-config    say what is missing or wrong
     .venv/bin/python bot.py new-key         print a fresh SECRET_KEY
     .venv/bin/python bot.py move --to URL   move everything to another database, while the bot is stopped
+    .venv/bin/python bot.py import | export bring a list from a file, print one
     .venv/bin/python bot.py servers | trust | untrust | ban | check
 
 What is tied to what stands in `wiring/`.
@@ -27,10 +28,12 @@ from db.engine.database import DatabaseFault
 from services.base.logs import set_up_logging
 from settings import Settings, SettingsFault, load_settings
 from wiring.commandline import (
+    bring,
     check_by_lists,
     check_by_rules,
     check_config,
     complain,
+    export,
     move,
     new_key,
     operate,
@@ -78,6 +81,10 @@ def _work(command: str, settings: Settings, options: argparse.Namespace) -> Coro
             return check_config(settings)
         case "check":
             return check_by_lists(settings, options)
+        case "import":
+            return bring(settings, options)
+        case "export":
+            return export(settings, options)
         case "move":
             return move(settings, options)
         case _:

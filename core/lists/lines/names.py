@@ -27,6 +27,8 @@ _REGEX: Final = re.compile(
 )
 _WEB: Final = re.compile(r"(?i)(?:\*|https?(?:\*)?|wss?)://(.*)", re.DOTALL)
 _FAMILY_END: Final = re.compile(r"\.\*/?\Z")
+# A comma in a page's path is a part of it: `one.example/a,b` names one page, `one.example,two.example/a` two places.
+_BETWEEN: Final = re.compile(r",*\s[\s,]*|(?<![^\s,])((?:https?://)?[^\s,/]+),+")
 _AT_END: Final = re.compile(r",[,/]*(?:#.*)?\Z", re.DOTALL)
 _LIST_ITEM: Final = re.compile(r"[-*\u2022]\s+(\S+)")
 _LIKE_AN_ADDRESS: Final = re.compile(r"[\[\]]*[0-9A-Fa-f:.]+(?:[%\]].*)?", re.DOTALL)
@@ -60,7 +62,7 @@ def one(text: str) -> str:
 def several(text: str) -> tuple[str, ...] | None:
     """`one.example two.example`: hosts and pages, and nothing else."""
     item = _LIST_ITEM.fullmatch(text)
-    parts = [item[1]] if item else [part for part in re.split(r"[\s,]+", text) if part]
+    parts = [item[1]] if item else [part for part in _BETWEEN.split(text) if part]
     parts = [part.strip("\"'") for part in parts]
     if (len(parts) == 1 and parts[0] == text) or not all(map(NAME.fullmatch, parts)):
         return None

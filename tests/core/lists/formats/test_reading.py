@@ -9,6 +9,7 @@ import pytest
 from core.base.categories import Category
 from core.lists.formats import FileRefused, Format, Meaning, Reading, detected, readings, records
 from core.lists.formats.records import LONGEST
+from core.lists.patterns import Pattern, patterns_in
 
 
 def read(text: str | bytes, form: Format | None = None, size: int = 11) -> list[Reading]:
@@ -224,3 +225,17 @@ def test_elements_of_json_have_the_numbers_of_their_lines() -> None:
     text = json.dumps(["a.example", "com", "b.example"], indent=1)
     assert [each.number for each in read(text)] == [2, 3, 4]
     assert refused(text) == [(3, "pattern-public-suffix")]
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("||two.example/a,one.example", ["two.example/a,one.example"]),
+        ("two.example/a,#", ["two.example/a"]),
+        ("one.example,two.example/a,b", ["one.example", "two.example/a,b"]),
+        ("two.example/a, one.example", ["two.example/a", "one.example"]),
+    ],
+)
+def test_a_comma_in_a_path_is_a_part_of_it(line: str, names: list[str]) -> None:
+    found = [pattern for _, pattern in patterns_in(line)]
+    assert [pattern.text for pattern in found if isinstance(pattern, Pattern)] == names
