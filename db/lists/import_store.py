@@ -4,7 +4,7 @@ from datetime import datetime
 
 from core.base.categories import Category
 from core.base.ids import ImportId, ServerId
-from core.base.times import from_ms, to_ms
+from core.base.times import to_ms
 from core.lists.formats import Format
 from db.base.shared_statements import next_id
 from db.engine.statements import Row, Statements
@@ -95,6 +95,4 @@ def _import(row: Row) -> Import:
         known=row["known"],
         beyond=row["beyond"],
         undone=row["undone"],
-        began_at=from_ms(row["began_at"]),
-        changed_at=from_ms(row["changed_at"]),
     )

@@ -3,11 +3,11 @@
 CREATE TABLE imports (
     id         BIGINT PRIMARY KEY,     -- from ids
     server_id  BIGINT NOT NULL REFERENCES servers (id),  -- 0: the operator, on the shared list
-    digest     TEXT NOT NULL,           -- SHA-256 of the file
-    form       TEXT NOT NULL CHECK (form IN ('plain', 'hosts', 'csv', 'json', 'adblock', 'rpz', 'dnsmasq', 'unbound')),
-    category   TEXT NOT NULL REFERENCES categories (name),
+    digest     TEXT COLLATE "C" NOT NULL,           -- SHA-256 of the file
+    form       TEXT COLLATE "C" NOT NULL CHECK (form IN ('plain', 'hosts', 'csv', 'json', 'adblock', 'rpz', 'dnsmasq', 'unbound')),
+    category   TEXT COLLATE "C" NOT NULL REFERENCES categories (name),
     by_sealed  BYTEA,                    -- NULL: the operator, at the command line
-    state      TEXT NOT NULL DEFAULT 'running' CHECK (state IN ('running', 'done', 'undoing', 'undone')),
+    state      TEXT COLLATE "C" NOT NULL DEFAULT 'running' CHECK (state IN ('running', 'done', 'undoing', 'undone')),
     position   BIGINT NOT NULL DEFAULT 0,  -- entries of the file that were gone through
     entries    BIGINT NOT NULL,        -- entries of the file
     refused    BIGINT NOT NULL,        -- lines and names that are none

@@ -68,8 +68,7 @@ class Importing:
     async def plan(self, found: Survey, target: Target, category: Category) -> Plan:
         """Say what an import of this file would do; nothing is changed."""
         reading, known = self._storage.read, 0
-        for items in _cut(item for item in found.spool.items() if not item.again):
-            texts = [item.pattern.text for item in items]
+        for texts in _cut(found.spool.texts()):
             known += len(await target.known(reading, texts))
         new = found.spool.count - found.spool.again - known
         newest = await reading.imports.newest(target.server, found.digest)
@@ -189,6 +188,6 @@ class _Step:
         return self._keys
 
 
-def _cut(items: Iterator[Item], size: int = _ASKED_AT_ONCE) -> Iterator[list[Item]]:
-    while part := list(islice(items, size)):
+def _cut(texts: Iterator[str]) -> Iterator[list[str]]:
+    while part := list(islice(texts, _ASKED_AT_ONCE)):
         yield part

@@ -9,8 +9,8 @@ from typing import Final, TypeVar
 HELD_SECONDS: Final = 0.008
 """How long one portion holds the right to write, about; whoever else writes waits for one of them at most."""
 
-_FIRST: Final = 200
-_LEAST: Final = 100
+_FIRST: Final = 250
+_LEAST: Final = 250
 LARGEST: Final = 2000
 _GROWS: Final = 1.5  # times, from one portion to the next, at most
 

@@ -65,8 +65,6 @@ class Import:
     known: int
     beyond: int
     undone: int
-    began_at: datetime
-    changed_at: datetime
 
 
 class ImportStore(Protocol):

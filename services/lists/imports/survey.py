@@ -68,6 +68,14 @@ class Spool:
         self._seen[-1].add(text)
         self._room -= 1
 
+    def texts(self) -> Iterator[str]:
+        """The patterns of the entries, each once."""
+        self._file.seek(0)
+        for line in self._file:
+            text = line.partition(b"\t")[0].decode()
+            if not text.startswith(_AGAIN):
+                yield text
+
     def items(self, start: int = 0) -> Iterator[Item]:
         """The entries from this place on."""
         self._file.seek(0)

@@ -55,6 +55,7 @@ async def test_what_is_imported_acts_in_the_running_bot(fd: FakeDiscord, tmp_pat
         await lists.lets_stand("https://forum.example/4")
 
 
+@pytest.mark.sqlite
 async def test_an_import_that_is_killed_is_said_and_goes_on(fd: FakeDiscord, tmp_path: Path) -> None:
     async with running(fd, tmp_path):
         pass  # the database is there
@@ -82,7 +83,7 @@ async def test_an_import_that_is_killed_is_said_and_goes_on(fd: FakeDiscord, tmp
     assert row[0] <= position < count, "it was killed in the middle"
     assert (state, entries) == ("running", position)
     for command in (("servers",), ("check-config",)):
-        _, out, _ = await command_line(tmp_path, *command)
+        _, out, _ = await command_line(tmp_path, *command, DISCORD_TOKEN="a.b.c")
         assert sentence("import-where-server", server=SERVER).stands_in(out), command
         assert str(position) in out.replace(",", "").replace("\u2068", ""), command
     done = await operator(tmp_path, *arguments)
