@@ -161,8 +161,10 @@ class ImportedRows:
             which,
             most,
         )
-        await self._sql.run_many(
-            "UPDATE stances SET import_id = NULL WHERE id = $1", [(row["id"],) for row in rows]
+        await self._sql.run(
+            "UPDATE stances SET import_id = NULL WHERE import_id = $1 AND id <= $2",
+            which,
+            rows[-1]["id"] if rows else 0,
         )
         patterns = [pattern_of(row) for row in rows if not row["is_older"]]
         await self._say(patterns, "none", None, review_at, now)
