@@ -85,6 +85,8 @@ class Settings:
     kept: KeptFor = field(default_factory=KeptFor)
     emergency_limits: tuple[Limit, ...] = ()
     claim_hours: int = 24
+    imported_entries: int = 1_000_000
+    """How many entries the operator may import to one server's own list."""
     support_file: Path | None = None
     net_test_addresses: frozenset[tuple[str, int]] = frozenset()
     """IP addresses with ports that the client which fetches lets through, for tests."""
@@ -109,6 +111,7 @@ NAMES = (
     "EMERGENCIES_IN_AN_HOUR",
     "EMERGENCIES_IN_A_DAY",
     "CLAIM_HOURS",
+    "IMPORTED_ENTRIES_PER_SERVER",
     "SUPPORT_FILE",
     "NET_TEST_ADDRESSES",
     *(name for name, *_ in _KEPT),
@@ -133,6 +136,7 @@ def load_settings(folder: Path, *, needs_token: bool = True) -> Settings:
         report_limits=reader.limits(_REPORT_LIMITS),
         emergency_limits=reader.limits(_EMERGENCY_LIMITS),
         claim_hours=reader.number("CLAIM_HOURS", 24, 1, 720),
+        imported_entries=reader.number("IMPORTED_ENTRIES_PER_SERVER", 1_000_000, 1, 5_000_000),
         kept=reader.kept(),
         support_file=reader.file("SUPPORT_FILE", folder),
         net_test_addresses=reader.test_addresses(),

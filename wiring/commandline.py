@@ -31,6 +31,7 @@ from services.lists.typed_pattern import refused
 from services.reports.support import load_support
 from settings import Settings, read_database_url
 from wiring.database import open_database, place_at, place_of, say, what_becomes_of
+from wiring.imports import add_commands, export_list, import_list, say_half_imports
 from wiring.list_sources import list_sources
 from wiring.moving import Move, use_again
 
@@ -70,6 +71,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     what = move.add_mutually_exclusive_group(required=True)
     what.add_argument("--to", metavar="URL", help=say("cli-move-to"))
     what.add_argument("--cancel", action="store_true", help=say("cli-move-cancel"))
+    add_commands(commands)
     check = commands.add_parser("check", help=say("cli-check"))
     check.add_argument("--rules", metavar="FILE", type=Path, help=say("cli-rules"))
     check.add_argument("--jsonl", action="store_true", help=say("cli-jsonl"))
@@ -89,6 +91,7 @@ async def check_config(settings: Settings) -> int:
     for notice in notices_of(settings):
         complain(notice)
     print(await what_becomes_of(settings))
+    await say_half_imports(settings)
     if compiled.WHY_NOT:
         print(links_in_python())
     print(say("config-fine"))
@@ -125,7 +128,19 @@ async def operate(settings: Settings, options: argparse.Namespace) -> int:
                     print(await operating.servers())
         except UserError as error:
             return complain(say(error.key, **error.values))
+    if options.command == "servers":
+        await say_half_imports(settings)
     return 0
+
+
+async def bring(settings: Settings, options: argparse.Namespace) -> int:
+    """Do `import`."""
+    return await import_list(settings, options, complain)
+
+
+async def export(settings: Settings, options: argparse.Namespace) -> int:
+    """Do `export`."""
+    return await export_list(settings, options, complain)
 
 
 async def move(settings: Settings, options: argparse.Namespace) -> int:
