@@ -24,6 +24,7 @@ def prepare(
     paged: Callable[[str, str, int, int, Callable[[str], bool]], bool],
     formed: Iterable[str],
     hints: bytes,
+    folders: bytes,
     table: Callable[[], bytes],
     dots: tuple[str, ...],
     /,

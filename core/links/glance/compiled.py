@@ -6,7 +6,7 @@ which is the reference and gives the same answers without it.
 
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -21,7 +21,7 @@ from core.links.glance.pages import BEFORE_A_PAGE, page_holds
 from core.links.hosts import suffix_rules
 from core.links.link import INVITES
 from core.links.signs import ENDINGS, SURE_ENDINGS
-from core.links.software import RULES
+from core.links.software import FOLDERS_MADE, RULES
 
 SOURCE: Final = Path(__file__).with_name("_sweep.c")
 SWITCH: Final = "ROWAN_NO_EXTENSIONS"
@@ -63,9 +63,7 @@ def _prepared() -> tuple[Sure, Sure, Sure]:
     if _MODULE is None:
         return _not_sure, _not_sure, _not_sure
     endings = {word for pattern in (ENDINGS, SURE_ENDINGS) for word in re.findall(r"\w+", pattern[2:-2])}
-    hints = b"".join(
-        hint.encode() + b"\0" for hint in sorted({hint for rule in RULES for hint in rule.hints})
-    )
+    hints = _in_one(hint for rule in RULES for hint in rule.hints)
     formed = (INVITES, "youtube.com", *SPECIAL)
     _MODULE.prepare(
         endings,
@@ -77,10 +75,16 @@ def _prepared() -> tuple[Sure, Sure, Sure]:
         paged,
         formed,
         hints,
+        _in_one(("", *FOLDERS_MADE)),
         table,
         tuple(words_for_dots()),
     )
     return _MODULE.nothing, _MODULE.holds_nothing, _MODULE.holds_plainly
+
+
+def _in_one(words: Iterable[str]) -> bytes:
+    """The words, each once and with a 0 behind it."""
+    return b"".join(word.encode() + b"\0" for word in sorted(set(words)))
 
 
 @lru_cache(maxsize=8192)

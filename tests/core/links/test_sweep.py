@@ -16,6 +16,7 @@ from core.links.glance import compiled, letters, looked_at, may_hold
 from core.links.glance.gate import passes
 from core.links.glance.hosts import holds
 from core.lists.index import Index
+from core.links.software import RULES
 from core.lists.patterns import parse_pattern
 from tests.conftest import examples
 from tests.core.links.shared_data import messages, needs_shared
@@ -39,6 +40,18 @@ BITS = [
     *["m.youtube.com/", "youtu.be/x", "a_b.net", "-a.net", "ab" * 30 + ".net", "/a/b/", "?x=1&y=/", "a.b.c.d.", "\r\n", "\x0c"],
 ]  # fmt: skip
 KEYS = ["bad-place.net", "=one-host.org", "family-name.*", "some.page.org/a/b", "some.page.org/"]
+SOFTWARE = [hint for rule in RULES for hint in rule.hints]
+WRITTEN = [rule.example[0].partition("board.example")[2] for rule in RULES if "board.example" in rule.example[0]]
+COUNTED = [*KEYS, "page.org/t/123", "page.org?t=1", "page.org/", "page.org/?topic=1", "some.page.org/a?x=1", "page.org/showthread.php?t=1"]
+
+
+def indexed(keys: list[str]):
+    """What an index answers that counts the pages of hosts and folders."""
+    index = Index(100)
+    index.add(keys)
+    return index.might_hold
+
+
 LISTS = {
     "everything": lambda _key: True,
     "nothing": lambda _key: False,
@@ -46,6 +59,7 @@ LISTS = {
     "pages": lambda key: "/" in key,
     "families": lambda key: key.endswith(".*"),
     "some": frozenset({*KEYS, "/"}).__contains__,
+    "counted": indexed(COUNTED),
     "uncounted": frozenset(KEYS).__contains__,
     "endings": lambda key: key.endswith((".net", "=a.com")),
 }
@@ -79,6 +93,29 @@ def test_it_is_never_wrongly_sure(text, name):
 @given(st.text(st.characters(max_codepoint=127), max_size=60), st.sampled_from(sorted(LISTS)))
 def test_nor_of_any_characters(text, name):
     assert agrees(text, LISTS[name])
+
+
+@built
+@examples(1_000)
+@example("(https://page.org/a/b)", {"some.page.org/a/b"})
+@example("page.org/threads/title.123/../x", {"page.org/t/123"})
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                *["https://page.org", "page.org", " www.page.org", "(some.page.org", "/a", "/b", "/a/b", "?x=1", "&x=1", "?y=/a", "&t=1"],
+                *["/~a", "~", "/..", "/./", "%2e", "%2F", "%28", "(", ")", "]", "](", "*", "_", "'", "/", "?", "#", ".", "é", "123", "-"],
+                *["/index.php", "/index.php/2024/05/a", "showthread.php", "topic=1", "=/a", "=%2fa", "\\", ";", ":80", "u=", "www."],
+                *SOFTWARE,
+                *WRITTEN,
+            ]
+        ),
+        max_size=9,
+    ).map("".join),
+    st.sets(st.sampled_from(COUNTED)),
+)  # fmt: skip
+def test_nor_of_pages(text, keys):
+    assert agrees(text, indexed(sorted(keys))), (text, keys)
 
 
 BEYOND = [
