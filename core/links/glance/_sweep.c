@@ -15,6 +15,7 @@
 #define LONGEST_HOST 273 /* keys.py, _LONGEST_HOST; what is longer is no host */
 #define LONGEST_SPLIT 24 /* hosts.py, _LONGEST_SPLIT */
 #define MANY_PAGES 4     /* hosts.py, _MANY_PAGES */
+#define MANY_ODD 8       /* to ask Python whether a host carries another takes 20 us */
 #define LONGEST_BACK 150 /* the longest that a pattern of signs.py looks from a slash back to its dot */
 #define LONGEST_TEXT 4096 /* of letters beyond ASCII; Discord's longest message has 4,000 */
 #define LONGEST_TAIL 400 /* pages._LONG_TAIL */
@@ -898,6 +899,8 @@ typedef struct {
     PyObject *containers; /* State.containers */
     int pages;   /* how many hosts Python was asked about, or would have been */
     int counted; /* whether the index counts the pages of hosts; 0 where it was not asked */
+    int names;   /* only names are asked for: neither pages nor what a host carries */
+    int odd;     /* how many hosts Python was asked about that may carry others */
     int folders; /* whether it counts the folders of pages, too; -1 where it was not asked */
 } Search;
 
@@ -1312,7 +1315,11 @@ static int host_held(Search *search, Py_ssize_t start, Py_ssize_t size) {
     kind = kind_of(search, host, length);
     if (kind == 0)
         return 0;
+    if (search->names)
+        return kind == 1 ? names_held(search, host, length) : 1;
     if (kind == 1 && may_be_odd(search, host, length)) {
+        if (++search->odd > MANY_ODD)
+            return 1;
         written = PyUnicode_DecodeASCII(host, size, NULL);
         if (written == NULL)
             return -1;
@@ -1491,9 +1498,9 @@ static int asked_about(PyObject *module, PyObject *const *given, Py_ssize_t coun
 }
 
 /* 1: no host in the view is held; 0: one may be; -1: an exception. */
-static int no_host_held(const View *view, PyObject *text, PyObject *might_hold) {
+static int no_host_held(const View *view, PyObject *text, PyObject *might_hold, int names) {
     State *state = (State *)view->state;
-    Search search = {view, text, might_hold, NULL, 0, 0, -1};
+    Search search = {view, text, might_hold, NULL, 0, 0, names, 0, -1};
     int found;
     if (state->asked != might_hold) {
         PyObject *containers = containers_of(might_hold);
@@ -1542,14 +1549,14 @@ static PyObject *decoded(const View *view) {
 
 /* Whether no host is held, neither as the view stands nor where its percent-escapes are undone. */
 static PyObject *nothing_in(const View *view, PyObject *const *given, int signs, const Begins *begins) {
-    int clear = no_host_held(view, given[0], given[1]);
+    int clear = no_host_held(view, given[0], given[1], 0);
     if (clear > 0 && (signs & PERCENT)) {
         PyObject *plain = decoded(view);
         if (plain == NULL)
             clear = PyErr_Occurred() ? -1 : 0;
         else {
             View other = {PyUnicode_1BYTE_DATA(plain), PyUnicode_GET_LENGTH(plain), view->state};
-            clear = signs_of(&other, begins, ODD) & (ODD | PERCENT) ? 0 : no_host_held(&other, plain, given[1]);
+            clear = signs_of(&other, begins, ODD) & (ODD | PERCENT) ? 0 : no_host_held(&other, plain, given[1], 0);
             Py_DECREF(plain);
         }
     }
@@ -1567,6 +1574,15 @@ static PyObject *holds_nothing(PyObject *module, PyObject *const *given, Py_ssiz
     return nothing_in(&view, given, signs, &VIEWED);
 }
 
+/* Whether surely no host is held that stands in the text, by its name alone. */
+static PyObject *shows_nothing(PyObject *module, PyObject *const *given, Py_ssize_t count) {
+    View view;
+    int asked = asked_about(module, given, count, &view);
+    if (asked > 0)
+        asked = no_host_held(&view, given[0], given[1], 1);
+    return asked < 0 ? NULL : PyBool_FromLong(asked);
+}
+
 /* Whether the text has no reading but itself, and a key in it is held. No: perhaps. */
 static PyObject *holds_plainly(PyObject *module, PyObject *const *given, Py_ssize_t count) {
     View view;
@@ -1575,7 +1591,7 @@ static PyObject *holds_plainly(PyObject *module, PyObject *const *given, Py_ssiz
         return asked < 0 ? NULL : Py_NewRef(Py_False);
     if (signs_of_all(&view) || (signs_of(&view, &WATCHED, ODD) & (ODD | PERCENT)))
         Py_RETURN_FALSE;
-    asked = no_host_held(&view, given[0], given[1]);
+    asked = no_host_held(&view, given[0], given[1], 0);
     return asked < 0 ? NULL : PyBool_FromLong(asked == 0);
 }
 
@@ -1795,6 +1811,8 @@ static PyMethodDef METHODS[] = {
      "nothing(text, might_hold): whether a text surely holds no link with a key that might_hold accepts."},
     {"holds_nothing", (PyCFunction)(void (*)(void))holds_nothing, METH_FASTCALL,
      "holds_nothing(view, might_hold): whether surely no address as it stands in a view has a key that might_hold accepts."},
+    {"shows_nothing", (PyCFunction)(void (*)(void))shows_nothing, METH_FASTCALL,
+     "shows_nothing(text, might_hold): whether surely no host that stands in a text has a name that might_hold accepts."},
     {"holds_plainly", (PyCFunction)(void (*)(void))holds_plainly, METH_FASTCALL,
      "holds_plainly(text, might_hold): whether a text that has no reading but itself holds an address with such a key."},
     {"prepare", prepare, METH_VARARGS, "prepare(endings, tlds, special, carriers, odd, holds, paged, formed, hints, folders, table, dots): take in what nothing() asks."},

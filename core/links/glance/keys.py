@@ -52,6 +52,17 @@ def keys_of(written: str) -> tuple[str, ...]:
     return keys
 
 
+def keys_of_plain(written: str) -> tuple[str, ...]:
+    """The keys of a host as it stands, whatever else it may carry."""
+    host = written.lower().strip("_-")
+    return _names_of(bare_host(host)) if len(host) <= _LONGEST_HOST else ()
+
+
+def carries(keys: tuple[str, ...]) -> bool:
+    """Whether these are the keys of a host that carries another, which takes long to find out."""
+    return bool(keys) and keys[-1].endswith(PAGES)
+
+
 def any_held(keys: tuple[str, ...], might_hold: MightHold) -> bool:
     """Whether one of the keys may be held. A carried host passes where the index does not count the pages of hosts."""
     return keys is _ALWAYS or any(map(might_hold, keys)) or (keys[-1][-1] == PAGES and not might_hold(PAGES))

@@ -15,8 +15,8 @@ from core.links.disguises import BRANCHES, STEPS
 from core.links.glance import compiled, letters, looked_at, may_hold
 from core.links.glance.gate import passes
 from core.links.glance.hosts import holds
-from core.lists.index import Index
 from core.links.software import RULES
+from core.lists.index import Index
 from core.lists.patterns import parse_pattern
 from tests.conftest import examples
 from tests.core.links.shared_data import messages, needs_shared
@@ -41,8 +41,18 @@ BITS = [
 ]  # fmt: skip
 KEYS = ["bad-place.net", "=one-host.org", "family-name.*", "some.page.org/a/b", "some.page.org/"]
 SOFTWARE = [hint for rule in RULES for hint in rule.hints]
-WRITTEN = [rule.example[0].partition("board.example")[2] for rule in RULES if "board.example" in rule.example[0]]
-COUNTED = [*KEYS, "page.org/t/123", "page.org?t=1", "page.org/", "page.org/?topic=1", "some.page.org/a?x=1", "page.org/showthread.php?t=1"]
+WRITTEN = [
+    rule.example[0].partition("board.example")[2] for rule in RULES if "board.example" in rule.example[0]
+]
+COUNTED = [
+    *KEYS,
+    "page.org/t/123",
+    "page.org?t=1",
+    "page.org/",
+    "page.org/?topic=1",
+    "some.page.org/a?x=1",
+    "page.org/showthread.php?t=1",
+]
 
 
 def indexed(keys: list[str]):
@@ -72,7 +82,7 @@ def agrees(text: str, might_hold) -> bool:
     with patch.multiple(glance, surely_nothing=never, holds_nothing=never, holds_plainly=never):
         if sure and looked_at(text, might_hold, Budget.unlimited()) and find_links(text, might_hold):
             return False
-    return not as_it_is or not holds(text, text.lower(), might_hold)
+    return not as_it_is or not holds(text, text.lower(), might_hold, Budget.unlimited())
 
 
 def never(_text: str, _might_hold) -> bool:
