@@ -1197,8 +1197,7 @@ static int odd_page_held(Search *search, const char *host, size_t length, Py_ssi
             return 2;
         if (((byte == '/' || byte == '.') && next == '.') || (byte == '=' && next == '/')) /* leads elsewhere */
             return 2;
-        if (byte == '%' && (has(view, last + 1, "2e") || has(view, last + 1, "2f") || has(view, last + 1, "25") ||
-                            has(view, last + 1, "5c")))
+        if (byte == '%' && !(next == '2' && one_of(view, last + 2, "012346789abcABC"))) /* what a shape may be made of */
             return 2;
         if (has(view, last, "/index.php"))
             return 2;
