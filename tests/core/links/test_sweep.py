@@ -127,6 +127,23 @@ def test_nor_of_pages(text, keys):
     assert agrees(text, indexed(sorted(keys))), (text, keys)
 
 
+@built
+@examples(500)
+@given(st.lists(st.sampled_from(BITS + PAGE_BITS), max_size=9).map("".join), st.sampled_from(sorted(LISTS)))
+def test_it_is_never_wrongly_sure_that_nothing_is_shown(text, name):
+    if compiled.shows_nothing(text, LISTS[name]):
+        with patch.object(glance, "shows_nothing", never):
+            assert not glance.Shown(LISTS[name]).shows(text)
+
+
+@built
+def test_what_it_asks_python_about_takes_from_the_budget_that_came_with_the_question():
+    budget = Budget(-5_999)
+    asked = compiled.Metered(indexed(["page.org/a/b"]), budget)
+    compiled.holds_nothing("page.org/%41", asked)
+    assert not budget.allows_sure_reading()
+
+
 BEYOND = [
     *["مرحبا", "كيف حالك", "،", "؟", "نقطة", "دوت", "ا", "ه", "ى", "٠", "١", "\u064e", "ـ", "ة", "کام", "۔"],
     *["привет", "точка", "ТОЧКА", "д", "со", "з", "ы", "ю", "м", "ё", "ελ", "τελεία", "κουκκίδα", "ς", "č", "čka", "ấm", "te", "ø"],
