@@ -180,7 +180,7 @@ def search(seconds: float, seed: int) -> list[Tried]:
 
 
 def _piece(chance: random.Random) -> str:
-    piece = chance.choice(chance.choice((PIECES, PIECES, _CHARACTERS, _ADDRESSES)))
+    piece: str = chance.choice(chance.choice((PIECES, PIECES, _CHARACTERS, _ADDRESSES)))
     while chance.random() < 0.2:
         piece = chance.choice(_CODES)(piece)[: LENGTH // 4]
     return piece
