@@ -14,7 +14,8 @@ from pathlib import Path
 from core.links.glance import compiled
 from core.links.glance.letters import SIZE
 from tests.core.links.test_corpus import DISGUISED, INNOCENT
-from tests.core.links.test_sweep import BEYOND, BITS, LISTS, PAGE_BITS, agrees
+from tests.core.links.test_sweep import BEYOND, BITS, LISTS, agrees
+from tests.core.links.test_sweep_pages import PAGE_BITS
 
 ROOT = Path(__file__).parents[3]
 BUILD = [sys.executable, str(ROOT / ".ci" / "extension")]

@@ -15,7 +15,6 @@ from core.links.disguises import BRANCHES, STEPS
 from core.links.glance import compiled, letters, looked_at, may_hold
 from core.links.glance.gate import passes
 from core.links.glance.hosts import holds
-from core.links.software import RULES
 from core.lists.index import Index
 from core.lists.patterns import parse_pattern
 from tests.conftest import examples
@@ -40,10 +39,6 @@ BITS = [
     *["m.youtube.com/", "youtu.be/x", "a_b.net", "-a.net", "ab" * 30 + ".net", "/a/b/", "?x=1&y=/", "a.b.c.d.", "\r\n", "\x0c"],
 ]  # fmt: skip
 KEYS = ["bad-place.net", "=one-host.org", "family-name.*", "some.page.org/a/b", "some.page.org/"]
-SOFTWARE = [hint for rule in RULES for hint in rule.hints]
-WRITTEN = [
-    rule.example[0].partition("board.example")[2] for rule in RULES if "board.example" in rule.example[0]
-]
 COUNTED = [
     *KEYS,
     "page.org/t/123",
@@ -103,45 +98,6 @@ def test_it_is_never_wrongly_sure(text, name):
 @given(st.text(st.characters(max_codepoint=127), max_size=60), st.sampled_from(sorted(LISTS)))
 def test_nor_of_any_characters(text, name):
     assert agrees(text, LISTS[name])
-
-
-# What pages are made of, of which an index counts hosts and folders.
-PAGE_BITS = [
-    *["https://page.org", "page.org", " www.page.org", "(some.page.org", "/a", "/b", "/a/b", "?x=1", "&x=1", "?y=/a", "&t=1", "é"],
-    *["/~a", "~", "/..", "/./", "%2e", "%2F", "%28", "%74", "%2Df", "%25", "%", "(", ")", "]", "](", "*", "_", "'", "/", "?", "#", ".", "123", "-", ":80"],
-    *["/index.php", "/index.php/2024/05/a", "showthread.php", "topic=1", "=/a", "=%2fa", "\\", ";", "u=", "www.", "/" + "a" * 159],
-    *SOFTWARE,
-    *WRITTEN,
-]  # fmt: skip
-
-
-@built
-@examples(1_000)
-@example("(https://page.org/a/b)", {"some.page.org/a/b"})
-@example("page.org/threads/title.123/../x", {"page.org/t/123"})
-@given(
-    st.lists(st.sampled_from(PAGE_BITS), max_size=9).map("".join),
-    st.sets(st.sampled_from(COUNTED)),
-)
-def test_nor_of_pages(text, keys):
-    assert agrees(text, indexed(sorted(keys))), (text, keys)
-
-
-@built
-@examples(500)
-@given(st.lists(st.sampled_from(BITS + PAGE_BITS), max_size=9).map("".join), st.sampled_from(sorted(LISTS)))
-def test_it_is_never_wrongly_sure_that_nothing_is_shown(text, name):
-    if compiled.shows_nothing(text, LISTS[name]):
-        with patch.object(glance, "shows_nothing", never):
-            assert not glance.Shown(LISTS[name]).shows(text)
-
-
-@built
-def test_what_it_asks_python_about_takes_from_the_budget_that_came_with_the_question():
-    budget = Budget(-5_999)
-    asked = compiled.Metered(indexed(["page.org/a/b"]), budget)
-    compiled.holds_nothing("page.org/%41", asked)
-    assert not budget.allows_sure_reading()
 
 
 BEYOND = [
