@@ -10,11 +10,11 @@ from typing import Final
 
 from rbloom import Bloom
 
-from core.links.address import PAGES
+from core.links.address import FOLDERS, PAGES, folder_of
 
 _BATCH: Final = 50_000
 _CAPACITY: Final = 1_200_000
-"""A million patterns, the hosts of which pages are listed, and what is added until the next start."""
+"""A million patterns, the hosts and folders of which pages are listed, and what is added until the next start."""
 
 
 class Filters(tuple[Bloom, ...]):
@@ -40,7 +40,7 @@ class Index:
         self._capacity = max(capacity, 1)
         self._rate = false_positive_rate
         self._filters: list[Bloom] = [Bloom(self._capacity, self._rate)]
-        self._filters[0].add(PAGES)
+        self._filters[0].update((PAGES, FOLDERS))
         self._room = self._capacity
         self._count = 0
         self.might_hold: Callable[[str], bool] = self._filters[0].__contains__
@@ -64,9 +64,10 @@ class Index:
             if self._room <= 0:
                 self._grow()
             batch = list(islice(chain((first,), waiting), min(_BATCH, self._room)))
-            hosts = {key.partition("/")[0] + PAGES for key in batch if "/" in key}
-            self._filters[0].update(batch, hosts)
-            self._room -= len(batch) + len(hosts)
+            pages = [key for key in batch if "/" in key]
+            above = {key.partition("/")[0] + PAGES for key in pages} | {*map(folder_of, pages)}
+            self._filters[0].update(batch, above)
+            self._room -= len(batch) + len(above)
             self._count += len(batch)
 
     def __len__(self) -> int:
