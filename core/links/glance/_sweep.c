@@ -1191,6 +1191,8 @@ static int odd_page_held(Search *search, const char *host, size_t length, Py_ssi
         end++;
     if (at(view, path) != '/' || !alnum(view, first) || !alnum(view, end - 1) || !one_of(view, end, "/?#"))
         return 2;
+    if (has(view, path, "/index.php")) /* the form of its shape begins behind it */
+        return 2;
     for (last = end; last < view->length && !one_of(view, last, " \t\n\r<>\"`|"); last++) {
         unsigned char byte = at(view, last), next = at(view, last + 1);
         if (last >= path + LONGEST_TAIL || byte < 32 || byte > 126 || byte == '\\' || byte == '*')

@@ -2,7 +2,7 @@
 
 import re
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from core.links import canonical, find_links
@@ -151,6 +151,7 @@ def test_whatever_the_shape_it_is_read_once(pieces: list[str]) -> None:
     st.sampled_from([1, 345, 12345]),
     st.sampled_from(["{}", "see {}.", "({})", "<{}>", "archive.ph/{}"]),
 )
+@example("/index.php", "/2024/05/{slug}-{n}/amp", "title", 1, "({})")
 @examples(300)
 def test_the_glance_sees_every_shape(folder: str, shape: str, slug: str, number: int, around: str) -> None:
     """Never wrongly "no": whoever wrote the address, a pattern for its page is found, and for its form of old."""
