@@ -49,6 +49,9 @@ class DatabaseStorage(Generic[Stores]):
     def relaxed(self) -> AbstractAsyncContextManager[Stores]:
         return _Transaction(self._database.relaxed(), self._stores)
 
+    def settling(self) -> AbstractAsyncContextManager[Stores]:
+        return _Transaction(self._database.settling(), self._stores)
+
     def bulk(self) -> AbstractAsyncContextManager[Stores]:
         return _Transaction(self._database.bulk(), self._stores)
 

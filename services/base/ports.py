@@ -52,6 +52,12 @@ class Storage(Protocol[Stores_co]):
         """
         ...
 
+    def settling(self) -> AbstractAsyncContextManager[Stores_co]:
+        """A short transaction by which this process notes what became of its own work, which it may not go on believing
+        where a database server crashed and lost it. Nobody waits for it: `until_saved` saves it again where that is in doubt.
+        """
+        ...
+
     def bulk(self) -> AbstractAsyncContextManager[Stores_co]:
         """A durable transaction whose work may grow with the data: imports, purges, whole pages."""
         ...

@@ -145,12 +145,16 @@ class Removals(Worker[Removal]):
 
     async def perform(self, removal: Removal) -> None:
         """Delete, time out, and save the outcome. The row must be this process's (`take_due`, or made so)."""
+        await self.done(removal)
+
+    async def done(self, removal: Removal) -> bool:
+        """`perform`; returns whether its row was there: a database server that crashed may have lost one that was new."""
         deletion = await self._deletion(removal)
         if isinstance(deletion, Outcome):
-            await until_saved(functools.partial(self._let_stand, removal, deletion))
+            saved = await until_saved(functools.partial(self._let_stand, removal, deletion))
             self._outbox_bell.ring()
             self._waiting_bell.ring()
-            return
+            return saved
         outcome = Outcome(str(deletion.result))
         if outcome is Outcome.GONE and removal.maybe_removed:
             outcome = Outcome.REMOVED  # by the attempt whose answer nobody saw
@@ -166,8 +170,9 @@ class Removals(Worker[Removal]):
         )
         if outcome.to_remove:
             _log.info("detection %s: %s", removal.id, outcome)
-        await until_saved(lambda: self._settle(removal, attempt, now))
+        saved = await until_saved(lambda: self._settle(removal, attempt, now))
         self._outbox_bell.ring()
+        return saved
 
     async def _deletion(self, removal: Removal) -> Deletion | Outcome:
         """Delete the message, when it is its turn in the channel. An Outcome: it had to wait, and stands for this reason."""
@@ -249,13 +254,13 @@ class Removals(Worker[Removal]):
             return Deletion(RemovalResult.FAILED) if removal.by_rule else None
         return None if look.still_holds(now.texts) else Outcome.EDITED
 
-    async def _let_stand(self, removal: Removal, why: Outcome) -> None:
-        """Let the message stand. It is looked at once more as it is now: it may hold another link."""
+    async def _let_stand(self, removal: Removal, why: Outcome) -> bool:
+        """Let the message stand. It is looked at once more as it is now: it may hold another link. False: no row is there."""
         now = self._clock()
         attempt = RemovalAttempt(outcome=why, maybe_removed=removal.maybe_removed)
-        async with self._storage.relaxed() as tx:
+        async with self._storage.settling() as tx:
             if not await tx.detections.settle_removal(removal, self._process, attempt):
-                return
+                return await tx.detections.is_there(removal)
             await show_again(tx, removal.id, removal.server, now)
             if removal.case is not None:
                 await tx.outbox.arm(Kind.CASE_CARD, removal.case, removal.server, now)
@@ -263,12 +268,13 @@ class Removals(Worker[Removal]):
                 removal.server, PostKind.MESSAGE, removal.channel, removal.message, now, now
             )
         _log.info("detection %s: its removal is no longer wanted (%s)", removal.id, why)
+        return True
 
-    async def _settle(self, removal: Removal, attempt: RemovalAttempt, now: datetime) -> None:
-        """Save the outcome and make its cards due; nothing happens where another process took it over."""
-        async with self._storage.relaxed() as tx:
+    async def _settle(self, removal: Removal, attempt: RemovalAttempt, now: datetime) -> bool:
+        """Save the outcome and make its cards due; nothing happens where another process took it over. False: no row."""
+        async with self._storage.settling() as tx:
             if not await tx.detections.settle_removal(removal, self._process, attempt):
-                return
+                return await tx.detections.is_there(removal)
             if attempt.outcome is Outcome.REMOVED:  # else they say that it was somebody else
                 for other in await tx.detections.others_gone(removal):
                     await show_again(tx, other, removal.server, now)
@@ -276,6 +282,7 @@ class Removals(Worker[Removal]):
             await show(tx, removal.id, removal.server, now, said_after=SAID_AFTER if passes else None)
             if removal.case is not None:
                 await tx.outbox.arm(Kind.CASE_CARD, removal.case, removal.server, now)
+        return True
 
     async def _time_out(self, removal: Removal, outcome: Outcome) -> tuple[Timeout, datetime | None]:
         until = removal.detected_at + TIMEOUT_LASTS

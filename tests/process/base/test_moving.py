@@ -3,10 +3,8 @@ where it was on the old one.
 """
 
 import asyncio
-import contextlib
 import os
 import signal
-import sqlite3
 import sys
 from pathlib import Path
 
@@ -14,6 +12,7 @@ import pytest
 
 from localdiscord import FakeDiscord
 from tests import postgres
+from tests.process.on_disk import grown
 from tests.process.reports.driver import Reports, reports, thanked
 from tests.process.running import ROOT, bot_process, command_line, environment, running
 from tests.process.server import server
@@ -25,10 +24,10 @@ _ROWS = 30_000  # so that the move takes longer than it takes to kill it
 
 
 @pytest.fixture
-def target(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """A new, empty database; on PostgreSQL where the tests have one."""
+def target(request: pytest.FixtureRequest, on: str, tmp_path: Path) -> str:
+    """A new, empty database, of the other kind where the tests have both."""
     server = postgres.server() if "postgres" in request.config.getoption("databases") else None
-    if server is None:
+    if server is None or on == "postgres":
         return f"sqlite:///{tmp_path / 'new.db'}"
     return asyncio.run(server.make(f"rowan_tests_moved_{os.getpid()}", "template0")).url
 
@@ -46,7 +45,7 @@ async def test_a_bot_goes_on_after_a_move_that_was_killed(
         status, _, err = await command_line(tmp_path, "move", "--to", target)
         assert status == 2
         said(err, "move-alive")
-    grown(tmp_path / "rowan.db")
+    await grown(tmp_path, _ROWS)
 
     # Killed while it copies, once something is there.
     moving = await asyncio.create_subprocess_exec(
@@ -99,12 +98,3 @@ async def test_a_bot_that_waited_for_discord_while_its_database_was_moved_away_d
     assert bot.proc is not None
     assert await asyncio.wait_for(bot.proc.wait(), 60) == 2
     said("\n".join(bot.output), "database-moved-away")
-
-
-def grown(path: Path) -> None:
-    """What a large community leaves behind: many rows of one table."""
-    with contextlib.closing(sqlite3.connect(path)) as connection:
-        connection.executemany(
-            "INSERT INTO list_changes (key) VALUES (?)", ((f"{number}.example",) for number in range(_ROWS))
-        )
-        connection.commit()

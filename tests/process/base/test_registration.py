@@ -36,7 +36,7 @@ async def test_nothing_waits_for_them(
     here = server(fd)
     async with running(fd, tmp_path):
         await Scanning(here).set_up()
-    forget_registered_commands(tmp_path)
+    await forget_registered_commands(tmp_path)
     fd.inject("PUT", COMMANDS, status=status, retry_after=300, times=times)
     async with running(fd, tmp_path) as bot:
         bad = await here.post(here.alice, LINK)

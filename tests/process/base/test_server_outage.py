@@ -12,17 +12,14 @@ from tests.process.running import running
 from tests.process.server import server
 from tests.wording import sentence
 
-pytestmark = pytest.mark.process
+pytestmark = [pytest.mark.process, pytest.mark.postgres]
 
 _NOT_DONE = (sentence("error-storage-busy"), sentence("error-storage-in-doubt"))
 
 
-async def test_a_server_that_goes_away_is_waited_for(
-    fd: FakeDiscord, tmp_path: Path, request: pytest.FixtureRequest
-) -> None:
+async def test_a_server_that_goes_away_is_waited_for(fd: FakeDiscord, tmp_path: Path) -> None:
     programs = postgres.binaries()
-    if programs is None or "postgres" not in request.config.getoption("databases"):
-        pytest.skip("there is no PostgreSQL of our own to stop")
+    assert programs is not None
     there = await asyncio.to_thread(postgres.OwnServer, programs)
     here = server(fd)
     desk = Reports(here)

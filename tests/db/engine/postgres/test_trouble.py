@@ -66,7 +66,7 @@ async def test_a_server_that_was_gone_for_a_moment_confirms_nothing_from_before(
         first = asyncio.create_task(insert(alone, 1))
         while not await alone.read.all(UNDER_WAY):
             await asyncio.sleep(0)
-    second = asyncio.create_task(insert(alone, 2))
+    second = asyncio.create_task(insert(alone, 2, way="settling"))
     while 2 not in await rows(alone):
         await asyncio.sleep(0)
     own_server.crash()  # on this thread: the loop stands still meanwhile
