@@ -52,6 +52,13 @@ class Database(Protocol):
         ...
 
     @property
+    def losses(self) -> int:
+        """How often, since it was opened, what others had committed last may have been lost: a server crashed, or another took
+        over. What was read before may be what is not there any more.
+        """
+        ...
+
+    @property
     def read(self) -> Statements:
         """Statements that only read, from the last committed state; of any size."""
         ...

@@ -43,6 +43,10 @@ class DatabaseStorage(Generic[Stores]):
         self.read = stores(database.read)
         self.glance = stores(database.glance)
 
+    @property
+    def losses(self) -> int:
+        return self._database.losses
+
     def durable(self) -> AbstractAsyncContextManager[Stores]:
         return _Transaction(self._database.durable(), self._stores)
 

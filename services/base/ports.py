@@ -38,6 +38,13 @@ class Storage(Protocol[Stores_co]):
         """Stores for small reads by an index, on the event loop's own thread: microseconds, and nothing waits."""
         ...
 
+    @property
+    def losses(self) -> int:
+        """How often a database server may have lost what was committed last, and was read: whoever goes by the newest
+        number that they have seen begins anew.
+        """
+        ...
+
     def durable(self) -> AbstractAsyncContextManager[Stores_co]:
         """A short transaction that is on the disk when its block ends: a failure of the power takes nothing back, nor
         anything that was committed before it.

@@ -39,13 +39,13 @@ async def everything_on_disk(folder: Path) -> bytes:
 @contextlib.asynccontextmanager
 async def held_by_another_program(folder: Path) -> AsyncIterator[None]:
     """Somebody else writes to the database and does not let go."""
-    async with _opened(folder) as database, database.bulk():
+    async with opened(folder) as database, database.bulk():
         yield
 
 
 async def owed_removals(folder: Path) -> list[tuple[int, str, bool]]:
     """The removals that are owed: the message, the outcome so far, whether the text is kept for its author."""
-    async with _opened(folder) as database:
+    async with opened(folder) as database:
         found = await database.read.all(
             "SELECT message_id, outcome, text_sealed IS NOT NULL AS kept FROM detections WHERE due_at IS NOT NULL"
         )
@@ -76,7 +76,7 @@ async def hours_pass_for_cases(folder: Path, hours: int) -> None:
     """What was claimed, pinged and noted of cases lies so much further back (so whose lines of the audit they were does not
     open any more); what a dead process held is free.
     """
-    async with _opened(folder) as database, database.bulk() as tx:
+    async with opened(folder) as database, database.bulk() as tx:
         for table, column in (
             *(("cases", name) for name in ("opened_at", "claimed_at", "first_claimed_at", "pinged_at")),
             ("alerts", "pinged_at"),
@@ -99,7 +99,7 @@ async def owed(folder: Path, kind: str) -> int:
 
 async def counted(folder: Path, what: str) -> int:
     """How many rows there are of a kind."""
-    async with _opened(folder) as database:
+    async with opened(folder) as database:
         row = await database.read.one(f"SELECT count(*) AS n FROM {what}")  # noqa: S608  # our own words
     return 0 if row is None else int(row["n"])
 
@@ -140,12 +140,13 @@ async def _put_back(tx: Statements, table: str, column: str, hours: int) -> None
 
 @contextlib.asynccontextmanager
 async def _changed(folder: Path) -> AsyncIterator[Statements]:
-    async with _opened(folder) as database, database.bulk() as tx:
+    async with opened(folder) as database, database.bulk() as tx:
         yield tx
 
 
 @contextlib.asynccontextmanager
-async def _opened(folder: Path) -> AsyncIterator[Database]:
+async def opened(folder: Path) -> AsyncIterator[Database]:
+    """The database of the processes of this folder."""
     url = running.database_url(folder)
     there = postgres_url(url)
     database: Database

@@ -99,6 +99,11 @@ class SqliteDatabase:
             await writer.close()
             raise fault_of("database-cannot-write", path, error) from error
 
+    @property
+    def losses(self) -> int:
+        """What fails with the power takes this process with it."""
+        return 0
+
     async def close(self) -> None:
         """Close every connection; an unclosed one would keep the interpreter from ending."""
         await self._log.close()

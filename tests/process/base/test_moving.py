@@ -12,9 +12,10 @@ import pytest
 
 from localdiscord import FakeDiscord
 from tests import postgres
-from tests.process.on_disk import grown
+from tests.process.on_disk import grown, opened
 from tests.process.reports.driver import Reports, reports, thanked
 from tests.process.running import ROOT, bot_process, command_line, environment, running
+from tests.process.scanning.driver import Scanning
 from tests.process.server import server
 from tests.wording import said, sentence
 
@@ -98,3 +99,34 @@ async def test_a_bot_that_waited_for_discord_while_its_database_was_moved_away_d
     assert bot.proc is not None
     assert await asyncio.wait_for(bot.proc.wait(), 60) == 2
     said("\n".join(bot.output), "database-moved-away")
+
+
+async def test_a_bot_that_stood_still_while_its_database_was_moved_away_writes_nothing_more_and_ends(
+    fd: FakeDiscord, tmp_path: Path, target: str
+) -> None:
+    """Its lease ran out meanwhile: whoever moved the database took it for dead."""
+    here = server(fd)
+    scanner = Scanning(here)
+    async with running(fd, tmp_path) as bot:
+        await scanner.set_up()
+        assert bot.proc is not None
+        os.kill(bot.proc.pid, signal.SIGSTOP)
+        stays = await scanner.post()
+        status, _, err = await command_line(tmp_path, "move", "--to", target)
+        assert status == 0, err
+        written = await _noted(tmp_path)
+        os.kill(bot.proc.pid, signal.SIGCONT)
+        assert await asyncio.wait_for(bot.proc.wait(), 60) == 2
+        said("\n".join(bot.output), "database-moved-away")
+        assert fd.exists(stays), (
+            "a removal of which nothing can be noted is left to the bot on the new database"
+        )
+        assert await _noted(tmp_path) == written
+
+
+async def _noted(folder: Path) -> list[tuple[object, ...]]:
+    """What a bot writes all the time, and what a listed link makes it write."""
+    async with opened(folder) as database:
+        rows = await database.read.all("SELECT name, expires_at FROM leases ORDER BY name")
+        found = await database.read.all("SELECT id, outcome FROM detections ORDER BY id")
+    return [tuple(row) for row in (*rows, *found)]

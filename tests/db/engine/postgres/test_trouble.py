@@ -89,6 +89,23 @@ async def test_what_nobody_waits_for_is_on_the_disk_soon(
     assert await rows(alone) == [1]
 
 
+async def test_that_something_may_be_lost_is_noticed_with_the_next_commit(
+    own_server: postgres.OwnServer, alone: PostgresDatabase
+) -> None:
+    """A process that read what is gone by now, and remembers its number, reads anew."""
+    await insert(alone, 1)
+    assert alone.losses == 0
+    own_server.crash()  # on this thread: the loop stands still meanwhile
+    own_server.start()
+    async with asyncio.timeout(60):
+        while not alone.losses:
+            with contextlib.suppress(StorageBusy):
+                await insert(alone, 2, way="relaxed")  # as a lease is renewed
+            await asyncio.sleep(0.01)
+            async with alone.bulk() as tx:
+                await tx.run("DELETE FROM t WHERE a = 2")
+
+
 async def test_a_server_that_does_not_answer_any_more_holds_nobody_up_and_heals(
     own_server: postgres.OwnServer, alone: PostgresDatabase, hasty: None
 ) -> None:
