@@ -53,6 +53,7 @@ async def alone(url: PostgresUrl) -> Any:
 def _of(url: PostgresUrl) -> dict[str, Any]:
     """What every connection has. Of several servers, the one that takes writes is asked."""
     return {
+        "database": url.database,
         "timeout": BUSY_SECONDS,
         "command_timeout": SHORT_SECONDS,
         "server_settings": _SESSION,
