@@ -87,7 +87,9 @@ class Change:
     seconds: float = 0.0
     """From the row of the change to the first message that goes."""
     stalled: float = 0.0
-    """The longest time that this machine took meanwhile for a look at one row: what it takes for all others, too."""
+    """The longest that this machine took meanwhile for a look at one row, or from the row to the answer of the process that made
+    it: what it takes for the other one, too. Some hundredths of a second where it has little to do.
+    """
 
     async def acts(self) -> None:
         before = await self._revision()
@@ -95,6 +97,8 @@ class Change:
         while await self._revision() == before:
             await asyncio.sleep(0.01)
         there_at, posted = time.monotonic(), list[tuple[float, Json]]()
+        answered_at = list[float]()
+        listing.add_done_callback(lambda _: answered_at.append(time.monotonic()))
         async with asyncio.timeout(PATIENCE):
             while not (gone := [at for at, message in posted if not self.other.server.fd.exists(message)]):
                 posted.append((time.monotonic(), await self._post()))
@@ -102,6 +106,8 @@ class Change:
                 await asyncio.sleep(0.05)
         self.seconds = min(gone) - there_at
         await listing
+        await asyncio.sleep(0)  # the callback's turn
+        self.stalled = max(self.stalled, answered_at[0] - there_at)
 
     async def _post(self) -> Json:
         return await self.other.server.post(self.other.server.alice, f"https://{self.site}/2")
