@@ -75,6 +75,7 @@ class LiveIndex:
         self._storage = storage
         self._sources = sources
         self._revision = 0
+        self._losses = storage.losses
         self.index = Index()
 
     async def load(self) -> None:
@@ -102,6 +103,11 @@ class LiveIndex:
 
     async def catch_up(self) -> None:
         """Put in what other processes changed since the last look. Raises Unavailable."""
+        if self._storage.losses != self._losses:
+            losses = self._storage.losses
+            _log.info("the database's server may have lost changes of lists; every list is read anew")
+            await self.load()
+            self._losses = losses
         while True:
             changes = self._storage.read.list_changes
             revision, keys = await changes.since(self._revision)
