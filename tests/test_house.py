@@ -19,7 +19,7 @@ MOST_FILES = 22  # in a folder, packages' __init__.py aside
 # Folders that are fuller, with what holds them together.
 FULL = {
     "localdiscord": 27,  # each file is a part of Discord; routes and acting have folders of their own
-    "docs/decisions": 80,  # one file a decision, never taken away
+    "docs/decisions": 130,  # one file a decision, never taken away
 }
 MOST_LINES = 320  # of a Python file
 # Files that are longer, with the reason; the number may only go down.
