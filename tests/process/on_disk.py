@@ -17,6 +17,7 @@ from db.engine.postgres.database import PostgresDatabase
 from db.engine.postgres.url import postgres_url
 from db.engine.sqlite.database import SqliteDatabase
 from db.engine.statements import Statements
+from tests.conftest import migrated
 from tests.process import running
 
 
@@ -142,6 +143,16 @@ async def _put_back(tx: Statements, table: str, column: str, hours: int) -> None
 async def _changed(folder: Path) -> AsyncIterator[Statements]:
     async with opened(folder) as database, database.bulk() as tx:
         yield tx
+
+
+@contextlib.asynccontextmanager
+async def made(folder: Path) -> AsyncIterator[Database]:
+    """The database of the processes of this folder, for commands that no bot ran before; on a server it is made with its URL."""
+    file = folder / "rowan.db"
+    if running.database_url(folder).startswith("sqlite") and not file.exists():
+        file.write_bytes(migrated())
+    async with opened(folder) as database:
+        yield database
 
 
 @contextlib.asynccontextmanager
