@@ -83,6 +83,8 @@ _OF_FILES: Final = (
     ".mm",
 )
 _HOST: Final = re.compile(NAME)
+# The name of a program, written from its end: `?id=com.example.app`.
+_PACKAGE: Final = re.compile(r"(?:com|org|net|io|edu|gov)(?:\.[A-Za-z]\w{0,60}){2,6}", re.ASCII)
 _IPNS: Final = re.compile(rf"/ipns/({NAME}.*)", re.IGNORECASE)
 _ROUTE: Final = re.compile(rf"#(?:!/?|/|(?={NAME}/))({NAME}.*)", re.IGNORECASE)
 _MOST: Final = 48  # addresses in one; nobody looks for the next
@@ -181,7 +183,7 @@ def _target_of(value: str, same_host: str, *, bare: bool) -> str:
     if scheme:
         target = value[scheme.end() :]
         return target if ":" in scheme[0] or is_whole_name(_USER.sub("", target)) else ""
-    if bare and is_whole_name(value):
+    if bare and is_whole_name(value) and not _PACKAGE.fullmatch(value):
         return value
     if same_host and value[0] == "/":
         return same_host + value

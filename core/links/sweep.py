@@ -17,9 +17,9 @@ from core.links.lookalikes import FOLD
 from core.links.tokens import ANY_HOST, GLUED_BEHIND, HOST, is_next_of_several
 
 # Characters at which a page may end before the address does: nobody writes them into it unescaped, though a browser
-# would take them.
+# would take them. `/wiki/Name_(singer)` is another page than `/wiki/Name`.
 _CUT: Final = re.compile(
-    r"(?<=[A-Za-z0-9_-])(?:['’]s\b|[^\x00-\x7f\u00c0-\u024f](?<!\d[番号號回目年月日件話章])|[\[\]{}^~(]|[*_]+(?!\w))"
+    r"(?<=[A-Za-z0-9_-])(?:['’]s\b|[^\x00-\x7f\u00c0-\u024f](?<!\d[番号號回目年月日件話章])|[\[\]{}^~]|(?<![_-])\(|[*_]+(?![\w(]))"
 )
 _SCHEME: Final = re.compile(
     r"(?:(https?|ftp|wss?|tg|discord|intent):[/\\]*|[a-z0-9]:[/\\]{2,})", re.IGNORECASE

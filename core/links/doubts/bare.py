@@ -42,6 +42,10 @@ _WORD_BEFORE: Final = re.compile(r"(?<![\w+-])([A-Za-z0-9+-]{2,12})(?:\s[+-][\w=
 _IS_A_FILE: Final = re.compile(
     r"\s(?:script|file|module|binary|executable|installer|skript|datei|archivo|fichier|plik|файл|скрипт)s?(?!\w)"
 )
+# What happens to programs of a Mac, which are files: `name.app crashed`.
+_IS_AN_APP: Final = re.compile(
+    r"\s(?:keeps\s)?(?:crash(?:e[sd]|ing)?|freez(?:es?|ing)|hangs|quits?|bundles?)(?!\w)"
+)
 _LONGEST_WORD: Final = 44
 # What programs do with an attribute: `snarl.id is None`, `snarl.id == 3`, `snarl.id += 1`.
 _IS_USED: Final = re.compile(
@@ -112,7 +116,8 @@ def _guess_about_program(text: str, start: int, host: str) -> str:
         or _is_behind_a_command(text, start)
         or _IS_A_FILE.match(text, start + len(host)) is not None
     )
-    return FILE_NAME if of_a_file else ""
+    of_a_mac = ending == "app" and _IS_AN_APP.match(text, start + len(host)) is not None
+    return FILE_NAME if of_a_file or of_a_mac else ""
 
 
 def is_line_of_a_file(text: str, host: str, host_end: int) -> bool:

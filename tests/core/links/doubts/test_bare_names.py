@@ -105,6 +105,8 @@ BARE_BY_CHANCE = {
         sofia.vip's stream|sofia.vip
     """,
     "file name": """
+        gossipden.app crashed on my mac|gossipden.app
+        gossipden.app keeps crashing|gossipden.app
         g++ utils.cc -o utils|utils.cc
         error: oddname.cc:12:5|oddname.cc
         main.rs:42|main.rs
@@ -175,6 +177,7 @@ MEANT_BARE = """
     evilplace.id is bad|evilplace.id
     evilplace.id is nonetheless bad|evilplace.id
     look (evilplace.id, again)|evilplace.id
+    evilplace.app is down|evilplace.app
     fetch(evilplace.net)|evilplace.net
     gossipden.net() and gossipden.net|gossipden.net
     evilplace.live now|evilplace.live
