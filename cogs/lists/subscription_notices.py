@@ -10,7 +10,7 @@ from cogs.base.callers import caller_of, clicked_place
 from cogs.base.layout import Card, button
 from cogs.base.postman import Message
 from cogs.base.router import Router
-from cogs.lists.subscriptions import shown_url
+from cogs.lists.subscriptions import doubt_told, shown_url
 from cogs.servers.review_channel import ReviewPost
 from core.base.defang import defang
 from core.base.errors import UserError
@@ -121,9 +121,7 @@ def _has_buttons(found: Subscription | None) -> bool:
 def _held(say: Say, found: Subscription, held: Held, acting: int) -> discord.ui.LayoutView:
     card = Card(discord.Colour.orange()).text(f"### {say('subscription-held-title')}")
     card.text(shown_url(found))
-    card.text(
-        say(f"subscription-doubt-{held.doubt}", entries=held.entries, added=held.added, removed=held.removed)
-    )
+    card.text(doubt_told(say, held.doubt, held.entries, held.added, held.removed))
     card.text(say("subscription-held-stays", entries=acting))
     if found.kept:
         card.text(say("subscription-held-kept"))

@@ -12,6 +12,7 @@ from cogs.base.layout import messages_of
 from core.base.categories import Category
 from core.base.defang import defang
 from core.base.times import to_ms
+from core.lists.subscriptions import Doubt
 from core.servers.policy import Tier
 from services.base.texts import Say
 from services.lists.subscriptions.following import Begun, Following, Shown
@@ -65,6 +66,14 @@ def shown_url(subscription: Subscription) -> str:
     return defang(subscription.url)
 
 
+def doubt_told(say: Say, doubt: Doubt, entries: int, added: int, removed: int) -> str:
+    """Why something is held, with the numbers where there are any."""
+    told = say(f"subscription-doubt-{doubt}")
+    if doubt is Doubt.NO_LIST:
+        return told
+    return f"{told} {say('subscription-numbers', entries=entries, added=added, removed=removed)}"
+
+
 def at(moment: datetime, form: str = "f") -> str:
     """A moment, which Discord shows in each reader's own time."""
     return f"<t:{to_ms(moment) // 1000}:{form}>"
@@ -101,9 +110,7 @@ def _shown(say: Say, shown: Shown) -> Iterator[str]:
         yield say("subscription-counts", until=at(until))
     if subscription.held is not None:
         held = subscription.held
-        yield say(
-            f"subscription-doubt-{held.doubt}", entries=held.entries, added=held.added, removed=held.removed
-        )
+        yield doubt_told(say, held.doubt, held.entries, held.added, held.removed)
     if shown.list.problem:
         key, _, status = shown.list.problem.partition(" ")
         yield say("subscription-problem", count=shown.list.failures, why=say(key, status=int(status or 0)))
@@ -112,8 +119,9 @@ def _shown(say: Say, shown: Shown) -> Iterator[str]:
 
 
 def _logged(say: Say, line: LogLine) -> str:
-    values = {"entries": line.entries, "added": line.added, "removed": line.removed}
-    told = say(f"subscription-event-{line.event}", **values)
+    told = say(
+        f"subscription-event-{line.event}", entries=line.entries, added=line.added, removed=line.removed
+    )
     if line.doubt is not None:
-        told = f"{told} {say(f'subscription-doubt-{line.doubt}', **values)}"
+        told = f"{told} {doubt_told(say, line.doubt, line.entries, line.added, line.removed)}"
     return f"{at(line.at)}: {told}"

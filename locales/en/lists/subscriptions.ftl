@@ -71,19 +71,26 @@ subscription-taken = { $entries ->
 }
 subscription-kept = The old version stays. I say no more about this one; of another that I cannot take I will tell you.
 subscription-doubt-no-list = What came is no list, perhaps a web page.
-subscription-doubt-empty = The list is empty now: { $removed } entries would go.
+subscription-doubt-empty = The list is empty now.
 subscription-doubt-publisher = The list names the very place that publishes it. I connect to no listed place, so I cannot take it.
-subscription-doubt-protected = The list now names very popular sites, public suffixes or the like. These are left out in any case; they may mean that somebody meddled with it. It has { $entries } entries: { $added } new, { $removed } gone.
-subscription-doubt-shrinks = More than half of the list is gone: it has { $entries } entries, { $added } new, { $removed } gone.
-subscription-doubt-grows = The list has grown by more than half: it has { $entries } entries, { $added } new, { $removed } gone.
-subscription-doubt-drifts = Step by step the list has become longer or shorter by more than half since a manager last accepted it: it has { $entries } entries, { $added } new, { $removed } gone.
+subscription-doubt-protected = The list now names very popular sites, public suffixes or the like. These are left out in any case; they may mean that somebody meddled with it.
+subscription-doubt-shrinks = More than half of the list is gone.
+subscription-doubt-grows = The list has grown by more than half.
+subscription-doubt-drifts = Step by step the list has become longer or shorter by more than half since a manager last accepted it.
+subscription-numbers = { $entries ->
+    [one] What came has 1 entry: { $added } new, { $removed } gone.
+   *[other] What came has { $entries } entries: { $added } new, { $removed } gone.
+}
 
 # The log
 
-subscription-event-begun = Followed, with { $entries } entries.
-subscription-event-applied = Applied: { $added } new, { $removed } gone, { $entries } entries.
+subscription-event-begun = { $entries ->
+    [one] Followed, with 1 entry.
+   *[other] Followed, with { $entries } entries.
+}
+subscription-event-applied = Applied: { $added } new, { $removed } gone; { $entries } in all.
 subscription-event-held = Held.
-subscription-event-taken = Taken by a manager: { $added } new, { $removed } gone, { $entries } entries.
+subscription-event-taken = Taken by a manager: { $added } new, { $removed } gone; { $entries } in all.
 subscription-event-kept = A manager kept the old version.
 subscription-event-acts = Its first day was over: it acts.
 

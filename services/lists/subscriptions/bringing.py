@@ -109,7 +109,7 @@ class Bringing:
     async def prune(self, which: ListId, newest: int) -> None:
         """Delete entries that are in no version on which anybody acts."""
         await until_none(
-            self._storage.relaxed, lambda tx, most: tx.subscribed_entries.prune(which, newest, most)
+            self._storage.bulk, lambda tx, most: tx.subscribed_entries.prune(which, newest, most)
         )
 
     async def forget(self, which: SubscribedList) -> None:
@@ -119,7 +119,7 @@ class Bringing:
                 return
             await tx.subscribed_lists.empty(which.id)
         await until_none(
-            self._storage.relaxed, lambda tx, most: tx.subscribed_entries.discard_half(which.id, 0, most)
+            self._storage.bulk, lambda tx, most: tx.subscribed_entries.discard_half(which.id, 0, most)
         )
         async with self._storage.durable() as tx:
             if not await tx.subscriptions.of_list(which.id):
@@ -127,7 +127,7 @@ class Bringing:
 
     async def _take_away_half(self, which: SubscribedList) -> None:
         await until_none(
-            self._storage.relaxed,
+            self._storage.bulk,
             lambda tx, most: tx.subscribed_entries.discard_half(which.id, which.newest, most),
         )
 
@@ -158,7 +158,7 @@ class Bringing:
             last = rows[-1][0]
             gone = iter([entry for entry, text in rows if hash(text) not in seen])
             while part := list(islice(gone, _PORTION)):
-                async with self._storage.relaxed() as tx:
+                async with self._storage.bulk() as tx:
                     await self._require(tx, which)
                     await tx.subscribed_entries.end(part, number)
 

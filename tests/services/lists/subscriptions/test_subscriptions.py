@@ -10,10 +10,13 @@ from core.base.errors import UserError
 from core.links import find_links
 from core.lists.verdicts import FIRST_DAY, decide
 from core.servers.policy import Action, Policy, Preset
+from db.engine.database import Database
+from db.engine.vault import Vault
 from services.base.fetching import Failed, FailureReason, Hop, NotModified, RefusalReason, Refused
 from services.base.outbox import Kind
 from services.lists.held_places import ListedPlaces
 from services.lists.subscriptions.ports import Event, SubscriptionsTx
+from tests.conftest import StandingClock
 from tests.people import manager, member, moderator
 from tests.services.lists.process import A, B
 from tests.services.lists.subscriptions.world import URL, Follower, Web, names
@@ -239,3 +242,41 @@ async def test_what_nobody_acts_on_is_forgotten(first: Follower, web: Web) -> No
     assert row is not None
     assert versions is not None
     assert (row["n"], versions["n"]) == (4, 1)
+
+
+async def test_an_invite_acts_once_it_is_known_and_never_in_its_own_server(first: Follower, web: Web) -> None:
+    web.holds("discord.gg/abc", "discord.gg/xyz", *names(0))
+    await first.subscribe(A)
+    await first.subscribe(B)
+    text = "join https://discord.gg/abc"
+    assert await first.found(A, text) == [], "nobody said yet where it leads"
+    async with first.storage.bulk() as tx:
+        await tx.sql.run(
+            "UPDATE invites SET server_id = $1, answered_at = 1, believed_until = $2 WHERE code = 'abc'",
+            A,
+            4_000_000_000_000,
+        )
+    assert await first.found(A, text) == []
+    assert [match.pattern for match in await first.found(B, text)] == ["discord.gg/abc"]
+    # Once nobody follows the list any more, nothing holds the invite.
+    for server in (A, B):
+        await first.following.unsubscribe(manager(server), URL)
+    await first.due()
+    async with first.storage.bulk() as tx:
+        assert set(await tx.invites.on_no_list(10)) == {"abc", "xyz"}
+
+
+async def test_a_list_of_many_entries_is_written_in_portions(
+    database: Database, vault: Vault, clock: StandingClock, web: Web
+) -> None:
+    rowan = Follower(database, vault, clock, web, most=5_000)
+    web.holds(*names(*range(3_000)))
+    begun = await rowan.subscribe()
+    assert begun.version.size.entries == 3_000
+    web.holds(*names(*range(1_000, 4_000)))
+    await rowan.round()
+    await rowan.index.catch_up()
+    shown = await rowan.shown()
+    assert (shown.entries, shown.log[0].added, shown.log[0].removed) == (3_000, 1_000, 1_000)
+    for number, acts in ((999, 0), (1_000, 1), (3_999, 1), (4_000, 0)):
+        assert len(await rowan.found(A, f"https://site-{number}.example")) == acts
