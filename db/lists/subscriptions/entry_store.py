@@ -14,10 +14,12 @@ from services.lists.subscriptions.source import SubscribedCandidate
 
 _KEYS_AT_ONCE = 400
 ACTS = (
-    "EXISTS (SELECT 1 FROM subscriptions u JOIN servers v ON v.id = u.server_id WHERE u.list_id = e.list_id "
-    "AND u.version >= e.since AND (e.gone IS NULL OR u.version < e.gone) AND v.banned_at IS NULL)"
+    "(SELECT count(*) FROM subscriptions u JOIN servers v ON v.id = u.server_id WHERE u.list_id = e.list_id "
+    "AND u.version >= e.since AND (e.gone IS NULL OR u.version < e.gone) AND v.banned_at IS NULL) > 0"
 )
-"""A condition on a row `e`: some server acts on a version in which it stands."""
+"""A condition on a row `e`: some server acts on a version in which it stands. Counted for each, so that no database begins
+with the subscriptions, which may be many more.
+"""
 
 
 class SubscribedEntryRows:
