@@ -87,6 +87,9 @@ class Settings:
     claim_hours: int = 24
     imported_entries: int = 1_000_000
     """How many entries the operator may import to one server's own list."""
+    list_interval: timedelta = timedelta(hours=1)
+    subscriptions: int = 20  # lists that a server may follow
+    subscribed_entries: int = 200_000  # that a followed list may have
     support_file: Path | None = None
     net_test_addresses: frozenset[tuple[str, int]] = frozenset()
     """IP addresses with ports that the client which fetches lets through, for tests."""
@@ -113,6 +116,9 @@ NAMES = (
     "CLAIM_HOURS",
     "IMPORTED_ENTRIES_PER_SERVER",
     "SUPPORT_FILE",
+    "LIST_INTERVAL",
+    "SUBSCRIPTIONS_PER_SERVER",
+    "ENTRIES_PER_SUBSCRIBED_LIST",
     "NET_TEST_ADDRESSES",
     *(name for name, *_ in _KEPT),
     "KEEP_LIST_CHANGES",
@@ -137,6 +143,9 @@ def load_settings(folder: Path, *, needs_token: bool = True) -> Settings:
         emergency_limits=reader.limits(_EMERGENCY_LIMITS),
         claim_hours=reader.number("CLAIM_HOURS", 24, 1, 720),
         imported_entries=reader.number("IMPORTED_ENTRIES_PER_SERVER", 1_000_000, 1, 5_000_000),
+        list_interval=timedelta(seconds=reader.number("LIST_INTERVAL", 3600, 1, 604_800)),
+        subscriptions=reader.number("SUBSCRIPTIONS_PER_SERVER", 20, 0, 200),
+        subscribed_entries=reader.number("ENTRIES_PER_SUBSCRIBED_LIST", 200_000, 1, 1_000_000),
         kept=reader.kept(),
         support_file=reader.file("SUPPORT_FILE", folder),
         net_test_addresses=reader.test_addresses(),

@@ -23,6 +23,7 @@ from core.links.doubts.likely import OTHER_GUESSES
 from core.lists.invites import Behind
 from core.lists.patterns import Scope
 from core.lists.shared_standing import SharedState, StanceKind
+from core.lists.subscriptions import Doubt
 from core.reports.cases import CaseOutcome, CaseState, Record, Refusal, Step
 from core.reports.claims import ClaimEnd
 from core.reports.evidence_files import FileState
@@ -35,6 +36,7 @@ from services.base.fetching import FailureReason, RefusalReason
 from services.base.outbox import ChannelProblem
 from services.base.registration import NotTaken
 from services.lists.operator_answers import _COLUMNS
+from services.lists.subscriptions.ports import Event
 from services.reports.mutes import MuteReason
 
 Values = Iterable[object]
@@ -95,7 +97,9 @@ MADE: dict[str, tuple[Values, ...]] = {
     "fetch-failed-{}": (FailureReason,),
     "fetch-refused-{}": (RefusalReason,),
     "cli-{}": (("run", "check-config", "new-key", "servers", "trust", "untrust", "ban"),),
-    "check-rule-{}": (("category", "channel-log", "tier", *_BY_PRESET, *_LIKELY),),
+    "subscription-doubt-{}": (Doubt,),
+    "subscription-event-{}": (Event,),
+    "check-rule-{}": (("category", "channel-log", "first-day", "tier", *_BY_PRESET, *_LIKELY),),
     "commands-{}": (NotTaken,),
     "delivery-stuck-{}{}": ((ChannelProblem.DELETED, ChannelProblem.FORBIDDEN), ("", "-own")),
     "detection-group-returned-{}": (_RETURNED,),
@@ -106,7 +110,9 @@ MADE: dict[str, tuple[Values, ...]] = {
     "detection-policy-links-{}": (Tier,),
     "detection-reason-{}": (Tier,),
     "detection-returned-{}": (_RETURNED,),
-    "detection-rule-{}": (("category", "channel-log", "moderator", "tier", *_BY_PRESET, *_LIKELY),),
+    "detection-rule-{}": (
+        ("category", "channel-log", "first-day", "moderator", "tier", *_BY_PRESET, *_LIKELY),
+    ),
     "detection-settled-{}{}": ((*(set(Settled) - {Settled.OPEN}), "undone-plain"), ("",)),
     "detection-timeout-{}": ({*Timeout, "shared"} - {Timeout.NONE},),
     "detection-title-group-{}": (

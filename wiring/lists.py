@@ -29,6 +29,7 @@ from services.scanning.reading_process import ReadingProcess
 from services.scanning.slow_texts import SlowTexts
 from wiring.base import Base
 from wiring.list_sources import list_sources
+from wiring.subscribed import Subscribed
 from wiring.wing import Work
 
 
@@ -82,6 +83,7 @@ class ListsWing:
             clock=clock,
         )
         self.uploads = Uploads(storage=storage, lookup=self.lookup, clock=clock)
+        self.subscribed = Subscribed(base, storage, self.lookup)
         self._exporting = Exporting(storage=storage, clock=clock)
         self.check = TextCheck(
             storage=storage,
@@ -93,7 +95,7 @@ class ListsWing:
         )
 
     def performers(self) -> Mapping[Kind, Performer]:
-        return {}
+        return self.subscribed.performers()
 
     def cogs(self, open_cases: OpenCases) -> Sequence[commands.Cog]:
         base = self._base
@@ -106,7 +108,7 @@ class ListsWing:
                 exports=Exports(answers=base.answers, exporting=self._exporting),
                 router=base.router,
             ),
-            Lists(answers=base.answers, uploads=self.uploads),
+            Lists(answers=base.answers, uploads=self.uploads, subscriptions=self.subscribed.answers()),
             Check(answers=base.answers, checking=self.check),
         ]
 
@@ -115,10 +117,12 @@ class ListsWing:
             "live-index": self.index.run,
             "shared-states": self._states.run,
             "refiling": self._refiling.run,
+            **self.subscribed.background(),
         }
 
     def once_connected(self) -> Mapping[str, Work]:
         return {}
 
     async def finish(self, seconds: float) -> None:
-        """Does nothing: nothing is under way here."""
+        """Let what is read of subscribed lists end; what does not end is read again at the next start."""
+        await self.subscribed.rounds.finish(seconds)

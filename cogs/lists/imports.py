@@ -1,4 +1,4 @@
-"""`/lists import`: a list from a file, for the server's own list."""
+"""`/lists`: a list from a file, for the server's own list; lists that the server follows by their address."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -13,9 +13,11 @@ from cogs.base.callers import caller_of
 from cogs.base.command_words import words
 from cogs.base.layout import messages_of
 from cogs.lists.commands import CATEGORIES
+from cogs.lists.subscriptions import SubscriptionAnswers
 from core.base.categories import Category
 from core.base.defang import defang
 from core.base.errors import UserError
+from core.base.web_address import MAX_WEB_ADDRESS
 from core.lists.formats import FileRefused
 from services.base.texts import Say
 from services.lists.imports.report import done, file_refused, report
@@ -28,9 +30,10 @@ _LINES: Final = 60  # of the file that are told one by one: some messages
 class Lists(commands.Cog):
     """`/lists`: lists from elsewhere."""
 
-    def __init__(self, *, answers: Answers, uploads: Uploads) -> None:
+    def __init__(self, *, answers: Answers, uploads: Uploads, subscriptions: SubscriptionAnswers) -> None:
         self._answers = answers
         self._uploads = uploads
+        self._subscriptions = subscriptions
 
     lists = app_commands.Group(
         name="lists",
@@ -73,6 +76,37 @@ class Lists(commands.Cog):
         title = say("import-title", file=defang(file.filename[:100]))
         told = list(_told(say, made, dry_run=dry_run))
         await self._answers.show_all(interaction, messages_of(_COLOUR, title, ["\n".join(told)]))
+
+    @lists.command(name="subscribe", description=words("command-lists-subscribe"))
+    @app_commands.describe(
+        url=words("command-lists-subscribe-url"),
+        category=words("command-lists-subscribe-category"),
+        act_now=words("command-lists-subscribe-act-now"),
+    )
+    @app_commands.choices(category=CATEGORIES)
+    async def subscribe(
+        self,
+        interaction: discord.Interaction,
+        url: app_commands.Range[str, 1, MAX_WEB_ADDRESS],
+        category: str | None = None,
+        act_now: bool = False,
+    ) -> None:
+        """Follow a list."""
+        chosen = None if category is None else Category(category)
+        await self._subscriptions.subscribe(interaction, url, chosen, act_now=act_now)
+
+    @lists.command(name="unsubscribe", description=words("command-lists-unsubscribe"))
+    @app_commands.describe(url=words("command-lists-unsubscribe-url"))
+    async def unsubscribe(
+        self, interaction: discord.Interaction, url: app_commands.Range[str, 1, MAX_WEB_ADDRESS]
+    ) -> None:
+        """Follow a list no more."""
+        await self._subscriptions.unsubscribe(interaction, url)
+
+    @lists.command(name="show", description=words("command-lists-show"))
+    async def show(self, interaction: discord.Interaction) -> None:
+        """Show what is followed."""
+        await self._subscriptions.show(interaction)
 
 
 def _told(say: Say, made: Upload, *, dry_run: bool) -> Iterator[str]:

@@ -16,13 +16,17 @@ Thing = TypeVar("Thing")
 
 @dataclass(frozen=True, slots=True)
 class ListEntry:
-    """A pattern on some list, as whoever asks sees it. `source`: what the list is called; empty for the own list."""
+    """A pattern on some list, as whoever asks sees it. `source`: what the list is called; empty for the own list.
+
+    `counts_only`: whatever the policy says, it is only counted for now (a subscription in its first day).
+    """
 
     pattern: Pattern
     tier: Tier
     category: Category
     source: str = ""
     note: str = ""
+    counts_only: bool = False
 
 
 class Filed(Generic[Thing]):

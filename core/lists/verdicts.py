@@ -5,11 +5,15 @@ Pure; the listener, `/check` and the command line all call these functions.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
 from core.base.categories import Category
 from core.base.ids import ChannelId, RoleId
 from core.lists.invites import is_another_invite
 from core.servers.policy import Action, ChannelMode, Policy, Tier
+
+FIRST_DAY: Final = "first-day"
+"""The rule by which a subscription in its first day decides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,7 @@ class Match:
     source: str = ""  # which list brought it: a pseudonym or a chosen name; empty for the own list
     note: str = ""
     allowed: bool = False  # an allow of this server covers the same link; it beats every list
+    counts_only: bool = False  # a subscription in its first day: nothing is done, it is only counted
     guess: str = ""  # what makes it only likely (core/links/doubts/likely.py); empty: it is sure
 
     @property
@@ -56,12 +61,12 @@ def winning_matches(matches: Iterable[Match]) -> list[Match]:
     return [match for link, match in best.items() if link not in allowed]
 
 
-def _nearness(match: Match) -> tuple[int, bool, bool, tuple[str, ...]]:
+def _nearness(match: Match) -> tuple[int, bool, bool, bool, tuple[str, ...]]:
     # What follows the rank only breaks ties, so that the order of arrival does not; an invite's own entry goes before
     # one that covers it as another invite.
     another = is_another_invite(match.pattern, match.link)
     rest = (match.pattern, match.category, match.source, match.note, match.guess, *match.how)
-    return match.tier.rank, another, bool(match.guess), rest
+    return match.tier.rank, match.counts_only, another, bool(match.guess), rest
 
 
 def decide(
@@ -87,6 +92,8 @@ def _decision(match: Match, policy: Policy, mode: ChannelMode) -> Decision:
     action = policy.action_for(match.tier, match.category)
     if mode is ChannelMode.LOG and action is not Action.OFF:
         return Decision(Action.LOG, match, "channel-log")
+    if match.counts_only and action is not Action.OFF:
+        return Decision(Action.LOG, match, FIRST_DAY)
     if match.guess and action.strictness > policy.likely_action.strictness:
         # A guess takes away no more than the policy lets one: most leave it to a human.
         rule = "likely" if policy.likely else f"likely-preset-{policy.preset}"

@@ -114,6 +114,27 @@ REGISTER: Mapping[str, Table] = {
         {"by_sealed": _names("imports/names")},
         kept="one row a file that was imported: what it brought is taken back by it",
     ),
+    "subscribed_lists": Table(
+        "id url newest begun digest etag last_modified problem failures due_at fetched_at taken_by",
+        kept="as long as a server follows the list",
+    ),
+    "list_versions": Table(
+        "list_id version entries refused protected publisher",
+        kept="the newest of each list, and those on which a server acts",
+    ),
+    "subscribed_entries": Table(
+        "id list_id pattern kind key category note since gone",
+        kept="as long as they stand in the newest version, or in one on which a server acts",
+    ),
+    "subscriptions": Table(
+        "id server_id list_id category version accepted accepted_entries accepted_protected held held_added held_removed "
+        "held_entries held_version kept noticed_at log_until told_at began_at",
+        kept="until the server unsubscribes",
+    ),
+    "subscription_log": Table(
+        "id subscription_id at event doubt entries added removed",
+        ends={"subscription-log": Promise.ROWS},
+    ),
     "allows": Table(
         "id server_id pattern kind key reason added_at removed_at",
         {"by_sealed": PersonalWhile(_STANDS, ("allows/names",))},
@@ -273,7 +294,7 @@ REGISTER: Mapping[str, Table] = {
                     "manager_notice",
                 ),
                 *("outcome_notice", "relay_question", "undo_notice"),
-                *("rehearsal_message", "rehearsal_card"),
+                *("rehearsal_message", "rehearsal_card", "list_held", "first_day"),
             )
         },
         kept="a card as long as what it shows: a click on it is checked against its row",

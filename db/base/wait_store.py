@@ -33,7 +33,14 @@ _TO_BE_DONE = (
     ),
     *(
         _back(table, "due_at", where="due_at > $1")
-        for table in ("detections", "server_gaps", "channel_gaps", "waiting_posts", "invite_posts")
+        for table in (
+            "subscribed_lists",
+            "detections",
+            "server_gaps",
+            "channel_gaps",
+            "waiting_posts",
+            "invite_posts",
+        )
     ),
     _back("invites", "due_at", where="listed IN (0, 1) AND due_at > $1"),
     _back("case_files", "due_at", where="state = 'due' AND due_at > $1"),

@@ -17,6 +17,7 @@ from db.lists.pattern_rows import among
 _STANDS: Final = (
     "(EXISTS (SELECT 1 FROM own_entries e WHERE e.key = 'discord.gg/' || invites.code AND e.removed_at IS NULL) "
     "OR EXISTS (SELECT 1 FROM allows a WHERE a.key = 'discord.gg/' || invites.code AND a.removed_at IS NULL) "
+    "OR EXISTS (SELECT 1 FROM subscribed_entries b WHERE b.key = 'discord.gg/' || invites.code) "
     # The words of a server that Rowan left count, too: it may come back, and finds everything as it was.
     "OR EXISTS (SELECT 1 FROM shared_entries s JOIN stances c ON c.entry_id = s.id "
     "WHERE s.key = 'discord.gg/' || invites.code AND c.stance <> 'none' AND c.id = (SELECT max(n.id) FROM stances n "

@@ -1,7 +1,9 @@
 """What is forgotten of lists: who did something, what was taken off, words on the shared list that ran out, old changes."""
 
 from core.base.retention import Promise
+from db.base.retention import posted
 from db.base.retention_store import Chore
+from services.base.outbox import Kind
 
 
 def _removed(table: str, by: str) -> tuple[Chore, Chore]:
@@ -49,6 +51,17 @@ def chores(list_changes: int) -> tuple[Chore, ...]:
                 "DELETE FROM stances WHERE id = $2",
                 "DELETE FROM shared_entries WHERE id = $3 AND NOT EXISTS (SELECT 1 FROM stances WHERE entry_id = $3)",
             ],
+        ),
+        posted(
+            Kind.LIST_HELD,
+            unless="EXISTS (SELECT 1 FROM subscriptions s WHERE s.id = outbox.subject_id AND s.held <> '')",
+        ),
+        posted(Kind.FIRST_DAY),
+        Chore(
+            "subscription-log",
+            Promise.ROWS,
+            "SELECT id FROM subscription_log WHERE at <= $1 ORDER BY at LIMIT $2",
+            ["DELETE FROM subscription_log WHERE id = $2"],
         ),
         Chore(
             "list-changes",

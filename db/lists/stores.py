@@ -17,6 +17,9 @@ from db.lists.shared_list.shared_state_store import SharedStateRows
 from db.lists.shared_list.shared_store import SharedRows
 from db.lists.shared_list.stance_store import StanceRows
 from db.lists.shared_list.trust_store import TrustRows
+from db.lists.subscriptions.entry_store import SubscribedEntryRows
+from db.lists.subscriptions.list_store import SubscribedListRows
+from db.lists.subscriptions.subscription_store import SubscriptionRows
 from db.servers.stores import ServersStores
 
 
@@ -86,3 +89,15 @@ class ListsStores(ServersStores):
     @cached_property
     def exported(self) -> ExportedRows:
         return ExportedRows(self.sql)
+
+    @cached_property
+    def subscribed_lists(self) -> SubscribedListRows:
+        return SubscribedListRows(self.sql)
+
+    @cached_property
+    def subscribed_entries(self) -> SubscribedEntryRows:
+        return SubscribedEntryRows(self.sql)
+
+    @cached_property
+    def subscriptions(self) -> SubscriptionRows:
+        return SubscriptionRows(self.sql)

@@ -3,11 +3,15 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from core.base.categories import Category
 from core.base.ids import ServerId
 from core.base.times import from_ms, to_ms
 from core.lists.patterns import Pattern
+from core.lists.verdicts import FIRST_DAY
 from db.engine.statements import Statements
 from services.lists.sightings import Hits, PatternSighting
+from services.lists.subscriptions.notices import FirstDay
+from services.lists.subscriptions.ports import Subscription
 
 _DAY_MS = 86_400_000
 LOOKED_THROUGH = 5000
@@ -44,6 +48,30 @@ class SightingRows:
         self, server: ServerId, patterns: Sequence[Pattern], since: datetime, limit: int
     ) -> list[PatternSighting]:
         return await links_like(self._sql, _DETECTED, server, patterns, since, limit)
+
+
+class FirstDayRows:
+    """Fills services.lists.subscriptions.notices.FirstDayStore."""
+
+    def __init__(self, sql: Statements) -> None:
+        self._sql = sql
+
+    async def first_day(self, subscription: Subscription, links: int) -> FirstDay:
+        where = (
+            "FROM (SELECT category, link FROM detections WHERE server_id = $1 AND detected_at >= $2 AND detected_at < $3 "
+            f"AND rule = '{FIRST_DAY}' AND source = $4 ORDER BY detected_at DESC LIMIT {LOOKED_THROUGH}) AS found"
+        )
+        about = (
+            subscription.server,
+            to_ms(subscription.began_at),
+            to_ms(subscription.log_until or subscription.began_at),
+            subscription.url,
+        )
+        counted = await self._sql.all(f"SELECT category, count(*) AS n {where} GROUP BY category", *about)
+        shown = await self._sql.all(f"SELECT DISTINCT link {where} LIMIT $5", *about, links) if links else []
+        return FirstDay(
+            [(Category(row["category"]), row["n"]) for row in counted], [row["link"] for row in shown]
+        )
 
 
 async def links_like(

@@ -9,7 +9,7 @@ from db.scanning.missed.unread_store import UnreadRows
 from db.scanning.missed.waiting_post_store import WaitingPostRows
 from db.scanning.moderation_store import ModerationRows
 from db.scanning.removal_store import DetectionRows
-from db.scanning.sighting_store import SightingRows
+from db.scanning.sighting_store import FirstDayRows, SightingRows
 from db.scanning.standing_store import StandingRows
 
 
@@ -47,3 +47,7 @@ class ScanningStores(ListsStores):
     @cached_property
     def sightings(self) -> SightingRows:
         return SightingRows(self.sql)
+
+    @cached_property
+    def first_days(self) -> FirstDayRows:
+        return FirstDayRows(self.sql)

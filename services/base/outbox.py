@@ -53,6 +53,8 @@ class Kind(StrEnum):
     UNDO_NOTICE = "undo_notice"  # a removed text goes back to its author; subject is a detection
     REHEARSAL_MESSAGE = "rehearsal_message"  # a test that cards arrive; subject is the rehearsal
     REHEARSAL_CARD = "rehearsal_card"  # its card
+    LIST_HELD = "list_held"  # a fetched version waits for a manager's word; subject is the subscription
+    FIRST_DAY = "first_day"  # what a new subscription would have done; subject is the subscription
 
 
 URGENT_KINDS = frozenset(

@@ -146,6 +146,7 @@ def _match(entry: ListEntry, link: Link, *, allowed: bool) -> Match:
         source=entry.source,
         note=entry.note,
         allowed=allowed,
+        counts_only=entry.counts_only,
         guess=link.guess,
     )
 

@@ -5,10 +5,11 @@ The rows are as schema 0008 takes them; later schemas take them, too. Each table
 
 from collections.abc import Mapping, Sequence
 
+from tests.db.subscribed_rows import SUBSCRIBED_IDS, SUBSCRIBED_ROWS
+
 SERVER, OTHER_SERVER = 1, 2
 LATER = 4_000_000_000_000  # milliseconds: in 2096
-KEY = b"k" * 16
-SEALED = b"sealed"
+KEY, SEALED = b"k" * 16, b"sealed"
 
 Row = Mapping[str, object]
 
@@ -46,7 +47,7 @@ _CASE = {
 }
 _FROM_IDS = (
     *("own_entries", "allows", "shared_entries", "stances", "cases", "reports", "relay_messages"),
-    *("campaigns", "campaign_updates", "deliveries"),
+    *("campaigns", "campaign_updates", "deliveries", *SUBSCRIBED_IDS),
 )
 _OWN = {"server_id": SERVER, "category": "doxxing", "added_at": 1}
 _IMPORT = {"server_id": SERVER, "digest": "a.example", "form": "plain", "category": "scam"}
@@ -307,6 +308,7 @@ EVERY_ROW: Sequence[tuple[str, Sequence[Row]]] = (
 
 # Of tables that came later.
 LATER_ROWS: Sequence[tuple[str, Sequence[Row]]] = (
+    *SUBSCRIBED_ROWS,
     ("imports", [_IMPORT | {"id": 1, "by_sealed": SEALED}]),
     (
         "shared_recounts",

@@ -75,6 +75,7 @@ SORTS: Mapping[str, str] = {
     "lists/shared_list/shared_store.py page": "the entries of one page",
     "lists/shared_list/shared_store.py with_stances": "the stances on the entries of one page",
     "scanning/missed/unread_store.py take_out": "the gaps of one server",
+    "scanning/sighting_store.py first_day": "what one list found in one server's first day, 5,000 rows at most",
     "servers/setup_store.py come_back": "the keys that one server said something of, when it is back",
     "campaigns/round_store.py next": "a row an update that is being brought to followers",
     "reports/cases/case_store.py naming": "cases of one server about the links of one case",

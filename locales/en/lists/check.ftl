@@ -41,6 +41,7 @@ check-rule-preset-standard = Your policy is the preset “standard”.
 check-rule-preset-strict = Your policy is the preset “strict”.
 check-rule-tier = Your policy says so for that list (`/policy set`).
 check-rule-category = Your policy says so for { $category } on that list (`/policy set`).
+check-rule-first-day = This subscribed list is new here: in its first day it is only counted.
 check-rule-channel-log = In this channel things are only counted (`/policy channel`).
 check-rule-likely = It is only likely, and for that your policy does no more (`/policy likely`).
 check-rule-likely-preset-gentle = It is only likely, and for that your policy, the preset “gentle”, does no more.

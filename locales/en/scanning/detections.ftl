@@ -62,6 +62,7 @@ detection-rule-preset-strict = { $does } (“strict”).
 detection-rule-tier = { $does } (set with `/policy set`).
 detection-rule-category = { $does }, category { $category } (set with `/policy set`).
 detection-rule-moderator = A moderator ordered the removal; no policy did.
+detection-rule-first-day = The subscribed list is new here: in its first day it was only counted.
 detection-rule-channel-log = Your policy said only to count in this channel (set with `/policy channel`).
 detection-rule-likely = { $likely } (set with `/policy likely`).
 detection-rule-likely-preset-gentle = { $likely } (“gentle”).

@@ -1,0 +1,97 @@
+"""Judging what was fetched of a subscribed list against what acts, and when it is asked for again. Pure."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+from typing import Final
+
+FIRST_DAY: Final = timedelta(days=1)
+"""So long a new subscription is only counted, unless a manager says otherwise."""
+
+_LONGEST_WAIT: Final = timedelta(days=1)
+_DOUBLINGS: Final = 10
+_SPREAD: Final = 0.1  # of the wait: not everybody asks in the same moment
+_HALF: Final = 2
+_PROTECTED: Final = frozenset(
+    {
+        "pattern-protected",
+        "pattern-public-suffix",
+        "pattern-shared-host",
+        "pattern-wide-host",
+        "pattern-family-common",
+    }
+)
+_EVERYTHING: Final = "pattern-line-wildcard"
+
+
+class Doubt(StrEnum):
+    """Why a fetched version is held. Each has the sentence `subscription-doubt-<value>`."""
+
+    NO_LIST = "no-list"
+    """It is a web page, or nothing that can be read: there is nothing to take."""
+    EMPTY = "empty"
+    PUBLISHER = "publisher"
+    """It names the very place that publishes it: taken, it could never be fetched again (rule 7)."""
+    PROTECTED = "protected"
+    """It holds more very popular sites, public suffixes and the like than what acts, or than what a manager accepted."""
+    SHRINKS = "shrinks"
+    GROWS = "grows"
+    DRIFTS = "drifts"
+    """By small steps it has become half as long again, or half as long, as what a manager accepted."""
+
+    @property
+    def can_be_taken(self) -> bool:
+        """Whether a manager can take it all the same."""
+        return self not in (Doubt.NO_LIST, Doubt.PUBLISHER)
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How much a version holds. `protected`: names that were refused since they would hit everybody."""
+
+    entries: int
+    protected: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a version would change for one server: `before` acts there, `accepted` is what its manager accepted last."""
+
+    before: Size
+    after: Size
+    accepted: Size
+    added: int
+    removed: int
+    names_publisher: bool = False
+
+
+def doubt_about(change: Change) -> Doubt | None:
+    """Why a manager must look first; None: it is taken."""
+    before, after, accepted = change.before, change.after, change.accepted
+    doubts = {
+        Doubt.PUBLISHER: change.names_publisher,
+        Doubt.EMPTY: not after.entries and before.entries > 0,
+        Doubt.PROTECTED: after.protected > max(before.protected, accepted.protected),
+        Doubt.SHRINKS: change.removed * _HALF > before.entries,
+        Doubt.GROWS: change.added * _HALF > before.entries,
+        Doubt.DRIFTS: abs(after.entries - accepted.entries) * _HALF > accepted.entries,
+    }
+    return next((doubt for doubt, holds in doubts.items() if holds), None)
+
+
+def is_protected(reason: str, shown: str = "") -> bool:
+    """Whether a name was refused since it would hit everybody. `shown`: how it stands in the file."""
+    return reason in _PROTECTED or (reason == _EVERYTHING and not shown.strip().strip("*."))
+
+
+def next_wait(
+    interval: timedelta, failures: int, jitter: float, retry_after: timedelta | None = None
+) -> timedelta:
+    """How long a list is left alone: doubling with each failure in a row, up to a day, and as long as its server asks.
+
+    `jitter`: from 0 to 1, at random.
+    """
+    doubled = interval * (1 << min(failures, _DOUBLINGS))
+    wait = min(doubled, max(_LONGEST_WAIT, interval))
+    wait += wait * _SPREAD * jitter
+    return max(wait, retry_after) if retry_after is not None else wait

@@ -1,0 +1,1 @@
+"""Stores of lists that servers follow by their address."""

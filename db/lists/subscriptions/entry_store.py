@@ -1,0 +1,156 @@
+"""Table `subscribed_entries`: an entry stands in the versions from `since` on and before `gone`."""
+
+from collections.abc import AsyncIterator, Sequence
+
+from core.base.categories import Category
+from core.base.ids import ListId, ServerId
+from core.base.times import from_ms
+from core.lists.patterns import Pattern
+from db.base.shared_statements import next_ids
+from db.engine.statements import Statements
+from db.lists.pattern_rows import among, keys_in_parts, parts, pattern_of
+from services.lists.imports.survey import Item
+from services.lists.subscriptions.source import SubscribedCandidate
+
+_KEYS_AT_ONCE = 400
+ACTS = (
+    "(SELECT count(*) FROM subscriptions u JOIN servers v ON v.id = u.server_id WHERE u.list_id = e.list_id "
+    "AND u.version >= e.since AND (e.gone IS NULL OR u.version < e.gone) AND v.banned_at IS NULL) > 0"
+)
+"""A condition on a row `e`: some server acts on a version in which it stands. Counted for each, so that no database begins
+with the subscriptions, which may be many more.
+"""
+
+
+class SubscribedEntryRows:
+    """Fills services.lists.subscriptions.ports.SubscribedEntryStore and services.lists.subscriptions.source.EntryKeys."""
+
+    def __init__(self, sql: Statements) -> None:
+        self._sql = sql
+
+    async def discard_half(self, which: ListId, newest: int, most: int) -> int:
+        taken = await self._sql.run(
+            "DELETE FROM subscribed_entries WHERE id IN "
+            "(SELECT id FROM subscribed_entries WHERE list_id = $1 AND since > $2 LIMIT $3)",
+            which,
+            newest,
+            most,
+        )
+        # What was to end stands again once nothing that was to come is there any more.
+        return taken or await self._sql.run(
+            "UPDATE subscribed_entries SET gone = NULL WHERE id IN "
+            "(SELECT id FROM subscribed_entries WHERE list_id = $1 AND gone > $2 LIMIT $3)",
+            which,
+            newest,
+            most,
+        )
+
+    async def add(self, which: ListId, version: int, items: Sequence[Item]) -> list[Pattern]:
+        first = await next_ids(self._sql, "subscribed_entries", len(items))
+        await self._sql.run_many(
+            "INSERT INTO subscribed_entries (id, list_id, pattern, kind, key, category, note, since) "
+            "VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (list_id, pattern) WHERE gone IS NULL DO NOTHING",
+            [
+                (
+                    entry,
+                    which,
+                    item.pattern.text,
+                    str(item.pattern.kind),
+                    item.pattern.key,
+                    None if item.category is None else str(item.category),
+                    item.note,
+                    version,
+                )
+                for entry, item in enumerate(items, start=first)
+            ],
+        )
+        rows = await self._sql.all(
+            "SELECT id, pattern, kind, key FROM subscribed_entries WHERE id >= $1 AND id < $2 ORDER BY id",
+            first,
+            first + len(items),
+        )
+        added = [pattern_of(row) for row in rows]
+        if added:
+            await self._sql.run_many(
+                "INSERT INTO list_changes (key) VALUES ($1)", [(pattern.key,) for pattern in added]
+            )
+        return added
+
+    async def standing(self, which: ListId, after: int, most: int) -> list[tuple[int, str]]:
+        rows = await self._sql.all(
+            "SELECT id, pattern FROM subscribed_entries WHERE list_id = $1 AND id > $2 AND gone IS NULL "
+            "ORDER BY id LIMIT $3",
+            which,
+            after,
+            most,
+        )
+        return [(row["id"], row["pattern"]) for row in rows]
+
+    async def end(self, entries: Sequence[int], version: int) -> None:
+        await self._sql.run_many(
+            "UPDATE subscribed_entries SET gone = $2 WHERE id = $1", [(entry, version) for entry in entries]
+        )
+
+    async def compare(self, which: ListId, old: int, new: int) -> tuple[int, int]:
+        row = await self._sql.one(
+            "SELECT (SELECT count(*) FROM subscribed_entries e WHERE e.list_id = $1 AND e.since > $2 AND e.since <= $3 "
+            "AND (e.gone IS NULL OR e.gone > $3) AND NOT EXISTS (SELECT 1 FROM subscribed_entries o "
+            "WHERE o.list_id = $1 AND o.pattern = e.pattern AND o.since <= $2 AND (o.gone IS NULL OR o.gone > $2))) AS added, "
+            "(SELECT count(*) FROM subscribed_entries e WHERE e.list_id = $1 AND e.gone > $2 AND e.gone <= $3 "
+            "AND e.since <= $2 AND NOT EXISTS (SELECT 1 FROM subscribed_entries o "
+            "WHERE o.list_id = $1 AND o.pattern = e.pattern AND o.since <= $3 AND (o.gone IS NULL OR o.gone > $3))) AS removed",
+            which,
+            old,
+            new,
+        )
+        return (0, 0) if row is None else (row["added"], row["removed"])
+
+    async def prune(self, which: ListId, newest: int, most: int) -> int:
+        pruned = await self._sql.run(
+            "DELETE FROM subscribed_entries WHERE id IN (SELECT e.id FROM subscribed_entries e "
+            "WHERE e.list_id = $1 AND e.gone <= $2 AND NOT EXISTS (SELECT 1 FROM subscriptions s "
+            "WHERE s.list_id = e.list_id AND s.version >= e.since AND s.version < e.gone) LIMIT $3)",
+            which,
+            newest,
+            most,
+        )
+        if not pruned:
+            await self._sql.run(
+                "DELETE FROM list_versions WHERE list_id = $1 AND version < $2 AND NOT EXISTS (SELECT 1 "
+                "FROM subscriptions s WHERE s.list_id = list_versions.list_id AND s.version = list_versions.version)",
+                which,
+                newest,
+            )
+        return pruned
+
+    def every_key(self) -> AsyncIterator[Sequence[str]]:
+        return keys_in_parts(
+            self._sql, "SELECT id, key FROM subscribed_entries WHERE id > $1 ORDER BY id LIMIT $2"
+        )
+
+    async def under(self, server: ServerId | None, keys: Sequence[str]) -> list[SubscribedCandidate]:
+        found: list[SubscribedCandidate] = []
+        here = "" if server is None else "AND s.server_id = $1 "
+        for part in parts(keys, _KEYS_AT_ONCE):
+            rows = await self._sql.all(
+                "SELECT e.pattern, e.kind, e.key, coalesce(e.category, s.category) AS category, e.note, l.url, s.log_until "
+                "FROM subscribed_entries e JOIN subscriptions s ON s.list_id = e.list_id "
+                "JOIN subscribed_lists l ON l.id = e.list_id LEFT JOIN invites i ON e.kind = 'invite' "
+                "AND i.code = substr(e.key, 12) "
+                f"WHERE e.key IN ({among(2, part)}) {here}AND s.version >= e.since AND (e.gone IS NULL OR s.version < e.gone) "
+                # An invite acts once Discord said where it leads; one to the very server acts nowhere in it.
+                "AND (e.kind <> 'invite' OR (i.answered_at IS NOT NULL AND coalesce(i.server_id, 0) <> CAST($1 AS BIGINT)))",
+                server or 0,
+                *part,
+            )
+            found += [
+                SubscribedCandidate(
+                    pattern_of(row),
+                    Category(row["category"]),
+                    row["note"],
+                    row["url"],
+                    None if row["log_until"] is None else from_ms(row["log_until"]),
+                )
+                for row in rows
+            ]
+        return found

@@ -1,0 +1,77 @@
+"""The list source of subscribed lists: what each server follows, in the version that acts there."""
+
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from core.base.categories import Category
+from core.base.ids import ServerId
+from core.lists.covering import ListEntry
+from core.lists.patterns import Pattern
+from core.servers.policy import Tier
+from services.base.ports import Clock, Storage
+from services.lists.sources import Inquiry
+
+
+@dataclass(frozen=True, slots=True)
+class SubscribedCandidate:
+    """An entry of a list that the server follows. `log_until`: until then it is only counted."""
+
+    pattern: Pattern
+    category: Category
+    note: str
+    url: str
+    log_until: datetime | None
+
+
+class EntryKeys(Protocol):
+    """The store of table `subscribed_entries`, as it is asked on a hit."""
+
+    def every_key(self) -> AsyncIterator[Sequence[str]]:
+        """Yield every key that may act, in parts."""
+        ...
+
+    async def under(self, server: ServerId | None, keys: Sequence[str]) -> list[SubscribedCandidate]:
+        """Find what acts under these keys in this server, None: in any. Left out: invites of which Discord has not said
+        where they lead, and those to the very server.
+        """
+        ...
+
+
+class SubscribedStores(Protocol):
+    """What reads offer to this source."""
+
+    @property
+    def subscribed_entries(self) -> EntryKeys:
+        """The store of table `subscribed_entries`."""
+        ...
+
+
+class SubscribedSource:
+    """Fills services.lists.sources.ListSource."""
+
+    def __init__(self, *, storage: Storage[SubscribedStores], clock: Clock) -> None:
+        self._storage = storage
+        self._clock = clock
+
+    def keys(self) -> AsyncIterator[Sequence[str]]:
+        return self._storage.read.subscribed_entries.every_key()
+
+    async def entries(self, inquiry: Inquiry) -> Sequence[ListEntry]:
+        # Other invites to a server behind an invite that was asked for count, too.
+        others = [f"discord.gg/{code}" for code in inquiry.found.leads]
+        keys = list(dict.fromkeys([*inquiry.keys, *others]))
+        found = await self._storage.glance.subscribed_entries.under(inquiry.server, keys)
+        now = self._clock()
+        return [
+            ListEntry(
+                each.pattern,
+                Tier.SUBSCRIBED,
+                each.category,
+                source=each.url,
+                note=each.note,
+                counts_only=each.log_until is not None and now < each.log_until,
+            )
+            for each in found
+        ]

@@ -1,0 +1,131 @@
+"""`/lists subscribe`, what is said of a held list and of a first day, and who may press what."""
+
+from typing import Any
+
+import pytest
+
+from core.base.defang import defang
+from services.base.fetching import Content, FetchRequest, FetchResult, Hop
+from tests.cogs.lists.driver import ListsStage
+from tests.cogs.seen import custom_ids, shown, told
+from tests.wording import said, sentence
+
+URL = "https://lists.example/all.txt"
+pytestmark = pytest.mark.usefixtures("set_up")
+
+
+class Web:
+    """Gives the same body to everybody."""
+
+    def __init__(self) -> None:
+        self.body = b"forum.example\nother.example\nthird.example\ngoogle.com\n"
+
+    async def fetch(self, _: FetchRequest) -> FetchResult:
+        return Content(self.body, [Hop(URL, status=200)])
+
+
+@pytest.fixture
+def web(monkeypatch: pytest.MonkeyPatch) -> Web:
+    made = Web()
+    monkeypatch.setattr("net.base.client.GuardedClient.fetch", lambda _, request: made.fetch(request))
+    return made
+
+
+async def command(stage: ListsStage, verb: str, by: object = None, **options: object) -> str:
+    answer = await (by or stage.manager).slash(stage.general, f"lists {verb}", **options)  # type: ignore[attr-defined]  # simcord's actors
+    assert answer.ephemeral
+    return told(answer)
+
+
+async def rounds(stage: ListsStage) -> None:
+    """An hour and a bit later all lists are asked for, and notices posted."""
+    stage.clock.forward(hours=2)
+    await stage.rowan.base.leases.renew()
+    reading = stage.rowan.lists.subscribed.rounds
+    for row in await reading.take(5):
+        await reading.perform(row)
+    await stage.work()
+
+
+async def test_the_life_of_a_subscription(stage: ListsStage, web: Web) -> None:
+    said(await command(stage, "show"), "subscription-none")
+    answer = await command(stage, "subscribe", url=URL, category="scam")
+    said(answer, "subscription-begun", entries=3)
+    said(answer, "subscription-refused", count=1)
+    said(answer, "subscription-protected", count=1)
+    said(answer, "subscription-first-day")
+    said(answer, "subscription-title", url=defang(URL))
+    assert URL not in answer
+    assert await stage.patterns_found("https://forum.example/x") == ["forum.example"]
+    said(await command(stage, "subscribe", url=URL), "subscription-already")
+
+    web.body = b"forum.example\n"
+    await rounds(stage)
+    listed = await command(stage, "show")
+    said(listed, "subscription-counts")
+    said(listed, "subscription-doubt-shrinks")
+    said(listed, "subscription-numbers", entries=1, added=0, removed=2)
+    said(await command(stage, "unsubscribe", url=URL), "subscription-ended", url=defang(URL))
+    assert await stage.patterns_found("https://forum.example/x") == []
+    said(await command(stage, "unsubscribe", url=URL), "subscription-not-there")
+    await stage.post()
+    (gone,) = notices(stage, "subscription-held-gone")
+    assert custom_ids(gone) == []
+
+
+async def test_a_held_version_waits_for_a_manager(stage: ListsStage, web: Web) -> None:
+    await command(stage, "subscribe", url=URL, act_now=True)
+    web.body = b"forum.example\n"
+    await rounds(stage)
+    (card,) = notices(stage, "subscription-held-title")
+    text = shown(card)
+    said(text, "subscription-held-stays", entries=3)
+    said(text, "subscription-numbers", entries=1, added=0, removed=2)
+    assert URL not in text
+    take, keep = custom_ids(card)
+    said(told(await stage.moderator.click(card, custom_id=take)), "error-not-manager")
+    said(told(await stage.manager.click(card, custom_id=keep)), "subscription-kept")
+    await stage.post()
+    (card,) = notices(stage, "subscription-held-title")
+    said(shown(card), "subscription-held-kept")
+    assert custom_ids(card) == []
+    assert await stage.patterns_found("https://other.example/") == ["other.example"]
+
+    web.body = b"other.example\n"  # another one waits in the same place
+    await rounds(stage)
+    (card,) = notices(stage, "subscription-held-title")
+    said(
+        told(await stage.manager.click(card, custom_id=custom_ids(card)[0])), "subscription-taken", entries=1
+    )
+    await stage.post()
+    assert notices(stage, "subscription-held-title") == []
+    assert len(notices(stage, "subscription-held-over")) == 1
+    assert await stage.patterns_found("https://forum.example/") == []
+    assert await stage.patterns_found("https://other.example/") == ["other.example"]
+
+
+async def test_after_its_first_day_it_says_what_it_would_have_done(stage: ListsStage, web: Web) -> None:
+    await stage.policy("preset", name="strict")
+    await command(stage, "subscribe", url=URL, category="scam")
+    await stage.author.send(stage.general, "see https://forum.example/thread")
+    await stage.work()
+    assert [message.content for message in stage.general.history()] == ["see https://forum.example/thread"]
+    stage.clock.forward(days=1, minutes=1)
+    await stage.rowan.lists.subscribed.first_days.step()
+    await stage.work()
+    (card,) = notices(stage, "subscription-day-title")
+    said(shown(card), "subscription-day-line", count=1, does="the message is deleted")
+    assert "forum" not in shown(card)
+    (sample,) = custom_ids(card)
+    said(told(await stage.moderator.click(card, custom_id=sample)), "error-not-manager")
+    answer = await stage.manager.click(card, custom_id=sample)
+    assert answer.ephemeral
+    assert "forum[.]example/thread" in told(answer)
+    said(await command(stage, "show"), "subscription-event-acts")
+    message = await stage.author.send(stage.general, "see https://forum.example/other")
+    await stage.work()
+    assert message.id not in [each.id for each in stage.general.history()]
+
+
+def notices(stage: ListsStage, key: str) -> list[Any]:
+    return [each for each in stage.review.history() if sentence(key).stands_in(shown(each))]
