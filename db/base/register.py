@@ -128,6 +128,16 @@ REGISTER: Mapping[str, Table] = {
         {"by_sealed": _names("stances/names")},
         ends={"stances": Promise.ROWS},
     ),
+    "published_lists": Table(
+        "id server_id hashed key_sealed made_at", kept="two rows a server at most, once its list is published"
+    ),
+    "published_issues": Table("list_id serial digest made_at", kept="one row a file that was published"),
+    "published_handovers": Table("list_id number earlier later signature", kept="one row a new key"),
+    "published_patterns": Table(
+        "list_id pattern kind key serial retracted_at",
+        ends={"tombstones": Promise.ROWS},
+        kept="while it stands on the published list",
+    ),
     "invites": Table(
         "code listed server_id server_name answered_at believed_until due_at attempts",
         kept="one row an invite on a list; one that was only seen goes when its answer counts no more, after a day",

@@ -8,6 +8,8 @@ from db.lists.invite_question_store import InviteQuestionRows
 from db.lists.invite_store import InviteRows
 from db.lists.lookup_store import LookupRows
 from db.lists.own_store import OwnRows
+from db.lists.published_entry_store import PublishedEntryRows
+from db.lists.published_store import PublishedRows
 from db.lists.refiling_store import RefilingRows
 from db.lists.shared_list.shared_state_store import SharedStateRows
 from db.lists.shared_list.shared_store import SharedRows
@@ -66,3 +68,11 @@ class ListsStores(ServersStores):
     @cached_property
     def refiling(self) -> RefilingRows:
         return RefilingRows(self.sql)
+
+    @cached_property
+    def published(self) -> PublishedRows:
+        return PublishedRows(self.sql, self.vault)
+
+    @cached_property
+    def published_entries(self) -> PublishedEntryRows:
+        return PublishedEntryRows(self.sql)

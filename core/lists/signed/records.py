@@ -1,6 +1,7 @@
 """The records of a signed list: entries, retractions, exceptions, sites; each is a line.
 
-`place` is a pattern as text, or in a hashed list what stands for it (core/lists/hashed.py). Records stand in the order of
+`place` is a pattern as text, or in a hashed list what stands for its key (core/lists/hashed.py); `whole` is empty, or there
+what stands for the pattern's text, where the pattern says more than its key. Records stand in the order of
 `order_of`, each above the one before, so that none can stand there twice and a reader need remember one alone.
 """
 
@@ -30,10 +31,7 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A pattern on the list. `confirms`: how many groups of servers stand for it, 0 where the list does not say.
-
-    `whole`: in a hashed list, what stands for the pattern's text where the pattern says more than its key; else empty.
-    """
+    """A pattern on the list. `confirms`: how many groups of servers stand for it, 0 where the list does not say."""
 
     place: str
     category: Category = Category.OTHER
@@ -48,11 +46,12 @@ class Retracted:
     """A tombstone: the pattern stood on this list in an earlier issue, and was taken off."""
 
     place: str
+    whole: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Allow:
-    """An exception: who publishes the list lets this pattern through. `whole`: as of an entry."""
+    """An exception: who publishes the list lets this pattern through."""
 
     place: str
     whole: str = ""
@@ -69,7 +68,7 @@ def order_of(record: Record) -> Order:
     """
     if isinstance(record, Site):
         return (0, record.name, 0)
-    return (1, record.place, 0 if isinstance(record, Allow) else 1)
+    return (1, record.place + record.whole, 0 if isinstance(record, Allow) else 1)
 
 
 def line_of(record: Record) -> bytes:
@@ -77,8 +76,8 @@ def line_of(record: Record) -> bytes:
     match record:
         case Site(name, summary):
             return to_line(_without_empty({"site": name, "summary": summary}))
-        case Retracted(place):
-            return to_line({"retracted": place})
+        case Retracted(place, whole):
+            return to_line(_without_empty({"retracted": place, "whole": whole}))
         case Allow(place, whole):
             return to_line(_without_empty({"allow": place, "whole": whole}))
         case Entry():
@@ -114,7 +113,7 @@ def record_of(line: bytes, *, hashed: bool) -> Record | None:
     if whole and not hashed:
         raise Refused(_REASON)
     if kinds[0] == "retracted":
-        return Retracted(place)
+        return Retracted(place, whole)
     if kinds[0] == "allow":
         return Allow(place, whole)
     return Entry(
