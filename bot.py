@@ -4,6 +4,8 @@
     .venv/bin/python bot.py check-config    say what is missing or wrong
     .venv/bin/python bot.py new-key         print a fresh SECRET_KEY
     .venv/bin/python bot.py move --to URL   move everything to another database, while the bot is stopped
+    .venv/bin/python bot.py fetch URL       say what the client that fetches makes of an address
+    .venv/bin/python bot.py import | export bring a list from a file, print one
     .venv/bin/python bot.py servers | trust | untrust | ban | check
 
 What is tied to what stands in `wiring/`.
@@ -18,19 +20,22 @@ if __name__ == "__main__":
 import argparse
 import asyncio
 import sys
-from collections.abc import Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from core.base.errors import Unavailable
 from db.engine.database import DatabaseFault
 from services.base.logs import set_up_logging
 from settings import Settings, SettingsFault, load_settings
 from wiring.commandline import (
+    bring,
     check_by_lists,
     check_by_rules,
     check_config,
     complain,
+    export,
+    fetch,
     move,
     new_key,
     operate,
@@ -39,6 +44,14 @@ from wiring.commandline import (
 from wiring.database import place_of, say
 
 HERE = Path(__file__).parent
+_WORK: Final[Mapping[str, Callable[[Settings, argparse.Namespace], Coroutine[Any, Any, int]]]] = {
+    "check": check_by_lists,
+    "export": export,
+    "fetch": fetch,
+    "import": bring,
+    "move": move,
+}
+"""What each command does; the others are the operator's words about servers."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -73,15 +86,9 @@ def _run(settings: Settings) -> int:
 
 
 def _work(command: str, settings: Settings, options: argparse.Namespace) -> Coroutine[Any, Any, int]:
-    match command:
-        case "check-config":
-            return check_config(settings)
-        case "check":
-            return check_by_lists(settings, options)
-        case "move":
-            return move(settings, options)
-        case _:
-            return operate(settings, options)
+    if command == "check-config":
+        return check_config(settings)
+    return _WORK.get(command, operate)(settings, options)
 
 
 if __name__ == "__main__":

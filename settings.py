@@ -43,6 +43,8 @@ _KEPT = (
 )
 _TOKEN = re.compile(r"[\w-]+\.[\w-]+\.[\w-]+", re.ASCII)
 _APPLICATION_ID = re.compile(r"\d{15,20}", re.ASCII)
+_TEST_ADDRESS = re.compile(r"(127\.0\.0\.1):([1-9]\d{0,4})", re.ASCII)
+_LAST_PORT = 65_535
 _QUOTES = "\"'`“”‘’«»"  # those that word processors make, too
 _ALIKE = 0.8  # of 1: a name in the file that is no setting; the nearest is named beside it
 _ALIKE_IN_ENVIRONMENT = 0.9  # where many names are none of Rowan's
@@ -83,7 +85,11 @@ class Settings:
     kept: KeptFor = field(default_factory=KeptFor)
     emergency_limits: tuple[Limit, ...] = ()
     claim_hours: int = 24
+    imported_entries: int = 1_000_000
+    """How many entries the operator may import to one server's own list."""
     support_file: Path | None = None
+    net_test_addresses: frozenset[tuple[str, int]] = frozenset()
+    """IP addresses with ports that the client which fetches lets through, for tests."""
     folder: Path = Path()
     """From where relative paths are read."""
     notices: tuple[Fault, ...] = ()
@@ -105,7 +111,9 @@ NAMES = (
     "EMERGENCIES_IN_AN_HOUR",
     "EMERGENCIES_IN_A_DAY",
     "CLAIM_HOURS",
+    "IMPORTED_ENTRIES_PER_SERVER",
     "SUPPORT_FILE",
+    "NET_TEST_ADDRESSES",
     *(name for name, *_ in _KEPT),
     "KEEP_LIST_CHANGES",
 )
@@ -128,13 +136,15 @@ def load_settings(folder: Path, *, needs_token: bool = True) -> Settings:
         report_limits=reader.limits(_REPORT_LIMITS),
         emergency_limits=reader.limits(_EMERGENCY_LIMITS),
         claim_hours=reader.number("CLAIM_HOURS", 24, 1, 720),
+        imported_entries=reader.number("IMPORTED_ENTRIES_PER_SERVER", 1_000_000, 1, 5_000_000),
         kept=reader.kept(),
         support_file=reader.file("SUPPORT_FILE", folder),
+        net_test_addresses=reader.test_addresses(),
         folder=folder,
-        notices=notices,
+        notices=(*notices, *reader.notices),
     )
     if reader.faults:
-        raise SettingsFault(reader.faults, notices)
+        raise SettingsFault(reader.faults, (*notices, *reader.notices))
     return settings
 
 
@@ -186,6 +196,7 @@ class _Reader:
     def __init__(self, values: Mapping[str, str]) -> None:
         self._values = values
         self.faults: list[Fault] = []
+        self.notices: list[Fault] = []
 
     def _fault(self, key: str, **values: str | int) -> None:
         self.faults.append(Fault(key, values))
@@ -259,6 +270,18 @@ class _Reader:
         """Read the path of a file that may be named; whether the file can be read is found out where that is done."""
         path = self._values[name]
         return (folder / path).resolve() if path else None
+
+    def test_addresses(self) -> frozenset[tuple[str, int]]:
+        """Read the pairs of this machine's address and a port that tests' own servers have; a notice tells of them."""
+        text = self._values["NET_TEST_ADDRESSES"]
+        found = [_TEST_ADDRESS.fullmatch(pair) for pair in re.split(r"[\s,]+", text) if pair]
+        pairs = frozenset((pair[1], int(pair[2])) for pair in found if pair and int(pair[2]) <= _LAST_PORT)
+        if any(pair is None or int(pair[2]) > _LAST_PORT for pair in found):
+            self._fault("config-test-addresses")
+        elif pairs:
+            shown = ", ".join(f"{address}:{port}" for address, port in sorted(pairs))
+            self.notices.append(Fault("config-test-addresses-open", {"addresses": shown}))
+        return pairs
 
     def number(self, name: str, default: int, low: int, high: int) -> int:
         text = self._values[name]

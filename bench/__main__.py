@@ -4,13 +4,14 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import database, databases, hostile, links, removal, reports, start
+from bench import database, databases, hostile, links, lists, removal, reports, start
 
 BENCHMARKS: dict[str, Callable[[], str]] = {
     "database": database.main,
     "databases": databases.main,
     "hostile": hostile.main,
     "links": links.main,
+    "lists": lists.main,
     "removal": removal.main,
     "reports": reports.main,
     "start": start.main,

@@ -18,7 +18,7 @@ from fluent.syntax.ast import Junk, Message, VariableReference
 from fluent.syntax.visitor import Visitor
 
 ROOT = Path(__file__).parent.parent
-CODE = ["bot.py", "settings.py", "wiring", "core", "services", "db", "cogs"]
+CODE = ["bot.py", "settings.py", "wiring", "core", "services", "db", "net", "cogs"]
 # Calls whose first (or second) text argument is a message key.
 _SPEAKERS = {"say", "words", "UserError", "DatabaseFault", "_fault", "Fault"}
 # An f-string or the beginning of a text that could become a key: words in small letters, joined by hyphens.

@@ -3,10 +3,11 @@
 import asyncio
 import functools
 import gc
+import itertools
 import os
 import shutil
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,10 @@ SECRET = bytes(range(32))
 _HERE = Path(__file__).parent
 STAGE = ("cogs/", "desk/")
 """What people see and press, mostly on a simulated Discord."""
+LAWS = _HERE / "db"
+"""What goes through all tables, or all statements."""
+FILES = frozenset({"database", "database_path", "migrated_file"})
+"""Who asks for one of these has a database."""
 APART = ("db/engine/", "localdiscord/", "demo/", "bench/", "crash/")
 """The engine of the database and the tools: rooms that no rule, store, service or sentence of Rowan reaches."""
 
@@ -40,6 +45,11 @@ settings.load_profile("whole")  # pytest's --hypothesis-profile comes later, and
 def examples(most: int, **more: Any) -> settings:
     """For a law that wants another number of examples than a profile's hundred."""
     return settings(max_examples=most * settings().max_examples // 100, **more)
+
+
+def share(every: Sequence[Any]) -> Sequence[Any]:
+    """Of what a law goes through one by one: all of it, or a tenth as of examples."""
+    return every[:: 100 // settings().max_examples]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -93,7 +103,7 @@ def pytest_collection_finish(session: pytest.Session) -> None:
     """
     gc.enable()
     if any(
-        {"migrated_file", "database"} & set(item.fixturenames)
+        {"migrated_file", "database"} & set(item.fixturenames) or item.get_closest_marker("process")
         for item in session.items
         if isinstance(item, pytest.Function)
     ):
@@ -106,18 +116,20 @@ def pytest_collection_finish(session: pytest.Session) -> None:
 
 @pytest.hookimpl(tryfirst=True)  # before tests are left out by their marks
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests of cogs and of the desk as `stage`, but for the first of each file: that is its story. Mark what only a
-    change of its own room can break as `apart`.
+    """Mark the tests of cogs and of the desk, and those that have a database and are no law of all tables or statements, as
+    `further`, but for the first of each file: that is its story. Mark what only a change of its own room can break as `apart`.
     """
     with_story = set()
-    for item in items:
-        room = item.path.relative_to(_HERE).as_posix() if item.path.is_relative_to(_HERE) else ""
-        if room.startswith(APART):
-            item.add_marker("apart")
-        if room.startswith(STAGE):
-            if item.path in with_story or item.get_closest_marker("long"):
-                item.add_marker("stage")
-            with_story.add(item.path)
+    for path, of_file in itertools.groupby(items, lambda item: item.path):
+        room = path.relative_to(_HERE).as_posix() if path.is_relative_to(_HERE) else ""
+        for item in of_file:
+            if room.startswith(APART):
+                item.add_marker("apart")
+            has_file = not FILES.isdisjoint(getattr(item, "fixturenames", ()))
+            if room.startswith(STAGE) or (has_file and path.parent != LAWS):
+                if path in with_story or item.get_closest_marker("long"):
+                    item.add_marker("further")
+                with_story.add(path)
 
 
 class StandingClock:

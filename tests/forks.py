@@ -61,7 +61,8 @@ class _Parent:
             while talking:
                 for pipe in wait(list(talking)):
                     try:
-                        self._hear(pipe.recv())
+                        for told in pipe.recv():
+                            self._hear(told)
                     except EOFError:
                         self._ended(talking.pop(pipe))
         finally:
@@ -99,6 +100,8 @@ class _Fork:
         self._rest = rest
         self._pipe = pipe
         self._at_the_end = at_the_end
+        self._parent = os.getpid()
+        self._told: list[dict[str, Any]] = []  # of the test that runs
 
     def run(self) -> None:
         """Run what nobody took yet, until all is taken."""
@@ -125,7 +128,9 @@ class _Fork:
     def _take(self) -> Sequence[pytest.Item]:
         with self._rest.get_lock():
             first, end = self._rest
-            if first >= end:
+            if (
+                first >= end or os.getppid() != self._parent
+            ):  # the parent was killed: nobody would hear of the others
                 return []
             if self._at_the_end:
                 begin = end - 1
@@ -146,9 +151,11 @@ class _Fork:
 
     @pytest.hookimpl(trylast=True)
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        told = self._config.hook.pytest_report_to_serializable(config=self._config, report=report)
-        with contextlib.suppress(BrokenPipeError):  # the parent was interrupted
-            self._pipe.send(told)
+        self._told.append(self._config.hook.pytest_report_to_serializable(config=self._config, report=report))
+        if report.when == "teardown":  # one message a test
+            with contextlib.suppress(BrokenPipeError):  # the parent was interrupted
+                self._pipe.send(self._told)
+            self._told.clear()
 
 
 def _turn(item: pytest.Item) -> tuple[bool, bool]:

@@ -31,6 +31,7 @@ from core.reports.pings import Alert
 from core.reports.stats import PERIODS, Unit
 from core.scanning.detections import DismissReason, Outcome, Returned, Settled, Timeout, UndoScope
 from core.servers.policy import LIKELY_ACTIONS, Action, ChannelMode, Preset, Tier
+from services.base.fetching import FailureReason, RefusalReason
 from services.base.outbox import ChannelProblem
 from services.base.registration import NotTaken
 from services.lists.operator_answers import _COLUMNS
@@ -91,6 +92,8 @@ MADE: dict[str, tuple[Values, ...]] = {
     "category-{}": (Category,),
     "report-what-{}": (Category,),
     "report-alert-{}": (Alert,),
+    "fetch-failed-{}": (FailureReason,),
+    "fetch-refused-{}": (RefusalReason,),
     "cli-{}": (("run", "check-config", "new-key", "servers", "trust", "untrust", "ban"),),
     "check-rule-{}": (("category", "channel-log", "tier", *_BY_PRESET, *_LIKELY),),
     "commands-{}": (NotTaken,),

@@ -97,6 +97,32 @@ def test_the_example_shows_how_long_things_are_kept_where_nothing_is_set(
     assert load(tmp_path, monkeypatch, **kept).kept == KeptFor()
 
 
+def test_servers_of_tests_are_exact_pairs_of_this_machine(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for fine, pairs in (
+        (" ", set()),
+        ("127.0.0.1:65535, 127.0.0.1:1,", {("127.0.0.1", 65535), ("127.0.0.1", 1)}),
+    ):
+        settings = load(tmp_path, monkeypatch, NET_TEST_ADDRESSES=fine)
+        assert settings.net_test_addresses == pairs
+        assert [notice.key for notice in settings.notices] == ["config-test-addresses-open"] * bool(pairs)
+    for wrong in (
+        *("127.0.0.1", "127.0.0.1:", "127.0.0.1:0", "127.0.0.1:080", "127.0.0.1:65536", "127.0.0.1:*", ":80"),
+        *(
+            "127.0.0.2:80",
+            "10.0.0.1:80",
+            "localhost:80",
+            "[::1]:80",
+            "0.0.0.0:80",
+            "127.0.0.0/8:80",
+            "127.1:80",
+        ),
+        *("*", "127.0.0.1:٨", "127.0.0.1:80;127.0.0.1:81", "127.0.0.1:80,10.0.0.1:80"),
+    ):
+        assert faults(tmp_path, monkeypatch, NET_TEST_ADDRESSES=wrong) == ["config-test-addresses"], wrong
+
+
 def test_every_fault_is_reported_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     found = faults(
         tmp_path,

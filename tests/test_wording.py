@@ -6,6 +6,7 @@ import pytest
 
 from services.base.texts import default_texts
 from tests import wording
+from tests.conftest import share
 from tests.wording import lines_saying, said, sentence, shows, unsaid
 
 TEXTS = default_texts()
@@ -127,7 +128,8 @@ def test_each_line_that_says_it_is_given() -> None:
 @pytest.mark.parametrize("language", TEXTS.languages)
 def test_every_sentence_is_found_as_it_is_said_with_its_values_and_without(language: str) -> None:
     tried = 0
-    for key, source in wording._sources(language).items():
+    walked = share(list(wording._sources(language).items()))
+    for key, source in walked:
         try:
             whatever = sentence(key, in_language=language)
         except ValueError:
@@ -139,11 +141,11 @@ def test_every_sentence_is_found_as_it_is_said_with_its_values_and_without(langu
             assert whatever.stands_in(text), (key, text)
             said(text, key, in_language=language, **values)
         tried += 1
-    assert tried > 700
+    assert tried > 0.9 * len(walked)
 
 
 def test_no_sentence_is_found_in_another_text() -> None:
-    for key in wording._sources("en"):
+    for key in share(list(wording._sources("en"))):
         try:
             unsaid("Quokka.\n1, 2. ⚠️", key)
         except ValueError:

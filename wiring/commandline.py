@@ -31,11 +31,13 @@ from services.lists.typed_pattern import refused
 from services.reports.support import load_support
 from settings import Settings, read_database_url
 from wiring.database import open_database, place_at, place_of, say, what_becomes_of
+from wiring.imports import add_commands, export_list, import_list, say_half_imports
 from wiring.list_sources import list_sources
 from wiring.moving import Move, use_again
 
 EXIT_FAULT = 2  # something the operator must put right; said in a sentence, without a traceback
 _PASSWORD = re.compile(r"//[^/\s]*@")
+_FETCHED = 20_000_000  # bytes that `fetch` takes
 _PROGRESS = 10_000  # lines between two reports of the progress
 
 _log = logging.getLogger("rowan")
@@ -69,9 +71,12 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     what = move.add_mutually_exclusive_group(required=True)
     what.add_argument("--to", metavar="URL", help=say("cli-move-to"))
     what.add_argument("--cancel", action="store_true", help=say("cli-move-cancel"))
+    add_commands(commands)
     check = commands.add_parser("check", help=say("cli-check"))
     check.add_argument("--rules", metavar="FILE", type=Path, help=say("cli-rules"))
     check.add_argument("--jsonl", action="store_true", help=say("cli-jsonl"))
+    fetch = commands.add_parser("fetch", help=say("cli-fetch"))
+    fetch.add_argument("url", metavar="URL", help=say("cli-fetch-url"))
     return parser.parse_args(arguments)
 
 
@@ -86,6 +91,7 @@ async def check_config(settings: Settings) -> int:
     for notice in notices_of(settings):
         complain(notice)
     print(await what_becomes_of(settings))
+    await say_half_imports(settings)
     if compiled.WHY_NOT:
         print(links_in_python())
     print(say("config-fine"))
@@ -122,7 +128,19 @@ async def operate(settings: Settings, options: argparse.Namespace) -> int:
                     print(await operating.servers())
         except UserError as error:
             return complain(say(error.key, **error.values))
+    if options.command == "servers":
+        await say_half_imports(settings)
     return 0
+
+
+async def bring(settings: Settings, options: argparse.Namespace) -> int:
+    """Do `import`."""
+    return await import_list(settings, options, complain)
+
+
+async def export(settings: Settings, options: argparse.Namespace) -> int:
+    """Do `export`."""
+    return await export_list(settings, options, complain)
 
 
 async def move(settings: Settings, options: argparse.Namespace) -> int:
@@ -173,6 +191,20 @@ async def check_by_lists(settings: Settings, options: argparse.Namespace) -> int
         await index.load()
         lookup = ListLookup(storage=storage, sources=sources, index=index, clock=system_clock)
         return await _check(EveryList(lookup=lookup, index=index), jsonl=options.jsonl)
+
+
+async def fetch(settings: Settings, options: argparse.Namespace) -> int:
+    """Do `fetch URL`; the status is 1 where nothing could be had."""
+    from services.base.fetching import FetchLimits, FetchRequest
+    from wiring.fetching import make_fetcher, told  # the other commands need no httpx
+
+    async with open_database(settings) as database:
+        fetcher = make_fetcher(database, settings, system_clock)
+        found = told(await fetcher.fetch(FetchRequest(options.url, FetchLimits(size=_FETCHED))))
+    print(found.json)
+    if found.key:
+        complain(say(found.key, **found.values))
+    return 0 if found.ok else 1
 
 
 def _lists_storage(database: Database, settings: Settings) -> DatabaseStorage[ListsStores]:

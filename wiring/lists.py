@@ -7,12 +7,16 @@ from discord.ext import commands
 
 from cogs.lists.check import Check
 from cogs.lists.commands import Blocklist
+from cogs.lists.exports import Exports
+from cogs.lists.imports import Lists
 from db.engine.storage import DatabaseStorage
 from db.scanning.stores import ScanningStores
 from services.base.outbox import Kind, Performer
 from services.base.schedule import ScheduledJob
 from services.base.worker import Bell
 from services.lists.check import TextCheck
+from services.lists.imports.exporting import Exporting
+from services.lists.imports.uploads import Uploads
 from services.lists.invites import Invites
 from services.lists.live_index import LiveIndex
 from services.lists.lookup import ListLookup
@@ -77,6 +81,8 @@ class ListsWing:
             invites=self.invites,
             clock=clock,
         )
+        self.uploads = Uploads(storage=storage, lookup=self.lookup, clock=clock)
+        self._exporting = Exporting(storage=storage, clock=clock)
         self.check = TextCheck(
             storage=storage,
             lookup=self.lookup,
@@ -97,8 +103,10 @@ class ListsWing:
                 own=self.own,
                 shared=self.shared,
                 open_cases=open_cases,
+                exports=Exports(answers=base.answers, exporting=self._exporting),
                 router=base.router,
             ),
+            Lists(answers=base.answers, uploads=self.uploads),
             Check(answers=base.answers, checking=self.check),
         ]
 

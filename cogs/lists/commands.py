@@ -11,9 +11,11 @@ from cogs.base.callers import caller_of
 from cogs.base.command_words import words
 from cogs.base.router import Router
 from cogs.lists import pages
+from cogs.lists.exports import FORMATS, Exports
 from core.base.categories import Category
 from core.base.errors import Unavailable, UserError
 from core.base.well_formed import well_formed
+from core.lists.formats import Format
 from core.lists.shared_standing import StanceKind
 from services.lists.own import QUERY_LENGTH, OpenCases, OwnList, Suggested
 from services.lists.shared_list.shared import SharedList, Stood
@@ -30,9 +32,17 @@ class Blocklist(commands.Cog):
     """The commands; each is one call of a use case, then its sentence."""
 
     def __init__(
-        self, *, answers: Answers, own: OwnList, shared: SharedList, open_cases: OpenCases, router: Router
+        self,
+        *,
+        answers: Answers,
+        own: OwnList,
+        shared: SharedList,
+        open_cases: OpenCases,
+        exports: Exports,
+        router: Router,
     ) -> None:
         self._answers = answers
+        self._exports = exports
         self._own = own
         self._shared = shared
         self._open_cases = open_cases
@@ -151,6 +161,13 @@ class Blocklist(commands.Cog):
         """End an exception."""
         ended = await self._own.unallow(caller_of(interaction), pattern, reason)
         await self._answers.say(interaction, "list-unallowed", pattern=shown_pattern(ended.text))
+
+    @blocklist.command(name="export", description=words("command-blocklist-export"))
+    @app_commands.describe(format=words("command-blocklist-export-format"))
+    @app_commands.choices(format=FORMATS)
+    async def export(self, interaction: discord.Interaction, format: str = "csv") -> None:  # noqa: A002 - its name in Discord
+        """Give the own list as a file."""
+        await self._exports.show(interaction, Format(format))
 
     # Commands about the shared list.
 

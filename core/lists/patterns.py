@@ -176,7 +176,7 @@ def _refuse_what_stands_around(text: str) -> None:
     """Refuse a name of a line beside which words stand, or signs that no format has around a name."""
     if _STRANGE_START.match(text):
         raise PatternError("pattern-line-unknown")
-    link = canonical(text) if any(char.isspace() for char in text) else None
+    link = canonical(text) if len(text.split()) > 1 else None
     if link is not None and (text[: link.start] + text[link.end :]).strip(_AROUND):
         raise PatternError("pattern-line-unknown")
 

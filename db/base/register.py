@@ -105,9 +105,14 @@ REGISTER: Mapping[str, Table] = {
     # Lists.
     "list_changes": Table("revision key", ends={"list-changes": Promise.STAMPED}),
     "own_entries": Table(
-        "id server_id pattern kind key category note case_id added_at removed_at",
+        "id server_id pattern kind key category note case_id added_at removed_at import_id beyond_bound",
         {"added_by_sealed": PersonalWhile(_STANDS, ("own_entries/names",))},
         ends={"own_entries": Promise.ROWS},
+    ),
+    "imports": Table(
+        "id server_id digest form category state position entries refused added known beyond undone began_at changed_at",
+        {"by_sealed": _names("imports/names")},
+        kept="one row a file that was imported: what it brought is taken back by it",
     ),
     "allows": Table(
         "id server_id pattern kind key reason added_at removed_at",
@@ -124,7 +129,7 @@ REGISTER: Mapping[str, Table] = {
         "server_id counted_to", kept="until a server's entries are counted anew: a minute"
     ),
     "stances": Table(
-        "id entry_id server_id stance reason taken_at review_at",
+        "id entry_id server_id stance reason taken_at review_at import_id",
         {"by_sealed": _names("stances/names")},
         ends={"stances": Promise.ROWS},
     ),

@@ -36,6 +36,17 @@ async def next_id(tx: Statements, name: str) -> int:
     return int(row["last"])
 
 
+async def next_ids(tx: Statements, name: str, count: int) -> int:
+    """Take so many ids of a table at once; returns the first, which the others follow."""
+    row = await tx.one(
+        "INSERT INTO ids (name, last) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET last = ids.last + $2 RETURNING last",
+        name,
+        count,
+    )
+    assert row is not None  # noqa: S101  # RETURNING always answers
+    return int(row["last"]) - count + 1
+
+
 async def arm(tx: Statements, kind: Kind, subject: int, server: ServerId, now: datetime) -> None:
     """Have the message of this kind about this row posted or brought up to date. Repeats coalesce.
 

@@ -27,6 +27,7 @@ EMPTYING = (
     _published("published_issues", "serial", "serial = $3"),
     of_server("published_lists", "id"),
     of_server("own_entries", "id"),
+    of_server("imports", "id"),
     of_server("allows", "id"),
     of_server("invite_posts", "message_id", "code", "place"),
     of_server("shared_recounts", "server_id"),

@@ -3,7 +3,7 @@
 from db.base.shared_statements import list_changed
 from db.engine.statements import Statements
 
-_AT_ONCE = 20_000
+_AT_ONCE = 4_000  # an import makes as many in a moment: each part is put in between two messages
 
 
 class ListChangeRows:

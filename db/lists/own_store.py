@@ -33,7 +33,11 @@ class OwnRows:
         self._patterns = ServerPatterns(sql, "own_entries")
 
     async def count(self, server: ServerId) -> int:
-        return await self._patterns.count(server)
+        row = await self._sql.one(
+            "SELECT count(*) AS n FROM own_entries WHERE server_id = $1 AND removed_at IS NULL AND beyond_bound = 0",
+            server,
+        )
+        return 0 if row is None else int(row["n"])
 
     async def add(
         self,

@@ -28,6 +28,12 @@ def chores(list_changes: int) -> tuple[Chore, ...]:
         *_removed("own_entries", "added_by_sealed"),
         *_removed("allows", "by_sealed"),
         Chore(
+            "imports/names",
+            Promise.NAMES,
+            "SELECT id FROM imports WHERE changed_at <= $1 AND by_sealed IS NOT NULL ORDER BY changed_at LIMIT $2",
+            ["UPDATE imports SET by_sealed = NULL WHERE id = $2"],
+        ),
+        Chore(
             "stances/names",
             Promise.NAMES,
             "SELECT id FROM stances WHERE taken_at <= $1 AND by_sealed IS NOT NULL ORDER BY taken_at LIMIT $2",

@@ -3,6 +3,10 @@
 from functools import cached_property
 
 from db.lists.allow_store import AllowRows
+from db.lists.export_store import ExportedRows
+from db.lists.held_place_store import HeldPlaceRows
+from db.lists.import_store import ImportRows
+from db.lists.imported_store import ImportedRows
 from db.lists.index_store import ListChangeRows
 from db.lists.invite_question_store import InviteQuestionRows
 from db.lists.invite_store import InviteRows
@@ -76,3 +80,19 @@ class ListsStores(ServersStores):
     @cached_property
     def published_entries(self) -> PublishedEntryRows:
         return PublishedEntryRows(self.sql)
+
+    @cached_property
+    def held_places(self) -> HeldPlaceRows:
+        return HeldPlaceRows(self.sql)
+
+    @cached_property
+    def imports(self) -> ImportRows:
+        return ImportRows(self.sql, self.vault)
+
+    @cached_property
+    def imported(self) -> ImportedRows:
+        return ImportedRows(self.sql, self.vault)
+
+    @cached_property
+    def exported(self) -> ExportedRows:
+        return ExportedRows(self.sql)

@@ -1,4 +1,4 @@
-"""Tables `cases` and `case_links`: which links were reported lately, and in which form they are kept."""
+"""Tables `cases` and `case_links`: which links were reported, and in which form they are kept."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -15,6 +15,7 @@ _REPORTED = (
     "WHERE c.server_id = $1 AND c.state IN ('open', 'claimed', 'closed') AND c.opened_at > $2 "
     f"ORDER BY c.opened_at DESC LIMIT {LOOKED_THROUGH}"
 )
+_SERVERS_AT_ONCE = 500
 
 
 class CaseSightingRows:
@@ -55,3 +56,29 @@ class LinkFormRows:
             link.position,
             link.canonical,
         )
+
+
+class ReportedPlaceRows:
+    """Fills services.reports.reported_places.ReportedPlaceStore. It goes by the index of each server's open cases."""
+
+    def __init__(self, sql: Statements) -> None:
+        self._sql = sql
+
+    async def reported(self, parts: Sequence[str], after: ServerId) -> tuple[ServerId | None, list[str]]:
+        servers = f"SELECT id FROM servers WHERE id > $1 ORDER BY id LIMIT {_SERVERS_AT_ONCE}"
+        last = await self._sql.one(f"SELECT max(id) AS id FROM ({servers}) AS portion", after)
+        if last is None or last["id"] is None:
+            return None, []
+        named = (f"${number}" for number in range(3, 3 + len(parts)))
+        holds = " OR ".join(self._sql.dialect.holds("l.canonical", name) for name in named)
+        # Asked of each open case, so that no database begins with the links, which are many more.
+        links = f"SELECT {self._sql.dialect.lines('l.canonical')} FROM case_links l WHERE l.case_id = c.id AND ({holds})"
+        rows = await self._sql.all(
+            f"SELECT links FROM (SELECT ({links}) AS links FROM servers s JOIN cases c ON c.server_id = s.id "
+            "AND c.state IN ('open', 'claimed') WHERE s.id > $1 AND s.id <= $2) AS each WHERE links IS NOT NULL",
+            after,
+            last["id"],
+            *parts,
+        )
+        # A canonical link holds no line break.
+        return ServerId(last["id"]), [link for row in rows for link in row["links"].split("\n")]

@@ -17,7 +17,7 @@ from db.reports.intake_store import IntakeRows
 from db.reports.mute_store import MuteRows
 from db.reports.outcome_store import OutcomeRows
 from db.reports.question_store import QuestionRows
-from db.reports.sighting_store import CaseSightingRows, LinkFormRows
+from db.reports.sighting_store import CaseSightingRows, LinkFormRows, ReportedPlaceRows
 from db.reports.stats_store import StatsRows
 from db.scanning.stores import ScanningStores
 
@@ -100,3 +100,7 @@ class ReportsStores(ScanningStores):
     @cached_property
     def link_forms(self) -> LinkFormRows:
         return LinkFormRows(self.sql)
+
+    @cached_property
+    def reported_places(self) -> ReportedPlaceRows:
+        return ReportedPlaceRows(self.sql)

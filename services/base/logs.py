@@ -14,7 +14,10 @@ from datetime import datetime
 _SNOWFLAKE = re.compile(r"(?<!\d)\d{15,20}(?!\d)")
 _FORMAT = "%(when)s %(levelname)-7s %(name)s: %(message)s"
 _RECONNECT = "Attempting a reconnect"
-_NEVER_DEBUG = ("discord", "aiohttp", "asyncio", "aiosqlite", "asyncpg", "httpx", "httpcore")
+_NEVER_DEBUG = ("discord", "aiohttp", "asyncio", "aiosqlite", "asyncpg", "httpcore")
+_ONLY_WARNINGS = (
+    "httpx",
+)  # it tells the address of each fetch, and what is asked of lists is nobody else's business
 
 
 class MaskingFormatter(logging.Formatter):
@@ -42,3 +45,5 @@ def set_up_logging(level: str) -> None:
     floor = max(logging.INFO, logging.getLevelNamesMapping()[level])
     for name in _NEVER_DEBUG:
         logging.getLogger(name).setLevel(floor)
+    for name in _ONLY_WARNINGS:
+        logging.getLogger(name).setLevel(max(logging.WARNING, floor))

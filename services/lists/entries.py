@@ -55,7 +55,7 @@ class EntryStore(Protocol):
         ...
 
     async def count(self, server: ServerId) -> int:
-        """Count the entries on the server's list."""
+        """Count the entries on the server's list, without what the operator imported."""
         ...
 
     async def add(

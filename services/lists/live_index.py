@@ -6,6 +6,7 @@ says "perhaps": what was removed stays in it until the next start, and the store
 right at once.
 """
 
+import asyncio
 import logging
 from collections.abc import Iterable, Sequence
 from typing import Protocol
@@ -19,6 +20,7 @@ from services.lists.sources import ListSource
 _log = logging.getLogger(__name__)
 
 POLL_SECONDS = 0.5
+_AT_ONCE = 4_000  # keys: a millisecond or two
 
 
 class ListChangeStore(Protocol):
@@ -80,7 +82,11 @@ class LiveIndex:
         self._revision = await self._storage.read.list_changes.revision()
         for source in self._sources:
             async for keys in source.keys():
-                self.index.add(keys)
+                for start in range(
+                    0, len(keys), _AT_ONCE
+                ):  # messages are looked at meanwhile, where it is read anew
+                    self.index.add(keys[start : start + _AT_ONCE])
+                    await asyncio.sleep(0)
         if await self._storage.read.invites.any_held():
             # Each invite may lead to a server that an entry holds: all must be looked at.
             self.index.add([INVITES])

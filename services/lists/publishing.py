@@ -18,16 +18,15 @@ from core.base.errors import UserError
 from core.base.ids import ServerId
 from core.lists.hashed import hash_of, whole_of
 from core.lists.patterns import Pattern
-from core.lists.shared_standing import SharedState, standing
+from core.lists.shared_standing import SharedState, StanceKind, standing
 from core.lists.signed import Allow, Entry, Handover, Head, Retracted, signed_head
 from core.lists.signed.heads import EARLIER, MOST_HANDOVERS, hand_over, public_key
 from core.lists.signed.records import MOST_IN_PLACE
 from core.lists.stances import SharedEntry
 from services.base.ports import Clock, Storage
+from services.lists.imports.ports import OPERATOR
 from services.lists.published_lines import Body, PublishedLines
 
-SHARED: Final = ServerId(0)
-"""Stands for the shared list, where else the server stands whose list it is."""
 _AT_ONCE: Final = 500  # patterns of one read or one short transaction
 Item = TypeVar("Item")
 
@@ -156,7 +155,7 @@ class Publishing:
         self._new_secret = new_secret
 
     async def publish(self, server: ServerId, *, hashed: bool, new_key: bool = False) -> IssueFile:
-        """Make the next issue of a server's own list with its exceptions, or of the shared list (SHARED).
+        """Make the next issue of a server's own list with its exceptions, or of the shared list (OPERATOR).
 
         `new_key`: the list's key hands over to a new one, which signs from this issue on. Raises UserError where the list was
         never published and is empty, where another issue came in between, and where keys were handed over too often.
@@ -258,7 +257,7 @@ class Publishing:
 
     async def _present(self, server: ServerId) -> AsyncIterator[Present]:
         entries, last, now = self._storage.read.published_entries, "", self._clock()
-        if server != SHARED:
+        if server != OPERATOR:
             while own := await entries.own_after(server, last, _AT_ONCE):
                 for pattern, category in own:
                     yield Present(pattern, category)
@@ -267,7 +266,9 @@ class Publishing:
         while shared := await entries.shared_after(last, _AT_ONCE):
             for entry in shared:
                 stands = standing([stance for _, stance in entry.stances], self._quorum, now)
-                if stands.state is SharedState.LISTED:
+                if stands.state is SharedState.LISTED or (
+                    stands.state is SharedState.PROPOSED and _is_the_operators(entry, now)
+                ):
                     yield Present(entry.pattern, entry.words.category, stands.confirms)
             last = shared[-1].pattern.text
 
@@ -333,6 +334,14 @@ class _Changes:
                 await tx.published.retract(self._list.id, self._retracted, self._now)
                 await tx.published.forget(self._list.id, self._forgotten)
         self._put, self._retracted, self._forgotten = [], [], []
+
+
+def _is_the_operators(entry: SharedEntry, now: datetime) -> bool:
+    """Whether the operator stands for the entry: then it goes out with those that are listed, as in every export."""
+    return any(
+        server == OPERATOR and stance.kind is StanceKind.CONFIRM and stance.stands(now)
+        for server, stance in entry.stances
+    )
 
 
 def _fits(pattern: Pattern) -> bool:

@@ -48,6 +48,9 @@ _FROM_IDS = (
     *("own_entries", "allows", "shared_entries", "stances", "cases", "reports", "relay_messages"),
     *("campaigns", "campaign_updates", "deliveries"),
 )
+_OWN = {"server_id": SERVER, "category": "doxxing", "added_at": 1}
+_IMPORT = {"server_id": SERVER, "digest": "a.example", "form": "plain", "category": "scam"}
+_IMPORT |= {"entries": 1, "refused": 0, "began_at": 1, "changed_at": 1}
 _OUTBOX = {"server_id": SERVER, "nonce": "n", "due_at": 1}
 
 EVERY_ROW: Sequence[tuple[str, Sequence[Row]]] = (
@@ -118,7 +121,7 @@ EVERY_ROW: Sequence[tuple[str, Sequence[Row]]] = (
     ),
     (
         "own_entries",
-        [_ENTRY | {"id": 1, "server_id": SERVER, "category": "doxxing", "case_id": 1, "added_at": 1}],
+        [_ENTRY | _OWN | {"id": 1, "case_id": 1}],
     ),
     ("allows", [_ENTRY | {"id": 1, "server_id": SERVER, "added_at": 1}]),
     ("shared_entries", [_ENTRY | {"id": 1, "category": "doxxing", "proposed_at": 1}]),
@@ -304,6 +307,17 @@ EVERY_ROW: Sequence[tuple[str, Sequence[Row]]] = (
 
 # Of tables that came later.
 LATER_ROWS: Sequence[tuple[str, Sequence[Row]]] = (
+    ("imports", [_IMPORT | {"id": 1, "by_sealed": SEALED}]),
+    (
+        "published_lists",
+        [{"id": 1, "server_id": SERVER, "hashed": 1, "key_sealed": SEALED, "made_at": 1}],
+    ),
+    ("published_issues", [{"list_id": 1, "serial": 1, "digest": KEY, "made_at": 1}]),
+    (
+        "published_handovers",
+        [{"list_id": 1, "number": 1, "earlier": KEY, "later": KEY, "signature": KEY}],
+    ),
+    ("published_patterns", [_ENTRY | {"list_id": 1, "serial": 1, "retracted_at": 1}]),
     (
         "shared_recounts",
         [{"server_id": SERVER, "counted_to": 99}, {"server_id": OTHER_SERVER, "counted_to": 0}],

@@ -54,6 +54,7 @@ READS_ALL: Mapping[str, str] = {
     "scanning/missed/gap_store.py any_server_left": "looks at one row",
     "scanning/missed/unread_store.py hidden_servers": "an index of what waits for a right, of a week at most",
     "lists/invite_question_store.py answered_posts": "posts that wait for Discord's answer, of some hours at most",
+    "lists/import_store.py half": "an index of the imports of which a part stands",
     "lists/invite_store.py holds": "an index of the invites that some list holds",
     "lists/invite_store.py on_no_list": "an index of the invites that some list holds, at retention, with a limit",
     "lists/shared_list/shared_store.py page": "an index in the order of the pages, as far as the page",

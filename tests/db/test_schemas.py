@@ -1,14 +1,17 @@
-"""SQLite and PostgreSQL have the same tables, columns, keys and indexes."""
+"""SQLite and PostgreSQL have the same tables, columns, keys and indexes; each value of an enumeration stands in its table."""
 
 import contextlib
 import re
 import sqlite3
 from collections.abc import Iterator
+from enum import StrEnum
 
 import pytest
 
+from core.base.categories import Category
 from db.engine.database import Database
 from db.engine.postgres.migrate import OWN_TABLES
+from services.base.outbox import Kind
 
 _TYPES = {"INTEGER": "bigint", "TEXT": "text", "BLOB": "bytea"}
 
@@ -32,6 +35,14 @@ def tables(connection: sqlite3.Connection) -> list[str]:
         "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> 'schema_migrations'"
     )
     return [name for (name,) in found]
+
+
+@pytest.mark.parametrize(("table", "values"), [("categories", Category), ("outbox_kinds", Kind)])
+def test_each_value_of_an_enumeration_stands_in_its_table(
+    here: sqlite3.Connection, table: str, values: type[StrEnum]
+) -> None:
+    stored = {name for (name,) in here.execute(f"SELECT name FROM {table}")}
+    assert {str(value) for value in values} - stored == set(), f"no migration adds it to {table}"
 
 
 async def test_the_columns_are_the_same(there: Database, here: sqlite3.Connection) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from _pytest.mark.expression import Expression
 
-from tests.conftest import APART, STAGE
+from tests.conftest import APART, STAGE, pytest_collection_modifyitems
 
 ROOT = Path(__file__).parents[2]
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
@@ -67,7 +67,7 @@ def test_what_fast_leaves_out_and_is_not_slow_the_rest_has() -> None:
         assert is_slow == (not chooses("fast", marks) and not chooses("rest", marks)), marks
 
 
-@pytest.mark.parametrize("marks", [("stage",), ("apart",)])
+@pytest.mark.parametrize("marks", [("further",), ("apart",)])
 def test_what_is_named_fast_runs(marks: tuple[str, ...]) -> None:
     assert not chooses("fast", marks)
     assert chooses("fast", marks, TESTS="tests/cogs/lists")
@@ -75,3 +75,42 @@ def test_what_is_named_fast_runs(marks: tuple[str, ...]) -> None:
 
 def test_the_rooms_that_fast_leaves_out_are_there() -> None:
     assert all((ROOT / "tests" / room).is_dir() for room in (*APART, *STAGE))
+
+
+def test_fast_reads_every_room_but_those_of_which_it_runs_nothing() -> None:
+    unread = {word.removeprefix("--ignore=tests/") + "/" for word in recipe("fast") if "--ignore" in word}
+    assert unread == {*APART, "process/"}
+    assert not [word for word in recipe("fast", TESTS="tests/db/engine") if "--ignore" in word]
+    assert not [word for word in recipe("rest") if "--ignore" in word]
+    for file in (ROOT / "tests/process").rglob("test_*.py"):
+        assert re.search(
+            r"^pytestmark = \[?pytest\.mark\.process\b", file.read_text(encoding="utf-8"), re.MULTILINE
+        ), file
+
+
+class Item:
+    """A test that was collected: in which file, and what it asks for."""
+
+    def __init__(self, file: str, *asks: str, mark: str | None = None) -> None:
+        self.path = ROOT / "tests" / file
+        self.fixturenames = asks
+        self.marks = {mark}
+
+    def add_marker(self, mark: str) -> None:
+        self.marks.add(mark)
+
+    def get_closest_marker(self, mark: str) -> str | None:
+        return mark if mark in self.marks else None
+
+
+def test_of_each_file_the_first_test_with_a_database_or_a_stage_is_its_story() -> None:
+    pure, story, other, last = (
+        Item("services/lists/test_trust.py", *asks) for asks in ([], ["database"], ["clock", "database"], [])
+    )
+    card, button, long = (Item("cogs/lists/test_trust.py", mark=mark) for mark in (None, None, "long"))
+    engine = Item("db/engine/test_log.py", "database")
+    laws = [Item("db/test_register.py", "database") for _ in range(2)]
+    pytest_collection_modifyitems([pure, story, other, last, card, button, long, engine, *laws])
+    assert [item for item in (pure, story, last, card, engine, *laws) if "further" in item.marks] == []
+    assert all("further" in item.marks for item in (other, button, long))
+    assert "apart" in engine.marks

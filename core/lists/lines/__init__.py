@@ -10,12 +10,15 @@ from collections.abc import Callable
 from typing import Final
 
 from core.lists.lines.blockers import blocker, is_cosmetic
-from core.lists.lines.names import network, one, several
+from core.lists.lines.names import LOCAL, PLAIN, network, one, several
 from core.lists.lines.resolvers import dnsmasq, hosts, name_server, policy_zone, proxy
 from core.lists.refusals import PatternError
 
 _BYTE_ORDER_MARK: Final = "\ufeff"  # some editors put this at the head of a file
-_PLAIN: Final = re.compile(r"=?(?:\*\.)?[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?\.[A-Za-z]{2,63}")
+# What most lines of the two commonest formats are; the same answer as below, in a fraction of the time.
+_USUAL: Final = re.compile(
+    r"(?:(?:0\.0\.0\.0|127\.0\.0\.1)[ \t]+|(\|\|))([A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?\.[A-Za-z]{2,63})(?(1)\^)"
+)
 _PASSED_OVER: Final = frozenset({"pattern-line-comment", "pattern-line-header"})
 _COMMENT: Final = re.compile(r"#|!|;|//|<!--|--\s|/\*")
 _TRAILING: Final = re.compile(r"(?<!:)\s+(?:#|!|;|//).*", re.DOTALL)
@@ -45,8 +48,11 @@ def names_in(line: str) -> tuple[str, ...]:
     Raises PatternError with the reason where the line is a comment, or says something else than what to block.
     """
     text = line.strip().removeprefix(_BYTE_ORDER_MARK).strip()
-    if not text or _PLAIN.fullmatch(text):
+    if not text or PLAIN.fullmatch(text):
         return (text,) if text else ()
+    usual = _USUAL.fullmatch(text)
+    if usual and usual[2].lower() not in LOCAL:
+        return (usual[2],)
     _refuse_what_is_no_rule(text)
     text = _TRAILING.sub("", text).strip()
     for read in _FORMATS:

@@ -27,13 +27,21 @@ _REGEX: Final = re.compile(
 )
 _WEB: Final = re.compile(r"(?i)(?:\*|https?(?:\*)?|wss?)://(.*)", re.DOTALL)
 _FAMILY_END: Final = re.compile(r"\.\*/?\Z")
-# What separates a name from the next on a line. A fragment behind it is no part of a name either: `one.example/a,#`.
-_AT_END: Final = re.compile(r",[,/]*(?:#\S*)?\Z")
+# A comma in a page's path is a part of it: `one.example/a,b` names one page, `one.example,two.example/a` two places.
+_BETWEEN: Final = re.compile(r",*\s[\s,]*|(?<![^\s,])((?:https?://)?[^\s,/]+),+")
+# A fragment behind what separates a name from the next is no part of a name: `one.example/a,#`.
+_AT_END: Final = re.compile(r",[,/]*(?:#.*)?\Z", re.DOTALL)
 _LIST_ITEM: Final = re.compile(r"[-*\u2022]\s+(\S+)")
+_LIKE_AN_ADDRESS: Final = re.compile(r"[\[\]]*[0-9A-Fa-f:.]+(?:[%\]].*)?", re.DOTALL)
+
+PLAIN: Final = re.compile(r"=?(?:\*\.)?[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?\.[A-Za-z]{2,63}")
+"""A host with nothing around it: most lines of most lists."""
 
 
 def one(text: str) -> str:
     """One name, without the signs around it. Raises PatternError for what is more than a name."""
+    if PLAIN.fullmatch(text):
+        return text
     text = _AT_END.sub("", text.strip()).strip("\"'").strip()
     if _REGEX.fullmatch(text):
         raise PatternError("pattern-line-regex")
@@ -55,7 +63,7 @@ def one(text: str) -> str:
 def several(text: str) -> tuple[str, ...] | None:
     """`one.example two.example`: hosts and pages, and nothing else."""
     item = _LIST_ITEM.fullmatch(text)
-    parts = [item[1]] if item else [part for part in re.split(r"[\s,]+", text) if part]
+    parts = [item[1]] if item else [part for part in _BETWEEN.split(text) if part]
     parts = [part.strip("\"'") for part in parts]
     if (len(parts) == 1 and parts[0] == text) or not all(map(NAME.fullmatch, parts)):
         return None
@@ -82,6 +90,8 @@ def network(text: str) -> tuple[str, ...] | None:
 
 def is_address(text: str) -> bool:
     """Whether `text` is an address in numbers, as machines write it."""
+    if not _LIKE_AN_ADDRESS.fullmatch(text):  # most names: the exception below would cost more than the name
+        return False
     try:
         ip_address(text.strip("[]"))
     except ValueError:

@@ -101,7 +101,7 @@ class Log:
         self._holding.end()  # what was committed while it lasted stands behind what was moved
         self._look_after_soon(_SOON_SECONDS)
         self._commits += 1
-        if self._commits >= _MOVE_AFTER or (large and self._size() >= _LARGE):
+        if self._commits >= _MOVE_AFTER or (large and self._size() > _LARGE):
             self._commits = 0
             if self._keeping is None or self._keeping.done():
                 self._keeping = asyncio.create_task(self._keep_short(), name="log")

@@ -23,6 +23,8 @@ config-secret-malformed = SECRET_KEY is not 32 bytes in base64. `.venv/bin/pytho
 config-secret-cut = SECRET_KEY has lost its last character, which is "=". Copy the whole line that `.venv/bin/python bot.py new-key` printed.
 config-level-unknown = LOG_LEVEL is { $level }; it must be one of { $levels }.
 config-number = { $name } must be a whole number from { $low } to { $high }.
+config-test-addresses = NET_TEST_ADDRESSES must be pairs such as 127.0.0.1:8080, with commas between them: this machine's address 127.0.0.1, and a port from 1 to 65535. It is for tests; leave it empty otherwise.
+config-test-addresses-open = NET_TEST_ADDRESSES IS SET: Rowan fetches from { $addresses } on this machine, which it must not do on a bot that people use. It is for tests; leave it empty otherwise.
 database-cannot-open = The database { $path } cannot be opened: { $reason }. Check that DATABASE_URL names the right file, and that whoever runs Rowan may read and write it and its folder. Nothing was changed.
 database-away = The database { $path } does not answer: { $reason }. Check that the server runs, that DATABASE_URL names it, and that it lets this machine in. Nothing was changed.
 database-denied = The server of the database { $path } does not let Rowan in: check the user, the password and the rules of the server (pg_hba.conf) for this machine. Nothing was changed.
@@ -120,6 +122,8 @@ cli-description = Rowan, a moderation bot for servers under attack. Without a co
 cli-run = run the bot (the same as no command)
 cli-check-config = say what is missing or wrong, and how to put it right
 cli-new-key = print a fresh SECRET_KEY
+cli-fetch = say what the client that fetches lists and feeds makes of an address; nothing is kept
+cli-fetch-url = the address, such as https://lists.example/blocklist.txt
 cli-move = move everything to another database, SQLite or PostgreSQL, while the bot is stopped (docs/operations.md)
 cli-move-to = where to: a new, empty database, as in DATABASE_URL; - reads the URL from standard input
 cli-move-cancel = use the database of DATABASE_URL again, though it was moved or is being moved

@@ -7,8 +7,10 @@ from core.links import Budget
 from core.links.find import is_dear
 from core.scanning import still_there
 from core.scanning.still_there import read_whole, still_holds
+from tests.conftest import share
 
 LINK = "bad-place.net/a"
+EVIL = dict(share(list(HOSTILE.items())))
 LONG = "come and see https://news.example/a/b?c=d and https://other.example, it is all there. " * 22
 
 
@@ -29,7 +31,7 @@ def test_a_long_text_without_it_holds_it_no_more():
     assert read_whole([LONG + "bad-place[.]net/a"], LINK, sure=True)
 
 
-@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+@pytest.mark.parametrize("text", EVIL.values(), ids=EVIL)
 def test_no_text_is_read_beyond_one_budget(text, monkeypatch):
     monkeypatch.setattr(still_there, "Budget", _Counted)
     before = _Counted.made
@@ -37,7 +39,7 @@ def test_no_text_is_read_beyond_one_budget(text, monkeypatch):
     assert _Counted.made == before + 1
 
 
-@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+@pytest.mark.parametrize("text", EVIL.values(), ids=EVIL)
 def test_what_one_budget_does_not_tell_is_not_known_and_no_yes(text):
     assert still_holds([text], LINK) is not True
     assert read_whole([text], LINK, sure=False) is False

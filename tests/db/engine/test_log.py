@@ -100,3 +100,18 @@ async def test_a_slow_disk_is_not_waited_for_though_nobody_wrote_while_the_log_w
     assert log.read_bytes()[16:24] == salt, "nor did a commit begin it anew, which waits for the disk too"
     monkeypatch.undo()
     assert await table.forget_deleted() is True
+
+
+async def test_a_log_that_was_long_once_is_not_moved_with_each_large_commit_from_then_on(
+    table: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is cut off at the length from which on it is moved, and holds little."""
+    monkeypatch.setattr(log_module, "_LARGE", 50_000)
+    monkeypatch.setattr(log_module, "_QUICK_SECONDS", 60)
+    begun = []
+    anew = log_module.begun_anew
+    monkeypatch.setattr(log_module, "begun_anew", lambda path: begun.append(anew(path)))
+    for number in range(60):
+        await insert(table, number, way="bulk")
+        await once(lambda: table._log._keeping is None or table._log._keeping.done())
+    assert 0 < len(begun) < 10

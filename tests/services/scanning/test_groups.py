@@ -76,7 +76,7 @@ async def test_while_it_only_counts_the_card_is_edited_now_and_then(
     process: ScanningProcess, clock: StandingClock
 ) -> None:
     shown = 0
-    for message in range(1, 201):
+    for message in range(1, 61):
         await hit(process, message)
         for row in await process.stores.outbox.take("first", clock(), 8):
             shown += 1
@@ -84,7 +84,7 @@ async def test_while_it_only_counts_the_card_is_edited_now_and_then(
             await process.stores.outbox.settle(row, where, clock(), clock())
         clock.forward(seconds=0.2)
         await process.live()
-    assert shown <= 200 * 0.2 / 3 + 2
+    assert shown <= 60 * 0.2 / 3 + 2
 
 
 async def test_one_author_in_many_channels_has_one_card_and_others_there_have_their_own(

@@ -24,8 +24,7 @@ DEAR = ("\u202ea.b\u202c аα.ծc。" * 400)[:3900]
 FLOODER, OTHER = Person(UserId(41), "flooder"), Person(UserId(42), "other")
 
 
-@pytest.fixture(autouse=True)
-def _slow() -> None:
+def test_these_texts_are_slow() -> None:
     budget = Budget()
     assert find_links(SLOW, {LISTED}.__contains__, budget) == []
     assert budget.left

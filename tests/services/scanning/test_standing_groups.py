@@ -59,24 +59,24 @@ async def on_card(process: ScanningProcess) -> tuple[Outcome, frozenset[Verb]]:
 async def test_a_raid_that_rowan_may_not_or_cannot_remove_has_one_card(
     process: ScanningProcess, answer: RemovalResult, clock: StandingClock
 ) -> None:
-    process.remover.answers = [answer] * 400
-    for message in range(1, 201):
+    process.remover.answers = [answer] * 2 * MANY
+    for message in range(1, MANY + 1):
         await hit(process, message)
     clock.forward(seconds=5)
     await process.live()
     await process.work_off()
-    assert await leads(process) == [1] * 200
+    assert await leads(process) == [1] * MANY
     due = await process.stores.outbox.take("first", clock(), 300)
     assert [row.subject for row in due] == [1]
 
 
 async def test_a_raid_that_is_put_to_review_has_one_card(process: ScanningProcess) -> None:
     await process.policies.set_rule(manager(SERVER), Tier.OWN, Action.REVIEW, None)
-    for message in range(1, 201):
+    for message in range(1, MANY + 1):
         await hit(process, message)
-    assert await leads(process) == [1] * 200
+    assert await leads(process) == [1] * MANY
     assert await process.armed() == [1]
-    assert await outcomes(process) == {Outcome.REVIEW: 200}
+    assert await outcomes(process) == {Outcome.REVIEW: MANY}
 
 
 async def test_one_place_in_one_channel_or_one_author_shares_a_card_and_nothing_else(

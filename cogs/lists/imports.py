@@ -1,0 +1,88 @@
+"""`/lists import`: a list from a file, for the server's own list."""
+
+from collections.abc import Iterator
+from typing import Final
+
+import aiohttp
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from cogs.base.answers import Answers
+from cogs.base.callers import caller_of
+from cogs.base.command_words import words
+from cogs.base.layout import messages_of
+from cogs.lists.commands import CATEGORIES
+from core.base.categories import Category
+from core.base.defang import defang
+from core.base.errors import UserError
+from core.lists.formats import FileRefused
+from services.base.texts import Say
+from services.lists.imports.report import done, file_refused, report
+from services.lists.imports.uploads import Upload, Uploads
+
+_COLOUR: Final = discord.Colour.dark_teal()
+_LINES: Final = 60  # of the file that are told one by one: some messages
+
+
+class Lists(commands.Cog):
+    """`/lists`: lists from elsewhere."""
+
+    def __init__(self, *, answers: Answers, uploads: Uploads) -> None:
+        self._answers = answers
+        self._uploads = uploads
+
+    lists = app_commands.Group(
+        name="lists",
+        description=words("command-lists"),
+        default_permissions=discord.Permissions(manage_guild=True),
+        guild_only=True,
+    )
+
+    @lists.command(name="import", description=words("command-lists-import"))
+    @app_commands.describe(
+        file=words("command-lists-import-file"),
+        category=words("command-lists-import-category"),
+        dry_run=words("command-lists-import-dry-run"),
+        partial=words("command-lists-import-partial"),
+    )
+    @app_commands.choices(category=CATEGORIES)
+    async def bring(
+        self,
+        interaction: discord.Interaction,
+        file: discord.Attachment,
+        category: str | None = None,
+        dry_run: bool = False,
+        partial: bool = False,
+    ) -> None:
+        """Bring a list in; say what was refused."""
+        caller = caller_of(interaction)
+        self._uploads.may(caller, file.size)
+        await self._answers.defer(interaction)
+        try:
+            data = await file.read()
+        except (discord.HTTPException, aiohttp.ClientError, TimeoutError):
+            raise UserError("import-attachment-gone") from None
+        chosen = None if category is None else Category(category)
+        say = await self._answers.sayer(interaction)
+        try:
+            made = await self._uploads.bring(caller, data, chosen, dry_run=dry_run, partial=partial)
+        except FileRefused as error:
+            await self._answers.say(interaction, "import-nothing-read", why=file_refused(say, error))
+            return
+        title = say("import-title", file=defang(file.filename[:100]))
+        told = list(_told(say, made, dry_run=dry_run))
+        await self._answers.show_all(interaction, messages_of(_COLOUR, title, ["\n".join(told)]))
+
+
+def _told(say: Say, made: Upload, *, dry_run: bool) -> Iterator[str]:
+    yield from report(say, made.plan, defang, _LINES)
+    if made.plan.half is not None:
+        half = made.plan.half
+        yield say("import-goes-on", position=half.position, entries=half.entries)
+    if made.done is not None:
+        yield done(say, made.done)
+    else:
+        yield say("import-dry") if dry_run else say("import-faults", option="`partial`")
+    for each in made.others:
+        yield say("import-half-here", position=each.position, entries=each.entries)

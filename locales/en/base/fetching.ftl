@@ -1,0 +1,26 @@
+# Why an address is not asked, what of its answer is not taken, and what went wrong on the way.
+fetch-refused-malformed = This is not a web address. It looks like https://lists.example/blocklist.txt, without spaces.
+fetch-refused-scheme = Only addresses that begin with https:// or http:// are asked.
+fetch-refused-credentials = The address holds a user name or a password. Rowan does not pass these on.
+fetch-refused-port = The address names a port. Only the usual ones, 80 and 443, are asked.
+fetch-refused-disguised = The address holds an IP address in an unusual notation. Write it as four numbers, such as 192.0.2.1.
+fetch-refused-tangled = So much stands in this address that it cannot be told where it leads. Use a shorter one.
+fetch-refused-local-name = The address is a name of a private network. Only public ones are asked.
+fetch-refused-held = A list holds this place, or somebody reported it. Rowan does not connect to such places.
+fetch-refused-not-public = The address leads to a private network or to another place that is not public. Only public ones are asked.
+fetch-refused-redirects = The address leads on to another one too many times.
+fetch-refused-redirect-loop = The address leads back to itself.
+fetch-refused-redirect-unreadable = The address leads on, and does not say properly where to.
+fetch-refused-downgrade = The address leads on from an encrypted connection to one that is not encrypted.
+fetch-refused-headers = What the server says before the content is too long.
+fetch-refused-too-large = What the server sends is larger than Rowan takes.
+fetch-refused-expands = What the server sends is small and unfolds into very much more. Rowan does not take that.
+fetch-refused-encoding = The server sends its content packed in a way that was not asked for.
+fetch-failed-unknown-name = No address could be found for this name. Check how it is written; if it is right, try again later.
+fetch-failed-unreachable = The server does not answer. Try again later.
+fetch-failed-certificate = The server could not prove that it is the one it should be: its certificate is for another name, out of date, or by nobody who is known.
+fetch-failed-encryption = An encrypted connection to the server could not be made.
+fetch-failed-no-http = What the server answers is damaged, or contradicts itself.
+fetch-failed-cut = The connection ended before everything was there. Try again later.
+fetch-failed-slow = The server took too long. Try again later.
+fetch-failed-status = The server answered with the status { $status }, and not with the content.

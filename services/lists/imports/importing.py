@@ -1,0 +1,193 @@
+"""The use cases of imports: look at a file, bring it in, go on after a kill, take it back.
+
+A file is first read as a whole (survey.py), so that a fault is known before anything changes. Then its entries are
+brought in, a portion in each transaction together with the position: whoever is killed leaves a row that says so, and the
+same file goes on from there. An import writes one line of the audit when it is whole, and one when it was taken back.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from itertools import islice
+from typing import Final
+
+from core.base.categories import Category
+from core.base.errors import UserError
+from core.lists.patterns import PatternKind
+from services.base.ports import Clock, Storage
+from services.lists.imports.portions import LARGEST, in_portions, until_none
+from services.lists.imports.ports import Import, ImportState, ImportsTx, NewImport
+from services.lists.imports.survey import Item, Survey
+from services.lists.imports.targets import Target
+
+_ASKED_AT_ONCE: Final = 400
+
+Told = Callable[[int, int], None]
+"""Is told how much of how much is done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What an import would do. `new`: entries that the list would take; `beyond`: those for which it has no room.
+
+    `half`: the import of this file that was ended before it was whole, and would go on.
+    """
+
+    survey: Survey
+    category: Category
+    new: int
+    known: int
+    beyond: int
+    half: Import | None = None
+
+    @property
+    def faults(self) -> int:
+        """How much of the file would be left out."""
+        return self.survey.faults + self.beyond
+
+
+class Importing:
+    """The use cases. `changed` is told which keys are new, for this process's own index. Raise Unavailable, UserError."""
+
+    def __init__(
+        self,
+        *,
+        storage: Storage[ImportsTx],
+        clock: Clock,
+        changed: Callable[[Sequence[str]], None] = lambda _: None,
+        portion: Callable[[], AbstractAsyncContextManager[ImportsTx]] | None = None,
+        largest: int = LARGEST,
+    ) -> None:
+        """`portion` opens the transaction of a portion; None: one that runs beside the event loop. `largest`: entries of one."""
+        self._storage = storage
+        self._clock = clock
+        self._changed = changed
+        self._portion = portion or storage.bulk
+        self._largest = largest
+
+    async def plan(self, found: Survey, target: Target, category: Category) -> Plan:
+        """Say what an import of this file would do; nothing is changed."""
+        reading, known = self._storage.read, 0
+        for texts in _cut(found.spool.texts()):
+            known += len(await target.known(reading, texts))
+        new = found.spool.count - found.spool.again - known
+        newest = await reading.imports.newest(target.server, found.digest)
+        half = newest if newest and newest.state.is_half else None
+        beyond = max(0, new - await target.room(reading))
+        return Plan(found, category, new - beyond, known, beyond, half)
+
+    async def bring_in(self, plan: Plan, target: Target, tell: Told = lambda *_: None) -> Import:
+        """Bring the entries in, from where an import of the same file was ended. Returns the import, which is whole.
+
+        Raises UserError where another process brings the same file in, or takes it back.
+        """
+        which = plan.half or await self._begun(plan, target)
+        if which.state is not ImportState.RUNNING:
+            raise UserError("import-being-undone")
+        step = _Step(which, target, self._clock)
+
+        def committed(_: int) -> None:
+            self._changed(step.commit())
+            self._storage.hint()
+            tell(step.which.position, plan.survey.spool.count)
+
+        items = plan.survey.spool.items(which.position)
+        await in_portions(items, self._portion, step.write, committed, self._largest)
+        return await self._end(step.which, ImportState.DONE, "list-import", target)
+
+    async def _begun(self, plan: Plan, target: Target) -> Import:
+        found = plan.survey
+        new = NewImport(
+            target.server,
+            found.digest,
+            found.detected.form,
+            plan.category,
+            target.by,
+            found.spool.count,
+            found.faults,
+        )
+        async with self._storage.durable() as tx:
+            if target.by is None and not target.server:
+                await tx.imported.make_operator()
+            await tx.servers.ensure(target.server)
+            return await tx.imports.begin(new, self._clock())
+
+    async def undo(self, which: Import, target: Target, tell: Told = lambda *_: None) -> Import:
+        """Take back what an import brought and what still stands of it; what stood there before stays."""
+        if which.state is ImportState.UNDONE:
+            raise UserError("import-undone-already")
+        async with self._storage.durable() as tx:
+            await tx.imports.turn(which.id, ImportState.UNDOING, self._clock())
+
+        done = 0
+
+        async def take_back(tx: ImportsTx, most: int) -> int:
+            nonlocal done
+            now = self._clock()
+            taken = await target.take_back(tx, which, most, now)
+            await tx.imports.turn(which.id, ImportState.UNDOING, now, undone=taken.undone)
+            done += taken.gone_through
+            tell(done, which.added)
+            return taken.gone_through
+
+        await until_none(self._portion, take_back)
+        return await self._end(which, ImportState.UNDONE, "list-import-undo", target)
+
+    async def _end(self, which: Import, state: ImportState, action: str, target: Target) -> Import:
+        async with self._storage.durable() as tx:
+            now = self._clock()
+            await tx.imports.turn(which.id, state, now)
+            ended = await tx.imports.get(which.id)
+            counts = (
+                f"added {ended.added}, known {ended.known}, beyond {ended.beyond}, refused {ended.refused}"
+            )
+            after = f"{counts}, undone {ended.undone}" if ended.undone else counts
+            subject = f"import/{ended.id} sha256 {ended.digest}"
+            await tx.audit.note(ended.server, target.by, action, subject, now, after=after)
+        self._storage.hint()
+        return ended
+
+    async def half(self) -> list[Import]:
+        """Every import of which a part stands."""
+        return await self._storage.read.imports.half()
+
+    async def newest(self, target: Target, digest: str) -> Import | None:
+        """The newest import of this file to this list."""
+        return await self._storage.read.imports.newest(target.server, digest)
+
+
+class _Step:
+    """Writes a portion with its position. `which`: the import as it was committed last."""
+
+    def __init__(self, which: Import, target: Target, clock: Clock) -> None:
+        self.which = which
+        self._target = target
+        self._clock = clock
+        self._moved = which
+        self._keys: list[str] = []
+
+    async def write(self, tx: ImportsTx, items: Sequence[Item]) -> None:
+        """Write one portion. Raises UserError where another process was at this import meanwhile."""
+        now = self._clock()
+        written = await self._target.write(tx, self.which, items, now)
+        for pattern in written.added:
+            if pattern.kind is PatternKind.INVITE:
+                await tx.invites.hold(pattern, now)
+        added = len(written.added)
+        known = len(items) - added - written.beyond
+        moved = await tx.imports.advance(
+            self.which, len(items), now, added=added, known=known, beyond=written.beyond
+        )
+        if moved is None:
+            raise UserError("import-elsewhere")
+        self._moved, self._keys = moved, [pattern.key for pattern in written.added]
+
+    def commit(self) -> Sequence[str]:
+        """Note that the portion stands; returns the keys that are new."""
+        self.which = self._moved
+        return self._keys
+
+
+def _cut(texts: Iterator[str]) -> Iterator[list[str]]:
+    while part := list(islice(texts, _ASKED_AT_ONCE)):
+        yield part
