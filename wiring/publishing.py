@@ -14,7 +14,7 @@ from db.engine.storage import DatabaseStorage
 from db.engine.vault import Vault
 from db.lists.stores import ListsStores
 from services.base.ports import system_clock
-from services.lists.publishing import IssueFile, Publishing
+from services.lists.published.publishing import IssueFile, Publishing
 from settings import Settings
 from wiring.database import open_database, say
 

@@ -134,7 +134,7 @@ REGISTER: Mapping[str, Table] = {
         ends={"stances": Promise.ROWS},
     ),
     "published_lists": Table(
-        "id server_id hashed key_sealed made_at", kept="two rows a server at most, once its list is published"
+        "id server_id hashed sealed made_at", kept="two rows a server at most, once its list is published"
     ),
     "published_issues": Table("list_id serial digest made_at", kept="one row a file that was published"),
     "published_handovers": Table("list_id number earlier later signature", kept="one row a new key"),

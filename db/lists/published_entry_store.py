@@ -10,7 +10,7 @@ from db.lists.shared_list.shared_store import with_stances
 
 
 class PublishedEntryRows:
-    """Fills services.lists.publishing.PublishedEntryStore."""
+    """Fills services.lists.published.ports.PublishedEntryStore."""
 
     def __init__(self, sql: Statements) -> None:
         self._sql = sql

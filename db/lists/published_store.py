@@ -8,16 +8,16 @@ from core.base.times import to_ms
 from core.lists.patterns import Pattern
 from core.lists.signed import Handover
 from db.base.shared_statements import next_id
-from db.engine.statements import Row, Statements
+from db.engine.statements import Statements
 from db.engine.vault import Vault
 from db.lists.pattern_rows import pattern_of
-from services.lists.publishing import KnownPattern, Published
+from services.lists.published.ports import KnownPattern, Published
 
 _LETTERS = "latin-1"  # each byte is a letter: the vault seals text
 
 
 class PublishedRows:
-    """Fills services.lists.publishing.PublishedStore."""
+    """Fills services.lists.published.ports.PublishedStore."""
 
     def __init__(self, sql: Statements, vault: Vault) -> None:
         self._sql = sql
@@ -25,20 +25,20 @@ class PublishedRows:
 
     async def get(self, server: ServerId, *, hashed: bool) -> Published | None:
         row = await self._sql.one(
-            "SELECT id, key_sealed, coalesce((SELECT max(i.serial) FROM published_issues i WHERE i.list_id = l.id), 0) "
+            "SELECT id, sealed, coalesce((SELECT max(i.serial) FROM published_issues i WHERE i.list_id = l.id), 0) "
             "AS serial FROM published_lists l WHERE server_id = $1 AND hashed = $2",
             server,
             int(hashed),
         )
         if row is None:
             return None
-        secret = self._vault.open(row["key_sealed"], _place(row["id"]))
+        secret = self._vault.open(row["sealed"], _place(row["id"]))
         return Published(row["id"], row["serial"], secret.encode(_LETTERS))
 
     async def make(self, server: ServerId, secret: bytes, now: datetime, *, hashed: bool) -> None:
         new = await next_id(self._sql, "published_lists")
         await self._sql.run(
-            "INSERT INTO published_lists (id, server_id, hashed, key_sealed, made_at) VALUES ($1, $2, $3, $4, $5)",
+            "INSERT INTO published_lists (id, server_id, hashed, sealed, made_at) VALUES ($1, $2, $3, $4, $5)",
             new,
             server,
             int(hashed),
@@ -48,7 +48,7 @@ class PublishedRows:
 
     async def replace_key(self, which: int, secret: bytes, handover: Handover) -> None:
         await self._sql.run(
-            "UPDATE published_lists SET key_sealed = $2 WHERE id = $1",
+            "UPDATE published_lists SET sealed = $2 WHERE id = $1",
             which,
             self._vault.seal(secret.decode(_LETTERS), _place(which)),
         )
@@ -56,9 +56,9 @@ class PublishedRows:
             "INSERT INTO published_handovers (list_id, number, earlier, later, signature) VALUES ($1, "
             "(SELECT count(*) + 1 FROM published_handovers WHERE list_id = $1), $2, $3, $4)",
             which,
-            bytes.fromhex(handover.earlier),
-            bytes.fromhex(handover.later),
-            bytes.fromhex(handover.signature),
+            handover.earlier,
+            handover.later,
+            handover.signature,
         )
 
     async def handovers(self, which: int) -> list[Handover]:
@@ -66,7 +66,7 @@ class PublishedRows:
             "SELECT earlier, later, signature FROM published_handovers WHERE list_id = $1 ORDER BY number",
             which,
         )
-        return [Handover(_hex(row, "earlier"), _hex(row, "later"), _hex(row, "signature")) for row in rows]
+        return [Handover(row["earlier"], row["later"], row["signature"]) for row in rows]
 
     async def digests(self, which: int, most: int) -> list[str]:
         rows = await self._sql.all(
@@ -74,14 +74,14 @@ class PublishedRows:
             which,
             most,
         )
-        return [_hex(row, "digest") for row in rows]
+        return [row["digest"] for row in rows]
 
     async def add_issue(self, which: int, serial: int, digest: str, now: datetime) -> None:
         await self._sql.run(
             "INSERT INTO published_issues (list_id, serial, digest, made_at) VALUES ($1, $2, $3, $4)",
             which,
             serial,
-            bytes.fromhex(digest),
+            digest,
             to_ms(now),
         )
 
@@ -116,8 +116,4 @@ class PublishedRows:
 
 
 def _place(which: int) -> str:
-    return f"published_lists.key/{which}"
-
-
-def _hex(row: Row, name: str) -> str:
-    return bytes(row[name]).hex()
+    return f"published_lists.sealed/{which}"

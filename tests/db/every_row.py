@@ -1,9 +1,10 @@
 """A database with a row of every kind: for upgrades, and for the plans of statements.
-
-The rows are as schema 0008 takes them; later schemas take them, too. Each table has a row with the id 1.
+Rows are as schema 0008 takes them, and later ones, too. Each table has a row with the id 1.
 """
 
 from collections.abc import Mapping, Sequence
+
+from tests.db.published_rows import PUBLISHED_ROWS
 
 SERVER, OTHER_SERVER = 1, 2
 LATER = 4_000_000_000_000  # milliseconds: in 2096
@@ -308,16 +309,7 @@ EVERY_ROW: Sequence[tuple[str, Sequence[Row]]] = (
 # Of tables that came later.
 LATER_ROWS: Sequence[tuple[str, Sequence[Row]]] = (
     ("imports", [_IMPORT | {"id": 1, "by_sealed": SEALED}]),
-    (
-        "published_lists",
-        [{"id": 1, "server_id": SERVER, "hashed": 1, "key_sealed": SEALED, "made_at": 1}],
-    ),
-    ("published_issues", [{"list_id": 1, "serial": 1, "digest": KEY, "made_at": 1}]),
-    (
-        "published_handovers",
-        [{"list_id": 1, "number": 1, "earlier": KEY, "later": KEY, "signature": KEY}],
-    ),
-    ("published_patterns", [_ENTRY | {"list_id": 1, "serial": 1, "retracted_at": 1}]),
+    *PUBLISHED_ROWS,
     (
         "shared_recounts",
         [{"server_id": SERVER, "counted_to": 99}, {"server_id": OTHER_SERVER, "counted_to": 0}],

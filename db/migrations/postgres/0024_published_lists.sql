@@ -3,7 +3,7 @@ CREATE TABLE published_lists (
     id         BIGINT PRIMARY KEY,      -- from ids
     server_id  BIGINT NOT NULL,         -- whose own list; 0: the shared one
     hashed     BIGINT NOT NULL CHECK (hashed IN (0, 1)),
-    key_sealed BYTEA NOT NULL,            -- the secret half of the Ed25519 key that signs
+    sealed     BYTEA NOT NULL,       -- the secret half of the Ed25519 key that signs
     made_at    BIGINT NOT NULL          -- milliseconds since 1970, UTC
 );
 CREATE UNIQUE INDEX published_lists_whose ON published_lists (server_id, hashed);
@@ -12,7 +12,7 @@ CREATE UNIQUE INDEX published_lists_whose ON published_lists (server_id, hashed)
 CREATE TABLE published_issues (
     list_id BIGINT NOT NULL REFERENCES published_lists (id),
     serial  BIGINT NOT NULL,
-    digest  BYTEA NOT NULL,               -- by which the next issues name it
+    digest  TEXT COLLATE "C" NOT NULL,          -- by which the next issues name it
     made_at BIGINT NOT NULL,
     PRIMARY KEY (list_id, serial)
 );
@@ -21,9 +21,9 @@ CREATE TABLE published_issues (
 CREATE TABLE published_handovers (
     list_id   BIGINT NOT NULL REFERENCES published_lists (id),
     number    BIGINT NOT NULL,          -- 1, 2, 3 ...
-    earlier   BYTEA NOT NULL,             -- public keys
-    later     BYTEA NOT NULL,
-    signature BYTEA NOT NULL,
+    earlier   TEXT COLLATE "C" NOT NULL,        -- public keys, in hexadecimal
+    later     TEXT COLLATE "C" NOT NULL,
+    signature TEXT COLLATE "C" NOT NULL,
     PRIMARY KEY (list_id, number)
 );
 

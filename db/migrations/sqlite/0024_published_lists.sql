@@ -3,7 +3,7 @@ CREATE TABLE published_lists (
     id         INTEGER PRIMARY KEY,      -- from ids
     server_id  INTEGER NOT NULL,         -- whose own list; 0: the shared one
     hashed     INTEGER NOT NULL CHECK (hashed IN (0, 1)),
-    key_sealed BLOB NOT NULL,            -- the secret half of the Ed25519 key that signs
+    sealed     BLOB NOT NULL,       -- the secret half of the Ed25519 key that signs
     made_at    INTEGER NOT NULL          -- milliseconds since 1970, UTC
 ) STRICT;
 CREATE UNIQUE INDEX published_lists_whose ON published_lists (server_id, hashed);
@@ -12,7 +12,7 @@ CREATE UNIQUE INDEX published_lists_whose ON published_lists (server_id, hashed)
 CREATE TABLE published_issues (
     list_id INTEGER NOT NULL REFERENCES published_lists (id),
     serial  INTEGER NOT NULL,
-    digest  BLOB NOT NULL,               -- by which the next issues name it
+    digest  TEXT NOT NULL,          -- by which the next issues name it
     made_at INTEGER NOT NULL,
     PRIMARY KEY (list_id, serial)
 ) STRICT;
@@ -21,9 +21,9 @@ CREATE TABLE published_issues (
 CREATE TABLE published_handovers (
     list_id   INTEGER NOT NULL REFERENCES published_lists (id),
     number    INTEGER NOT NULL,          -- 1, 2, 3 ...
-    earlier   BLOB NOT NULL,             -- public keys
-    later     BLOB NOT NULL,
-    signature BLOB NOT NULL,
+    earlier   TEXT NOT NULL,        -- public keys, in hexadecimal
+    later     TEXT NOT NULL,
+    signature TEXT NOT NULL,
     PRIMARY KEY (list_id, number)
 ) STRICT;
 

@@ -6,47 +6,26 @@ the first byte is given away. Who dies before that has published nothing; who di
 file will have. Two files with one number, a fork, cannot come about.
 """
 
-from collections.abc import AsyncIterator, Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Final, Protocol, TypeVar
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from core.base.categories import Category
 from core.base.errors import UserError
 from core.base.ids import ServerId
-from core.lists.hashed import hash_of, whole_of
 from core.lists.patterns import Pattern
 from core.lists.shared_standing import SharedState, StanceKind, standing
-from core.lists.signed import Allow, Entry, Handover, Head, Retracted, signed_head
+from core.lists.signed import Allow, Entry, Head, signed_head
 from core.lists.signed.heads import EARLIER, MOST_HANDOVERS, hand_over, public_key
 from core.lists.signed.records import MOST_IN_PLACE
 from core.lists.stances import SharedEntry
 from services.base.ports import Clock, Storage
 from services.lists.imports.ports import OPERATOR
-from services.lists.published_lines import Body, PublishedLines
-
-_AT_ONCE: Final = 500  # patterns of one read or one short transaction
-Item = TypeVar("Item")
-
-
-@dataclass(frozen=True, slots=True)
-class Published:
-    """A list that is published. `serial`: of its newest issue, 0 before the first; `secret`: the half of its key that signs."""
-
-    id: int
-    serial: int
-    secret: bytes = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class KnownPattern:
-    """A pattern that stood in an issue. `serial`: of the first of them."""
-
-    pattern: Pattern
-    serial: int
-    retracted: bool
+from services.lists.published.changes import AT_ONCE, Changes, named
+from services.lists.published.lines import Body, PublishedLines
+from services.lists.published.ports import KnownPattern, Published, PublishingTx
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,80 +46,6 @@ class IssueFile:
     head: bytes
     body: Body
     left_out: int
-
-
-class PublishedStore(Protocol):
-    """The tables of what was published."""
-
-    async def get(self, server: ServerId, *, hashed: bool) -> Published | None:
-        """Give the list. None: it was never published."""
-        ...
-
-    async def make(self, server: ServerId, secret: bytes, now: datetime, *, hashed: bool) -> None:
-        """Begin to publish a list with this key."""
-        ...
-
-    async def replace_key(self, which: int, secret: bytes, handover: Handover) -> None:
-        """Let another key sign from now on."""
-        ...
-
-    async def handovers(self, which: int) -> list[Handover]:
-        """Give every word of an earlier key, the oldest first."""
-        ...
-
-    async def digests(self, which: int, most: int) -> list[str]:
-        """Give the digests of the newest issues, the newest first."""
-        ...
-
-    async def add_issue(self, which: int, serial: int, digest: str, now: datetime) -> None:
-        """Note an issue."""
-        ...
-
-    async def patterns_after(self, which: int, after: str, most: int) -> list[KnownPattern]:
-        """Give patterns that stood in issues and come after this text, in their order."""
-        ...
-
-    async def put(self, which: int, serial: int, patterns: Sequence[Pattern]) -> None:
-        """Note that the patterns stand in the issue with this number; those of earlier issues keep their number."""
-        ...
-
-    async def retract(self, which: int, patterns: Sequence[Pattern], now: datetime) -> None:
-        """Note that the patterns stand in the list no more."""
-        ...
-
-    async def forget(self, which: int, patterns: Sequence[Pattern]) -> None:
-        """Forget patterns that stood in no issue."""
-        ...
-
-
-class PublishedEntryStore(Protocol):
-    """What stands on a list, in the order of its patterns."""
-
-    async def own_after(self, server: ServerId, after: str, most: int) -> list[tuple[Pattern, Category]]:
-        """Give entries of a server's own list whose pattern comes after this text."""
-        ...
-
-    async def allows_after(self, server: ServerId, after: str, most: int) -> list[Pattern]:
-        """Give a server's exceptions that come after this text."""
-        ...
-
-    async def shared_after(self, after: str, most: int) -> list[SharedEntry]:
-        """Give shared entries, in whatever state, whose pattern comes after this text."""
-        ...
-
-
-class PublishingTx(Protocol):
-    """What a transaction offers to publishing."""
-
-    @property
-    def published(self) -> PublishedStore:
-        """The tables of what was published."""
-        ...
-
-    @property
-    def published_entries(self) -> PublishedEntryStore:
-        """What stands on a list."""
-        ...
 
 
 class Publishing:
@@ -224,7 +129,7 @@ class Publishing:
     ) -> int:
         """Put every record into the lines, and note what stands in this issue; returns how many patterns were left out."""
         left_out = 0
-        changes = _Changes(self._storage, known, self._clock())
+        changes = Changes(self._storage, known, self._clock())
         stood = _Ahead(self._stood(known.id))
         before = await stood.next()
         async for present in self._present(server):
@@ -239,7 +144,7 @@ class Publishing:
                 await changes.put(present.pattern)
             if is_known:
                 before = await stood.next()
-            place, whole = _named(present.pattern, hashed=hashed)
+            place, whole = named(present.pattern, hashed=hashed)
             lines.add(Entry(place, present.category, whole, present.confirms))
         while before is not None:
             await changes.gone(before, lines, hashed=hashed)
@@ -247,7 +152,7 @@ class Publishing:
         await changes.write()
         async for allow in self._allows(server):
             if _fits(allow):
-                lines.add(Allow(*_named(allow, hashed=hashed)))
+                lines.add(Allow(*named(allow, hashed=hashed)))
         return left_out
 
     async def _is_any(self, server: ServerId) -> bool:
@@ -258,12 +163,12 @@ class Publishing:
     async def _present(self, server: ServerId) -> AsyncIterator[Present]:
         entries, last, now = self._storage.read.published_entries, "", self._clock()
         if server != OPERATOR:
-            while own := await entries.own_after(server, last, _AT_ONCE):
+            while own := await entries.own_after(server, last, AT_ONCE):
                 for pattern, category in own:
                     yield Present(pattern, category)
                 last = own[-1][0].text
             return
-        while shared := await entries.shared_after(last, _AT_ONCE):
+        while shared := await entries.shared_after(last, AT_ONCE):
             for entry in shared:
                 stands = standing([stance for _, stance in entry.stances], self._quorum, now)
                 if stands.state is SharedState.LISTED or (
@@ -274,14 +179,14 @@ class Publishing:
 
     async def _allows(self, server: ServerId) -> AsyncIterator[Pattern]:
         last = ""
-        while found := await self._storage.read.published_entries.allows_after(server, last, _AT_ONCE):
+        while found := await self._storage.read.published_entries.allows_after(server, last, AT_ONCE):
             for allow in found:
                 yield allow
             last = found[-1].text
 
     async def _stood(self, which: int) -> AsyncIterator[KnownPattern]:
         last = ""
-        while found := await self._storage.read.published.patterns_after(which, last, _AT_ONCE):
+        while found := await self._storage.read.published.patterns_after(which, last, AT_ONCE):
             for known in found:
                 yield known
             last = found[-1].pattern.text
@@ -297,45 +202,6 @@ class _Ahead:
         return await anext(self._patterns, None)
 
 
-class _Changes:
-    """What an issue changes of what is known to stand in issues, written in short transactions."""
-
-    def __init__(self, storage: Storage[PublishingTx], known: Published, now: datetime) -> None:
-        self._storage = storage
-        self._list = known
-        self._now = now
-        self._put: list[Pattern] = []
-        self._retracted: list[Pattern] = []
-        self._forgotten: list[Pattern] = []
-
-    async def put(self, pattern: Pattern) -> None:
-        self._put.append(pattern)
-        await self._write_if(len(self._put))
-
-    async def gone(self, before: KnownPattern, lines: PublishedLines, *, hashed: bool) -> None:
-        """Take note of a pattern that stands on the list no more, with its tombstone where an issue had it."""
-        if before.serial > self._list.serial:
-            self._forgotten.append(before.pattern)
-            await self._write_if(len(self._forgotten))
-            return
-        lines.add(Retracted(*_named(before.pattern, hashed=hashed)))
-        if not before.retracted:
-            self._retracted.append(before.pattern)
-            await self._write_if(len(self._retracted))
-
-    async def _write_if(self, count: int) -> None:
-        if count >= _AT_ONCE:
-            await self.write()
-
-    async def write(self) -> None:
-        if self._put or self._retracted or self._forgotten:
-            async with self._storage.durable() as tx:
-                await tx.published.put(self._list.id, self._list.serial + 1, self._put)
-                await tx.published.retract(self._list.id, self._retracted, self._now)
-                await tx.published.forget(self._list.id, self._forgotten)
-        self._put, self._retracted, self._forgotten = [], [], []
-
-
 def _is_the_operators(entry: SharedEntry, now: datetime) -> bool:
     """Whether the operator stands for the entry: then it goes out with those that are listed, as in every export."""
     return any(
@@ -347,8 +213,3 @@ def _is_the_operators(entry: SharedEntry, now: datetime) -> bool:
 def _fits(pattern: Pattern) -> bool:
     """Whether the file can hold the pattern, as it can what is parsed today."""
     return len(pattern.text) <= MOST_IN_PLACE and pattern.text.isprintable() and " " not in pattern.text
-
-
-def _named(pattern: Pattern, *, hashed: bool) -> tuple[str, str]:
-    """`place` and `whole` of a record about the pattern."""
-    return (hash_of(pattern.key), whole_of(pattern)) if hashed else (pattern.text, "")
