@@ -76,6 +76,10 @@ class Met:
         return [_page(text, key) for text in sorted(found)]
 
 
+NOTHING_MET: Final = Met(())
+"""Where no hashed list is followed."""
+
+
 def _kind_of(key: str) -> PatternKind:
     """The kind of a pattern of which the key is all that it says."""
     if key.startswith("="):

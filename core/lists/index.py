@@ -11,6 +11,7 @@ from typing import Final
 from rbloom import Bloom
 
 from core.links.address import PAGES
+from core.lists.hashed import hash_of, is_hash
 
 _BATCH: Final = 50_000
 _CAPACITY: Final = 1_200_000
@@ -30,6 +31,19 @@ class Filters(tuple[Bloom, ...]):
         return False
 
 
+class Hashing:
+    """Asks filters that hold hashes of keys, too: for the key, then for what stands for it in a hashed list."""
+
+    __slots__ = ("_holds",)
+
+    def __init__(self, holds: Callable[[str], bool]) -> None:
+        self._holds = holds
+
+    def __call__(self, key: str) -> bool:
+        """Whether the key, or its hash, may be filed. Which hosts have hashed pages nobody knows: perhaps all."""
+        return self._holds(key) or key.endswith(PAGES) or self._holds(hash_of(key))
+
+
 class Index:
     """Answers whether a key may be filed. `capacity` is in keys; more than that makes it grow, at one more look a step.
 
@@ -43,6 +57,8 @@ class Index:
         self._filters[0].add(PAGES)
         self._room = self._capacity
         self._count = 0
+        self.holds_hashes = False
+        """Whether a hashed list is among what was taken in: then links must be asked for by their hashes, too."""
         self.might_hold: Callable[[str], bool] = self._filters[0].__contains__
         """Tells whether a key may have been taken in: wrongly yes at the false positive rate, never wrongly no.
 
@@ -55,7 +71,7 @@ class Index:
         fresh.add(keys)
         self._filters, self._room = fresh._filters, fresh._room
         self._capacity, self._count = fresh._capacity, fresh._count
-        self.might_hold = fresh.might_hold
+        self.holds_hashes, self.might_hold = fresh.holds_hashes, fresh.might_hold
 
     def add(self, keys: Iterable[str]) -> None:
         """Take in `keys`, at once."""
@@ -66,6 +82,8 @@ class Index:
             batch = list(islice(chain((first,), waiting), min(_BATCH, self._room)))
             hosts = {key.partition("/")[0] + PAGES for key in batch if "/" in key}
             self._filters[0].update(batch, hosts)
+            if not self.holds_hashes and any(map(is_hash, batch)):
+                self.holds_hashes, self.might_hold = True, Hashing(self.might_hold)
             self._room -= len(batch) + len(hosts)
             self._count += len(batch)
 
@@ -77,7 +95,8 @@ class Index:
         self._capacity *= 2
         self._filters.insert(0, Bloom(self._capacity, self._rate))
         self._room = self._capacity
-        self.might_hold = Filters(self._filters)
+        filters = Filters(self._filters)
+        self.might_hold = Hashing(filters) if self.holds_hashes else filters
 
 
 def _known_length(keys: Iterable[str]) -> int:

@@ -9,6 +9,7 @@ from core.base.ids import ServerId
 from core.links import Link
 from core.links.link import INVITES, invite_code
 from core.lists.covering import Filed, ListEntry
+from core.lists.hashed import NOTHING_MET, Met
 from core.lists.invites import Leads
 from core.lists.patterns import Pattern
 from core.lists.verdicts import Match
@@ -112,8 +113,10 @@ class ListLookup:
         keys = sorted({key for link in links for key in link.keys})
         if not keys:
             return None
+        met = Met(links) if self._index.index.holds_hashes else NOTHING_MET
+        keys += met.hashes()
         found = await self._storage.glance.lookup.candidates(server, keys, self._clock())
-        return Inquiry(server, keys, found)
+        return Inquiry(server, keys, found, met)
 
 
 async def covering_entries(

@@ -8,6 +8,7 @@ from typing import Protocol
 from core.base.categories import Category
 from core.base.ids import ServerId
 from core.lists.covering import ListEntry
+from core.lists.hashed import NOTHING_MET, Met
 from core.lists.invites import Leads
 from core.lists.patterns import Pattern
 from core.lists.shared_standing import Stance, StanceKind, standing, tier_of
@@ -52,12 +53,15 @@ class Candidates:
 class Inquiry:
     """A question to the sources: who asks, for which keys, and what the one look at the database found.
 
-    Every hit takes that look anyway. `server` None: the operator asks what acts in any server.
+    Every hit takes that look anyway. `server` None: the operator asks what acts in any server. `keys` hold those of the
+    links, and where a hashed list is followed what stands for them there; `met` turns such an entry into the pattern that
+    the links show (core/lists/hashed.py).
     """
 
     server: ServerId | None
     keys: Sequence[str]
     found: Candidates
+    met: Met = NOTHING_MET
 
 
 class ListSource(Protocol):
