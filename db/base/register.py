@@ -143,6 +143,8 @@ REGISTER: Mapping[str, Table] = {
         ends={"tombstones": Promise.ROWS},
         kept="while it stands on the published list",
     ),
+    "published_allows": Table("server_id published_at", kept=_ONE_A_SERVER),
+    "followed_allows": Table("server_id publisher_id followed_at", kept="while the server follows"),
     "invites": Table(
         "code listed server_id server_name answered_at believed_until due_at attempts",
         kept="one row an invite on a list; one that was only seen goes when its answer counts no more, after a day",

@@ -4,6 +4,7 @@ from functools import cached_property
 
 from db.lists.allow_store import AllowRows
 from db.lists.export_store import ExportedRows
+from db.lists.followed_allow_store import FollowedAllowRows
 from db.lists.held_place_store import HeldPlaceRows
 from db.lists.import_store import ImportRows
 from db.lists.imported_store import ImportedRows
@@ -72,6 +73,10 @@ class ListsStores(ServersStores):
     @cached_property
     def refiling(self) -> RefilingRows:
         return RefilingRows(self.sql)
+
+    @cached_property
+    def followed_allows(self) -> FollowedAllowRows:
+        return FollowedAllowRows(self.sql)
 
     @cached_property
     def published(self) -> PublishedRows:

@@ -17,4 +17,6 @@ PUBLISHED_ROWS = (
             | {"serial": 1, "retracted_at": 1}
         ],
     ),
+    ("published_allows", [{"server_id": 2, "published_at": 1}]),
+    ("followed_allows", [{"server_id": 1, "publisher_id": 2, "followed_at": 1}]),
 )

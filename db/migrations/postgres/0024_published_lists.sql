@@ -38,3 +38,16 @@ CREATE TABLE published_patterns (
     PRIMARY KEY (list_id, pattern)
 );
 CREATE INDEX published_patterns_retracted ON published_patterns (retracted_at) WHERE retracted_at IS NOT NULL;
+
+-- Servers whose exceptions other servers may follow, and who follows them.
+CREATE TABLE published_allows (
+    server_id    BIGINT PRIMARY KEY REFERENCES servers (id),
+    published_at BIGINT NOT NULL
+);
+CREATE TABLE followed_allows (
+    server_id    BIGINT NOT NULL REFERENCES servers (id),
+    publisher_id BIGINT NOT NULL REFERENCES servers (id),
+    followed_at  BIGINT NOT NULL,
+    PRIMARY KEY (server_id, publisher_id)
+);
+CREATE INDEX followed_allows_publisher ON followed_allows (publisher_id);

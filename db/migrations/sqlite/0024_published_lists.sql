@@ -38,3 +38,16 @@ CREATE TABLE published_patterns (
     PRIMARY KEY (list_id, pattern)
 ) STRICT;
 CREATE INDEX published_patterns_retracted ON published_patterns (retracted_at) WHERE retracted_at IS NOT NULL;
+
+-- Servers whose exceptions other servers may follow, and who follows them.
+CREATE TABLE published_allows (
+    server_id    INTEGER PRIMARY KEY REFERENCES servers (id),
+    published_at INTEGER NOT NULL
+) STRICT;
+CREATE TABLE followed_allows (
+    server_id    INTEGER NOT NULL REFERENCES servers (id),
+    publisher_id INTEGER NOT NULL REFERENCES servers (id),
+    followed_at  INTEGER NOT NULL,
+    PRIMARY KEY (server_id, publisher_id)
+) STRICT;
+CREATE INDEX followed_allows_publisher ON followed_allows (publisher_id);

@@ -11,7 +11,7 @@ from core.lists.patterns import parse_pattern
 from core.servers.policy import Tier
 from db.engine.database import Database
 from db.engine.vault import Vault
-from services.lists.sources import Inquiry
+from services.lists.sources import FollowedAllow, Inquiry
 from tests.conftest import StandingClock
 from tests.people import moderator
 from tests.services.lists.process import A, Process
@@ -36,6 +36,9 @@ class HashedSource:
             if key in self._held
             for pattern in inquiry.met.in_clear(key, self._held[key])
         ]
+
+    async def allows(self, inquiry: Inquiry) -> Sequence[FollowedAllow]:
+        return ()
 
 
 @pytest.fixture
