@@ -23,8 +23,9 @@ _KEY_BYTES: Final = 32
 
 def add_options(export: argparse.ArgumentParser) -> None:
     """Add to `export` what a signed list is asked for with."""
-    for name in ("signed", "hashed", "new-key"):
-        export.add_argument(f"--{name}", action="store_true", help=say(f"cli-export-{name}"))
+    export.add_argument("--signed", action="store_true", help=say("cli-export-signed"))
+    export.add_argument("--hashed", action="store_true", help=say("cli-export-hashed"))
+    export.add_argument("--new-key", action="store_true", help=say("cli-export-new-key"))
 
 
 async def publish_list(
