@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bench import removal
-from bench.contest import machine
+from bench.contest.measure import machine
 from bench.database import FOLDER, OpensAll
 from bench.database_fill import Size, database
 from bench.database_verbs import VERBS, EveryStore, Promise, Verb

@@ -15,11 +15,12 @@ from itertools import chain
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
-from bench import links_report, start
-from bench.contest import Task, attack, measure
+from bench import start
+from bench.contest import report
+from bench.contest.measure import Task, attack, measure
+from bench.contest.report import Results
+from bench.contest.rivals import CONTENDERS, Contender, Rowan
 from bench.corpus import Corpus, read_corpus, write_keys
-from bench.links_report import Results
-from bench.rivals import CONTENDERS, Contender, Rowan
 from core.links import find_links
 from core.lists.index import Index
 from core.lists.patterns import parse_pattern
@@ -100,6 +101,6 @@ def main() -> str:
     with tempfile.TemporaryDirectory() as folder:
         results = run(read_corpus(), SIZES, _SECONDS, Path(folder))
     _say(f"an empty loop's turn: {statistics.median(results.paces):.0f} ns")
-    text = links_report.markdown(results)
-    links_report.publish(results, text)
+    text = report.markdown(results)
+    report.publish(results, text)
     return text

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 from bench import full_queue
-from bench.contest import machine
+from bench.contest.measure import machine
 from bench.full_queue import Answer
 from bench.publishing import publish
 from bench.report_load import WARM_UP, Figures, blank, measure, of_rowan

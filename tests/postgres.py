@@ -8,6 +8,7 @@ its rows behind, and `clean` takes them away: that is ten times quicker than a d
 import asyncio
 import atexit
 import functools
+import itertools
 import os
 import pwd
 import shutil
@@ -101,6 +102,15 @@ class TestServer:
         await self._said(f"CREATE DATABASE {name} TEMPLATE {template or self._template}{more}")
         return self.url(name)
 
+    async def copy(self, name: str) -> PostgresUrl:
+        """A copy of the migrated database, under a name that is new."""
+        await self._said(f"CREATE DATABASE {name} TEMPLATE {self._template}")
+        return self.url(name)
+
+    async def drop(self, *urls: PostgresUrl) -> None:
+        for url in urls:
+            await self._said(f"DROP DATABASE {urlsplit(url.url).path[1:]} WITH (FORCE)")
+
     async def of_this_fork(self) -> PostgresUrl:
         """The database of this process, made when it is first asked for."""
         name = f"{self._template}_{os.getpid()}"
@@ -114,21 +124,23 @@ class TestServer:
 
 
 class FolderDatabases:
-    """An empty database for each folder in which a process runs; made when it is first asked for."""
+    """A database for each folder in which a process runs, a copy of the migrated one; made when it is first asked for."""
 
     def __init__(self, server: TestServer) -> None:
         self._server = server
-        self._urls: dict[Path, str] = {}
+        self._urls: dict[Path, PostgresUrl] = {}
 
     def url(self, folder: Path) -> str:
         if folder not in self._urls:
-            name = f"rowan_tests_{os.getpid()}_{len(self._urls)}"
-            self._urls[folder] = _beside(self._server.make(name, "template0")).url
-        return self._urls[folder]
+            self._urls[folder] = _beside(self._server.copy(f"rowan_tests_{os.getpid()}_{next(_COPIES)}"))
+        return self._urls[folder].url
 
     def drop(self) -> None:
-        for number in range(len(self._urls)):
-            _beside(self._server._said(f"DROP DATABASE rowan_tests_{os.getpid()}_{number} WITH (FORCE)"))
+        if self._urls:
+            _beside(self._server.drop(*self._urls.values()))
+
+
+_COPIES = itertools.count()
 
 
 def _beside(work: Coroutine[Any, Any, Made]) -> Made:
@@ -161,7 +173,7 @@ def server() -> TestServer | None:
     if named:
         return TestServer(named)
     found = binaries()
-    return None if found is None else TestServer(OwnServer(found, fsync="off").url)
+    return None if found is None else TestServer(OwnServer(found, fsync="off", full_page_writes="off").url)
 
 
 def binaries() -> Path | None:

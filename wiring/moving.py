@@ -87,6 +87,9 @@ class Move:
             async with source.database.bulk() as tx:
                 await set_mark(tx, before, self.clock())
             raise
+        # A process that stood still all the while may go on now: it must not write what would be left behind.
+        async with source.database.bulk() as tx:
+            await source.layout.close(tx)
 
     async def _fill(self, source: Side, mover: Mover, mark: Mark) -> None:
         if mark.state is MoveState.LEAVING:
@@ -140,6 +143,7 @@ async def use_again(place: Place, folder: str, tell: Tell, clock: Clock) -> None
             raise refusal(side.database, mark)
         async with side.database.bulk() as tx:
             await set_mark(tx, None, clock())
+            await side.layout.reopen(tx)
         tell("move-cancelled", path=place.shown, other=mark.other)
 
 
@@ -148,7 +152,7 @@ async def _opened(place: Place, folder: str | None) -> AsyncIterator[Side]:
     """Open a database, and close it at the end. `folder`: whose settings name it; None: it may be made."""
     if not await place.is_there() and folder is not None:
         raise DatabaseFault("database-not-there", path=place.shown, folder=folder)
-    database = await place.open()
+    database = await place.open(to_move=True)
     try:
         yield side_of(database)
     finally:

@@ -27,6 +27,7 @@ _AGAIN_SECONDS = 5.0  # before a background task that failed begins again
 # owed, and is done at the next start.
 _FINISH_SECONDS = 1.2  # for what is under way to Discord
 _GOODBYE_SECONDS = 0.4
+_MOVED_SECONDS = 2.0  # between two looks whether the database is moved elsewhere
 _OTHERS_AFTER = LEASE.total_seconds() + 2  # a process that died a moment before this one began is none
 
 _log = logging.getLogger("rowan")
@@ -88,6 +89,7 @@ class Rowan:
     async def run(self, stopping: asyncio.Event) -> None:
         """Connect and work until a signal or a fatal error; then stop in order."""
         base = self.base
+        await refuse_moved(base.database)  # else nothing could be written, and nobody would say why
         await base.leases.renew()
         await refuse_moved(
             base.database
@@ -104,6 +106,15 @@ class Rowan:
             await self._connected_until(stopping)
         finally:
             await self._stop()
+
+    async def _until_moved(self) -> None:
+        """Raises DatabaseFault once the database is moved elsewhere: whoever moves it looks for processes that are alive, and
+        takes one that stood still for so long that its lease ran out for dead.
+        """
+        while True:
+            await asyncio.sleep(_MOVED_SECONDS)
+            with contextlib.suppress(Unavailable):
+                await refuse_moved(self.base.database)
 
     def _begin(self, name: str, work: Work) -> None:
         """Run background work for as long as the bot runs; what fails is logged and begun again."""
@@ -122,15 +133,21 @@ class Rowan:
     async def _connected_until(self, stopping: asyncio.Event) -> None:
         working = asyncio.create_task(self.client.start(self.base.settings.discord_token), name="discord")
         waiting = asyncio.create_task(stopping.wait(), name="signal")
-        await asyncio.wait({working, waiting}, return_when=asyncio.FIRST_COMPLETED)
+        moved = asyncio.create_task(self._until_moved(), name="moved")
+        await asyncio.wait({working, waiting, moved}, return_when=asyncio.FIRST_COMPLETED)
         waiting.cancel()
-        if stopping.is_set():
-            _log.info("stopping")
-            await self._wind_down()
-            await self._disconnect()
-            working.cancel()  # it may be waiting to connect again
-        with contextlib.suppress(asyncio.CancelledError):
-            await working
+        try:
+            if stopping.is_set() or moved.done():
+                _log.info("stopping")
+                await self._wind_down()
+                await self._disconnect()
+                working.cancel()  # it may be waiting to connect again
+            with contextlib.suppress(asyncio.CancelledError):
+                await working
+            if moved.done():
+                await moved
+        finally:
+            moved.cancel()
 
     async def _stop(self) -> None:
         """Stop in order: tasks, then what is under way to Discord, then HTTP, then (by who opened it) the database."""

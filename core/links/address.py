@@ -17,6 +17,8 @@ KEY_PARAMETER: Final = 120  # characters of a parameter that go into a key
 
 # An index that says yes to this key also holds `host + PAGES` for each host with pages: one question instead of ten.
 PAGES: Final = "/"
+# An index that says yes to this key also holds `folder_of(key)` for each key of a page: one question instead of a parsed address.
+FOLDERS: Final = "//"
 
 # Parameters that say where a click came from, and never what is shown.
 TRACKING: Final = words(
@@ -241,6 +243,12 @@ def path_key(host: str, segments: tuple[str, ...]) -> str:
 def query_key(host: str, segments: tuple[str, ...], parameter: str) -> str:
     """The key of a pattern for a page with `parameter`."""
     return f"{host}/{'/'.join(segments)[:KEY_PATH]}?{parameter[:KEY_PARAMETER]}"
+
+
+def folder_of(key: str) -> str:
+    """The host of a page's key with the first segment of its path and a slash: `host/first/`, or `host//` of a front page."""
+    host, _, path = key.partition("/")
+    return f"{host}/{path.partition('?')[0].partition('/')[0]}/"
 
 
 def page_keys(address: Address) -> list[str]:

@@ -17,7 +17,7 @@ from core.links.budget import Budget
 from core.links.doubts.likely import guess_in
 from core.links.doubts.plainer import is_plainer
 from core.links.doubts.plausible import GOES_ON, Doubt, Judged, doubt_of_disguised
-from core.links.glance import Looked, MightHold, may_hold, shows_a_host
+from core.links.glance import Looked, MightHold, Shown, may_hold
 from core.links.glance.simple import simple_link
 from core.links.link import Link, link_to, one_form
 from core.links.pieces import LONGEST_WHOLE, pieces_of
@@ -44,7 +44,7 @@ def find_links(text: str, might_hold: MightHold | None = None, budget: Budget | 
     if might_hold is None:
         return _ordered(link for link, doubt in _links(text, budget) if doubt is Doubt.NONE)
     plain = glance.holds_plainly(text, might_hold)
-    simple = simple_link(text, might_hold) if plain and budget.allows_sure(len(text)) else None
+    simple = simple_link(text, might_hold) if plain and budget.allows_sure(text) else None
     return _all_held(text, might_hold, budget, plain=plain) if simple is None else [simple]
 
 
@@ -140,8 +140,10 @@ def _shown(text: str, might_hold: MightHold, budget: Budget) -> list[tuple[Link,
 
     They are read before anything else is asked about the text, so that no other part of it can use up the budget before.
     """
-    looked = Looked(might_hold)
-    showing = (piece for piece in pieces_of(text) if shows_a_host(piece[1], might_hold))
+    looked = Looked(might_hold, budget)
+    budget.spend(len(text))
+    shown = Shown(might_hold)
+    showing = (piece for piece in pieces_of(text) if shown.shows(piece[1]))
     looks = [(at, _looks(piece, budget, looked)) for at, piece in islice(showing, _SHOWN)]
     return [*_next_of(looks, budget), *_next_of(looks, budget)]
 
@@ -153,7 +155,7 @@ def _links_in_pieces(
 
     `plain`: the text is known to have no reading but itself.
     """
-    looked = Looked(might_hold)
+    looked = Looked(might_hold, budget)
     pieces = list(pieces_of(text))
     looks = [(at, _looks(piece, budget, looked, plain=plain or None)) for at, piece in pieces]
     yield from _next_of(looks, budget)
@@ -218,8 +220,8 @@ def _links_of(
     # Two of each span first: no address with a thousand others in it hides what stands beside it.
     firsts = chain.from_iterable(islice(each, _FIRST) for each in sightings)
     for sighting in chain(
-        takewhile(lambda each: budget.allows_sure(each.end - each.start), firsts),
-        takewhile(lambda each: budget.allows_address(each.end - each.start), chain(*sightings)),
+        takewhile(lambda each: budget.allows_sure(reading.text[each.start : each.end]), firsts),
+        takewhile(lambda each: budget.allows_address(reading.text[each.start : each.end]), chain(*sightings)),
     ):
         link = _link_at(text, view, reading, sighting, judged)
         if link is not None:

@@ -161,7 +161,7 @@ def _views_of_letters(hidden: View, plain: View, budget: Budget, *, quick: bool)
 
 
 def _steps(view: View, budget: Budget, *, quick: bool) -> View:
-    steps, _ = _possible(_marks_of(view.text))
+    steps = _possible(_marks_of(view.text), ascii_only=view.text.isascii())[0]
     budget.ask(view.text)
     if steps:
         lower = view.text.lower()
@@ -174,12 +174,11 @@ def _steps(view: View, budget: Budget, *, quick: bool) -> View:
 
 def _branches_for(text: str, *, quick: bool) -> list[Asked]:
     """The branches that a text may hold. In ASCII a glance does without those that hide no host (glance/hosts.py)."""
-    branches = _possible(_marks_of(text))[1]
-    return [asked for asked in branches if not asked[0].cosmetic] if quick and text.isascii() else branches
+    ascii_only = text.isascii()
+    return _possible(_marks_of(text), ascii_only=ascii_only)[2 if quick and ascii_only else 1]
 
 
 def _branches(base: View, branches: Iterable[Asked], budget: Budget) -> Iterator[View]:
-    ascii_only = base.text.isascii()
     lower = base.text.lower()
     asking = len(lower) // _QUESTIONS
     found = 0
@@ -188,7 +187,7 @@ def _branches(base: View, branches: Iterable[Asked], budget: Budget) -> Iterator
         if not budget.allows():
             return
         budget.spend(asking)
-        if not (ascii_only and disguise.foreign) and _answer(answers, ask, lower):
+        if _answer(answers, ask, lower):
             other = _undone(base, disguise, budget)
             if other.text != base.text:
                 found += 1
@@ -199,9 +198,10 @@ def _branches(base: View, branches: Iterable[Asked], budget: Budget) -> Iterator
 
 def _answer(answers: Answers, ask: Callable[[str], object], lower: str) -> object:
     """What `ask` says of this text; several disguises ask in one way."""
-    if ask not in answers:
-        answers[ask] = ask(lower)
-    return answers[ask]
+    if ask in answers:
+        return answers[ask]
+    said = answers[ask] = ask(lower)
+    return said
 
 
 def _all_together(base: View, branches: Iterable[Asked], budget: Budget, answers: Answers) -> Iterator[View]:
@@ -210,16 +210,13 @@ def _all_together(base: View, branches: Iterable[Asked], budget: Budget, answers
     `answers`: what was asked about the base.
     """
     every = base
-    ascii_only = base.text.isascii()
     lower = base.text.lower()
     changes = 0
     for disguise, ask in branches:
         if not budget.allows():
             return
         budget.spend(len(lower) // _QUESTIONS)
-        if disguise is SPLIT or (ascii_only and disguise.foreign):
-            continue
-        if _answer(answers, ask, lower):
+        if disguise is not SPLIT and _answer(answers, ask, lower):
             other = _undone(every, disguise, budget)
             if other.text != every.text:
                 changes += 1
@@ -279,12 +276,17 @@ _NO_SIGN_MARKS: Final = bytes(
 
 
 @lru_cache(maxsize=4096)
-def _possible(marks: frozenset[int]) -> tuple[list[Asked], list[Asked]]:
-    """The steps and branches whose marks are among `marks`.
+def _possible(marks: frozenset[int], *, ascii_only: bool) -> tuple[list[Asked], list[Asked], list[Asked]]:
+    """The steps and the branches whose marks are among `marks`, and of the branches those that may hide a host.
 
     It is remembered: messages differ in words, not in punctuation.
     """
-    return (_fitting(_ASKED_STEPS, marks), _fitting(_ASKED_BRANCHES, marks))
+    branches = [asked for asked in _fitting(_ASKED_BRANCHES, marks) if not (ascii_only and asked[0].foreign)]
+    return (
+        _fitting(_ASKED_STEPS, marks),
+        branches,
+        [asked for asked in branches if not asked[0].cosmetic],
+    )
 
 
 def _fitting(table: Iterable[tuple[frozenset[int], Asked]], marks: frozenset[int]) -> list[Asked]:

@@ -41,7 +41,7 @@ COLONS: Final = 7
 # Commas of other scripts. One with a space behind it alone is a comma; one with a space before it is none.
 OTHER_COMMAS: Final = "،؛、，"
 COMMA_APART: Final = re.compile(
-    rf"(?:(?<=\s)[{OTHER_COMMAS}]\s{{1,3}}|[{OTHER_COMMAS}…]){ENDINGS}", re.IGNORECASE
+    rf"(?:(?<=\s)[{OTHER_COMMAS}]\s{{1,3}}|[{OTHER_COMMAS}…])(?=[a-z]){ENDINGS}", re.IGNORECASE
 )
 # Marks that may stand on both sides of a dot, which stands apart.
 APART: Final = r"*_~|`\"'<>+=:^#-"

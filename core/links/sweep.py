@@ -6,7 +6,7 @@ from itertools import chain
 from typing import Final, NamedTuple
 
 from core.links.address import Address, read_address
-from core.links.budget import Budget
+from core.links.budget import TRIED, Budget
 from core.links.carried import carried_in
 from core.links.doubts.likely import LONGER_NAME, PART_OF_A_PATH
 from core.links.doubts.plausible import Doubt, doubt_about
@@ -32,7 +32,6 @@ _AUTHORITY_END: Final = re.compile(r"[/?#\\]")
 _LATIN: Final = re.compile(r"[\u00c0-\u024f\u1e00-\u1eff]")
 # Letters of scripts that nobody mixes with Latin to deceive.
 _GLUE: Final = re.compile(r"[\u0590-\u109f\u1100-\u139f\u3000-\ud7ff]")
-_TRIED: Final = 100  # characters that cost as much as to try a scheme
 
 
 class Sighting(NamedTuple):
@@ -68,11 +67,10 @@ def sweeps(text: str, spans: Iterable[tuple[int, int]], budget: Budget) -> Itera
 def _sweep(text: str, start: int, end: int, extents: Extents, budget: Budget) -> Iterator[Sighting]:
     taken: list[tuple[int, int]] = []  # by addresses with a scheme: no name in them stands for itself
     for scheme in _SCHEME.finditer(text, start, end):
-        if not budget.allows_sure_reading():
+        if not budget.allows_closer(TRIED):
             return
-        budget.spend(_TRIED)
         yield from _at_scheme(text, scheme, extents, taken)
-    yield from _bare(text, start, end, sorted(taken), extents)
+    yield from _bare(text, start, end, sorted(taken), extents, budget)
 
 
 def _at_scheme(
@@ -165,7 +163,7 @@ def _inside(text: str, outer: Sighting) -> Iterator[Sighting]:
 
 
 def _bare(
-    text: str, first: int, last: int, taken: list[tuple[int, int]], extents: Extents
+    text: str, first: int, last: int, taken: list[tuple[int, int]], extents: Extents, budget: Budget
 ) -> Iterator[Sighting]:
     at = 0
     past = 0
@@ -179,6 +177,8 @@ def _bare(
             end = _bare_end(text, start, host_end, extents)
             length = extents.known(start, end)
             if length is None:
+                if not budget.allows_closer(TRIED):
+                    return
                 length = 0
                 for sighting in _bare_at(text, start, host_end, end):
                     length = end - start

@@ -10,12 +10,12 @@ from typing import Final
 
 from rbloom import Bloom
 
-from core.links.address import PAGES
+from core.links.address import FOLDERS, PAGES, folder_of
 from core.lists.hashed import hash_of, is_hash
 
 _BATCH: Final = 50_000
 _CAPACITY: Final = 1_200_000
-"""A million patterns, the hosts of which pages are listed, and what is added until the next start."""
+"""A million patterns, the hosts and folders of which pages are listed, and what is added until the next start."""
 
 _REMEMBERED: Final = 20_000  # keys
 
@@ -48,7 +48,7 @@ class Hashing(dict[str, bool]):
     def __missing__(self, key: str) -> bool:
         if len(self) >= _REMEMBERED:
             self.clear()
-        # Which hosts have hashed pages nobody knows: perhaps all.
+        # Which hosts and folders have hashed pages nobody knows: perhaps all.
         held = self[key] = self._holds(key) or key.endswith(PAGES) or self._holds(hash_of(key))
         return held
 
@@ -63,7 +63,7 @@ class Index:
         self._capacity = max(capacity, 1)
         self._rate = false_positive_rate
         self._filters: list[Bloom] = [Bloom(self._capacity, self._rate)]
-        self._filters[0].add(PAGES)
+        self._filters[0].update((PAGES, FOLDERS))
         self._room = self._capacity
         self._count = 0
         self.holds_hashes = False
@@ -90,10 +90,11 @@ class Index:
             if self._room <= 0:
                 self._grow()
             batch = list(islice(chain((first,), waiting), min(_BATCH, self._room)))
-            hosts = {key.partition("/")[0] + PAGES for key in batch if "/" in key}
-            self._filters[0].update(batch, hosts)
+            pages = [key for key in batch if "/" in key]
+            above = {key.partition("/")[0] + PAGES for key in pages} | {*map(folder_of, pages)}
+            self._filters[0].update(batch, above)
             self.holds_hashes = self.holds_hashes or any(map(is_hash, batch))
-            self._room -= len(batch) + len(hosts)
+            self._room -= len(batch) + len(above)
             self._count += len(batch)
             if self.holds_hashes:
                 self.might_hold = Hashing(self._holds).__getitem__

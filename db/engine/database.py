@@ -1,7 +1,7 @@
 """The database as the rest of Rowan knows it: one contract, filled by SQLite (db/engine/sqlite/) and by PostgreSQL
 (db/engine/postgres/).
 
-Rows are read in two ways and written in four, named by what they promise. Whichever database it is:
+Rows are read in two ways and written in five, named by what they promise. Whichever database it is:
 
 - of all transactions one writes at a time, in whatever process: what a transaction has read stays true until it ends;
 - a transaction is committed when its block ends, and rolled back on any exception, cancellation too;
@@ -10,7 +10,7 @@ Rows are read in two ways and written in four, named by what they promise. Which
 Errors, besides what a block itself raises:
 
 - StorageBusy: the database cannot be had just now (another writes for longer than five seconds, the disk is full, the server
-  is away); nothing was changed.
+  is away, it was closed since it is moved elsewhere); nothing was changed.
 - StorageInDoubt: whether the commit stands is not known; nothing is promised, though it may.
 - RuleBroken: the schema refuses it (a check, a key, a trigger); nothing was changed.
 - DatabaseFault: the database cannot be used at all; for whoever runs Rowan.
@@ -52,6 +52,13 @@ class Database(Protocol):
         ...
 
     @property
+    def losses(self) -> int:
+        """How often, since it was opened, what others had committed last may have been lost: a server crashed, or another took
+        over. What was read before may be what is not there any more.
+        """
+        ...
+
+    @property
     def read(self) -> Statements:
         """Statements that only read, from the last committed state; of any size."""
         ...
@@ -64,6 +71,12 @@ class Database(Protocol):
     def relaxed(self) -> AbstractAsyncContextManager[Statements]:
         """A short transaction that does not wait for the disk: it survives the death of the process, and a failure of the
         power from the next durable commit on, or a moment later.
+        """
+        ...
+
+    def settling(self) -> AbstractAsyncContextManager[Statements]:
+        """A short transaction by which this process notes what became of its own work: for as long as the process lives,
+        it stands. As `relaxed` where the power takes the process with it, as `durable` where a server may fail alone.
         """
         ...
 

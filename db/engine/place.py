@@ -62,8 +62,10 @@ class Place(Protocol):
         """Raises DatabaseFault where it could not be made there, as far as that can be known without doing it."""
         ...
 
-    async def open(self) -> Database:
-        """Open it, made where it is not there. Raises DatabaseFault."""
+    async def open(self, *, to_move: bool = False) -> Database:
+        """Open it, made where it is not there. `to_move`: whoever opens it may write though it is closed to all others.
+        Raises DatabaseFault.
+        """
         ...
 
     async def migrate(self, database: Database) -> Migrated:

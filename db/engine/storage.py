@@ -43,11 +43,18 @@ class DatabaseStorage(Generic[Stores]):
         self.read = stores(database.read)
         self.glance = stores(database.glance)
 
+    @property
+    def losses(self) -> int:
+        return self._database.losses
+
     def durable(self) -> AbstractAsyncContextManager[Stores]:
         return _Transaction(self._database.durable(), self._stores)
 
     def relaxed(self) -> AbstractAsyncContextManager[Stores]:
         return _Transaction(self._database.relaxed(), self._stores)
+
+    def settling(self) -> AbstractAsyncContextManager[Stores]:
+        return _Transaction(self._database.settling(), self._stores)
 
     def bulk(self) -> AbstractAsyncContextManager[Stores]:
         return _Transaction(self._database.bulk(), self._stores)

@@ -191,7 +191,8 @@ class DetectionRows:
             "due_at = CASE WHEN settled = 'undone' THEN NULL ELSE CAST($4 AS BIGINT) END, "
             "timeout = CASE WHEN $5 = '' THEN timeout ELSE $5 END, timeout_until = coalesce($6, timeout_until), "
             "missing = $7, maybe_removed = $8 "
-            "WHERE id = $1 AND taken_by = $2",
+            # A server that crashed may have lost the row that had this id, and given the id to another.
+            "WHERE id = $1 AND taken_by = $2 AND message_id = $9",
             removal.id,
             process,
             str(attempt.outcome),
@@ -200,8 +201,15 @@ class DetectionRows:
             None if attempt.timeout_until is None else to_ms(attempt.timeout_until),
             str(attempt.missing),
             int(attempt.maybe_removed),
+            removal.message,
         )
         return changed == 1
+
+    async def is_there(self, removal: Removal) -> bool:
+        row = await self._sql.one(
+            "SELECT 1 FROM detections WHERE id = $1 AND message_id = $2", removal.id, removal.message
+        )
+        return row is not None
 
     async def others_gone(self, removal: Removal) -> list[DetectionId]:
         rows = await self._sql.all(  # by the message alone, which is few rows

@@ -133,7 +133,7 @@ class Outbox(Worker[OutboxRow]):
             return Later(type(error).__name__)
 
     async def _settle(self, row: OutboxRow, outcome: SendResult, now: datetime, retry_at: datetime) -> None:
-        async with self._storage.relaxed() as tx:
+        async with self._storage.settling() as tx:
             saved = await tx.outbox.settle(row, outcome, now, retry_at)
         if not saved:
             _log.warning("outbox row %s (%s): another process took it over", row.id, row.kind)

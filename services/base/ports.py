@@ -38,6 +38,13 @@ class Storage(Protocol[Stores_co]):
         """Stores for small reads by an index, on the event loop's own thread: microseconds, and nothing waits."""
         ...
 
+    @property
+    def losses(self) -> int:
+        """How often a database server may have lost what was committed last, and was read: whoever goes by the newest
+        number that they have seen begins anew.
+        """
+        ...
+
     def durable(self) -> AbstractAsyncContextManager[Stores_co]:
         """A short transaction that is on the disk when its block ends: a failure of the power takes nothing back, nor
         anything that was committed before it.
@@ -49,6 +56,12 @@ class Storage(Protocol[Stores_co]):
     def relaxed(self) -> AbstractAsyncContextManager[Stores_co]:
         """A short transaction that does not wait for the disk: it survives the death of the process, and a failure of the
         power from the next durable commit on, or a tenth of a second later. For what would be found out again, and for what must not wait.
+        """
+        ...
+
+    def settling(self) -> AbstractAsyncContextManager[Stores_co]:
+        """A short transaction by which this process notes what became of its own work, which it may not go on believing
+        where a database server crashed and lost it. Nobody waits for it: `until_saved` saves it again where that is in doubt.
         """
         ...
 

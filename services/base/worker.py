@@ -19,6 +19,7 @@ POLL_SECONDS = 0.5  # how soon a row is seen that another process or the command
 _AT_ONCE = 8  # rows performed side by side; discord.py queues by route below this
 
 Row = TypeVar("Row")
+Saved = TypeVar("Saved")
 
 
 class Bell:
@@ -103,7 +104,7 @@ class Worker(ABC, Generic[Row]):
             task.cancel()
 
 
-async def until_saved(save: Callable[[], Awaitable[None]]) -> None:
+async def until_saved(save: Callable[[], Awaitable[Saved]]) -> Saved:
     """Save an outcome, however long the database is busy.
 
     What Discord did must be written down, or it would be done again.

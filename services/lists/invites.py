@@ -140,7 +140,7 @@ class Invites:
         if not await self.matters(server):
             return
         now = self._clock()
-        async with self._storage.relaxed() as tx:
+        async with self._storage.settling() as tx:
             posts, waiting = await tx.invites.waiting(server)
             full = posts >= POSTS_PER_SERVER or waiting >= CODES
             if not full:

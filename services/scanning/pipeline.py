@@ -183,7 +183,7 @@ class ScanPipeline:
         due_at = now + max(asked or timedelta(0), FIRST_WAIT)
 
         async def save() -> None:
-            async with self._storage.relaxed() as tx:
+            async with self._storage.settling() as tx:
                 await tx.waiting_posts.keep(
                     post.server, post.place, post.channels[0], post.message, now, due_at
                 )
@@ -197,23 +197,25 @@ class ScanPipeline:
         if decision is None:
             return None
         detected = _detected(post, decision, self._clock(), self._keep_text)
-        detection = await self._save(detected)
-        if detection is None:
-            return None
-        await self._act(detection, detected, late=late)
-        _log.info("detection %s: %s by %s", detection, decision.action, decision.rule)
+        detection, again = await self._save(detected), False
+        while detection is not None and not await self._act(detection, detected, late=late, again=again):
+            # The database's server crashed before the row was on its disk: it is saved anew.
+            detection, again = await until_saved(lambda: self._save(detected)), True
+        if detection is not None:
+            _log.info("detection %s: %s by %s", detection, decision.action, decision.rule)
         return detection
 
     async def _save(self, detected: Detected) -> DetectionId | None:
         """Save what was decided. None: it is an edit, or an embed that came late, around what was found here before."""
-        if detected.outcome is Outcome.REVIEW:  # the row must be on the disk before anybody is to see it
-            async with self._storage.durable() as tx:
+        if detected.outcome is Outcome.REVIEW:  # on the disk before anybody sees it: cards are taken durably
+            async with self._storage.settling() as tx:
                 detection = await tx.detections.add(detected, self._process)
                 if detection is not None:
                     await show(tx, detection, detected.post.server, detected.now)
             return detection
-        # The disk may confirm it beside the request (DESIGN, rule 1).
-        async with self._storage.relaxed() as tx:
+        # Of what goes at once the disk may have the row beside the request (DESIGN, rule 1); `_act` says where it was lost.
+        begun = self._storage.relaxed if detected.outcome is Outcome.PENDING else self._storage.settling
+        async with begun() as tx:
             return await tx.detections.add(detected, self._process)
 
     async def _decide(self, post: Post, links: Sequence[Link]) -> Decision | None:
@@ -256,13 +258,16 @@ class ScanPipeline:
             return post.channels
         return await self._surroundings.channels_around(post.server, post.channels[0])
 
-    async def _act(self, detection: DetectionId, detected: Detected, *, late: bool) -> None:
+    async def _act(
+        self, detection: DetectionId, detected: Detected, *, late: bool, again: bool = False
+    ) -> bool:
+        """Do what was decided; False: its row is not there any more. `again`: it may have been done before."""
         post = detected.post
         if detected.outcome is Outcome.REVIEW:
             self._outbox_bell.ring()
         if detected.outcome is not Outcome.PENDING:
-            return
-        await self._removals.perform(
+            return True
+        return await self._removals.done(
             Removal(
                 id=detection,
                 server=post.server,
@@ -273,7 +278,7 @@ class ScanPipeline:
                 ),
                 detected_at=detected.now,
                 attempts=1,
-                maybe_removed=False,
+                maybe_removed=again,
                 case=None,
                 link=detected.decision.match.link,
                 by_rule=True,

@@ -173,6 +173,10 @@ class RemovalStore(Protocol):
         """
         ...
 
+    async def is_there(self, removal: Removal) -> bool:
+        """Whether its row is there, whoever has it."""
+        ...
+
     async def others_gone(self, removal: Removal) -> Sequence[DetectionId]:
         """Find other detections of the same message that say that somebody else removed it."""
         ...

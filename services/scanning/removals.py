@@ -23,14 +23,13 @@ import asyncio
 import functools
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from core.base.errors import Unavailable
 from core.base.ids import MessageId, ServerId
 from core.base.posts import PostKind
 from core.scanning.detections import Outcome, Timeout
-from core.scanning.still_there import read_whole, still_holds
+from core.scanning.still_there import read_whole
 from services.base.apart import Apart
 from services.base.outbox import Kind
 from services.base.ports import Clock, Storage
@@ -38,6 +37,7 @@ from services.base.walks import PORTION
 from services.base.worker import Bell, Worker, until_saved
 from services.scanning.gates import Edits, Gates
 from services.scanning.groups import show, show_again
+from services.scanning.removal_looks import Look, MustBeRead
 from services.scanning.removal_ports import (
     Deletion,
     MessageReader,
@@ -65,43 +65,6 @@ _WAITS = {  # first and longest wait; each try doubles it
     Outcome.FORBIDDEN: (timedelta(seconds=15), timedelta(minutes=15)),
     Outcome.FAILED: (timedelta(seconds=2), timedelta(minutes=5)),
 }
-
-
-class _MustBeRead(Exception):
-    """Whether the message says its link still takes more reading than may be done here."""
-
-    def __init__(self, texts: tuple[str, ...]) -> None:
-        super().__init__()
-        self.texts = texts
-
-
-@dataclass(frozen=True, slots=True)
-class _Look:
-    """What is known of one removal while it waits. `edited`: what the message says after each edit that was heard; `begun`:
-    since when it waits; `read`: whether the link stands in texts that were read elsewhere.
-    """
-
-    removal: Removal
-    edited: Sequence[Sequence[str]]
-    begun: datetime
-    read: dict[tuple[str, ...], bool] = field(default_factory=dict)
-
-    @property
-    def sure(self) -> bool:
-        """Whether only a sure link counts: where a rule deletes what is sure, what became only likely is looked at anew."""
-        return self.removal.by_rule and not self.removal.guess
-
-    def still_holds(self, texts: Sequence[str]) -> bool:
-        """Whether the texts hold the link. Raises _MustBeRead."""
-        said = tuple(texts)
-        if said == tuple(self.removal.read) and said:
-            return True
-        if said not in self.read:
-            answer = still_holds(said, self.removal.link, sure=self.sure)
-            if answer is None:
-                raise _MustBeRead(said)
-            self.read[said] = answer
-        return self.read[said]
 
 
 class Removals(Worker[Removal]):
@@ -145,12 +108,16 @@ class Removals(Worker[Removal]):
 
     async def perform(self, removal: Removal) -> None:
         """Delete, time out, and save the outcome. The row must be this process's (`take_due`, or made so)."""
+        await self.done(removal)
+
+    async def done(self, removal: Removal) -> bool:
+        """`perform`; returns whether its row was there: a database server that crashed may have lost one that was new."""
         deletion = await self._deletion(removal)
         if isinstance(deletion, Outcome):
-            await until_saved(functools.partial(self._let_stand, removal, deletion))
+            saved = await until_saved(functools.partial(self._let_stand, removal, deletion))
             self._outbox_bell.ring()
             self._waiting_bell.ring()
-            return
+            return saved
         outcome = Outcome(str(deletion.result))
         if outcome is Outcome.GONE and removal.maybe_removed:
             outcome = Outcome.REMOVED  # by the attempt whose answer nobody saw
@@ -166,13 +133,13 @@ class Removals(Worker[Removal]):
         )
         if outcome.to_remove:
             _log.info("detection %s: %s", removal.id, outcome)
-        await until_saved(lambda: self._settle(removal, attempt, now))
+        return await until_saved(lambda: self._settle(removal, attempt, now))
 
     async def _deletion(self, removal: Removal) -> Deletion | Outcome:
         """Delete the message, when it is its turn in the channel. An Outcome: it had to wait, and stands for this reason."""
         try:
             with self._edits.heard(removal.message) as edited:
-                return await self._once_read(_Look(removal, edited, begun=self._clock()))
+                return await self._once_read(Look(removal, edited, begun=self._clock()))
         except Unavailable as error:  # what the rules or the message say is not known: no deletion on a guess
             _log.warning("detection %s waits: %s", removal.id, error.key)
             return Deletion(RemovalResult.FAILED, wait=error.retry_after)
@@ -180,13 +147,13 @@ class Removals(Worker[Removal]):
             _log.exception("detection %s: the removal failed", removal.id)
             return Deletion(RemovalResult.FAILED, maybe_done=True)
 
-    async def _once_read(self, look: _Look) -> Deletion | Outcome:
+    async def _once_read(self, look: Look) -> Deletion | Outcome:
         """Wait for its turn, as often as the message says something else that must be read elsewhere. Raises Unavailable."""
         removal = look.removal
         for _ in range(_READ):
             try:
                 return await self._in_turn(look)
-            except _MustBeRead as dear:
+            except MustBeRead as dear:
                 answer = await self._apart.apart(
                     removal.member or removal.channel,
                     read_whole,
@@ -197,8 +164,8 @@ class Removals(Worker[Removal]):
                 look.read[dear.texts] = answer
         raise NotRead
 
-    async def _in_turn(self, look: _Look) -> Deletion | Outcome:
-        """Wait for its turn, and delete the message if it is still to be. Raises Unavailable and _MustBeRead."""
+    async def _in_turn(self, look: Look) -> Deletion | Outcome:
+        """Wait for its turn, and delete the message if it is still to be. Raises Unavailable and MustBeRead."""
         removal = look.removal
         async with self._gates.through(removal.channel):
             for _ in range(_TRIES):
@@ -211,9 +178,9 @@ class Removals(Worker[Removal]):
                 await asyncio.sleep(deletion.wait.total_seconds())  # Discord named it; it keeps its turn
             return deletion
 
-    async def _stands(self, look: _Look, *, waited: bool) -> Outcome | Deletion | None:
+    async def _stands(self, look: Look, *, waited: bool) -> Outcome | Deletion | None:
         """Why a message is not to be deleted now: nothing asks for it any more, or Rowan may not. Raises Unavailable and
-        _MustBeRead.
+        MustBeRead.
         """
         removal, edited = look.removal, look.edited
         found = await self._look_again(look) if waited or not removal.fresh else None
@@ -221,9 +188,9 @@ class Removals(Worker[Removal]):
             return Outcome.EDITED
         return found
 
-    async def _look_again(self, look: _Look) -> Outcome | Deletion | None:
+    async def _look_again(self, look: Look) -> Outcome | Deletion | None:
         """What became of a removal that waited: why its message stands, or why it cannot be deleted; None: it is still to
-        be. Raises Unavailable and _MustBeRead.
+        be. Raises Unavailable and MustBeRead.
         """
         removal = look.removal
         if not await self._storage.glance.detections.is_owed(removal.id):
@@ -237,7 +204,7 @@ class Removals(Worker[Removal]):
         # Of what is fresh this process has heard whatever became of it.
         return None if removal.fresh else await self._ask_for_text(look)
 
-    async def _ask_for_text(self, look: _Look) -> Outcome | Deletion | None:
+    async def _ask_for_text(self, look: Look) -> Outcome | Deletion | None:
         removal = look.removal
         now = await self._messages.now(removal.server, removal.channel, removal.message)
         if now.hidden is not None:
@@ -248,13 +215,13 @@ class Removals(Worker[Removal]):
             return Deletion(RemovalResult.FAILED) if removal.by_rule else None
         return None if look.still_holds(now.texts) else Outcome.EDITED
 
-    async def _let_stand(self, removal: Removal, why: Outcome) -> None:
-        """Let the message stand. It is looked at once more as it is now: it may hold another link."""
+    async def _let_stand(self, removal: Removal, why: Outcome) -> bool:
+        """Let the message stand. It is looked at once more as it is now: it may hold another link. False: no row is there."""
         now = self._clock()
         attempt = RemovalAttempt(outcome=why, maybe_removed=removal.maybe_removed)
-        async with self._storage.relaxed() as tx:
+        async with self._storage.settling() as tx:
             if not await tx.detections.settle_removal(removal, self._process, attempt):
-                return
+                return await tx.detections.is_there(removal)
             await show_again(tx, removal.id, removal.server, now)
             if removal.case is not None:
                 await tx.outbox.arm(Kind.CASE_CARD, removal.case, removal.server, now)
@@ -262,12 +229,13 @@ class Removals(Worker[Removal]):
                 removal.server, PostKind.MESSAGE, removal.channel, removal.message, now, now
             )
         _log.info("detection %s: its removal is no longer wanted (%s)", removal.id, why)
+        return True
 
-    async def _settle(self, removal: Removal, attempt: RemovalAttempt, now: datetime) -> None:
-        """Save the outcome and make its cards due; nothing happens where another process took it over."""
-        async with self._storage.relaxed() as tx:
+    async def _settle(self, removal: Removal, attempt: RemovalAttempt, now: datetime) -> bool:
+        """Save the outcome and make its cards due; nothing happens where another process took it over. False: no row."""
+        async with self._storage.settling() as tx:
             if not await tx.detections.settle_removal(removal, self._process, attempt):
-                return
+                return await tx.detections.is_there(removal)
             due = False
             if attempt.outcome is Outcome.REMOVED:  # else they say that it was somebody else
                 for other in await tx.detections.others_gone(removal):
@@ -281,6 +249,7 @@ class Removals(Worker[Removal]):
                 due = True
         if due:  # else the outbox finds it in its time, and the next removals go first
             self._outbox_bell.ring()
+        return True
 
     async def _time_out(self, removal: Removal, outcome: Outcome) -> tuple[Timeout, datetime | None]:
         until = removal.detected_at + TIMEOUT_LASTS

@@ -118,7 +118,7 @@ class StandingMessages:
     async def _deleted(self, server: ServerId, message: MessageId) -> None:
         if not await self._storage.glance.standing.any_of(server, message):
             return
-        async with self._storage.relaxed() as tx:
+        async with self._storage.settling() as tx:
             await self._show(tx, server, await tx.standing.gone(server, message))
         self._outbox_bell.ring()
 
@@ -147,7 +147,7 @@ class StandingMessages:
         if not without:
             return
         now = self._clock()
-        async with self._storage.relaxed() as tx:
+        async with self._storage.settling() as tx:
             for each in without:
                 if await tx.standing.edited(each.id):
                     await show_again(tx, each.id, server, now)

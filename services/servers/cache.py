@@ -36,6 +36,7 @@ class ServerCache:
         self._known: dict[ServerId, ServerView] = {}
         self._forgotten = 0  # counts changes, so that what was read before one is not kept after it
         self._revision = 0
+        self._losses = storage.losses
 
     async def get(self, server: ServerId) -> ServerView:
         """Give the server as it stands. Raises Unavailable where it is not remembered and cannot be read."""
@@ -63,6 +64,10 @@ class ServerCache:
 
     async def catch_up(self) -> None:
         """Forget what other processes changed since the last look. Raises Unavailable."""
+        if self._storage.losses != self._losses:
+            self._losses, self._revision = self._storage.losses, 0
+            self._known.clear()
+            self._forgotten += 1
         self._revision, changed = await self._storage.read.policies.servers_changed_since(self._revision)
         for server in changed:
             self.forget(server)

@@ -5,13 +5,13 @@ from itertools import islice
 
 import pytest
 
-from bench import links_report
-from bench.contest import Attacks, Task, forget, measure
+from bench.contest import report
+from bench.contest.measure import Attacks, Task, forget, measure
+from bench.contest.report import BEGIN, END, Results
+from bench.contest.rivals import CONTENDERS
 from bench.corpus import listable, made_chat, made_hosts, read_corpus, read_keys, write_keys
 from bench.disguises import HOSTILE, LENGTH, corpus_lines, with_listed
 from bench.links import popular_pages
-from bench.links_report import BEGIN, END, Results
-from bench.rivals import CONTENDERS
 
 HOSTS = list(islice(made_hosts(seed=1), 200))
 
@@ -91,7 +91,7 @@ def test_the_figures_land_between_the_markers(keys, tmp_path):
     page = tmp_path / "benchmarks.md"
     page.write_text(f"before\n{BEGIN}\nold\n{END}\nafter\n", encoding="utf-8")
     for _ in range(2):
-        links_report.publish(results, links_report.markdown(results), tmp_path)
+        report.publish(results, report.markdown(results), tmp_path)
     text = page.read_text(encoding="utf-8")
     assert text.startswith(f"before\n{BEGIN}\nMeasured on ")
     assert text.endswith(f"{END}\nafter\n")

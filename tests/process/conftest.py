@@ -14,25 +14,27 @@ from tests.process.running import loaded
 _ANSWERED_WITHIN = 10.0
 
 
-# Stories that are told on both databases: where what is kept decides, from the first command to the last restart. They
-# leave the files of SQLite alone.
-_ON_BOTH = {
-    "tests.process.base.test_at_once",
-    "tests.process.base.test_two_processes",
-    "tests.process.campaigns.test_campaigns",
-    "tests.process.lists.test_lists",
-    "tests.process.reports.test_midway",
-    "tests.process.reports.test_reports_crash",
-    "tests.process.reports.test_sessions",
-    "tests.process.scanning.test_catching_up",
-    "tests.process.scanning.test_groups",
-}
+# A test without one of these marks starts a bot with a database: it runs on each that was chosen.
+_OF_ONE = ("sqlite", "postgres", "no_database")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     chosen = metafunc.config.getoption("databases").split(",")
-    if metafunc.module.__name__ in _ON_BOTH and "postgres" in chosen and postgres.server() is not None:
+    if any(metafunc.definition.get_closest_marker(mark) for mark in _OF_ONE):
+        return
+    if "postgres" in chosen and postgres.server() is not None:
         metafunc.parametrize("on", chosen, indirect=True)
+
+
+@pytest.fixture(autouse=True)
+def _left_out(request: pytest.FixtureRequest) -> None:
+    """What is about a server of PostgreSQL starts its own."""
+    if request.node.get_closest_marker("postgres") is None:
+        return
+    if "postgres" not in request.config.getoption("databases"):
+        pytest.skip("--databases names no postgres")
+    if postgres.binaries() is None:
+        pytest.skip("PostgreSQL's binaries are not installed")
 
 
 @pytest.fixture(autouse=True)
@@ -50,10 +52,15 @@ def _on_this_database(on: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[None
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
-    """Begin to load what every start shares, before the tests are shared out: whatever has to start it asks the same."""
+    """Begin to load what every start shares, and make what every database is copied from, before the tests are shared out:
+    whatever has to start it asks the same.
+    """
     tried = () if session.config.option.collectonly else session.items
-    if any(item.get_closest_marker("process") for item in tried):
-        loaded()
+    if not any(item.get_closest_marker("process") for item in tried):
+        return
+    loaded()
+    if "postgres" in session.config.getoption("databases") and (server := postgres.server()):
+        server.make_template()
 
 
 def pytest_unconfigure() -> None:

@@ -1,114 +1,171 @@
-"""What stands on the disk beneath a process, for tests that look there or change it behind the process's back."""
+"""What stands in the database beneath a process, for tests that look there or change it behind the process's back: in a
+file of SQLite, or on a server of PostgreSQL, whichever the processes of a folder have.
+"""
 
 import contextlib
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import AsyncIterator
+from io import BytesIO
 from pathlib import Path
 
+import asyncpg
 
-def everything_on_disk(folder: Path) -> bytes:
-    """The database with all that belongs to it, byte by byte."""
-    return b"".join(file.read_bytes() for file in folder.glob("rowan.db*"))
+from db.engine.database import Database
+from db.engine.moving.layout import quoted
+from db.engine.moving.layouts import side_of
+from db.engine.postgres.database import PostgresDatabase
+from db.engine.postgres.url import postgres_url
+from db.engine.sqlite.database import SqliteDatabase
+from db.engine.statements import Statements
+from tests.conftest import migrated
+from tests.process import running
 
 
-@contextlib.contextmanager
-def held_by_another_program(folder: Path) -> Iterator[None]:
+async def everything_on_disk(folder: Path) -> bytes:
+    """The database byte by byte: a file with all that belongs to it, or every row that a server keeps."""
+    url = running.database_url(folder)
+    if url.startswith("sqlite"):
+        return b"".join(file.read_bytes() for file in folder.glob("rowan.db*"))
+    connection, found = await asyncpg.connect(url), BytesIO()
+    try:
+        for row in await connection.fetch("SELECT tablename FROM pg_tables WHERE schemaname = 'public'"):
+            await connection.copy_from_table(
+                row["tablename"], schema_name="public", output=found, format="binary"
+            )
+    finally:
+        await connection.close()
+    return found.getvalue()
+
+
+@contextlib.asynccontextmanager
+async def held_by_another_program(folder: Path) -> AsyncIterator[None]:
     """Somebody else writes to the database and does not let go."""
-    with _opened(folder) as database:
-        database.execute("BEGIN IMMEDIATE")
+    async with opened(folder) as database, database.bulk():
         yield
-        database.execute("ROLLBACK")
 
 
-def owed_removals(folder: Path) -> list[tuple[int, str, bool]]:
+async def owed_removals(folder: Path) -> list[tuple[int, str, bool]]:
     """The removals that are owed: the message, the outcome so far, whether the text is kept for its author."""
-    with _opened(folder) as database:
-        found = database.execute(
-            "SELECT message_id, outcome, text_sealed IS NOT NULL FROM detections WHERE due_at IS NOT NULL"
+    async with opened(folder) as database:
+        found = await database.read.all(
+            "SELECT message_id, outcome, text_sealed IS NOT NULL AS kept FROM detections WHERE due_at IS NOT NULL"
         )
-        return [(message, outcome, bool(text)) for message, outcome, text in found]
+    return [(row["message_id"], row["outcome"], bool(row["kept"])) for row in found]
 
 
-def mark_as_newer(folder: Path) -> None:
+async def mark_as_newer(folder: Path) -> None:
     """A later version of Rowan has been here."""
-    with _opened(folder) as database:
-        database.execute("INSERT INTO schema_migrations (version, name, checksum) VALUES (999, 'later', 'x')")
+    async with _changed(folder) as tx:
+        await tx.run("INSERT INTO schema_migrations (version, name, checksum) VALUES (999, 'later', 'x')")
 
 
 def take_back_last_migration(folder: Path) -> None:
-    """An earlier version of Rowan was here, which knew one migration less."""
-    with _opened(folder) as database:
-        database.execute("DROP TABLE registered_commands")
-        database.execute("DELETE FROM schema_migrations WHERE name = 'commands'")
+    """An earlier version of Rowan was here, which knew one migration less; in a file of SQLite."""
+    with contextlib.closing(sqlite3.connect(folder / "rowan.db")) as file, file:
+        file.execute("DROP TABLE registered_commands")
+        file.execute("DELETE FROM schema_migrations WHERE name = 'commands'")
 
 
-def end_mutes(folder: Path) -> None:
+async def end_mutes(folder: Path) -> None:
     """Thirty days pass for those who are muted, and the minute after which somebody looks."""
-    with _opened(folder) as database:
-        database.execute("UPDATE reporter_mutes SET expires_at = 0")
-        database.execute("UPDATE leases SET expires_at = 0 WHERE name = 'job:unmuted'")
+    async with _changed(folder) as tx:
+        await tx.run("UPDATE reporter_mutes SET expires_at = 0")
+        await tx.run("UPDATE leases SET expires_at = 0 WHERE name = 'job:unmuted'")
 
 
-def hours_pass_for_cases(folder: Path, hours: int) -> None:
+async def hours_pass_for_cases(folder: Path, hours: int) -> None:
     """What was claimed, pinged and noted of cases lies so much further back (so whose lines of the audit they were does not
     open any more); what a dead process held is free.
     """
-    with _opened(folder) as database:
+    async with opened(folder) as database, database.bulk() as tx:
         for table, column in (
             *(("cases", name) for name in ("opened_at", "claimed_at", "first_claimed_at", "pinged_at")),
             ("alerts", "pinged_at"),
         ):
-            database.execute(f"UPDATE {table} SET {column} = {column} - ?", (hours * 3_600_000,))  # noqa: S608
-        (rule,) = database.execute(
-            "SELECT sql FROM sqlite_master WHERE name = 'audit_is_append_only'"
-        ).fetchone()
-        database.execute("DROP TRIGGER audit_is_append_only")
-        database.execute("UPDATE audit SET at = at - ?", (hours * 3_600_000,))
-        database.execute(rule)
-        database.execute("UPDATE leases SET expires_at = 0")
+            await _put_back(tx, table, column, hours)
+        async with side_of(database).layout.without_triggers(tx, "audit"):  # they keep what was noted
+            await _put_back(tx, "audit", "at", hours)
+        await tx.run("UPDATE leases SET expires_at = 0")
 
 
-def audited(folder: Path, action: str) -> int:
+async def audited(folder: Path, action: str) -> int:
     """How many lines the audit has about such an action."""
-    with _opened(folder) as database:
-        (count,) = database.execute("SELECT count(*) FROM audit WHERE action = ?", (action,)).fetchone()
-        return int(count)
+    return await counted(folder, f"audit WHERE action = '{action}'")
 
 
-def owed(folder: Path, kind: str) -> int:
+async def owed(folder: Path, kind: str) -> int:
     """How many messages of this kind are still to be sent, or sent again."""
-    with _opened(folder) as database:
-        due = "SELECT count(*) FROM outbox WHERE kind = ? AND state IN ('due', 'waiting')"
-        (count,) = database.execute(due, (kind,)).fetchone()
-        return int(count)
+    return await counted(folder, f"outbox WHERE kind = '{kind}' AND state IN ('due', 'waiting')")
 
 
-def end_wait_for_hashes(folder: Path) -> None:
+async def counted(folder: Path, what: str) -> int:
+    """How many rows there are of a kind."""
+    async with opened(folder) as database:
+        row = await database.read.one(f"SELECT count(*) AS n FROM {what}")  # noqa: S608  # our own words
+    return 0 if row is None else int(row["n"])
+
+
+async def end_wait_for_hashes(folder: Path) -> None:
     """Two minutes pass: what a process had begun to hash when it died is begun again."""
-    with _opened(folder) as database:
-        database.execute("UPDATE case_files SET due_at = 0 WHERE state = 'due'")
+    async with _changed(folder) as tx:
+        await tx.run("UPDATE case_files SET due_at = 0 WHERE state = 'due'")
 
 
-def forget_registered_commands(folder: Path) -> None:
+async def forget_registered_commands(folder: Path) -> None:
     """As if this version had other commands than those that Discord was given."""
-    with _opened(folder) as database:
-        database.execute("DELETE FROM registered_commands")
+    async with _changed(folder) as tx:
+        await tx.run("DELETE FROM registered_commands")
 
 
-def clock_was_ahead(folder: Path, hours: int) -> None:
+async def clock_was_ahead(folder: Path, hours: int) -> None:
     """All that was written so far was written by a clock that was so far ahead of the one of now."""
-    with _opened(folder) as database:
+    async with _changed(folder) as tx:
         for table, column in (
             *(("leases", "expires_at"), ("outbox", "due_at"), ("detections", "due_at")),
             *(("alerts", "pinged_at"), ("cases", "pinged_at"), ("waiting_posts", "due_at")),
         ):
-            database.execute(f"UPDATE {table} SET {column} = {column} + ?", (hours * 3_600_000,))  # noqa: S608
+            await _put_back(tx, table, column, -hours)
 
 
-@contextlib.contextmanager
-def _opened(folder: Path) -> Iterator[sqlite3.Connection]:
-    database = sqlite3.connect(folder / "rowan.db", isolation_level=None)
+async def grown(folder: Path, rows: int) -> None:
+    """What a large community leaves behind: many rows of one table."""
+    async with _changed(folder) as tx:
+        keys = [[f"{number}.example"] for number in range(rows)]
+        await tx.run_many("INSERT INTO list_changes (key) VALUES ($1)", keys)
+
+
+async def _put_back(tx: Statements, table: str, column: str, hours: int) -> None:
+    column = quoted([column])
+    await tx.run(f"UPDATE {table} SET {column} = {column} - $1", hours * 3_600_000)  # noqa: S608  # our own words
+
+
+@contextlib.asynccontextmanager
+async def _changed(folder: Path) -> AsyncIterator[Statements]:
+    async with opened(folder) as database, database.bulk() as tx:
+        yield tx
+
+
+@contextlib.asynccontextmanager
+async def made(folder: Path) -> AsyncIterator[Database]:
+    """The database of the processes of this folder, for commands that no bot ran before; on a server it is made with its URL."""
+    file = folder / "rowan.db"
+    if running.database_url(folder).startswith("sqlite") and not file.exists():
+        file.write_bytes(migrated())
+    async with opened(folder) as database:
+        yield database
+
+
+@contextlib.asynccontextmanager
+async def opened(folder: Path) -> AsyncIterator[Database]:
+    """The database of the processes of this folder."""
+    url = running.database_url(folder)
+    there = postgres_url(url)
+    database: Database
+    if there is None:
+        database = await SqliteDatabase.open(Path(url.removeprefix("sqlite:///")))
+    else:
+        database = await PostgresDatabase.open(there)
     try:
         yield database
     finally:
-        database.close()
+        await database.close()

@@ -22,12 +22,19 @@ def database_url(folder: Path) -> str:
     return f"sqlite:///{folder / 'rowan.db'}"
 
 
+_LATE = (
+    "wiring.loop",
+    "wiring.serving",
+    "db.engine.postgres.place",
+)  # what `bot.py` imports once it needs it
+
+
 @functools.cache
 def loaded() -> Loaded | None:
     """Who has loaded what `bot.py` imports, once for all starts: that is three quarters of the time of each. None where
     this system cannot.
     """
-    return Loaded(ROOT, "bot", "wiring.loop", "wiring.serving") if is_possible() else None
+    return Loaded(ROOT, "bot", *_LATE) if is_possible() else None
 
 
 def environment(folder: Path, **more: str) -> dict[str, str]:

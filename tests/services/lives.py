@@ -55,6 +55,7 @@ class Lives:
         await self._reports()
         await self._detections()
         await self._lists()
+        await self._import()
         await self._campaigns()
         await self._orphan()
 
@@ -124,6 +125,17 @@ class Lives:
         await unlist_entry(storage, SERVER, "gone.example", now=now, reason=WORDS)
         async with self.database.bulk() as tx:
             await tx.run("UPDATE allows SET removed_at = added_at WHERE pattern = 'fine.gone.example'")
+
+    async def _import(self) -> None:
+        """As a list that a manager brought in leaves its row."""
+        async with self.database.bulk() as tx:
+            await tx.run(
+                "INSERT INTO imports (id, server_id, digest, form, category, by_sealed, state, entries, refused,"
+                " began_at, changed_at) VALUES (1, $1, 'of a file', 'plain', 'scam', $2, 'done', 1, 0, $3, $3)",
+                SERVER,
+                b"who imported",
+                to_ms(self.clock()),
+            )
 
     async def _campaigns(self) -> None:
         campaigns = self.campaigns

@@ -9,29 +9,25 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from core.links.address import PAGES
 from core.links.budget import Budget
 from core.links.extents import COMPANY
-from core.links.glance.compiled import holds_nothing, holds_plainly, surely_nothing
+from core.links.glance.compiled import Metered, holds_nothing, holds_plainly, shows_nothing, surely_nothing
 from core.links.glance.gate import passes
-from core.links.glance.hosts import LONGEST_SPLIT, holds
-from core.links.glance.keys import MightHold
+from core.links.glance.hosts import LONGEST_SPLIT, holds, tokens
+from core.links.glance.keys import MightHold, keys_of_plain
 from core.links.readings import Recipe, View, is_plain, views_of
 
 __all__ = [
     "Looked",
     "MightHold",
+    "Shown",
     "holds_nothing",
     "holds_plainly",
     "may_hold",
-    "shows_a_host",
     "surely_nothing",
 ]
 
 _FEW: Final = 4  # words that are asked one by one
-_OTHERS: Final = re.compile(
-    r"[^\x00-\x7f]+|[%:@]"
-)  # what no plain host is made of, and what begins an address in numbers or of an app
 _CHUNK: Final = re.compile(r"[^\s<>\"`|]+")
 
 
@@ -51,17 +47,18 @@ def looked_at(text: str, might_hold: MightHold, budget: Budget) -> bool:
     budget.ask(text)
     plain = text.isascii() and is_plain(text, lower)
     if plain:
-        return budget.glance(text) and holds(text, lower, might_hold)
+        return budget.glance(text) and holds(text, lower, might_hold, budget)
+    metered = Metered(might_hold, budget)
     asked: set[tuple[str, str]] = set()
     for view in views_of(text, budget, quick=True, plain=plain):
-        if holds_nothing(view.text, might_hold):
+        if holds_nothing(view.text, metered):
             continue
         words = " ".join(_new_words(view.text, asked))
         if not words:
             continue
         if not budget.glance(words):
             return False
-        if holds(words, words.lower(), might_hold):
+        if holds(words, words.lower(), might_hold, budget):
             return True
     return False
 
@@ -78,22 +75,22 @@ def _new_words(text: str, asked: set[tuple[str, str]]) -> Iterator[str]:
         before = word
 
 
-def shows_a_host(text: str, might_hold: MightHold) -> bool:
-    """Whether a host of ASCII that may be held stands in `text` for all to see. Pages are not asked about."""
-    hosts_alone = _HostsAlone(might_hold).__getitem__
-    plain = _OTHERS.sub("|", text)
-    return not holds_nothing(plain, hosts_alone) and holds(plain, plain.lower(), hosts_alone)
-
-
-class _HostsAlone(dict[str, bool]):
-    """What an index holds of hosts, and nothing of pages. Each key is asked for once: a flood of one host is one host."""
+class Shown(dict[str, bool]):
+    """What an index may hold of the hosts that stand in a text for all to see. Each is asked for once: a flood of one host is
+    one host. Neither pages are asked about nor what a host carries.
+    """
 
     def __init__(self, might_hold: MightHold) -> None:
         super().__init__()
         self._might_hold = might_hold
 
-    def __missing__(self, key: str) -> bool:
-        held = self[key] = key == PAGES or (PAGES not in key and self._might_hold(key))
+    def shows(self, text: str) -> bool:
+        """Whether a host of ASCII that may be held stands in `text`."""
+        text = text.encode("ascii", "replace").decode()
+        return not shows_nothing(text, self._might_hold) and any(self[host] for host, _ in tokens(text))
+
+    def __missing__(self, host: str) -> bool:
+        held = self[host] = any(map(self._might_hold, keys_of_plain(host)))
         return held
 
 
@@ -102,8 +99,10 @@ class Looked:
     a flood of one link costs what one link costs.
     """
 
-    def __init__(self, might_hold: MightHold) -> None:
+    def __init__(self, might_hold: MightHold, budget: Budget) -> None:
         self._might_hold = might_hold
+        self._metered = Metered(might_hold, budget)
+        self._budget = budget
         self._answers: dict[str, bool] = {}
         self._done: set[tuple[Recipe, str, str]] = set()
 
@@ -134,7 +133,7 @@ class Looked:
     def _holds(self, chunk: str) -> bool:
         answer = self._answers.get(chunk)
         if answer is None:
-            answer = self._answers[chunk] = not holds_nothing(chunk, self._might_hold) and holds(
-                chunk, chunk.lower(), self._might_hold
+            answer = self._answers[chunk] = not holds_nothing(chunk, self._metered) and holds(
+                chunk, chunk.lower(), self._might_hold, self._budget
             )
         return answer

@@ -15,6 +15,7 @@
 #define LONGEST_HOST 273 /* keys.py, _LONGEST_HOST; what is longer is no host */
 #define LONGEST_SPLIT 24 /* hosts.py, _LONGEST_SPLIT */
 #define MANY_PAGES 4     /* hosts.py, _MANY_PAGES */
+#define MANY_ODD 8       /* to ask Python whether a host carries another takes 20 us */
 #define LONGEST_BACK 150 /* the longest that a pattern of signs.py looks from a slash back to its dot */
 #define LONGEST_TEXT 4096 /* of letters beyond ASCII; Discord's longest message has 4,000 */
 #define LONGEST_TAIL 400 /* pages._LONG_TAIL */
@@ -100,6 +101,7 @@ typedef struct {
     PyObject *paged; /* (host, text, start, end, might_hold) -> bool: Python's answer on the page of a plain host */
     Words formed;    /* hosts of which a page may have another form */
     PyObject *hints; /* bytes: what may be the shape of a software's page, each with a 0 behind it */
+    PyObject *folders; /* bytes: how the one form of such a page may begin, each with a 0 behind it */
     PyObject *table;   /* letters.table, which gives */
     PyObject *letters; /* four bytes for each letter beyond ASCII; made when a text is met that has one */
     PyObject *dots;    /* letters.words_for_dots(), a tuple */
@@ -897,6 +899,9 @@ typedef struct {
     PyObject *containers; /* State.containers */
     int pages;   /* how many hosts Python was asked about, or would have been */
     int counted; /* whether the index counts the pages of hosts; 0 where it was not asked */
+    int names;   /* only names are asked for: neither pages nor what a host carries */
+    int odd;     /* how many hosts Python was asked about that may carry others */
+    int folders; /* whether it counts the folders of pages, too; -1 where it was not asked */
 } Search;
 
 /* The containers behind might_hold: itself where it is a tuple (core.lists.index.Filters), or the one whose `__contains__` it
@@ -1082,17 +1087,65 @@ static int ask_page(const Search *search, const char *host, size_t length, Py_ss
     return ask_key(search, key, size);
 }
 
-/* pages._plain_page_holds of the page in text[path:last], of this host. */
-static int plain_page_held(const Search *search, const char *host, size_t length, Py_ssize_t path, Py_ssize_t last) {
+/* The key of a folder: a host, a slash, a name, a slash. */
+static int ask_folder(const Search *search, const char *host, size_t length, const char *folder, size_t size) {
+    char key[LONGEST_HOST + LONGEST_PATH + 2];
+    memcpy(key, host, length);
+    key[length] = '/';
+    memcpy(key + length + 1, folder, size);
+    key[length + 1 + size] = '/';
+    return ask_key(search, key, length + size + 2);
+}
+
+/* Whether the index counts the folders of pages. 1: yes; 0: no; -1: an exception. */
+static int counts_folders(Search *search) {
+    if (search->folders < 0)
+        search->folders = ask(search, "", "//", 2, "");
+    return search->folders;
+}
+
+/* Whether a folder is held in which the one form of a software's page may be filed, besides those of its own path. */
+static int made_folder_held(const Search *search, const char *host, size_t length) {
+    const char *folder = PyBytes_AS_STRING(search->view->state->folders);
+    const char *last = folder + PyBytes_GET_SIZE(search->view->state->folders);
+    for (; folder < last; folder += strlen(folder) + 1)
+        RETURN_IF_HELD(strlen(folder) >= LONGEST_PATH ? 1 : ask_folder(search, host, length, folder, strlen(folder)));
+    return 0;
+}
+
+/* pages._in_no_folder of the path text[path:end], the other way round: a folder may be held in which the page, or the one form
+   of its shape, is filed. 0: none is; -1: an exception. */
+static int some_folder_held(Search *search, const char *host, size_t length, Py_ssize_t path, Py_ssize_t end, int shape) {
+    const unsigned char *text = search->view->text;
+    Py_ssize_t first = path + 1, i;
+    int segments = 0, counted = counts_folders(search);
+    if (counted < 1)
+        return counted < 0 ? -1 : 1;
+    for (i = first; i <= end && segments < (shape ? KEY_SEGMENTS : 1); i++)
+        if (i == end || text[i] == '/') {
+            RETURN_IF_HELD(ask_folder(search, host, length, (const char *)text + first, (size_t)(i - first)));
+            first = i + 1;
+            segments++;
+        }
+    return shape ? made_folder_held(search, host, length) : 0;
+}
+
+/* pages._plain_page_holds of the page in text[path:last], of this host; `shape`: it may be that of a software. */
+static int plain_page_held(Search *search, const char *host, size_t length, Py_ssize_t path, Py_ssize_t last, int shape) {
     const View *view = search->view;
     Py_ssize_t path_end = path, end, i;
-    int segments = 0;
+    int segments = 0, folder;
     while (path_end < last && at(view, path_end) != '?' && at(view, path_end) != '#')
         path_end++;
     end = path_end;
     while (end > path + 1 && at(view, end - 1) == '/')
         end--;
-    if (at(view, path) != '/' || end == path + 1 || end - path > LONGEST_PATH)
+    if (end <= path || at(view, path) != '/' || end - path > LONGEST_PATH)
+        return 2;
+    folder = some_folder_held(search, host, length, path, end, shape);
+    if (folder < 1)
+        return folder;
+    if (shape || end == path + 1)
         return 2;
     for (i = path + 1; i <= end && segments < KEY_SEGMENTS; i++)
         if (i == end || at(view, i) == '/') {
@@ -1116,40 +1169,77 @@ static int plain_page_held(const Search *search, const char *host, size_t length
     return 0;
 }
 
-/* pages.page_holds of a page as most are. 0: not held; 1: perhaps; 2: Python must look; -1: an exception. */
-static int page_held(const Search *search, const char *host, size_t length, Py_ssize_t start, Py_ssize_t path) {
+/* pages._is_carried: the address stands inside another one, whose end is found in other ways. */
+static int is_carried(const View *view, Py_ssize_t start) {
+    Py_ssize_t first;
+    if (has(view, start - 7, "http://"))
+        start -= 7;
+    else if (has(view, start - 8, "https://"))
+        start -= 8;
+    first = start > 4 ? start - 4 : 0;
+    while (start > first && one_of(view, start - 1, "([{*_~'"))
+        start--;
+    return start > first ? !one_of(view, start - 1, " \t\n\r<>\"`|]") : first > 0;
+}
+
+/* pages.odd_page_holds of an address whose page, wherever it ends, lies in one folder. 0: not held; 2: Python must look. */
+static int odd_page_held(Search *search, const char *host, size_t length, Py_ssize_t path) {
     const View *view = search->view;
-    Py_ssize_t last = path, before = start, i;
+    Py_ssize_t first = path + 1, end = first, last;
+    int counted;
+    while (end < path + LONGEST_PATH && (alnum(view, end) || one_of(view, end, ".-")))
+        end++;
+    if (at(view, path) != '/' || !alnum(view, first) || !alnum(view, end - 1) || !one_of(view, end, "/?#"))
+        return 2;
+    if (has(view, path, "/index.php")) /* the form of its shape begins behind it */
+        return 2;
+    for (last = end; last < view->length && !one_of(view, last, " \t\n\r<>\"`|"); last++) {
+        unsigned char byte = at(view, last), next = at(view, last + 1);
+        if (last >= path + LONGEST_TAIL || byte < 32 || byte > 126 || byte == '\\' || byte == '*')
+            return 2;
+        if (((byte == '/' || byte == '.') && next == '.') || (byte == '=' && next == '/')) /* leads elsewhere */
+            return 2;
+        if (byte == '%' && !(next == '2' && one_of(view, last + 2, "012346789abcABC"))) /* what a shape may be made of */
+            return 2;
+        if (has(view, last, "/index.php"))
+            return 2;
+    }
+    counted = counts_folders(search);
+    if (counted < 1)
+        return counted < 0 ? -1 : 2;
+    counted = ask_folder(search, host, length, (const char *)view->text + first, (size_t)(end - first));
+    if (counted == 0 && has_shape(search, path, last))
+        counted = made_folder_held(search, host, length);
+    return counted > 0 ? 2 : counted;
+}
+
+/* pages.page_holds of a page as most are. 0: not held; 1: perhaps; 2: Python must look; -1: an exception. */
+static int page_held(Search *search, const char *host, size_t length, Py_ssize_t start, Py_ssize_t path) {
+    const View *view = search->view;
+    Py_ssize_t last = path, i;
     uint64_t hash = FNV_START;
     size_t index;
-    while (last < path + LONGEST_TAIL && (alnum(view, last) || one_of(view, last, "!$&+,;=:@/?._#-")))
+    while (last < path + LONGEST_TAIL && (alnum(view, last) || one_of(view, last, "!$&+,;=:@/?._#-") ||
+                                          (at(view, last) == '~' && at(view, last - 1) == '/'))) /* `/~name` */
         last++;
-    if (last < view->length && !one_of(view, last, " \t\n\r<>\"`|"))
-        return 2;
-    if (last == path + 1)
+    if (last == path + 1 && (last >= view->length || one_of(view, last, " \t\n\r<>\"`|")))
         return 0;
-    if (at(view, path) != '/' || at(view, last - 1) == '_')
+    for (index = 0; index < length; index++)
+        hash = fnv(hash, (unsigned char)host[index]);
+    if (words_hold(&view->state->formed, hash) || is_wiki(host, length) || is_carried(view, start))
         return 2;
+    if ((last < view->length && !one_of(view, last, " \t\n\r<>\"`|")) || at(view, path) != '/' || at(view, last - 1) == '_')
+        return odd_page_held(search, host, length, path);
     for (i = path; i < last; i++)
         if ((at(view, i) == '/' && one_of(view, i + 1, "./")) || (at(view, i) == '=' && at(view, i + 1) == '/'))
             return 2;
-    if (has(view, start - 7, "http://"))
-        before = start - 7;
-    else if (has(view, start - 8, "https://"))
-        before = start - 8;
-    if (before > 0 && !one_of(view, before - 1, " \t\n\r<>\"`|]"))
-        return 2;
     while (last > path && one_of(view, last - 1, ".,;:!?"))
         last--;
-    for (index = 0; index < length; index++)
-        hash = fnv(hash, (unsigned char)host[index]);
-    if (words_hold(&view->state->formed, hash) || is_wiki(host, length) || has_shape(search, path, last))
-        return 2;
-    return plain_page_held(search, host, length, path, last);
+    return plain_page_held(search, host, length, path, last, has_shape(search, path, last));
 }
 
 /* The same of a host before which `www.` may stand. */
-static int any_page_held(const Search *search, const char *host, size_t length, Py_ssize_t start, Py_ssize_t path) {
+static int any_page_held(Search *search, const char *host, size_t length, Py_ssize_t start, Py_ssize_t path) {
     RETURN_IF_HELD(page_held(search, host, length, start, path));
     while (length > 4 && memcmp(host, "www.", 4) == 0) {
         host += 4;
@@ -1226,7 +1316,11 @@ static int host_held(Search *search, Py_ssize_t start, Py_ssize_t size) {
     kind = kind_of(search, host, length);
     if (kind == 0)
         return 0;
+    if (search->names)
+        return kind == 1 ? names_held(search, host, length) : 1;
     if (kind == 1 && may_be_odd(search, host, length)) {
+        if (++search->odd > MANY_ODD)
+            return 1;
         written = PyUnicode_DecodeASCII(host, size, NULL);
         if (written == NULL)
             return -1;
@@ -1405,9 +1499,9 @@ static int asked_about(PyObject *module, PyObject *const *given, Py_ssize_t coun
 }
 
 /* 1: no host in the view is held; 0: one may be; -1: an exception. */
-static int no_host_held(const View *view, PyObject *text, PyObject *might_hold) {
+static int no_host_held(const View *view, PyObject *text, PyObject *might_hold, int names) {
     State *state = (State *)view->state;
-    Search search = {view, text, might_hold, NULL, 0, 0};
+    Search search = {view, text, might_hold, NULL, 0, 0, names, 0, -1};
     int found;
     if (state->asked != might_hold) {
         PyObject *containers = containers_of(might_hold);
@@ -1456,14 +1550,14 @@ static PyObject *decoded(const View *view) {
 
 /* Whether no host is held, neither as the view stands nor where its percent-escapes are undone. */
 static PyObject *nothing_in(const View *view, PyObject *const *given, int signs, const Begins *begins) {
-    int clear = no_host_held(view, given[0], given[1]);
+    int clear = no_host_held(view, given[0], given[1], 0);
     if (clear > 0 && (signs & PERCENT)) {
         PyObject *plain = decoded(view);
         if (plain == NULL)
             clear = PyErr_Occurred() ? -1 : 0;
         else {
             View other = {PyUnicode_1BYTE_DATA(plain), PyUnicode_GET_LENGTH(plain), view->state};
-            clear = signs_of(&other, begins, ODD) & (ODD | PERCENT) ? 0 : no_host_held(&other, plain, given[1]);
+            clear = signs_of(&other, begins, ODD) & (ODD | PERCENT) ? 0 : no_host_held(&other, plain, given[1], 0);
             Py_DECREF(plain);
         }
     }
@@ -1481,6 +1575,15 @@ static PyObject *holds_nothing(PyObject *module, PyObject *const *given, Py_ssiz
     return nothing_in(&view, given, signs, &VIEWED);
 }
 
+/* Whether surely no host is held that stands in the text, by its name alone. */
+static PyObject *shows_nothing(PyObject *module, PyObject *const *given, Py_ssize_t count) {
+    View view;
+    int asked = asked_about(module, given, count, &view);
+    if (asked > 0)
+        asked = no_host_held(&view, given[0], given[1], 1);
+    return asked < 0 ? NULL : PyBool_FromLong(asked);
+}
+
 /* Whether the text has no reading but itself, and a key in it is held. No: perhaps. */
 static PyObject *holds_plainly(PyObject *module, PyObject *const *given, Py_ssize_t count) {
     View view;
@@ -1489,7 +1592,7 @@ static PyObject *holds_plainly(PyObject *module, PyObject *const *given, Py_ssiz
         return asked < 0 ? NULL : Py_NewRef(Py_False);
     if (signs_of_all(&view) || (signs_of(&view, &WATCHED, ODD) & (ODD | PERCENT)))
         Py_RETURN_FALSE;
-    asked = no_host_held(&view, given[0], given[1]);
+    asked = no_host_held(&view, given[0], given[1], 0);
     return asked < 0 ? NULL : PyBool_FromLong(asked == 0);
 }
 
@@ -1514,9 +1617,10 @@ static PyObject *nothing(PyObject *module, PyObject *const *given, Py_ssize_t co
 
 static PyObject *prepare(PyObject *module, PyObject *given) {
     State *state = PyModule_GetState(module);
-    PyObject *endings, *tlds, *special, *carriers, *odd, *holds, *paged, *formed, *hints, *table, *dots;
-    if (!PyArg_ParseTuple(given, "OOOOOOOOSOO!", &endings, &tlds, &special, &carriers, &odd, &holds, &paged, &formed, &hints,
-                          &table, &PyTuple_Type, &dots))
+    PyObject *endings, *tlds, *special, *carriers, *odd, *holds, *paged, *formed, *hints, *folders, *table,
+        *dots;
+    if (!PyArg_ParseTuple(given, "OOOOOOOOSSOO!", &endings, &tlds, &special, &carriers, &odd, &holds, &paged, &formed, &hints,
+                          &folders, &table, &PyTuple_Type, &dots))
         return NULL;
     state->ready = 0;
     if (words_fill(&state->endings, endings) < 0 || words_fill(&state->tlds, tlds) < 0 ||
@@ -1531,6 +1635,8 @@ static PyObject *prepare(PyObject *module, PyObject *given) {
     Py_XSETREF(state->paged, paged);
     Py_INCREF(hints);
     Py_XSETREF(state->hints, hints);
+    Py_INCREF(folders);
+    Py_XSETREF(state->folders, folders);
     Py_INCREF(table);
     Py_XSETREF(state->table, table);
     Py_CLEAR(state->letters);
@@ -1546,6 +1652,7 @@ static int traverse(PyObject *module, visitproc visit, void *arg) {
     Py_VISIT(state->holds);
     Py_VISIT(state->paged);
     Py_VISIT(state->hints);
+    Py_VISIT(state->folders);
     Py_VISIT(state->table);
     Py_VISIT(state->letters);
     Py_VISIT(state->dots);
@@ -1561,6 +1668,7 @@ static int clear(PyObject *module) {
     Py_CLEAR(state->holds);
     Py_CLEAR(state->paged);
     Py_CLEAR(state->hints);
+    Py_CLEAR(state->folders);
     Py_CLEAR(state->table);
     Py_CLEAR(state->letters);
     Py_CLEAR(state->dots);
@@ -1704,9 +1812,11 @@ static PyMethodDef METHODS[] = {
      "nothing(text, might_hold): whether a text surely holds no link with a key that might_hold accepts."},
     {"holds_nothing", (PyCFunction)(void (*)(void))holds_nothing, METH_FASTCALL,
      "holds_nothing(view, might_hold): whether surely no address as it stands in a view has a key that might_hold accepts."},
+    {"shows_nothing", (PyCFunction)(void (*)(void))shows_nothing, METH_FASTCALL,
+     "shows_nothing(text, might_hold): whether surely no host that stands in a text has a name that might_hold accepts."},
     {"holds_plainly", (PyCFunction)(void (*)(void))holds_plainly, METH_FASTCALL,
      "holds_plainly(text, might_hold): whether a text that has no reading but itself holds an address with such a key."},
-    {"prepare", prepare, METH_VARARGS, "prepare(endings, tlds, special, carriers, odd, holds, paged, formed, hints, table, dots): take in what nothing() asks."},
+    {"prepare", prepare, METH_VARARGS, "prepare(endings, tlds, special, carriers, odd, holds, paged, formed, hints, folders, table, dots): take in what nothing() asks."},
     {NULL, NULL, 0, NULL},
 };
 

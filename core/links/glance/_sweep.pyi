@@ -10,6 +10,9 @@ def nothing(text: str, might_hold: Callable[[str], bool], /) -> bool: ...
 # The same of the addresses that stand in a view as it is, whatever else it may be read as.
 def holds_nothing(view: str, might_hold: Callable[[str], bool], /) -> bool: ...
 
+# The same of the hosts that stand in a text, by their names alone.
+def shows_nothing(text: str, might_hold: Callable[[str], bool], /) -> bool: ...
+
 # Whether a text that has no reading but itself holds an address with such a key. No: it must be looked at.
 def holds_plainly(text: str, might_hold: Callable[[str], bool], /) -> bool: ...
 
@@ -24,6 +27,7 @@ def prepare(
     paged: Callable[[str, str, int, int, Callable[[str], bool]], bool],
     formed: Iterable[str],
     hints: bytes,
+    folders: bytes,
     table: Callable[[], bytes],
     dots: tuple[str, ...],
     /,

@@ -4,9 +4,18 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from core.links.budget import NUMBER, Budget
 from core.links.disguises import unquoted
 from core.links.encodings import codes_in, may_hold_codes
-from core.links.glance.keys import MightHold, any_held, has_pages, keys_of, keys_of_name, keys_of_number
+from core.links.glance.keys import (
+    MightHold,
+    any_held,
+    has_pages,
+    keys_of,
+    keys_of_name,
+    keys_of_number,
+    may_carry,
+)
 from core.links.glance.pages import BEFORE_A_PAGE, odd_page_holds, page_holds
 from core.links.lookalikes import FOLD, INVISIBLE
 from core.links.tokens import ANY_HOST, GLUED_BEHIND, HOST, HOST_LETTERS
@@ -28,18 +37,19 @@ _LONGEST_IPV6: Final = 64  # with its brackets; what is longer is none
 _RUN: Final = re.compile(r"[^\x00-,/:-@\[-^`{-\x7f\s]+")
 _IDEOGRAPHIC_DOTS: Final = "。．｡"
 # A table for splitting ASCII text into hosts, in the place of HOST: bytes of a host stay, all others become spaces.
+_LONE_DOT: Final = " . "
 _SEPARATED: Final = bytes(code if chr(code) in HOST_LETTERS else ord(" ") for code in range(256))
 
 
-def holds(view: str, lower: str, might_hold: MightHold) -> bool:
-    """Whether an address in `view` may be held; `lower` is the view in lower case."""
-    if ":" in view and (_numbers_hold(view, _NUMBER, might_hold) or _APP.search(lower)):
+def holds(view: str, lower: str, might_hold: MightHold, budget: Budget) -> bool:
+    """Whether an address in `view` may be held; `lower` is the view in lower case. As far as the budget goes."""
+    if ":" in view and (_numbers_hold(view, _NUMBER, might_hold, budget) or _APP.search(lower)):
         return True
-    if "@" in view and _numbers_hold(view, _NUMBER_AFTER_USER, might_hold):
+    if "@" in view and _numbers_hold(view, _NUMBER_AFTER_USER, might_hold, budget):
         return True
-    if _hosts_hold(view, might_hold):
+    if _hosts_hold(view, might_hold, budget):
         return True
-    if may_hold_codes(view) and _codes_hold(view, might_hold):
+    if may_hold_codes(view) and _codes_hold(view, might_hold, budget):
         return True
     if "%" not in view:
         return False
@@ -47,26 +57,27 @@ def holds(view: str, lower: str, might_hold: MightHold) -> bool:
     return (
         "%2" in plain  # encoded deeper than is looked into here
         or (":" in plain and _APP.search(plain.lower()) is not None)
-        or _hosts_hold(plain, might_hold)
-        or (not plain.isascii() and _hosts_hold(INVISIBLE.sub("", plain).translate(FOLD), might_hold))
-        or _codes_hold(plain, might_hold)
+        or _hosts_hold(plain, might_hold, budget)
+        or (not plain.isascii() and _hosts_hold(INVISIBLE.sub("", plain).translate(FOLD), might_hold, budget))
+        or _codes_hold(plain, might_hold, budget)
     )
 
 
-def _codes_hold(view: str, might_hold: MightHold) -> bool:
+def _codes_hold(view: str, might_hold: MightHold, budget: Budget) -> bool:
     """Whether an address that is written in a code (base64, say) may be held.
 
     What is decoded counts as carried, whatever stands before it.
     """
     return any(
-        holds("=" + plain, plain.lower(), might_hold) for plain in {plain for plain, _ in codes_in(view)}
+        holds("=" + plain, plain.lower(), might_hold, budget)
+        for plain in {plain for plain, _ in codes_in(view)}
     )
 
 
-def _numbers_hold(view: str, numbers: re.Pattern[str], might_hold: MightHold) -> bool:
+def _numbers_hold(view: str, numbers: re.Pattern[str], might_hold: MightHold, budget: Budget) -> bool:
     """Whether an address that is written in numbers may be held."""
     return numbers.search(view) is not None and any(
-        _number_holds(written, might_hold)
+        budget.allows_closer(NUMBER) and _number_holds(written, might_hold)
         for written in {_written(view, match) for match in numbers.finditer(view)}
     )
 
@@ -85,14 +96,14 @@ def _number_holds(written: str, might_hold: MightHold) -> bool:
     return any(map(might_hold, keys)) or (bool(keys) and has_pages(keys[0], might_hold))
 
 
-def _hosts_hold(view: str, might_hold: MightHold) -> bool:
+def _hosts_hold(view: str, might_hold: MightHold, budget: Budget) -> bool:
     if view.isascii():
-        return _tokens_hold(view, might_hold)
+        return _tokens_hold(view, might_hold, budget)
     pages = 0
     done: set[str] = set()  # a flood of one host is one host
     for match in HOST.finditer(view):
         host, end = match[0], match.end()
-        if host in done:
+        if host in done or not _allows_keys(host, budget):
             continue
         keys = keys_of(host)
         if not keys or not has_pages(keys[0], might_hold):
@@ -103,25 +114,34 @@ def _hosts_hold(view: str, might_hold: MightHold) -> bool:
             return True
         if host not in done and view[end : end + 1] in BEFORE_A_PAGE:
             pages += 1
-            if pages > _MANY_PAGES or odd_page_holds(view, match.start(), end, might_hold):
+            if pages > _MANY_PAGES or (
+                budget.allows_closer() and odd_page_holds(view, match.start(), end, might_hold)
+            ):
                 return True
     for dot in _IDEOGRAPHIC_DOTS:  # a hundredth of what str.translate takes among other letters
         view = view.replace(dot, ".")
-    return _names_hold(view, might_hold)
+    return _names_hold(view, might_hold, budget)
 
 
-def _tokens_hold(view: str, might_hold: MightHold) -> bool:
+def _allows_keys(host: str, budget: Budget) -> bool:
+    """Whether it may be found out what the keys of a host are, which takes long where it may carry another."""
+    return not may_carry(host) or budget.allows_closer()
+
+
+def _tokens_hold(view: str, might_hold: MightHold, budget: Budget) -> bool:
     """Whether a host in an ASCII text may be held:
     goes from dot to dot and takes the word around each, in a fifth of the time of HOST.
     """
     pages = 0
     quiet: set[str] = set()  # hosts of which nothing is held: a flood of one host is one host
     parted: set[str] = set()  # a word and a host that were asked about as one name
-    for host, at in _tokens(view):
+    for host, at in tokens(view):
+        known = host in quiet
+        if not known and not _allows_keys(host, budget):
+            return False
         keys = keys_of(host)
         if not keys:
             continue
-        known = host in quiet
         parts = at > 1 and view[at - 1] == " " and not (known and _is_old(view, at, host, parted))
         if parts and _split_holds(view, at, host, might_hold):
             return True
@@ -134,7 +154,11 @@ def _tokens_hold(view: str, might_hold: MightHold) -> bool:
             quiet.add(host)
         elif view[after : after + 1] in BEFORE_A_PAGE:
             pages += 1
-            if pages > _MANY_PAGES or host[0] in "-_" or page_holds(keys[0], view, at, after, might_hold):
+            if (
+                pages > _MANY_PAGES
+                or host[0] in "-_"
+                or (budget.allows_closer() and page_holds(keys[0], view, at, after, might_hold))
+            ):
                 return True
     return False
 
@@ -147,9 +171,11 @@ def _is_old(view: str, at: int, host: str, parted: set[str]) -> bool:
     return old
 
 
-def _tokens(view: str) -> Iterator[tuple[str, int]]:
+def tokens(view: str) -> Iterator[tuple[str, int]]:
     """What may be hosts in an ASCII text, with their places."""
     separated = view.encode().translate(_SEPARATED).decode()
+    if _LONE_DOT in separated:  # a flood of them is two passes; of neighbours each takes out every other
+        separated = separated.replace(_LONE_DOT, "   ").replace(_LONE_DOT, "   ")
     dot = separated.find(".")
     while dot >= 0:
         start = separated.rfind(" ", 0, dot) + 1
@@ -184,7 +210,7 @@ def _hosts_of(word: str, start: int) -> list[tuple[str, int]]:
     return [(host, at) for host, at in hosts if host]
 
 
-def _names_hold(view: str, might_hold: MightHold) -> bool:
+def _names_hold(view: str, might_hold: MightHold, budget: Budget) -> bool:
     """Whether a name in letters beyond ASCII may be held."""
     done: set[str] = set()
     for run in _RUN.finditer(view):
@@ -192,7 +218,7 @@ def _names_hold(view: str, might_hold: MightHold) -> bool:
             continue
         for match in ANY_HOST.finditer(view, run.start(), run.end()):
             name = match[0]
-            if name in done or name.isascii():
+            if name in done or name.isascii() or not budget.allows_closer():
                 continue
             glued = GLUED_BEHIND.match(name)
             if glued and any(map(might_hold, keys_of_name(glued[1]))):
@@ -202,6 +228,6 @@ def _names_hold(view: str, might_hold: MightHold) -> bool:
                 return True
             if not keys or not has_pages(keys[0], might_hold):
                 done.add(name)
-            elif odd_page_holds(view, match.start(), match.end(), might_hold):
+            elif budget.allows_closer() and odd_page_holds(view, match.start(), match.end(), might_hold):
                 return True
     return False

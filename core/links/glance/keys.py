@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 from core.links.address import PAGES, Address, bare_host, host_keys, read_address
-from core.links.carriers import HOLDS_ANOTHER, WRITES_IN_CODE
+from core.links.carriers import HOLDS_ANOTHER, LABELS_OF_CARRIERS, WRITES_IN_CODE
 from core.links.hosts import MAX_HOST, is_tld, tlds_in_letters
 from core.links.labels import carried_by_name
 from core.links.link import DISCORD_HOSTS, TELEGRAM_HOSTS
@@ -18,6 +18,7 @@ MightHold = Callable[[str], bool]
 
 SPECIAL: Final = DISCORD_HOSTS | TELEGRAM_HOSTS | ALIASES
 """Hosts with several addresses for one page, which is filed under one of them."""
+_LONG: Final = 56  # letters of a label that nothing has but an onion's name
 _ALWAYS: Final = ("",)
 _QUAD: Final = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}")
 _LONGEST_HOST: Final = MAX_HOST + 20  # with www., dots and marks around it
@@ -50,6 +51,22 @@ def keys_of(written: str) -> tuple[str, ...]:
         for other in carried_by_name(stripped):
             keys += (*_names_of(other), _counted(other) + PAGES)
     return keys
+
+
+def keys_of_plain(written: str) -> tuple[str, ...]:
+    """The keys of a host as it stands, whatever else it may carry."""
+    host = written.lower().strip("_-")
+    last = host.rpartition(".")[2]
+    if len(host) > _LONGEST_HOST or not (is_tld(last.replace("_", "").rstrip("-")) or _QUAD.fullmatch(host)):
+        return ()
+    return _names_of(bare_host(host))
+
+
+def may_carry(host: str) -> bool:
+    """Whether a host may be one that carries another or writes addresses in code: to find out its keys then takes long."""
+    return (
+        not LABELS_OF_CARRIERS.isdisjoint(host.lower().split(".")) or len(host) >= _LONG or "ezproxy" in host
+    )
 
 
 def any_held(keys: tuple[str, ...], might_hold: MightHold) -> bool:

@@ -3,11 +3,19 @@
 import re
 from typing import Final
 
-from core.links.address import KEY_PARAMETER, KEY_PATH, KEY_SEGMENTS, Address, page_keys, read_address
+from core.links.address import (
+    FOLDERS,
+    KEY_PARAMETER,
+    KEY_PATH,
+    KEY_SEGMENTS,
+    Address,
+    page_keys,
+    read_address,
+)
 from core.links.extents import trimmed
 from core.links.glance.keys import SPECIAL, MightHold, has_pages
 from core.links.link import INVITES
-from core.links.software import has_shape, one_page_of_software
+from core.links.software import FOLDERS_MADE, has_shape, one_page_of_software
 from core.links.sweep import address_at, cut_of
 
 BEFORE_A_PAGE: Final = frozenset("/?\\:.")
@@ -60,7 +68,19 @@ def _has_another_form(host: str, tail: str) -> bool:
     )
 
 
+def _in_no_folder(host: str, tail: str, might_hold: MightHold) -> bool:
+    """Whether an index that counts folders holds no page in those under which this page, or its one form, may be filed."""
+    path = tail.partition("#")[0].partition("?")[0].strip("/")
+    segments = path.split("/", KEY_SEGMENTS)[:KEY_SEGMENTS]
+    if not might_hold(FOLDERS) or len(path) > KEY_PATH:
+        return False
+    folders = {*segments, *FOLDERS_MADE, ""} if has_shape(tail) else segments[:1]
+    return not any(might_hold(f"{host}/{folder}/") for folder in folders)
+
+
 def _plain_page_holds(host: str, tail: str, might_hold: MightHold) -> bool:
+    if _in_no_folder(host, tail, might_hold):
+        return False
     if has_shape(tail):
         address = read_address(host + tail)
         if address is not None and _page_holds(address, might_hold):

@@ -21,6 +21,10 @@ _HINTS: Final = sorted({hint for rule in RULES for hint in rule.hints})
 _NUMBERS_BY_HINT: Final = tuple(
     (hint, tuple(number for number, rule in enumerate(RULES) if hint in rule.hints)) for hint in _HINTS
 )
+FOLDERS_MADE: Final = frozenset(
+    rule.page.removeprefix("{base}/").partition("/")[0] for rule in RULES if rule.page.startswith("{base}/")
+)
+"""How the path of a one form may begin where it begins neither as a part of the written path nor is empty."""
 _ROUNDS: Final = 4  # what one rule makes may be the shape of another
 
 has_shape: Final = re.compile("|".join(map(re.escape, _HINTS))).search

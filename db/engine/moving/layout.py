@@ -48,6 +48,14 @@ class Layout(Protocol):
         """Write to a table without what follows from it: that is moved itself. The triggers are back before the commit."""
         ...
 
+    async def close(self, tx: Statements) -> None:
+        """Let nobody begin to write any more but whoever opened the database to move it."""
+        ...
+
+    async def reopen(self, tx: Statements) -> None:
+        """Let everybody write again."""
+        ...
+
     async def last_number(self, sql: Statements, table: Table) -> int:
         """The highest number that was ever given in a numbered table; 0: none."""
         ...

@@ -40,6 +40,13 @@ class SqliteLayout:
         for trigger in triggers:
             await tx.run(trigger["sql"])
 
+    async def close(self, tx: Statements) -> None:
+        """Whoever begins to write reads this number (db/engine/sqlite/inline.py)."""
+        await tx.run("PRAGMA user_version = 1")
+
+    async def reopen(self, tx: Statements) -> None:
+        await tx.run("PRAGMA user_version = 0")
+
     async def last_number(self, sql: Statements, table: Table) -> int:
         row = await sql.one("SELECT seq FROM sqlite_sequence WHERE name = $1", table.name)
         return 0 if row is None else int(row["seq"])
@@ -90,6 +97,13 @@ class PostgresLayout:
         await tx.run(f"ALTER TABLE {quoted([table])} DISABLE TRIGGER USER")
         yield
         await tx.run(f"ALTER TABLE {quoted([table])} ENABLE TRIGGER USER")
+
+    async def close(self, tx: Statements) -> None:
+        """Whoever writes holds this row, and waits for it: whoever waits already finds it gone."""
+        await tx.run("DELETE FROM turn_to_write")
+
+    async def reopen(self, tx: Statements) -> None:
+        await tx.run('INSERT INTO turn_to_write ("only") VALUES (1) ON CONFLICT DO NOTHING')
 
     async def last_number(self, sql: Statements, table: Table) -> int:
         row = await sql.one(

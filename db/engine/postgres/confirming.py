@@ -43,6 +43,8 @@ class Confirmations:
         self._connect = connect
         self._ask = _CONFIRM.format(row=random.randint(1, ROWS))  # noqa: S311  # no secret
         self._link: Any = None
+        self.losses = 0
+        """How often a new connection stood in the place of one that was lost: the server may have crashed."""
         self._opening = asyncio.Lock()
         self._under_way: asyncio.Task[Any] | None = None
         self._next: asyncio.Task[Any] | None = None
@@ -51,7 +53,9 @@ class Confirmations:
         """What `confirm` wants of whoever commits after this. Raises what asyncpg does."""
         async with self._opening:
             if self._link is None or self._link.is_closed():
+                lost = self._link is not None
                 self._link = await self._connect()
+                self.losses += lost
             return self._link
 
     def soon(self) -> None:

@@ -16,7 +16,7 @@ from core.base.errors import StorageBusy, StorageInDoubt
 from db.engine.database import BUSY_SECONDS
 from db.engine.dialect import POSTGRES
 from db.engine.postgres.confirming import Confirmations
-from db.engine.postgres.errors import is_lost, overlapped, passes, said, translated
+from db.engine.postgres.errors import is_lost, made_at_once, overlapped, passes, said, translated
 from db.engine.postgres.hints import Hints
 from db.engine.postgres.pool import (
     LONG_SECONDS,
@@ -35,10 +35,13 @@ from db.engine.turn import Turn
 
 _BEGIN = 'BEGIN; SELECT 1 FROM turn_to_write WHERE "only" = 1 FOR UPDATE'
 _TRIES = 3
+_CLOSED = (
+    "SELECT 0"  # what the server says of it where the row is not there: the database was moved elsewhere
+)
 # In a new database there is no such row yet. Who waits for another process that is changing tables waits for as long as
 # that takes, which is longer than people would.
 _BEGIN_ALONE = (
-    "BEGIN; SET LOCAL lock_timeout TO 0; SELECT pg_advisory_xact_lock(7239114207); "
+    "BEGIN; SET LOCAL lock_timeout TO 0; "
     'CREATE TABLE IF NOT EXISTS turn_to_write ("only" BIGINT PRIMARY KEY CHECK ("only" = 1)); '
     'INSERT INTO turn_to_write ("only") VALUES (1) ON CONFLICT DO NOTHING; '
     'SELECT 1 FROM turn_to_write WHERE "only" = 1 FOR UPDATE'
@@ -48,7 +51,8 @@ _BEGIN_ALONE = (
 class PostgresDatabase:
     """One PostgreSQL database, opened with `PostgresDatabase.open`. Fills db.engine.database.Database."""
 
-    def __init__(self, url: PostgresUrl, pool: Pool) -> None:
+    def __init__(self, url: PostgresUrl, pool: Pool, *, to_move: bool = False) -> None:
+        self._to_move = to_move
         self.place = url.shown
         self.dialect = POSTGRES
         self._pool = pool
@@ -59,9 +63,14 @@ class PostgresDatabase:
         self.glance: Statements = PoolStatements(pool, SHORT_SECONDS)
 
     @classmethod
-    async def open(cls, url: PostgresUrl) -> "PostgresDatabase":
-        """Connect. Raises what asyncpg does; db/engine/postgres/place.py puts it into words."""
-        return cls(url, await connected(url))
+    async def open(cls, url: PostgresUrl, *, to_move: bool = False) -> "PostgresDatabase":
+        """Connect. Raises what asyncpg does; db/engine/postgres/place.py puts it into words. `to_move`: as for a place."""
+        return cls(url, await connected(url), to_move=to_move)
+
+    @property
+    def losses(self) -> int:
+        """Each second something is confirmed, on one connection; another stands in its place after a crash."""
+        return self._confirmations.losses
 
     async def close(self) -> None:
         """Close every connection, once what is under way has ended."""
@@ -75,18 +84,25 @@ class PostgresDatabase:
         await asyncio.sleep(0)  # a socket is closed one turn of the loop later
 
     def relaxed(self) -> AbstractAsyncContextManager[Statements]:
-        return _Transaction(self._pool, self._turn, then=self._confirmations.soon)
+        return self._transaction(then=self._confirmations.soon, aside=True)
+
+    def settling(self) -> AbstractAsyncContextManager[Statements]:
+        """The server may crash and be back while this process lives."""
+        return self._confirmed(aside=True)
+
+    def durable(self) -> AbstractAsyncContextManager[Statements]:
+        return self._confirmed(aside=False)
 
     @contextlib.asynccontextmanager
-    async def durable(self) -> AsyncIterator[Statements]:
-        async with _Transaction(self._pool, self._turn) as tx:
+    async def _confirmed(self, *, aside: bool) -> AsyncIterator[Statements]:
+        async with self._transaction(aside=aside) as tx:
             link = await self._confirmations.link()
             yield tx
         await self._confirmations.confirm(link)
 
     @contextlib.asynccontextmanager
     async def bulk(self) -> AsyncIterator[Statements]:
-        async with _Transaction(self._pool, self._turn, seconds=LONG_SECONDS) as tx:
+        async with self._transaction(seconds=LONG_SECONDS) as tx:
             link = await self._confirmations.link()
             yield tx
         await self._confirmations.confirm(link)
@@ -94,10 +110,22 @@ class PostgresDatabase:
     @contextlib.asynccontextmanager
     async def restructuring(self) -> AsyncIterator[Statements]:
         """PostgreSQL changes tables where they stand, and looks at references as they are made."""
-        async with _Transaction(self._pool, self._turn, _BEGIN_ALONE, LONG_SECONDS) as tx:
+        async with self._transaction(_BEGIN_ALONE, LONG_SECONDS) as tx:
             link = await self._confirmations.link()
             yield tx
         await self._confirmations.confirm(link)
+
+    def _transaction(
+        self,
+        begin: str = _BEGIN,
+        seconds: float = SHORT_SECONDS,
+        then: Callable[[], None] | None = None,
+        *,
+        aside: bool = False,
+    ) -> "_Transaction":
+        return _Transaction(
+            self._pool, self._turn, begin, seconds, then, heeds=not self._to_move, aside=aside
+        )
 
     def hint(self) -> None:
         self._hints.tell()
@@ -117,11 +145,18 @@ class _Transaction(AbstractAsyncContextManager[Statements]):
         self,
         pool: Pool,
         turn: Turn,
-        begin: str = _BEGIN,
-        seconds: float = SHORT_SECONDS,
-        then: Callable[[], None] | None = None,
+        begin: str,
+        seconds: float,
+        then: Callable[[], None] | None,
+        *,
+        heeds: bool,
+        aside: bool,
     ) -> None:
-        """`then`: what is done once it is committed, beside whoever committed."""
+        """`then`: what is done once it is committed, beside whoever committed. `heeds`: a database that is closed is left.
+        `aside`: no person waits for it.
+        """
+        self._heeds = heeds
+        self._aside = aside
         self._sql = begin
         # Others are waited for by the server (`lock_timeout`); what takes longer is a server that does not answer.
         self._patience = 2 * BUSY_SECONDS if begin == _BEGIN else seconds
@@ -132,7 +167,7 @@ class _Transaction(AbstractAsyncContextManager[Statements]):
         self._connection: Any = None
 
     async def __aenter__(self) -> Statements:
-        await self._turn.take(BUSY_SECONDS)
+        await self._turn.take(BUSY_SECONDS, aside=self._aside)
         try:
             with translated():
                 await self._begin()
@@ -145,14 +180,17 @@ class _Transaction(AbstractAsyncContextManager[Statements]):
         """Nothing was done before this: where it failed for what passes at once, it is tried again."""
         for tried in range(1, _TRIES + 1):
             try:
-                self._connection = await begun(self._pool, self._sql, self._patience)
+                self._connection, status = await begun(self._pool, self._sql, self._patience)
             except Exception as error:
-                if tried == _TRIES or not (is_lost(error) or overlapped(error)):
+                if tried == _TRIES or not (is_lost(error) or overlapped(error) or made_at_once(error)):
                     raise
                 if is_lost(error):
                     await self._pool.expire_connections()  # nor are the others what they were
             else:
-                return
+                break
+        if status == _CLOSED and self._heeds:
+            await given_back(self._pool, self._connection, rolled_back=True)
+            raise StorageBusy
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None

@@ -28,6 +28,7 @@ _LOST = ("08", "57P", "25006")  # the connection is of no use any more; the last
 _OVERLAPPED = (
     "40"  # serialisation, deadlock: nothing was changed, and the next try may find nobody in its way
 )
+_MADE_AT_ONCE = ("23505", "42P07")  # one of the server's own lists of tables and types has it already
 # A connection whose end asyncpg has not understood yet says that it is busy with something else.
 _AWAY = (OSError, InterfaceError, InternalClientError, TimeoutError)
 
@@ -49,6 +50,11 @@ def is_lost(error: BaseException) -> bool:
 def overlapped(error: BaseException) -> bool:
     """Whether others were in the way: what failed did nothing, and may be tried again at once."""
     return isinstance(error, PostgresError) and _code(error).startswith(_OVERLAPPED)
+
+
+def made_at_once(error: BaseException) -> bool:
+    """Whether another process made the same table in the same moment: it is there now."""
+    return isinstance(error, PostgresError) and _code(error) in _MADE_AT_ONCE
 
 
 @contextlib.contextmanager

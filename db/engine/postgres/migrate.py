@@ -48,16 +48,25 @@ _OWN = (
 )
 OWN_TABLES = frozenset({"schema_migrations", "turn_to_write", "confirmations"})
 """Tables of the engine alone; they are not moved."""
-_TABLES = "SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema() ORDER BY 1"
+# From the catalogue: the standard's list of tables leaves out those that this user may not use, and the database would look empty.
+_TABLES = (
+    "SELECT c.relname AS table_name, n.nspname AS schema, has_table_privilege(c.oid, 'SELECT') "
+    "AND has_table_privilege(c.oid, 'INSERT') AND has_table_privilege(c.oid, 'UPDATE') "
+    "AND has_table_privilege(c.oid, 'DELETE') AS is_ours FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace "
+    "WHERE n.nspname = current_schema() AND c.relkind IN ('r', 'p', 'v', 'm', 'f') ORDER BY 1"
+)
 
 
 async def was_migrated(reading: Statements, steps: Sequence[Migration]) -> bool:
     """Whether any of the steps was applied; False where the database is empty. Changes nothing.
 
-    Raises DatabaseFault where it is another program's.
+    Raises DatabaseFault where it is another program's, or another user's.
     """
-    found = {row["table_name"] for row in await reading.all(_TABLES)}
+    rows = await reading.all(_TABLES)
+    found = {row["table_name"] for row in rows}
     if "schema_migrations" in found:
+        if not all(row["is_ours"] for row in rows):
+            raise DatabaseFault("database-no-rights", schema=rows[0]["schema"])
         first = await reading.one("SELECT name FROM schema_migrations WHERE version = 1")
         if first is not None and first["name"] == steps[0].name:
             return True

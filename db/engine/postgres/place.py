@@ -52,12 +52,12 @@ class PostgresPlace:
     async def may_be_made(self) -> None:
         """All that can be known was looked at by `is_there`."""
 
-    async def open(self) -> Database:
-        return await self._connected()
+    async def open(self, *, to_move: bool = False) -> Database:
+        return await self._connected(to_move=to_move)
 
-    async def _connected(self) -> PostgresDatabase:
+    async def _connected(self, *, to_move: bool = False) -> PostgresDatabase:
         try:
-            database = await PostgresDatabase.open(self._url)
+            database = await PostgresDatabase.open(self._url, to_move=to_move)
         except _DENIED as error:
             raise DatabaseFault("database-denied", path=self.shown) from error
         except asyncpg.InvalidCatalogNameError as error:

@@ -53,6 +53,7 @@ async def alone(url: PostgresUrl) -> Any:
 def _of(url: PostgresUrl) -> dict[str, Any]:
     """What every connection has. Of several servers, the one that takes writes is asked."""
     return {
+        "database": url.database,
         "timeout": BUSY_SECONDS,
         "command_timeout": SHORT_SECONDS,
         "server_settings": _SESSION,
@@ -60,16 +61,18 @@ def _of(url: PostgresUrl) -> dict[str, Any]:
     }
 
 
-async def begun(pool: Pool, sql: str, seconds: float) -> Any:
-    """A connection on which these statements were run. Raises what asyncpg does; nothing is kept then."""
+async def begun(pool: Pool, sql: str, seconds: float) -> tuple[Any, str]:
+    """A connection on which these statements were run, and what the server said of the last. Raises what asyncpg does;
+    nothing is kept then.
+    """
     connection = await pool.acquire(timeout=BUSY_SECONDS)
     try:
-        await connection.execute(sql, timeout=seconds)
+        status = await connection.execute(sql, timeout=seconds)
     except BaseException:
         # Whoever is cancelled twice must not keep the connection, and the turn on it.
         await asyncio.shield(asyncio.create_task(given_back(pool, connection, rolled_back=True)))
         raise
-    return connection
+    return connection, status
 
 
 async def given_back(pool: Pool, connection: Any, *, rolled_back: bool = False) -> None:

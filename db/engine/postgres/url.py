@@ -23,12 +23,17 @@ _TLS = {"disable", "allow", "prefer", "require", "verify-ca", "verify-full"}
 _HOST = re.compile(r"(?:\[[0-9a-f:.]+\]|[^\[\]:/,]+)(?::\d{1,5})?|/[^:,]*", re.IGNORECASE)
 
 
+_PORT = re.compile(r":(\d+)$")
+
+
 @dataclass(frozen=True, slots=True)
 class PostgresUrl:
     """A URL that `postgres_url` has read. Neither `str` nor `repr` holds its password."""
 
     url: str = field(repr=False)
     """As asyncpg takes it, with the password."""
+    database: str
+    """Its name. asyncpg does not look for it behind the `?` where a `/` stands before that."""
     shown: str
     """For people: `postgresql://rowan@db.example/rowan`."""
     several: bool = False
@@ -54,7 +59,16 @@ def postgres_url(url: str) -> PostgresUrl | None:
     if parts.fragment or options.keys() - _OPTIONS or options.get("sslmode", "prefer") not in _TLS:
         return None
     hosts = (unquote(named) or options.get("host", "")).split(",")
-    if not all(_HOST.fullmatch(host) for host in hosts):
+    ports = [found[1] for host in hosts if (found := _PORT.search(host))] + options.get("port", "1").split(
+        ","
+    )
+    if not all(_HOST.fullmatch(host) for host in hosts) or not all(map(_is_port, ports)):
         return None
     shown = f"postgresql://{user}@{','.join(hosts)}/{name}"
-    return PostgresUrl(url=url, shown=shown, several=len(hosts) > 1 and "target_session_attrs" not in options)
+    return PostgresUrl(
+        url=url, database=name, shown=shown, several=len(hosts) > 1 and "target_session_attrs" not in options
+    )
+
+
+def _is_port(text: str) -> bool:
+    return text.isdecimal() and 0 < int(text) < 1 << 16

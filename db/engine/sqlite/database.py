@@ -15,7 +15,7 @@ from core.base.errors import StorageBusy
 from db.engine.database import BUSY_SECONDS, DatabaseFault, RuleBroken
 from db.engine.dialect import SQLITE
 from db.engine.sqlite.files import free_megabytes, make_private, settle_names
-from db.engine.sqlite.inline import WRITING, ConnectInline, InlineConnections, ShortTransaction
+from db.engine.sqlite.inline import CLOSED, WRITING, ConnectInline, InlineConnections, ShortTransaction
 from db.engine.sqlite.inline import connect as connect_inline
 from db.engine.sqlite.log import PRIMARY, DiskThreads, Elsewhere, Flush, Later, Log, flushed, later
 from db.engine.sqlite.statements import SqliteStatements, ThreadStatements, translated
@@ -45,7 +45,10 @@ class SqliteDatabase:
         inline: InlineConnections,
         turn: Turn,
         log: Log,
+        *,
+        to_move: bool = False,
     ) -> None:
+        self._to_move = to_move
         self.path = path
         self.place = str(path)
         self.dialect = SQLITE
@@ -71,10 +74,11 @@ class SqliteDatabase:
         flush: Flush = flushed,
         inline: ConnectInline = connect_inline,
         later: Later = later,
+        to_move: bool = False,
     ) -> "SqliteDatabase":
         """Open or create the file. What may take long is done on the threads of `connect` and of `elsewhere` (None: on
         threads of its own), what is small on the connections of `inline`; `flush` waits for the disk, which is asked by a
-        timer of `later` about what nobody waits for.
+        timer of `later` about what nobody waits for. `to_move`: as for a place.
 
         Raises DatabaseFault when the file cannot be opened or written.
         """
@@ -90,10 +94,15 @@ class SqliteDatabase:
             await (elsewhere or asyncio.to_thread)(settle_names, path.parent)
             turn = Turn()
             log = Log(path, turn, elsewhere or DiskThreads(), flush, later)
-            return cls(path, writer, reader, InlineConnections(path, inline), turn, log)
+            return cls(path, writer, reader, InlineConnections(path, inline), turn, log, to_move=to_move)
         except sqlite3.Error as error:
             await writer.close()
             raise fault_of("database-cannot-write", path, error) from error
+
+    @property
+    def losses(self) -> int:
+        """What fails with the power takes this process with it."""
+        return 0
 
     async def close(self) -> None:
         """Close every connection; an unclosed one would keep the interpreter from ending."""
@@ -151,7 +160,13 @@ class SqliteDatabase:
         the power from the next durable commit on, or a tenth of a second later. Its statements run on the event loop's
         own thread.
         """
-        return self._inline.transaction(self._turn, BUSY_SECONDS, self._log.committed)
+        return self._inline.transaction(
+            self._turn, BUSY_SECONDS, self._log.committed, heeds=not self._to_move
+        )
+
+    def settling(self) -> ShortTransaction:
+        """What fails with the power takes this process with it."""
+        return self.relaxed()
 
     @contextlib.asynccontextmanager
     async def durable(self) -> AsyncIterator[Statements]:
@@ -174,12 +189,18 @@ class SqliteDatabase:
                 is_mine = True
                 with translated():
                     await self._writer.execute("BEGIN IMMEDIATE")
+                    await self._heed()
         except BaseException as error:
             if is_mine:
                 self._hand_on()
             if isinstance(error, TimeoutError):
                 raise StorageBusy from None
             raise
+
+    async def _heed(self) -> None:
+        (row,) = await self._tx.all(CLOSED)
+        if row["user_version"] and not self._to_move:
+            raise StorageBusy
 
     def _hand_on(self) -> asyncio.Task[None]:
         """Have the connection rolled back and the turn passed on, once it has ended what it is still doing (a BEGIN,

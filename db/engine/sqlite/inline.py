@@ -21,6 +21,11 @@ from db.engine.turn import Turn
 # NORMAL: a commit does not wait for the disk; who promises that it is there asks the log (db/engine/sqlite/log.py).
 WRITING = ("synchronous = NORMAL", "secure_delete = ON")
 
+CLOSED = "PRAGMA user_version"
+"""Not 0: the database was moved elsewhere, and nobody writes here any more. A number in the file's first page: to read it costs
+next to nothing.
+"""
+
 _READS = ("SELECT", "WITH")  # how a statement begins that no more than reads
 _LOOK_AGAIN_SECONDS = 0.002  # while another process writes
 
@@ -54,9 +59,13 @@ class InlineConnections:
         except sqlite3.OperationalError:
             return None
 
-    def transaction(self, turn: Turn, patience: float, committed: Callable[[], None]) -> "ShortTransaction":
-        """Make a transaction that does not wait for the disk. `committed`: is called after its commit."""
-        return ShortTransaction(self._writing, turn, patience, committed)
+    def transaction(
+        self, turn: Turn, patience: float, committed: Callable[[], None], *, heeds: bool
+    ) -> "ShortTransaction":
+        """Make a transaction that does not wait for the disk. `committed`: is called after its commit. `heeds`: a database
+        that is closed is left as it is.
+        """
+        return ShortTransaction(self._writing, turn, patience, committed, heeds=heeds)
 
 
 class ShortTransaction(AbstractAsyncContextManager[Statements]):
@@ -66,8 +75,15 @@ class ShortTransaction(AbstractAsyncContextManager[Statements]):
     """
 
     def __init__(
-        self, connection: sqlite3.Connection, turn: Turn, patience: float, committed: Callable[[], None]
+        self,
+        connection: sqlite3.Connection,
+        turn: Turn,
+        patience: float,
+        committed: Callable[[], None],
+        *,
+        heeds: bool,
     ) -> None:
+        self._heeds = heeds
         self._connection = connection
         self._turn = turn
         self._patience = patience
@@ -77,7 +93,11 @@ class ShortTransaction(AbstractAsyncContextManager[Statements]):
         await self._turn.take(self._patience)
         try:
             await _begin(self._connection, self._patience)
+            if self._heeds:
+                _heed(self._connection)
         except BaseException:
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
             self._turn.release()
             raise
         return InlineStatements(self._connection)
@@ -118,6 +138,12 @@ async def _begin(connection: sqlite3.Connection, patience: float) -> None:
             return
     with translated():
         connection.execute("BEGIN IMMEDIATE")
+
+
+def _heed(connection: sqlite3.Connection) -> None:
+    """Raises StorageBusy where the database is closed to writers."""
+    if connection.execute(CLOSED).fetchone()[0]:
+        raise StorageBusy
 
 
 def connect(path: Path, pragmas: Sequence[str]) -> sqlite3.Connection:

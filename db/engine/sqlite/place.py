@@ -34,8 +34,8 @@ class SqlitePlace:
             closed = PermissionError(errno.EACCES, os.strerror(errno.EACCES))
             raise self.fault_of("database-cannot-open", closed)
 
-    async def open(self) -> Database:
-        return await SqliteDatabase.open(self._path)
+    async def open(self, *, to_move: bool = False) -> Database:
+        return await SqliteDatabase.open(self._path, to_move=to_move)
 
     async def migrate(self, database: Database) -> Migrated:
         assert isinstance(database, SqliteDatabase)  # noqa: S101  # what `open` returned

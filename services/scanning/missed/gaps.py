@@ -218,7 +218,7 @@ class CatchUp:
         try:
             waiting = changed.intersection(await self._storage.glance.unread.hidden_servers())
             if waiting:
-                async with self._storage.relaxed() as tx:
+                async with self._storage.settling() as tx:
                     await tx.unread.try_hidden(waiting, self._clock())
         except BaseException:
             self._rights_changed |= changed

@@ -115,7 +115,7 @@ class WaitingPosts(Worker[KeptPost]):
         given_up = not done and now - row.seen_at >= GIVE_UP_AFTER
         if given_up:
             _log.error("a message with a suspect link could not be looked at for a week; it is given up")
-        async with self._storage.relaxed() as tx:
+        async with self._storage.settling() as tx:
             if done or given_up:
                 await tx.waiting_posts.looked_at(row, self._process)
             else:

@@ -15,6 +15,7 @@ from core.links.glance import compiled
 from core.links.glance.letters import SIZE
 from tests.core.links.test_corpus import DISGUISED, INNOCENT
 from tests.core.links.test_sweep import BEYOND, BITS, LISTS, agrees
+from tests.core.links.test_sweep_pages import PAGE_BITS
 
 ROOT = Path(__file__).parents[3]
 BUILD = [sys.executable, str(ROOT / ".ci" / "extension")]
@@ -27,6 +28,8 @@ def _texts(pick: random.Random):
     lines = [text for _, _, text in DISGUISED + INNOCENT]
     while True:
         yield "".join(pick.choices(BITS, k=pick.randrange(40)))
+        yield "".join(pick.choices(PAGE_BITS, k=pick.randrange(14)))
+        yield "".join(pick.choices(PAGE_BITS + BITS, k=pick.randrange(14))) * pick.randrange(40)
         yield "".join(pick.choices(BEYOND, k=pick.randrange(12)))
         yield "".join(map(chr, pick.choices(range(0x80, SIZE), k=pick.randrange(4)))) + pick.choice(BITS)
         line = pick.choice(lines)

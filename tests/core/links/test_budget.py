@@ -11,6 +11,8 @@ from bench.disguises import HOSTILE, LISTED, with_listed
 from core.links import Budget, find_links, keys_in
 from core.links.budget import BUDGET
 from core.links.disguises import unquoted
+from core.links.glance.hosts import holds
+from core.links.glance.keys import keys_of
 from core.links.signs import formatted, inside_brackets
 from core.lists.index import Index
 from tests.conftest import examples, share
@@ -76,6 +78,26 @@ def test_a_plain_link_behind_a_hostile_text_is_found_at_once(text):
     budget = Budget()
     found = find_links(with_listed(text), {LISTED}.__contains__, budget)
     assert any(link.host == LISTED for link in found)
+
+
+@pytest.mark.parametrize("unit", ["(h{}.nip.io) ", ">h{}.nip.io/x?u=%41", "\u202eh{}.nip.io "])
+def test_a_flood_of_hosts_that_carry_others_is_not_asked_about_to_its_end(unit):
+    index = Index(100)
+    index.add([LISTED, "a.com/x"])
+    keys_of.cache_clear()
+    budget = Budget()
+    find_links(with_listed("".join(map(unit.format, range(300)))), index.might_hold, budget)
+    assert budget.left
+    assert keys_of.cache_info().misses < 150
+
+
+@pytest.mark.parametrize("text", ["http://0x7f.1 a", "https://ä.de", "a.com/%41", "h1.nip.io"])
+def test_a_closer_look_of_the_glance_takes_its_cost(text):
+    index = Index(100)
+    index.add(["a.com/x"])
+    budget = Budget(-5_999)
+    holds(text, text, index.might_hold, budget)
+    assert budget.allows_sure_reading() is False
 
 
 def test_everyday_disguises_leave_nothing():

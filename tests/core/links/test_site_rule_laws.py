@@ -2,13 +2,14 @@
 
 import re
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from core.links import canonical, find_links
-from core.links.address import PAGES, Address, read_address
+from core.links.address import FOLDERS as COUNTS_FOLDERS
+from core.links.address import KEY_SEGMENTS, PAGES, Address, folder_of, read_address
 from core.links.link import one_form
-from core.links.software import one_page_of_software
+from core.links.software import FOLDERS_MADE, one_page_of_software
 from tests.conftest import examples
 
 
@@ -84,7 +85,7 @@ def test_two_numbers_never_become_one(
     assert one_form(read(one)).canonical != one_form(read(two)).canonical
 
 
-@given(
+ANY = given(
     st.lists(
         st.sampled_from(
             [
@@ -121,6 +122,19 @@ def test_two_numbers_never_become_one(
         max_size=14,
     )
 )
+
+
+@ANY
+@examples(500)
+def test_the_one_form_lies_in_a_folder_that_the_glance_asks_for(pieces: list[str]) -> None:
+    address = read("board.example/" + "".join(pieces))
+    first = one_page_of_software(address).path.strip("/").partition("/")[0]
+    assert first in {*address.segments[:KEY_SEGMENTS], *FOLDERS_MADE, ""}
+    if "/index.php" not in address.path:
+        assert first in {*address.segments[:1], *FOLDERS_MADE, ""}
+
+
+@ANY
 @examples(500)
 def test_whatever_the_shape_it_is_read_once(pieces: list[str]) -> None:
     address = read("board.example/" + "".join(pieces))
@@ -137,6 +151,7 @@ def test_whatever_the_shape_it_is_read_once(pieces: list[str]) -> None:
     st.sampled_from([1, 345, 12345]),
     st.sampled_from(["{}", "see {}.", "({})", "<{}>", "archive.ph/{}"]),
 )
+@example("/index.php", "/2024/05/{slug}-{n}/amp", "title", 1, "({})")
 @examples(300)
 def test_the_glance_sees_every_shape(folder: str, shape: str, slug: str, number: int, around: str) -> None:
     """Never wrongly "no": whoever wrote the address, a pattern for its page is found, and for its form of old."""
@@ -144,7 +159,9 @@ def test_the_glance_sees_every_shape(folder: str, shape: str, slug: str, number:
     link = canonical(written)
     assert link is not None
     for key in link.keys:
-        held = {key, PAGES, "board.example" + PAGES}
         text = around.format(written)
         found = {each.canonical for each in find_links(text) if key in each.keys}
+        held = {key, PAGES, "board.example" + PAGES}
+        assert found <= {each.canonical for each in find_links(text, held.__contains__)}
+        held |= {COUNTS_FOLDERS, folder_of(key)}
         assert found <= {each.canonical for each in find_links(text, held.__contains__)}

@@ -39,6 +39,24 @@ BITS = [
     *["m.youtube.com/", "youtu.be/x", "a_b.net", "-a.net", "ab" * 30 + ".net", "/a/b/", "?x=1&y=/", "a.b.c.d.", "\r\n", "\x0c"],
 ]  # fmt: skip
 KEYS = ["bad-place.net", "=one-host.org", "family-name.*", "some.page.org/a/b", "some.page.org/"]
+COUNTED = [
+    *KEYS,
+    "page.org/t/123",
+    "page.org?t=1",
+    "page.org/",
+    "page.org/?topic=1",
+    "some.page.org/a?x=1",
+    "page.org/showthread.php?t=1",
+]
+
+
+def indexed(keys: list[str]):
+    """What an index answers that counts the pages of hosts and folders."""
+    index = Index(100)
+    index.add(keys)
+    return index.might_hold
+
+
 LISTS = {
     "everything": lambda _key: True,
     "nothing": lambda _key: False,
@@ -46,6 +64,7 @@ LISTS = {
     "pages": lambda key: "/" in key,
     "families": lambda key: key.endswith(".*"),
     "some": frozenset({*KEYS, "/"}).__contains__,
+    "counted": indexed(COUNTED),
     "uncounted": frozenset(KEYS).__contains__,
     "endings": lambda key: key.endswith((".net", "=a.com")),
 }
@@ -58,7 +77,7 @@ def agrees(text: str, might_hold) -> bool:
     with patch.multiple(glance, surely_nothing=never, holds_nothing=never, holds_plainly=never):
         if sure and looked_at(text, might_hold, Budget.unlimited()) and find_links(text, might_hold):
             return False
-    return not as_it_is or not holds(text, text.lower(), might_hold)
+    return not as_it_is or not holds(text, text.lower(), might_hold, Budget.unlimited())
 
 
 def never(_text: str, _might_hold) -> bool:

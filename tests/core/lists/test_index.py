@@ -1,3 +1,5 @@
+import re
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,6 +15,20 @@ def test_what_was_taken_in_is_never_denied(keys):
     index.add(iter(keys[10:]))
     assert all(index.might_hold(key) for key in keys)
     assert len(index) == len(keys)
+
+
+@given(st.lists(st.text("ab/?=.", max_size=12), max_size=30))
+@examples(40)
+def test_it_counts_the_hosts_and_the_folders_of_pages(keys):
+    index = Index(capacity=8)
+    index.add(keys)
+    assert index.might_hold("/")
+    assert index.might_hold("//")
+    for key in keys:
+        if "/" in key:
+            host, _, path = key.partition("/")
+            assert index.might_hold(host + "/")
+            assert index.might_hold(f"{host}/{re.split('[/?]', path)[0]}/")
 
 
 def test_it_grows_beyond_its_capacity_and_stays_selective():

@@ -3,17 +3,14 @@ what a process that dies had begun, the other ends.
 """
 
 import asyncio
-import contextlib
-import sqlite3
 from pathlib import Path
 
-import asyncpg
 import pytest
 
-import tests.process.running as processes
 from localdiscord import FakeDiscord, Interaction
 from tests.process.campaigns.driver import campaigns
 from tests.process.lists.driver import Lists
+from tests.process.on_disk import counted
 from tests.process.reports.driver import REPORT, Reports, reports
 from tests.process.running import bot_process, running, trust
 from tests.process.server import button, server
@@ -116,16 +113,3 @@ async def test_what_a_killed_process_had_begun_the_other_ends(fd: FakeDiscord, t
     finally:
         for bot in bots:
             await bot.stop()
-
-
-async def counted(folder: Path, what: str) -> int:
-    """How many rows there are of a kind, in whichever database the processes of this folder have."""
-    sql, url = f"SELECT count(*) FROM {what}", processes.database_url(folder)  # noqa: S608  # our own words
-    if url.startswith("sqlite"):
-        with contextlib.closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as file:
-            return int(file.execute(sql).fetchone()[0])
-    connection = await asyncpg.connect(url)
-    try:
-        return int(await connection.fetchval(sql))
-    finally:
-        await connection.close()

@@ -18,16 +18,14 @@ from tests.process.running import running
 from tests.process.server import Server, server
 from tests.wording import sentence
 
-pytestmark = pytest.mark.process
+pytestmark = [pytest.mark.process, pytest.mark.postgres]
 
 _MEMBERS, _STOPS = 6, 2
 _THANKED = sentence("report-thanks-seen")
 
 
 @pytest.fixture
-def own_server(request: pytest.FixtureRequest) -> Iterator[GuardedServer]:
-    if "postgres" not in request.config.getoption("databases"):
-        pytest.skip("--databases names no postgres")
+def own_server() -> Iterator[GuardedServer]:
     with started_server() as found:
         yield found
 

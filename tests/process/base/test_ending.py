@@ -7,7 +7,7 @@ import pytest
 
 from tests.process.ending import idleness
 
-pytestmark = pytest.mark.process
+pytestmark = [pytest.mark.process, pytest.mark.no_database]
 
 WORKS = "import time\nwhile time.process_time() < 1: pass"
 WAITS = "import time; time.sleep(1)"

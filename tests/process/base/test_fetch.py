@@ -13,6 +13,7 @@ from tests.conftest import StandingClock
 from tests.given_reports import SERVER, Reports, about_link
 from tests.lists import list_entry
 from tests.net.base.loopback import LittleInternet, answers, goes_on, leads_to, little_internet, ok
+from tests.process.on_disk import made
 from tests.process.running import command_line, running
 from tests.stores import set_up
 from tests.wording import said, unsaid
@@ -21,9 +22,16 @@ pytestmark = pytest.mark.process
 
 
 @pytest.fixture
+async def kept(tmp_path: Path) -> AsyncIterator[Database]:
+    """The database that `fetch` asks."""
+    async with made(tmp_path) as database:
+        yield database
+
+
+@pytest.fixture
 async def net() -> AsyncIterator[LittleInternet]:
-    async with little_internet() as made:
-        yield made
+    async with little_internet() as found:
+        yield found
 
 
 async def fetched(folder: Path, url: str, *ports: int) -> tuple[int, dict[str, object], str]:
@@ -34,7 +42,7 @@ async def fetched(folder: Path, url: str, *ports: int) -> tuple[int, dict[str, o
     return status, json.loads(out), err
 
 
-async def test_what_it_makes_of_an_address(tmp_path: Path, database: Database, net: LittleInternet) -> None:
+async def test_what_it_makes_of_an_address(tmp_path: Path, kept: Database, net: LittleInternet) -> None:
     port = await net.listen(answers(ok(b"forum.example\n", "Set-Cookie: a=b")))
     onward = await net.listen(answers(leads_to(f"http://127.0.0.1:{port}/list")))
     status, told, err = await fetched(tmp_path, f"http://127.0.0.1:{onward}/", port, onward)
@@ -50,9 +58,7 @@ async def test_what_it_makes_of_an_address(tmp_path: Path, database: Database, n
     }
 
 
-async def test_what_is_refused_and_what_fails(
-    tmp_path: Path, database: Database, net: LittleInternet
-) -> None:
+async def test_what_is_refused_and_what_fails(tmp_path: Path, kept: Database, net: LittleInternet) -> None:
     fine = await net.listen(answers(ok(b"list")))
     gone = await net.listen(answers(b"HTTP/1.1 410 Gone\r\nContent-Length: 0\r\n\r\n"))
     endless = await net.listen(goes_on(b"HTTP/1.1 200 OK\r\n", b"X: a\r\n"))
@@ -76,7 +82,7 @@ async def test_what_is_refused_and_what_fails(
 
 
 async def test_without_the_setting_this_machine_is_not_asked(
-    tmp_path: Path, database: Database, net: LittleInternet
+    tmp_path: Path, kept: Database, net: LittleInternet
 ) -> None:
     asked: list[bytes] = []
     port = await net.listen(answers(ok(b"list"), head=asked))
@@ -86,13 +92,13 @@ async def test_without_the_setting_this_machine_is_not_asked(
 
 
 async def test_neither_a_listed_nor_a_reported_place_is_asked(
-    tmp_path: Path, database: Database, vault: Vault, clock: StandingClock, net: LittleInternet
+    tmp_path: Path, kept: Database, vault: Vault, clock: StandingClock, net: LittleInternet
 ) -> None:
     asked: list[bytes] = []
     port = await net.listen(answers(ok(b"list"), head=asked))
     onward = await net.listen(answers(leads_to(f"http://127.0.0.1:{port}/?to=https://reported.example/x")))
-    reports = Reports(database, vault)
-    await set_up(database, vault, SERVER)
+    reports = Reports(kept, vault)
+    await set_up(kept, vault, SERVER)
     await list_entry(reports.storage, SERVER, "listed.example/t/1", now=clock())
     await reports.file(about_link(link="a.reported.example/t/1"), clock())
     for url in (
@@ -108,6 +114,7 @@ async def test_neither_a_listed_nor_a_reported_place_is_asked(
     assert (await fetched(tmp_path, f"http://127.0.0.1:{port}/", port))[0] == 0
 
 
+@pytest.mark.sqlite  # a file that is not there; a server's database is made with its URL here
 async def test_without_a_database_nobody_knows_what_is_listed_and_nothing_is_asked(
     tmp_path: Path, net: LittleInternet
 ) -> None:

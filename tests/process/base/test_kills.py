@@ -12,8 +12,10 @@ pytestmark = [pytest.mark.process, pytest.mark.long]
 WANTED = ("emergencies", "reports", "listed messages", "decisions")
 
 
-async def test_kills_under_load_break_no_promise(tmp_path: Path) -> None:
-    run = Run(seed=1, kills=3, code=ROOT, folder=tmp_path, people=6, wanted=WANTED, loaded=loaded())
+async def test_kills_under_load_break_no_promise(tmp_path: Path, on: str) -> None:
+    run = Run(
+        seed=1, kills=3, code=ROOT, folder=tmp_path, people=6, database=on, wanted=WANTED, loaded=loaded()
+    )
     assert [f"{each.promise}: {each.what}" for each in await run.tell()] == []
     assert run.fd.unimplemented == []
     assert [each for each in WANTED if not run.ledger.counts[each]] == []

@@ -3,19 +3,21 @@ where it was on the old one.
 """
 
 import asyncio
-import contextlib
 import os
 import signal
-import sqlite3
 import sys
 from pathlib import Path
 
 import pytest
 
+from core.base.errors import StorageBusy
+from db.engine.database import DatabaseFault
 from localdiscord import FakeDiscord
 from tests import postgres
+from tests.process.on_disk import grown, opened
 from tests.process.reports.driver import Reports, reports, thanked
 from tests.process.running import ROOT, bot_process, command_line, environment, running
+from tests.process.scanning.driver import Scanning
 from tests.process.server import server
 from tests.wording import said, sentence
 
@@ -25,10 +27,10 @@ _ROWS = 30_000  # so that the move takes longer than it takes to kill it
 
 
 @pytest.fixture
-def target(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """A new, empty database; on PostgreSQL where the tests have one."""
+def target(request: pytest.FixtureRequest, on: str, tmp_path: Path) -> str:
+    """A new, empty database, of the other kind where the tests have both."""
     server = postgres.server() if "postgres" in request.config.getoption("databases") else None
-    if server is None:
+    if server is None or on == "postgres":
         return f"sqlite:///{tmp_path / 'new.db'}"
     return asyncio.run(server.make(f"rowan_tests_moved_{os.getpid()}", "template0")).url
 
@@ -46,7 +48,7 @@ async def test_a_bot_goes_on_after_a_move_that_was_killed(
         status, _, err = await command_line(tmp_path, "move", "--to", target)
         assert status == 2
         said(err, "move-alive")
-    grown(tmp_path / "rowan.db")
+    await grown(tmp_path, _ROWS)
 
     # Killed while it copies, once something is there.
     moving = await asyncio.create_subprocess_exec(
@@ -101,10 +103,44 @@ async def test_a_bot_that_waited_for_discord_while_its_database_was_moved_away_d
     said("\n".join(bot.output), "database-moved-away")
 
 
-def grown(path: Path) -> None:
-    """What a large community leaves behind: many rows of one table."""
-    with contextlib.closing(sqlite3.connect(path)) as connection:
-        connection.executemany(
-            "INSERT INTO list_changes (key) VALUES (?)", ((f"{number}.example",) for number in range(_ROWS))
+async def test_a_bot_that_stood_still_while_its_database_was_moved_away_writes_nothing_more_and_ends(
+    fd: FakeDiscord, tmp_path: Path, target: str
+) -> None:
+    """Its lease ran out meanwhile: whoever moved the database took it for dead."""
+    here = server(fd)
+    scanner = Scanning(here)
+    async with running(fd, tmp_path) as bot:
+        await scanner.set_up()
+        assert bot.proc is not None
+        await _stands_still(bot.proc.pid, tmp_path)
+        stays = await scanner.post()
+        status, _, err = await command_line(tmp_path, "move", "--to", target)
+        assert status == 0, err
+        written = await _noted(tmp_path)
+        os.kill(bot.proc.pid, signal.SIGCONT)
+        assert await asyncio.wait_for(bot.proc.wait(), 60) == 2
+        said("\n".join(bot.output), "database-moved-away")
+        assert fd.exists(stays), (
+            "a removal of which nothing can be noted is left to the bot on the new database"
         )
-        connection.commit()
+        assert await _noted(tmp_path) == written
+
+
+async def _stands_still(process: int, folder: Path) -> None:
+    """Suspend it at a moment at which it is not writing: else everybody waits for it, the move too."""
+    while True:
+        os.kill(process, signal.SIGSTOP)
+        try:
+            async with opened(folder) as database, database.bulk():
+                return
+        except (StorageBusy, DatabaseFault):
+            os.kill(process, signal.SIGCONT)
+            await asyncio.sleep(0.01)
+
+
+async def _noted(folder: Path) -> list[tuple[object, ...]]:
+    """What a bot writes all the time, and what a listed link makes it write."""
+    async with opened(folder) as database:
+        rows = await database.read.all("SELECT name, expires_at FROM leases ORDER BY name")
+        found = await database.read.all("SELECT id, outcome FROM detections ORDER BY id")
+    return [tuple(row) for row in (*rows, *found)]

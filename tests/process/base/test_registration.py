@@ -1,11 +1,12 @@
 """Whatever Discord says to the commands, messages are scanned and reports are taken at once."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
 
-from localdiscord import FakeDiscord
-from tests.process.on_disk import forget_registered_commands
+from localdiscord import PATIENCE, FakeDiscord
+from tests.process.on_disk import counted, forget_registered_commands
 from tests.process.reports.driver import thanked
 from tests.process.running import running
 from tests.process.scanning.driver import LINK, Scanning
@@ -36,7 +37,7 @@ async def test_nothing_waits_for_them(
     here = server(fd)
     async with running(fd, tmp_path):
         await Scanning(here).set_up()
-    forget_registered_commands(tmp_path)
+    await forget_registered_commands(tmp_path)
     fd.inject("PUT", COMMANDS, status=status, retry_after=300, times=times)
     async with running(fd, tmp_path) as bot:
         bad = await here.post(here.alice, LINK)
@@ -54,6 +55,9 @@ async def test_a_start_that_changes_no_command_gives_none(fd: FakeDiscord, tmp_p
     here = server(fd)
     async with running(fd, tmp_path):
         assert times_given(fd) == 1
+        async with asyncio.timeout(PATIENCE):
+            while not await counted(tmp_path, "registered_commands"):
+                await asyncio.sleep(0.05)  # until it is noted that they were given
     async with running(fd, tmp_path):
         await here.set_up()
         assert times_given(fd) == 1

@@ -27,6 +27,7 @@ from tests.wording import said, unsaid
 pytestmark = pytest.mark.process
 
 
+@pytest.mark.no_database
 async def test_every_fault_of_the_configuration_is_said_at_once(tmp_path: Path) -> None:
     status, out, err = await command_line(
         tmp_path,
@@ -49,6 +50,7 @@ async def test_every_fault_of_the_configuration_is_said_at_once(tmp_path: Path) 
     assert "c2hvcnQ=" not in err + out
 
 
+@pytest.mark.no_database
 async def test_running_without_a_configuration_ends_with_status_2(tmp_path: Path) -> None:
     status, _, err = await command_line(tmp_path, DISCORD_TOKEN="", SECRET_KEY="")
     assert status == 2
@@ -56,6 +58,7 @@ async def test_running_without_a_configuration_ends_with_status_2(tmp_path: Path
     assert "Traceback" not in err
 
 
+@pytest.mark.sqlite
 async def test_a_fine_configuration_is_said_to_be_fine(tmp_path: Path) -> None:
     status, out, _ = await command_line(tmp_path, "check-config", DISCORD_TOKEN="a.b.c")
     assert status == 0
@@ -64,12 +67,14 @@ async def test_a_fine_configuration_is_said_to_be_fine(tmp_path: Path) -> None:
     assert not (tmp_path / "rowan.db").exists()
 
 
+@pytest.mark.no_database
 async def test_a_link_engine_without_its_compiled_part_is_said_in_a_line(tmp_path: Path) -> None:
     _, out, _ = await command_line(tmp_path, "check-config", DISCORD_TOKEN="a.b.c", ROWAN_NO_EXTENSIONS="1")
     said(out, "start-links-in-python")
     said(out, "config-fine")
 
 
+@pytest.mark.sqlite
 async def test_what_the_next_start_does_with_the_database_is_said_and_not_done(
     tmp_path: Path, migrated_file: Path
 ) -> None:
@@ -78,11 +83,11 @@ async def test_what_the_next_start_does_with_the_database_is_said_and_not_done(
     assert fine[0] == 0
     said(fine[1], "database-as-it-is")
     take_back_last_migration(tmp_path)
-    before = everything_on_disk(tmp_path)
+    before = await everything_on_disk(tmp_path)
     status, out, _ = await command_line(tmp_path, "check-config", DISCORD_TOKEN="a.b.c")
     assert status == 0
     said(out, "database-will-be-migrated")
-    assert everything_on_disk(tmp_path) == before
+    assert await everything_on_disk(tmp_path) == before
     assert not list(tmp_path.glob("*.before-*"))
     status, _, err = await command_line(tmp_path, "servers")
     said(err, "database-copy-kept")
@@ -110,6 +115,7 @@ async def at_its_first_line(process: asyncio.subprocess.Process) -> None:
         await asyncio.sleep(0.001)
 
 
+@pytest.mark.no_database
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="asks Linux which signals are caught")
 @pytest.mark.parametrize("after", [0.0, 0.05, 0.1, 0.2, 0.4, 0.7])
 async def test_ctrl_c_in_the_first_second_is_quiet(tmp_path: Path, after: float) -> None:
@@ -128,6 +134,7 @@ async def test_ctrl_c_in_the_first_second_is_quiet(tmp_path: Path, after: float)
     assert (out, process.returncode) == (b"", -signal.SIGINT)
 
 
+@pytest.mark.no_database
 async def test_support_resources_that_need_a_look_are_named(tmp_path: Path) -> None:
     (tmp_path / "help.toml").write_text(
         '[[resource]]\nname = "Old"\nphone = "116"\nverified_at = 2020-01-01\n'
@@ -140,6 +147,7 @@ async def test_support_resources_that_need_a_look_are_named(tmp_path: Path) -> N
     said(err, "support-entry-stale", name="Old", file="help.toml")
 
 
+@pytest.mark.no_database
 async def test_a_new_key_is_accepted(tmp_path: Path) -> None:
     _, key, _ = await command_line(tmp_path, "new-key")
     status, _, err = await command_line(
@@ -186,7 +194,7 @@ async def test_without_message_content_it_starts_and_says_what_does_not_work(
 
 async def test_a_newer_database_is_refused(tmp_path: Path, migrated_file: Path) -> None:
     shutil.copyfile(migrated_file, tmp_path / "rowan.db")
-    mark_as_newer(tmp_path)
+    await mark_as_newer(tmp_path)
     for command in ([], ["check-config"]):
         status, _, err = await command_line(tmp_path, *command, DISCORD_TOKEN="a.b.c")
         assert status == 2
@@ -226,6 +234,7 @@ NOT_ROWANS = {
 }
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize("command", [["check-config"], ["servers"], []], ids=str)
 @pytest.mark.parametrize("key", NOT_ROWANS)
 async def test_what_is_not_rowans_database_is_refused_and_left_alone(
@@ -242,6 +251,7 @@ async def test_what_is_not_rowans_database_is_refused_and_left_alone(
     assert path.read_bytes() == before
 
 
+@pytest.mark.sqlite
 async def test_a_folder_is_no_database(tmp_path: Path) -> None:
     (tmp_path / "rowan.db").mkdir()
     status, _, err = await command_line(tmp_path, "check-config", DISCORD_TOKEN="a.b.c")
@@ -249,6 +259,7 @@ async def test_a_folder_is_no_database(tmp_path: Path) -> None:
     said(err, "database-no-file")
 
 
+@pytest.mark.sqlite
 @pytest.mark.skipif(os.geteuid() == 0, reason="nothing is closed to root")
 async def test_a_database_that_rowan_may_not_read_is_a_sentence(tmp_path: Path, migrated_file: Path) -> None:
     shutil.copyfile(migrated_file, tmp_path / "rowan.db")
@@ -258,6 +269,7 @@ async def test_a_database_that_rowan_may_not_read_is_a_sentence(tmp_path: Path, 
     said(err, "database-cannot-open")
 
 
+@pytest.mark.sqlite
 async def test_a_database_in_a_place_that_is_no_folder_is_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
     status, _, err = await command_line(
@@ -268,9 +280,10 @@ async def test_a_database_in_a_place_that_is_no_folder_is_a_sentence(tmp_path: P
     assert "Traceback" not in err
 
 
+@pytest.mark.sqlite
 async def test_a_held_database_is_a_sentence_not_a_hang(tmp_path: Path, migrated_file: Path) -> None:
     await _used_before(tmp_path, migrated_file)
-    with held_by_another_program(tmp_path):
+    async with held_by_another_program(tmp_path):
         status, _, err = await command_line(tmp_path, "check-config", DISCORD_TOKEN="a.b.c")
     assert status == 2
     assert "Traceback" not in err

@@ -76,7 +76,7 @@ async def _ends_once(told_by: str, fd: FakeDiscord, folder: Path, moment: Moment
         await claimed(here, desk, here.moderator, 1)
         await desk.card(1, sentence("case-state-claimed"))
         await bot.stop()
-        hours_pass_for_cases(folder, 25)
+        await hours_pass_for_cases(folder, 25)
         calls = {
             "card": ("PATCH", f"/channels/{here.review}/messages/*"),
             "mail": ("POST", f"/channels/{fd.dm_channel(here.moderator)}/messages"),
@@ -86,7 +86,7 @@ async def _ends_once(told_by: str, fd: FakeDiscord, folder: Path, moment: Moment
         await here.inbox(here.moderator, sentence("claim-ended-notice"))
         await fd.quiet()
         assert len(here.mail(here.moderator)) == 1
-        assert audited(folder, "claim-ended") == 1
+        assert await audited(folder, "claim-ended") == 1
         assert fd.unimplemented == []
     finally:
         await bot.stop()
@@ -115,11 +115,11 @@ async def _told_once(fd: FakeDiscord, folder: Path, moment: Moment) -> None:
         await claimed(here, desk, here.moderator, 1, "threats")
         await desk.card(1, sentence("case-state-claimed"))
         await bot.stop()
-        hours_pass_for_cases(folder, 2)
+        await hours_pass_for_cases(folder, 2)
         await _die_once(fd, bot, "POST", f"/channels/{here.review}/messages", moment)
         await here.in_review(sentence("undecided-title", count=1))
         await bot.stop()
-        hours_pass_for_cases(folder, 2)
+        await hours_pass_for_cases(folder, 2)
         await bot.start()
         await fd.quiet()
         found = showing_all(fd.bot_messages(here.review), [sentence("undecided-title", count=1)])

@@ -26,6 +26,6 @@ async def test_the_card_of_an_emergency_is_posted_though_the_clock_shows_an_hour
         message = await here.post(here.bob, "she lives at 5")
         thanked(await desk.report(here.alice, message, category="doxxing"), 1)
         await crash.happened()
-        clock_was_ahead(tmp_path, hours=1)
+        await clock_was_ahead(tmp_path, hours=1)
         await bot.start()
         await desk.card(1, seconds=_SOON)

@@ -44,7 +44,7 @@ async def test_nobody_but_the_reporter_learns_who_reported(fd: FakeDiscord, tmp_
         _search(wire, secrets, "requests")
         _search("\n".join(bot.output), secrets, "the log")
         assert any("DEBUG" in line for line in bot.output) or bot.env["LOG_LEVEL"] == "DEBUG"
-        disk = everything_on_disk(tmp_path)
+        disk = await everything_on_disk(tmp_path)
         for secret in secrets:
             assert secret.encode() not in disk
             assert secret.title().encode() not in disk

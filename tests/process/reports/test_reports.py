@@ -60,7 +60,7 @@ async def test_from_a_report_to_a_removed_message(fd: FakeDiscord, tmp_path: Pat
         message_form = await desk.form_about(here.bob, await here.post(here.alice, "hi"))
         list_form = await desk.press(here.moderator, 1, "list")
         await bot.kill()
-        end_wait_for_hashes(tmp_path)
+        await end_wait_for_hashes(tmp_path)
         await bot.start()
         thanked(await desk.send(message_form), 3)
         listed = await here.send(list_form, **LIST)
@@ -275,7 +275,7 @@ async def test_a_member_always_hears_the_truth_while_the_database_is_locked(
         await here.set_up()
         early = await desk.form_about(here.alice, message)
         late = await desk.form_about(here.manager, message)
-        with held_by_another_program(tmp_path):
+        async with held_by_another_program(tmp_path):
             waits_too_long = asyncio.create_task(desk.send(early))
             # A form needs its draft saved, and Discord gives three seconds for it.
             unopened = await desk.form_about(here.alice, message)

@@ -243,7 +243,7 @@ async def test_a_crash_at_the_deletion_loses_nothing_and_counts_each_removal_onc
             crash = fd.crash_on(bot, "DELETE", "/channels/*/messages/*", moment=moment)
             message = await scanner.post(f"{LINK}?crash={moment}")
             await crash.happened()
-            assert owed_removals(tmp_path) == [(int(message["id"]), "pending", True)]
+            assert await owed_removals(tmp_path) == [(int(message["id"]), "pending", True)]
             missed = await scanner.post(f"{LINK}?away={moment}")
             edited = await scanner.post(f"fine for now {moment}")
             thread = fd.make_thread(here.general, here.alice, f"{moment} {LISTED}")

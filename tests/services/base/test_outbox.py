@@ -1,12 +1,14 @@
 """The outbox worker: performs what is due, once, and comes back to what failed."""
 
 import asyncio
+import contextlib
 from collections.abc import AsyncIterator, Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
-from core.base.errors import StorageBusy
+from core.base.errors import StorageBusy, StorageInDoubt
 from core.base.ids import ChannelId, MessageId, ServerId
 from core.base.times import to_ms
 from db.base.outbox_store import OutboxRows
@@ -180,3 +182,33 @@ async def test_a_walk_that_fails_holds_up_no_card_and_no_other_walk(
     assert 7 in seen
     if not isinstance(fault, StorageBusy):
         assert 8 in seen
+
+
+async def test_an_outcome_that_a_crashed_server_lost_is_saved_again(
+    outbox: Outbox,
+    database: Database,
+    clock: StandingClock,
+    letterbox: Letterbox,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Else the row would stay taken, for as long as this process lives, by one that believes it is done."""
+    await owe_card(database, clock, SERVER, 7)
+    begin, crashes = outbox._storage.settling, [RuntimeError()]
+
+    @contextlib.asynccontextmanager
+    async def lost() -> AsyncIterator[Any]:
+        try:
+            async with begin() as tx:
+                yield tx
+                if crashes:
+                    raise crashes.pop()
+        except RuntimeError:
+            raise StorageInDoubt from None
+
+    monkeypatch.setattr(outbox._storage, "settling", lost)
+    monkeypatch.setattr("services.base.worker.POLL_SECONDS", 0.001)
+    await outbox.step()
+    await outbox.finish(5)
+    (row,) = await database.read.all("SELECT state, taken_by FROM outbox")
+    assert (row["state"], row["taken_by"]) == ("done", None)
+    assert len(letterbox.seen) == 1

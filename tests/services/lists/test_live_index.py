@@ -42,6 +42,21 @@ class TestTwoProcesses:
         await elsewhere.index.catch_up()
         assert await elsewhere.tiers(A, "one-more.example") == [Tier.OWN]
 
+    async def test_a_number_that_a_crashed_server_gave_twice_hides_no_change(
+        self, rowan: Process, elsewhere: Process, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """A change is seen before it is on the server's disk. Where it is lost, the next one has its number."""
+        await elsewhere.index.load()
+        await rowan.add(A, "lost.example")
+        await elsewhere.index.catch_up()
+        await rowan.add(A, "forum.example")
+        async with rowan.database.bulk() as tx:
+            await tx.run("DELETE FROM list_changes WHERE key LIKE '%lost%'")
+            await tx.run("UPDATE list_changes SET revision = revision - 1")
+        monkeypatch.setattr(type(elsewhere.database), "losses", 1)
+        await elsewhere.index.catch_up()
+        assert await elsewhere.tiers(A, "forum.example") == [Tier.OWN]
+
     async def test_within_a_second_by_itself(self, rowan: Process, elsewhere: Process) -> None:
         running = asyncio.create_task(elsewhere.index.run())
         try:

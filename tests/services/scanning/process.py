@@ -244,9 +244,9 @@ class ScanningProcess:
         (row,) = await self.stores.outbox.take(self.process, self.clock(), 2)
         await self.stores.outbox.settle(row, Posted(channel, message), self.clock(), self.clock())
 
-    def busy_twice(self, way: str, monkeypatch: pytest.MonkeyPatch) -> None:
-        """The database is busy when the next two transactions of this kind begin."""
-        begin, failures = getattr(self.storage, way), [StorageBusy(), StorageBusy()]
+    def busy(self, way: str, monkeypatch: pytest.MonkeyPatch, times: int = 2) -> None:
+        """The database is busy when the next transactions of this kind begin."""
+        begin, failures = getattr(self.storage, way), [StorageBusy() for _ in range(times)]
 
         def busy() -> object:
             if failures:

@@ -180,7 +180,7 @@ async def test_a_database_that_does_not_answer_is_asked_again(
     process: ScanningProcess, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(scanning, "_FIRST_WAIT_SECONDS", 0.001)
-    process.busy_twice("relaxed", monkeypatch)
+    process.busy("relaxed", monkeypatch)
     assert await process.see() is not None
     assert process.remover.deleted == [1]
 

@@ -184,7 +184,7 @@ async def test_what_discord_did_is_written_down_even_when_the_database_stays_bus
     delete = process.remover.delete
 
     async def delete_and_be_busy(*message: Any) -> Deletion:
-        process.busy_twice("relaxed", monkeypatch)
+        process.busy("settling", monkeypatch)
         return await delete(*message)
 
     monkeypatch.setattr(process.remover, "delete", delete_and_be_busy)

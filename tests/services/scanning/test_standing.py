@@ -152,6 +152,6 @@ async def test_a_database_that_is_busy_delays_it(
     process: ScanningProcess, found: DetectionId, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("services.base.worker.POLL_SECONDS", 0.001)
-    process.busy_twice("relaxed", monkeypatch)
+    process.busy("settling", monkeypatch)
     await process.messages.deleted(SERVER, [MESSAGE])
     assert await process.outcome(found) == "gone"

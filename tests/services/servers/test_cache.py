@@ -16,6 +16,7 @@ class Changing:
 
     def __init__(self, *looks: Exception | ServerId) -> None:
         self.reads = 0
+        self.losses = 0
         self.looks = list(looks)
         self.all_seen = asyncio.Event()
         policies = SimpleNamespace(get=self.get, servers_changed_since=self.changed)
@@ -50,3 +51,14 @@ async def test_it_goes_on_looking_for_changes_though_one_look_failed() -> None:
     looking.cancel()
     await cache.get(SERVER)
     assert stores.reads == 4, "once more, since another process changed it"
+
+
+async def test_after_a_crash_of_the_server_all_is_read_anew() -> None:
+    """What was read may be lost, and the number of a change be given once more."""
+    stores: Any = Changing()
+    cache = ServerCache(storage=stores)
+    await cache.get(SERVER)
+    stores.losses = 1
+    await cache.catch_up()
+    await cache.get(SERVER)
+    assert stores.reads == 4

@@ -66,7 +66,7 @@ async def test_a_server_that_was_gone_for_a_moment_confirms_nothing_from_before(
         first = asyncio.create_task(insert(alone, 1))
         while not await alone.read.all(UNDER_WAY):
             await asyncio.sleep(0)
-    second = asyncio.create_task(insert(alone, 2))
+    second = asyncio.create_task(insert(alone, 2, way="settling"))
     while 2 not in await rows(alone):
         await asyncio.sleep(0)
     own_server.crash()  # on this thread: the loop stands still meanwhile
@@ -87,6 +87,23 @@ async def test_what_nobody_waits_for_is_on_the_disk_soon(
     await asyncio.to_thread(own_server.crash)
     await asyncio.to_thread(own_server.start)
     assert await rows(alone) == [1]
+
+
+async def test_that_something_may_be_lost_is_noticed_with_the_next_commit(
+    own_server: postgres.OwnServer, alone: PostgresDatabase
+) -> None:
+    """A process that read what is gone by now, and remembers its number, reads anew."""
+    await insert(alone, 1)
+    assert alone.losses == 0
+    own_server.crash()  # on this thread: the loop stands still meanwhile
+    own_server.start()
+    async with asyncio.timeout(60):
+        while not alone.losses:
+            with contextlib.suppress(StorageBusy):
+                await insert(alone, 2, way="relaxed")  # as a lease is renewed
+            await asyncio.sleep(0.01)
+            async with alone.bulk() as tx:
+                await tx.run("DELETE FROM t WHERE a = 2")
 
 
 async def test_a_server_that_does_not_answer_any_more_holds_nobody_up_and_heals(

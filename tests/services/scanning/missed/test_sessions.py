@@ -99,7 +99,7 @@ async def test_a_session_that_breaks_and_goes_on_before_its_gap_is_written_down_
     clock.forward(minutes=30)
     listening = catching_up(process, past, "second")
     with monkeypatch.context() as patched:
-        process.busy_twice("bulk", patched)
+        process.busy("bulk", patched)
         running = asyncio.create_task(listening.run())
         beginning = asyncio.create_task(listening.session_began())
         await asyncio.sleep(0)
@@ -162,7 +162,7 @@ async def test_what_could_not_be_written_down_is_not_forgotten(
             raise StorageBusy
 
     with monkeypatch.context() as patched:
-        process.busy_twice("durable", patched)
+        process.busy("durable", patched)
         patched.setattr(process.storage, "glance", Silent())
         with pytest.raises(StorageBusy):
             await listening.step()

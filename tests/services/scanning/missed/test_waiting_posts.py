@@ -129,7 +129,8 @@ async def test_a_database_that_stays_busy_does_not_lose_it(
     process: ScanningProcess, clock: StandingClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(scanning, "_FIRST_WAIT_SECONDS", 100.0)
-    process.busy_twice("relaxed", monkeypatch)
+    for way in ("relaxed", "settling"):
+        process.busy(way, monkeypatch, times=1)
     assert await process.see(roles=frozenset()) is None
     clock.forward(seconds=1)
     await process.look_at_waiting()

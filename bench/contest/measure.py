@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
+from bench.contest.rivals import BY_NAME, Contender, Rowan
 from bench.corpus import forget, made_hosts, read_keys
 from bench.disguises import CORPUS_LISTED, DISGUISES, HOSTILE, LISTED, NEAR_MISSES, corpus_lines, with_listed
-from bench.rivals import BY_NAME, Contender, Rowan
 
 PASSES = 5  # over all of the chat
 UPDATES = 10_000

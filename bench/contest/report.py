@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import chart
-from bench.contest import Attacks, Figures, machine
+from bench.contest import chart
+from bench.contest.measure import Attacks, Figures, machine
+from bench.contest.rivals import CONTENDERS, Rowan, RowanInPython
 from bench.disguises import DISGUISES, NEAR_MISSES
-from bench.rivals import CONTENDERS, Rowan, RowanInPython
 
 DOCS = Path(__file__).parent.parent / "docs"
 BEGIN, END = "<!-- links:begin -->", "<!-- links:end -->"
