@@ -28,6 +28,7 @@ from services.lists.imports.targets import OwnTarget, SharedTarget, Target
 from services.lists.shared_list.trust import printable, server_of
 from settings import Settings
 from wiring.database import open_database, place_of, say
+from wiring.publishing import add_options, publish_list
 
 EXIT_REFUSED: Final = 1  # the list has faults, and nothing was changed
 _BLOCK: Final = 65_536  # bytes
@@ -57,9 +58,9 @@ def add_commands(commands: Any) -> None:
         metavar="F",
         type=Format,
         choices=list(Format),
-        default=Format.PLAIN,
         help=say("cli-export-format"),
     )
+    add_options(export)
 
 
 def _add_where(command: argparse.ArgumentParser) -> None:
@@ -219,12 +220,14 @@ async def say_half_imports(settings: Settings) -> None:
 
 
 async def export_list(settings: Settings, options: argparse.Namespace, complain: Callable[..., int]) -> int:
-    """Do `export`: the list on standard output, what it lacks on standard error."""
+    """Do `export`: the list on standard output, what it lacks on standard error; with `--signed` an issue of it."""
     try:
         server: ServerId = OPERATOR if options.shared else server_of(options.server)
     except UserError as error:
         return complain(say(error.key, **error.values))
-    writer = Writer(options.format)
+    if options.signed or options.hashed or options.new_key:
+        return await publish_list(settings, options, server, complain)
+    writer = Writer(options.format or Format.PLAIN)
     async with open_database(settings) as database:
         exporting = Exporting(storage=_storage(database, settings), clock=system_clock)
         try:

@@ -8,6 +8,7 @@ from discord.ext import commands
 from cogs.lists.check import Check
 from cogs.lists.commands import Blocklist
 from cogs.lists.exports import Exports
+from cogs.lists.followed_allows import AllowAnswers
 from cogs.lists.imports import Lists
 from db.engine.storage import DatabaseStorage
 from db.scanning.stores import ScanningStores
@@ -15,6 +16,7 @@ from services.base.outbox import Kind, Performer
 from services.base.schedule import ScheduledJob
 from services.base.worker import Bell
 from services.lists.check import TextCheck
+from services.lists.followed_allows import FollowedAllows
 from services.lists.imports.exporting import Exporting
 from services.lists.imports.uploads import Uploads
 from services.lists.invites import Invites
@@ -74,6 +76,7 @@ class ListsWing:
             outbox_bell=base.outbox_bell,
             clock=clock,
         )
+        self._followed_allows = FollowedAllows(storage=storage, clock=clock)
         self.own = OwnList(
             storage=storage,
             patterns=self.patterns,
@@ -108,7 +111,12 @@ class ListsWing:
                 exports=Exports(answers=base.answers, exporting=self._exporting),
                 router=base.router,
             ),
-            Lists(answers=base.answers, uploads=self.uploads, subscriptions=self.subscribed.answers()),
+            Lists(
+                answers=base.answers,
+                uploads=self.uploads,
+                subscriptions=self.subscribed.answers(),
+                allows=AllowAnswers(answers=base.answers, allows=self._followed_allows),
+            ),
             Check(answers=base.answers, checking=self.check),
         ]
 

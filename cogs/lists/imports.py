@@ -1,4 +1,4 @@
-"""`/lists`: a list from a file, for the server's own list; lists that the server follows by their address."""
+"""`/lists`: a list from a file, for the server's own list; lists that the server follows by their address; exceptions of other servers."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -13,6 +13,7 @@ from cogs.base.callers import caller_of
 from cogs.base.command_words import words
 from cogs.base.layout import messages_of
 from cogs.lists.commands import CATEGORIES
+from cogs.lists.followed_allows import AllowAnswers, Suggestions
 from cogs.lists.subscriptions import SubscriptionAnswers
 from core.base.categories import Category
 from core.base.defang import defang
@@ -30,10 +31,13 @@ _LINES: Final = 60  # of the file that are told one by one: some messages
 class Lists(commands.Cog):
     """`/lists`: lists from elsewhere."""
 
-    def __init__(self, *, answers: Answers, uploads: Uploads, subscriptions: SubscriptionAnswers) -> None:
+    def __init__(
+        self, *, answers: Answers, uploads: Uploads, subscriptions: SubscriptionAnswers, allows: AllowAnswers
+    ) -> None:
         self._answers = answers
         self._uploads = uploads
         self._subscriptions = subscriptions
+        self._allows = allows
 
     lists = app_commands.Group(
         name="lists",
@@ -107,6 +111,32 @@ class Lists(commands.Cog):
     async def show(self, interaction: discord.Interaction) -> None:
         """Show what is followed."""
         await self._subscriptions.show(interaction)
+
+    async def _publishers(self, interaction: discord.Interaction, current: str) -> Suggestions:
+        return await self._allows.suggest(interaction, current, followed=False)
+
+    async def _followed(self, interaction: discord.Interaction, current: str) -> Suggestions:
+        return await self._allows.suggest(interaction, current, followed=True)
+
+    @lists.command(name="follow_allows", description=words("command-lists-follow-allows"))
+    @app_commands.describe(server=words("command-lists-follow-allows-server"))
+    @app_commands.autocomplete(server=_publishers)
+    async def follow_allows(self, interaction: discord.Interaction, server: str) -> None:
+        """Let through what another server lets through."""
+        await self._allows.follow(interaction, server)
+
+    @lists.command(name="unfollow_allows", description=words("command-lists-unfollow-allows"))
+    @app_commands.describe(server=words("command-lists-unfollow-allows-server"))
+    @app_commands.autocomplete(server=_followed)
+    async def unfollow_allows(self, interaction: discord.Interaction, server: str) -> None:
+        """Do so no more."""
+        await self._allows.unfollow(interaction, server)
+
+    @lists.command(name="publish_allows", description=words("command-lists-publish-allows"))
+    @app_commands.describe(on=words("command-lists-publish-allows-on"))
+    async def publish_allows(self, interaction: discord.Interaction, on: bool) -> None:
+        """Let others follow this server's exceptions."""
+        await self._allows.publish(interaction, on=on)
 
 
 def _told(say: Say, made: Upload, *, dry_run: bool) -> Iterator[str]:

@@ -88,6 +88,9 @@ def shown(say: Say, found: PatternReport) -> list[discord.ui.LayoutView]:
         if found.allowed.reason:
             lines.append(say("list-show-reason", reason=defang(found.allowed.reason)))
         parts.append("\n".join(lines))
+    if found.let_through_by:
+        names = defang(", ".join(found.let_through_by))
+        parts.append(say("list-show-let-through", names=names))
     parts.append("\n".join(_shared(say, found.shared)))
     if found.covered_by:
         covers = [

@@ -154,6 +154,18 @@ REGISTER: Mapping[str, Table] = {
         {"by_sealed": _names("stances/names")},
         ends={"stances": Promise.ROWS},
     ),
+    "published_lists": Table(
+        "id server_id hashed sealed made_at", kept="two rows a server at most, once its list is published"
+    ),
+    "published_issues": Table("list_id serial digest made_at", kept="one row a file that was published"),
+    "published_handovers": Table("list_id number earlier later signature", kept="one row a new key"),
+    "published_patterns": Table(
+        "list_id pattern kind key serial retracted_at",
+        ends={"tombstones": Promise.ROWS},
+        kept="while it stands on the published list",
+    ),
+    "published_allows": Table("server_id published_at", kept=_ONE_A_SERVER),
+    "followed_allows": Table("server_id publisher_id followed_at", kept="while the server follows"),
     "invites": Table(
         "code listed server_id server_name answered_at believed_until due_at attempts",
         kept="one row an invite on a list; one that was only seen goes when its answer counts no more, after a day",

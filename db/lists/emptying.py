@@ -10,7 +10,30 @@ _NAMELESS = (
     "(SELECT n.id FROM servers n JOIN servers o ON n.pseudonym = o.pseudonym || '*' WHERE o.id = {server})"
 )
 
+
+def _published(table: str, key: str, step: str) -> Chore:
+    """What hangs on the lists that the server published."""
+    return Chore(
+        f"left/{table}",
+        Promise.STAMPED,
+        f"SELECT list_id, {key} FROM {table} WHERE list_id IN (SELECT id FROM published_lists WHERE server_id = $1) LIMIT $2",
+        (f"DELETE FROM {table} WHERE list_id = $2 AND {step}",),
+    )
+
+
 EMPTYING = (
+    _published("published_patterns", "pattern", "pattern = $3"),
+    _published("published_handovers", "number", "number = $3"),
+    _published("published_issues", "serial", "serial = $3"),
+    of_server("published_lists", "id"),
+    of_server("published_allows", "server_id"),
+    of_server("followed_allows", "server_id", "publisher_id"),
+    Chore(
+        "left/allow-followers",
+        Promise.STAMPED,
+        "SELECT server_id, publisher_id FROM followed_allows WHERE publisher_id = $1 LIMIT $2",
+        ("DELETE FROM followed_allows WHERE server_id = $2 AND publisher_id = $3",),
+    ),
     of_server("own_entries", "id"),
     of_server("imports", "id"),
     of_server("subscriptions", "id"),

@@ -14,7 +14,7 @@ from core.links.link import invite_code
 from core.lists.shared_standing import Stance, StanceKind
 from db.engine.statements import Row, Statements
 from db.lists.pattern_rows import among, parts, pattern_of
-from services.lists.sources import Candidates, OwnCandidate, SharedCandidate
+from services.lists.sources import Candidates, FollowedAllow, OwnCandidate, SharedCandidate
 
 _KEYS_AT_ONCE = 400  # well below SQLite's bound on values; a usual hit has a dozen
 _NO_SERVER = 0  # no server of Discord has this id
@@ -43,6 +43,7 @@ class LookupRows:
             ],
             shared=_shared(by_list.get("shared", ())),
             allows=[pattern_of(row) for row in by_list.get("allow", ())],
+            followed=[FollowedAllow(pattern_of(row), row["name"]) for row in by_list.get("followed", ())],
             leads={row["key"]: row["behind"] for row in by_list.get("invite", ())},
         )
 
@@ -66,6 +67,11 @@ def _statement(keys: int, codes: int = 0, *, everywhere: bool = False) -> str:
         "c.stance, coalesce(s.list_name, s.pseudonym), s.trust_group, c.review_at, NULL "
         "FROM shared_entries e JOIN current_stances c ON c.entry_id = e.id JOIN servers s ON s.id = c.server_id "
         f"WHERE e.key IN ({wanted}) AND s.trust_group IS NOT NULL AND s.banned_at IS NULL AND c.review_at > $2 "
+        "UNION ALL SELECT 'followed', a.pattern, a.kind, a.key, NULL, NULL, NULL, coalesce(s.list_name, s.pseudonym), "
+        "NULL, NULL, NULL FROM followed_allows f JOIN published_allows p ON p.server_id = f.publisher_id "
+        "JOIN servers s ON s.id = p.server_id JOIN allows a ON a.server_id = s.id "
+        f"WHERE f.server_id = $1 AND a.removed_at IS NULL AND a.key IN ({wanted}) "
+        "AND s.trust_group IS NOT NULL AND s.banned_at IS NULL AND s.left_at IS NULL "
         "UNION ALL SELECT 'trusted', NULL, NULL, NULL, NULL, NULL, NULL, NULL, trust_group, NULL, NULL "
         "FROM servers WHERE id = $1 AND trust_group IS NOT NULL AND banned_at IS NULL"
     )

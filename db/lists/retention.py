@@ -64,6 +64,12 @@ def chores(list_changes: int) -> tuple[Chore, ...]:
             ["DELETE FROM subscription_log WHERE id = $2"],
         ),
         Chore(
+            "tombstones",
+            Promise.ROWS,
+            "SELECT list_id, pattern FROM published_patterns WHERE retracted_at <= $1 ORDER BY retracted_at LIMIT $2",
+            ["DELETE FROM published_patterns WHERE list_id = $2 AND pattern = $3"],
+        ),
+        Chore(
             "list-changes",
             Promise.STAMPED,
             "SELECT revision FROM list_changes WHERE revision <= "

@@ -4,6 +4,7 @@ from functools import cached_property
 
 from db.lists.allow_store import AllowRows
 from db.lists.export_store import ExportedRows
+from db.lists.followed_allow_store import FollowedAllowRows
 from db.lists.held_place_store import HeldPlaceRows
 from db.lists.import_store import ImportRows
 from db.lists.imported_store import ImportedRows
@@ -12,6 +13,8 @@ from db.lists.invite_question_store import InviteQuestionRows
 from db.lists.invite_store import InviteRows
 from db.lists.lookup_store import LookupRows
 from db.lists.own_store import OwnRows
+from db.lists.published_entry_store import PublishedEntryRows
+from db.lists.published_store import PublishedRows
 from db.lists.refiling_store import RefilingRows
 from db.lists.shared_list.shared_state_store import SharedStateRows
 from db.lists.shared_list.shared_store import SharedRows
@@ -73,6 +76,18 @@ class ListsStores(ServersStores):
     @cached_property
     def refiling(self) -> RefilingRows:
         return RefilingRows(self.sql)
+
+    @cached_property
+    def followed_allows(self) -> FollowedAllowRows:
+        return FollowedAllowRows(self.sql)
+
+    @cached_property
+    def published(self) -> PublishedRows:
+        return PublishedRows(self.sql, self.vault)
+
+    @cached_property
+    def published_entries(self) -> PublishedEntryRows:
+        return PublishedEntryRows(self.sql)
 
     @cached_property
     def held_places(self) -> HeldPlaceRows:

@@ -14,7 +14,7 @@ from core.lists.refusals import PatternError
 from core.servers.policy import Tier
 from services.lists.live_index import LiveIndex
 from services.lists.lookup import ListLookup, covering_entries
-from services.lists.sources import Candidates, Inquiry
+from services.lists.sources import Candidates, FollowedAllow, Inquiry
 
 _BYTE_ORDER_MARK = "\ufeff"  # some editors put this at the head of a file
 
@@ -80,6 +80,10 @@ class Rules:
     async def entries(self, inquiry: Inquiry) -> Sequence[ListEntry]:
         """Give the file's entries under these keys."""
         return [entry for key in inquiry.keys for entry in self._by_key.get(key, ())]
+
+    async def allows(self, inquiry: Inquiry) -> Sequence[FollowedAllow]:  # noqa: ARG002 - as the protocol has it
+        """Give nothing: a file of rules has no exceptions."""
+        return ()
 
     def might_hold(self, key: str) -> bool:
         """Whether a pattern of the file is filed under the key; this is exact."""

@@ -9,12 +9,14 @@ from core.base.ids import ServerId
 from core.links import Link
 from core.links.link import INVITES, invite_code
 from core.lists.covering import Filed, ListEntry
+from core.lists.hashed import NOTHING_MET, Met
 from core.lists.invites import Leads
 from core.lists.patterns import Pattern
 from core.lists.verdicts import Match
+from core.servers.policy import Tier
 from services.base.ports import Clock, Storage
 from services.lists.live_index import LiveIndex
-from services.lists.sources import Candidates, Inquiry, ListSource
+from services.lists.sources import Candidates, FollowedAllow, Inquiry, ListSource
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +89,17 @@ class ListLookup:
             return Said([])
         found = inquiry.found
         entries = await filed_entries(self._sources, inquiry)
-        allows = _filed_allows(found.allows)
+        allows, followed = _filed_allows(found.allows), await self._followed(inquiry)
         matches: list[Match] = []
         for link in links:
             covering = entries.covering(link, found.leads)
             if covering:
-                allowed = bool(allows.covering(link, found.leads))
-                matches += [_match(entry, link, allowed=allowed) for entry in covering]
+                own = bool(allows.covering(link, found.leads))
+                others = own or bool(followed.covering(link, found.leads))
+                matches += [
+                    _match(entry, link, allowed=own if entry.tier is Tier.OWN else others)
+                    for entry in covering
+                ]
         return Said(matches, _unknown(links, matches, found.leads))
 
     async def allowed(self, server: ServerId, link: Link) -> bool:
@@ -102,6 +108,18 @@ class ListLookup:
         if inquiry is None:
             return False
         return bool(_filed_allows(inquiry.found.allows).covering(link, inquiry.found.leads))
+
+    async def let_through_by(self, server: ServerId, link: Link) -> list[str]:
+        """Name whom this server follows and who lets the link through. Raises Unavailable."""
+        inquiry = await self._inquire(server, [link])
+        if inquiry is None:
+            return []
+        followed = (await self._followed(inquiry)).covering(link, inquiry.found.leads)
+        return sorted({each.source for each in followed})
+
+    async def _followed(self, inquiry: Inquiry) -> Filed[FollowedAllow]:
+        found = [each for source in self._sources for each in await source.allows(inquiry)]
+        return Filed((each.pattern, each) for each in found)
 
     async def anywhere(self, links: Sequence[Link]) -> list[tuple[Link, ListEntry]]:
         """Find each link with every entry that covers it in any server, for the operator. Raises Unavailable."""
@@ -112,8 +130,10 @@ class ListLookup:
         keys = sorted({key for link in links for key in link.keys})
         if not keys:
             return None
+        met = Met(links) if self._index.index.holds_hashes else NOTHING_MET
+        keys += met.hashes()
         found = await self._storage.glance.lookup.candidates(server, keys, self._clock())
-        return Inquiry(server, keys, found)
+        return Inquiry(server, keys, found, met)
 
 
 async def covering_entries(

@@ -92,6 +92,7 @@ class PatternReport:
     hits: Hits
     covered_by: Sequence[Match]  # other entries that cover it
     holding: Holding | None  # of an invite
+    let_through_by: Sequence[str] = ()  # servers that this one follows, and that except it
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +247,7 @@ class OwnList:
             hits=await reading.sightings.hits(server, pattern.text),
             covered_by=[match for match in covered_by if match.pattern != pattern.text],
             holding=(await self._invites.holding(server, [pattern.text])).get(pattern.text),
+            let_through_by=await self._let_through_by(server, pattern),
         )
 
     async def search(self, caller: Caller, query: str, number: int) -> EntryPage:
@@ -271,6 +273,10 @@ class OwnList:
         if link is None:  # a name under every ending is no address
             return []
         return [match for match in await self._lookup.matches(server, [link]) if not match.allowed]
+
+    async def _let_through_by(self, server: ServerId, pattern: Pattern) -> Sequence[str]:
+        link = canonical(pattern.text.removeprefix("="))
+        return [] if link is None else await self._lookup.let_through_by(server, link)
 
     async def _named(self, caller: Caller, typed: str, reason: str) -> tuple[Pattern, str]:
         """Check that a moderator asks; returns the pattern that they mean and their reason, cut to its length."""

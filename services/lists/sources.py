@@ -8,6 +8,7 @@ from typing import Protocol
 from core.base.categories import Category
 from core.base.ids import ServerId
 from core.lists.covering import ListEntry
+from core.lists.hashed import NOTHING_MET, Met
 from core.lists.invites import Leads
 from core.lists.patterns import Pattern
 from core.lists.shared_standing import Stance, StanceKind, standing, tier_of
@@ -37,6 +38,14 @@ class SharedCandidate:
 
 
 @dataclass(frozen=True, slots=True)
+class FollowedAllow:
+    """An exception of somebody whom the asking server follows. `source`: what they are called."""
+
+    pattern: Pattern
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Candidates:
     """What one look at the database finds under some keys for one server."""
 
@@ -44,6 +53,7 @@ class Candidates:
     own: Sequence[OwnCandidate] = ()
     shared: Sequence[SharedCandidate] = ()
     allows: Sequence[Pattern] = ()
+    followed: Sequence[FollowedAllow] = ()  # exceptions of servers that the asking one follows
     # Where invites lead: those among the keys, and listed ones to the same servers.
     leads: Leads = field(default_factory=dict)
 
@@ -52,12 +62,15 @@ class Candidates:
 class Inquiry:
     """A question to the sources: who asks, for which keys, and what the one look at the database found.
 
-    Every hit takes that look anyway. `server` None: the operator asks what acts in any server.
+    Every hit takes that look anyway. `server` None: the operator asks what acts in any server. `keys` hold those of the
+    links, and where a hashed list is followed what stands for them there; `met` turns such an entry into the pattern that
+    the links show (core/lists/hashed.py).
     """
 
     server: ServerId | None
     keys: Sequence[str]
     found: Candidates
+    met: Met = NOTHING_MET
 
 
 class ListSource(Protocol):
@@ -69,6 +82,10 @@ class ListSource(Protocol):
 
     async def entries(self, inquiry: Inquiry) -> Sequence[ListEntry]:
         """Give the entries under the inquiry's keys, as its server sees them. Raises Unavailable."""
+        ...
+
+    async def allows(self, inquiry: Inquiry) -> Sequence[FollowedAllow]:
+        """Give the exceptions under the inquiry's keys that its server follows: they outweigh all but its own list."""
         ...
 
 
@@ -106,9 +123,12 @@ class OwnSource:
     async def entries(self, inquiry: Inquiry) -> Sequence[ListEntry]:
         return [ListEntry(own.pattern, Tier.OWN, own.category, note=own.note) for own in inquiry.found.own]
 
+    async def allows(self, inquiry: Inquiry) -> Sequence[FollowedAllow]:  # noqa: ARG002 - as the protocol has it
+        return ()
+
 
 class SharedSource:
-    """Fills ListSource with the shared list: what is listed and what is proposed.
+    """Fills ListSource with the shared list: what is listed and what is proposed; and with followed servers' exceptions.
 
     `quorum`: how many groups must confirm an entry.
     """
@@ -126,6 +146,9 @@ class SharedSource:
         now = self._clock()
         seen = [self._as_seen(shared, now, trusted=trusted) for shared in inquiry.found.shared]
         return [entry for entry in seen if entry is not None]
+
+    async def allows(self, inquiry: Inquiry) -> Sequence[FollowedAllow]:
+        return inquiry.found.followed
 
     def _as_seen(self, shared: SharedCandidate, now: datetime, *, trusted: bool) -> ListEntry | None:
         tier = tier_of(standing(shared.stances, self._quorum, now), trusted=trusted)

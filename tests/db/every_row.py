@@ -1,10 +1,10 @@
 """A database with a row of every kind: for upgrades, and for the plans of statements.
-
-The rows are as schema 0008 takes them; later schemas take them, too. Each table has a row with the id 1.
+Rows are as schema 0008 takes them, and later ones, too. Each table has a row with the id 1.
 """
 
 from collections.abc import Mapping, Sequence
 
+from tests.db.published_rows import PUBLISHED_ROWS
 from tests.db.subscribed_rows import SUBSCRIBED_IDS, SUBSCRIBED_ROWS
 
 SERVER, OTHER_SERVER = 1, 2
@@ -306,10 +306,10 @@ EVERY_ROW: Sequence[tuple[str, Sequence[Row]]] = (
 )
 
 
-# Of tables that came later.
 LATER_ROWS: Sequence[tuple[str, Sequence[Row]]] = (
     *SUBSCRIBED_ROWS,
     ("imports", [_IMPORT | {"id": 1, "by_sealed": SEALED}]),
+    *PUBLISHED_ROWS,
     (
         "shared_recounts",
         [{"server_id": SERVER, "counted_to": 99}, {"server_id": OTHER_SERVER, "counted_to": 0}],

@@ -53,6 +53,8 @@ READS_ALL: Mapping[str, str] = {
     "scanning/missed/gap_store.py left": "what is left of gaps, of a week at most",
     "scanning/missed/gap_store.py any_server_left": "looks at one row",
     "scanning/missed/unread_store.py hidden_servers": "an index of what waits for a right, of a week at most",
+    "lists/followed_allow_store.py named": "servers that publish their exceptions, by hand",
+    "lists/followed_allow_store.py publishers": "servers that publish their exceptions, by hand",
     "lists/invite_question_store.py answered_posts": "posts that wait for Discord's answer, of some hours at most",
     "lists/import_store.py half": "an index of the imports of which a part stands",
     "lists/invite_store.py holds": "an index of the invites that some list holds",
@@ -70,6 +72,7 @@ READS_ALL: Mapping[str, str] = {
 SORTS: Mapping[str, str] = {
     "base/outbox_store.py _in_turn": "a row a server that something is due for",
     "base/walk_store.py next": "a row a server whose channels, roles or setup changed just now",
+    "lists/followed_allow_store.py publishers": "servers that publish their exceptions, by hand",
     "lists/invite_question_store.py answered_posts": "posts that wait for Discord's answer",
     "lists/lookup_store.py candidates": "the keys of one message",
     "lists/shared_list/shared_store.py page": "the entries of one page",

@@ -11,7 +11,7 @@ from core.lists.covering import ListEntry
 from core.lists.patterns import Pattern
 from core.servers.policy import Tier
 from services.base.ports import Clock, Storage
-from services.lists.sources import Inquiry
+from services.lists.sources import FollowedAllow, Inquiry
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,3 +75,6 @@ class SubscribedSource:
             )
             for each in found
         ]
+
+    async def allows(self, inquiry: Inquiry) -> Sequence[FollowedAllow]:  # noqa: ARG002 - as the protocol has it
+        return ()
