@@ -64,6 +64,7 @@ def run(
         (("check", "--rules", "/"), sentence("check-cannot-read")),
         (("trust",), "SERVER_ID"),  # argparse, not Rowan
         (("trsut", "1"), "invalid choice"),
+        (("import", "x.txt", "--shared", "--undo", "--dry-run"), "not allowed with"),
     ],
 )
 def test_bad_input_is_a_sentence_and_status_2(

@@ -47,9 +47,10 @@ def add_commands(commands: Any) -> None:
     bring.add_argument(
         "--format", metavar="F", type=Format, choices=list(Format), help=say("cli-import-format")
     )
-    bring.add_argument("--dry-run", action="store_true", help=say("cli-import-dry-run"))
     bring.add_argument("--partial", action="store_true", help=say("cli-import-partial"))
-    bring.add_argument("--undo", action="store_true", help=say("cli-import-undo"))
+    either = bring.add_mutually_exclusive_group()  # a dry run changes nothing, and an undo has none
+    either.add_argument("--dry-run", action="store_true", help=say("cli-import-dry-run"))
+    either.add_argument("--undo", action="store_true", help=say("cli-import-undo"))
     export = commands.add_parser("export", help=say("cli-export"))
     _add_where(export)
     export.add_argument(
@@ -157,13 +158,14 @@ async def _bring_in(
 
 
 async def _undo(importing: Importing, target: Target, found: Survey, complain: Callable[..., int]) -> int:
-    which = await importing.newest(target, found.digest)
-    if which is None:
-        return complain(say("import-never"), EXIT_REFUSED)
-    progress = Progress("import-undoing", which.added)
-    ended = await importing.undo(which, target, progress)
-    progress.end()
-    print(say("import-undone", count=ended.undone))
+    count = 0
+    for which in await importing.standing(target, found.digest):
+        progress = Progress("import-undoing", which.added)
+        ended = await importing.undo(which, target, progress)
+        progress.end()
+        count += ended.undone
+    print(say("import-undone", count=count))
+    await say_what_stands(importing)
     return 0
 
 

@@ -56,9 +56,13 @@ import-dry = This was a dry run. Nothing was changed.
 import-faults = Since some lines cannot be taken, nothing was changed. Put them right, or take the rest with { $option }.
 import-goes-on = An import of this file was ended at { $position } of { $entries } entries; it goes on from there.
 import-done = The list was brought in: { $added } new entries, { $known } that stood there already or twice in the file, { $refused } refused, { $beyond } without room.
-import-undone = { $count } entries that this import brought were taken back.
+import-undone = { $count ->
+    [one] 1 entry that this file brought was taken back.
+   *[other] { $count } entries that this file brought were taken back.
+}
 import-undone-already = This import was taken back already. Nothing was changed.
 import-being-undone = This import is being taken back. Take it back to its end (`import --undo`), then bring the list in again. Nothing was changed.
+import-read-otherwise = A part of this file stands already, read as { $form } with { $entries } entries. Now it is read otherwise, so I do not go on. Name the same format and category as at first, or take that part back (`import --undo`) and begin anew. Nothing was changed.
 import-elsewhere = Another process brings in this very file, or takes it back, at this moment. What stands so far is right; wait for the other to end.
 
 # Why a file is refused
