@@ -122,7 +122,7 @@ async def import_list(settings: Settings, options: argparse.Namespace, complain:
         async with open_database(settings) as database:
             importing = _importing(database, settings)
             if options.undo:
-                return await _undo(importing, target, found, complain)
+                return await _undo(importing, target, found)
             return await _bring_in(importing, target, found, category, options, complain)
     except UserError as error:
         return complain(say(error.key, **error.values), EXIT_REFUSED)
@@ -157,7 +157,7 @@ async def _bring_in(
     return 0
 
 
-async def _undo(importing: Importing, target: Target, found: Survey, complain: Callable[..., int]) -> int:
+async def _undo(importing: Importing, target: Target, found: Survey) -> int:
     count = 0
     for which in await importing.standing(target, found.digest):
         progress = Progress("import-undoing", which.added)

@@ -49,6 +49,7 @@ import-refused = { $count ->
 import-refused-reason = { $count }: { $why }
 import-refused-later = { $count } further down, for another reason. Put the others right, and try again.
 import-line = Line { $line }: { $shown }
+import-line-bare = Line { $line }
 import-line-exception = Line { $line } (exception): { $shown }
 import-lines-more = And { $count } more.
 import-beyond = The list has no room for { $count } of them.
