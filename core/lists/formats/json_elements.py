@@ -93,6 +93,13 @@ def _array(stream: "_Stream", *, is_exception: bool = False, fault: str = "") ->
     stream.skip()
 
 
+def _named_array(stream: "_Stream", name: str) -> Iterator[Record]:
+    """A list of an object, which is what its name says."""
+    known = name in _BLOCKED or name in _EXCEPTED
+    fault = "" if known else "import-json-other-list"
+    yield from _array(stream, is_exception=name in _EXCEPTED, fault=fault)
+
+
 def _outermost(stream: "_Stream") -> Iterator[Record]:
     """An object that stands for itself: it holds lists, or is an entry."""
     number, found, names, size, has_list = stream.number, dict[str, Any](), set[str](), 0, False
@@ -107,12 +114,7 @@ def _outermost(stream: "_Stream") -> Iterator[Record]:
         names.add(name)
         if stream.sign() == "[":
             has_list = True
-            known = name.lower() in _BLOCKED or name.lower() in _EXCEPTED
-            yield from _array(
-                stream,
-                is_exception=name.lower() in _EXCEPTED,
-                fault="" if known else "import-json-other-list",
-            )
+            yield from _named_array(stream, name.lower())
         else:
             line, value = stream.number, stream.value()
             size += len(name)
@@ -127,6 +129,11 @@ def _outermost(stream: "_Stream") -> Iterator[Record]:
         elif stream.sign() != "}":
             raise FileRefused(_BROKEN, stream.number)
     stream.skip()
+    yield from _itself(number, found, has_list=has_list)
+
+
+def _itself(number: int, found: dict[str, Any], *, has_list: bool) -> Iterator[Record]:
+    """What an outermost object is beside its lists."""
     if any(isinstance(value, _Twice) for value in found.values()):
         yield Record(number, "", fault="import-json-twice")
     elif any(name.lower() in PATTERN_NAMES for name in found):
