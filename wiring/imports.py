@@ -141,6 +141,8 @@ async def _bring_in(
     plan = await importing.plan(found, target, category)
     for line in report(say, plan, printable):
         print(line)
+    if not await importing.acts(target):
+        print(say("import-not-set-up", server=str(target.server)))
     faulty = plan.faults and not options.partial
     if options.dry_run:
         print(say("import-dry"))
@@ -236,6 +238,8 @@ async def export_list(settings: Settings, options: argparse.Namespace, complain:
         except BrokenPipeError:  # `export | head` has seen enough
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             return 0
+    if not writer.written and not writer.left_out:
+        complain(say("export-nothing"))
     for line in what_is_missing(writer):
         complain(line)
     return 0

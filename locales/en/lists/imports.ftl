@@ -22,11 +22,13 @@ import-half-standing = A part of an import stands in { $where }: { $position } o
 import-half-undone = The import of the file with SHA-256 { $digest } in { $where } was not taken back to its end: `import --undo` with the same file goes on with it.
 import-where-shared = the shared list
 import-where-server = the list of server { $server }
+import-not-set-up = The server { $server } is not set up with Rowan. A list acts there from its /setup on. If no server has this id, take the list back (`--undo`).
 import-never = No import of this file is known there. Nothing was changed.
 export-left-out = { $count ->
     [one] 1 entry is left out: this format has no words for it.
    *[other] { $count } entries are left out: this format has no words for them.
 }
+export-nothing = There is no entry on this list.
 export-wordless = Categories and notes are left out: this format has no place for them. CSV and JSON have one.
 export-written = { $count ->
     [one] 1 entry.

@@ -16,7 +16,7 @@ from core.base.errors import UserError
 from core.lists.patterns import PatternKind
 from services.base.ports import Clock, Storage
 from services.lists.imports.portions import LARGEST, in_portions, until_none
-from services.lists.imports.ports import Import, ImportState, ImportsTx, NewImport
+from services.lists.imports.ports import OPERATOR, Import, ImportState, ImportsTx, NewImport
 from services.lists.imports.survey import Item, Survey
 from services.lists.imports.targets import Target
 
@@ -148,6 +148,12 @@ class Importing:
             await tx.audit.note(ended.server, target.by, action, subject, now, after=after)
         self._storage.hint()
         return ended
+
+    async def acts(self, target: Target) -> bool:
+        """Whether the list acts anywhere: nothing is scanned in a server that was not set up, or that nobody has."""
+        if target.server == OPERATOR:
+            return True
+        return target.server in await self._storage.read.servers.all_set_up()
 
     async def half(self) -> list[Import]:
         """Every import of which a part stands."""
