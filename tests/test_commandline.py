@@ -201,3 +201,16 @@ def test_a_file_that_was_brought_in_twice_is_taken_back(run: Run, tmp_path: Path
     status, _, err = run("import", str(file), "--shared", "--undo")
     assert status == 1
     said(err, "import-undone-already")
+
+
+def test_an_import_that_is_half_taken_back_does_not_say_that_it_goes_on(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "list.txt"
+    file.write_text("forum.example\n")
+    run("import", str(file), "--shared")
+    with sqlite3.connect(tmp_path / "rowan.db") as there:
+        there.execute("UPDATE imports SET state = 'undoing'")
+    there.close()
+    status, out, err = run("import", str(file), "--shared")
+    assert status == 1
+    said(err, "import-being-undone")
+    unsaid(out, "import-goes-on")

@@ -20,7 +20,7 @@ from db.lists.stores import ListsStores
 from services.base.ports import system_clock
 from services.lists.imports.exporting import Exporting
 from services.lists.imports.importing import Importing
-from services.lists.imports.ports import OPERATOR
+from services.lists.imports.ports import OPERATOR, ImportState
 from services.lists.imports.reading import in_processes, in_slices
 from services.lists.imports.report import done, file_refused, report, standing
 from services.lists.imports.survey import MOST_LINES, Survey, survey
@@ -149,7 +149,7 @@ async def _bring_in(
         return EXIT_REFUSED if faulty else 0
     if faulty and plan.half is None:  # what was begun with --partial goes on
         return complain(say("import-faults", option="--partial"), EXIT_REFUSED)
-    if plan.half is not None:
+    if plan.half is not None and plan.half.state is ImportState.RUNNING:
         print(say("import-goes-on", position=plan.half.position, entries=plan.half.entries), flush=True)
     progress = Progress("import-writing", found.spool.count)
     ended = await importing.bring_in(plan, target, progress)
