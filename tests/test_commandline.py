@@ -64,6 +64,7 @@ def run(
         (("check", "--rules", "/"), sentence("check-cannot-read")),
         (("trust",), "SERVER_ID"),  # argparse, not Rowan
         (("trsut", "1"), "invalid choice"),
+        (("import", "x.txt", "--shared", "--undo", "--dry-run"), "not allowed with"),
     ],
 )
 def test_bad_input_is_a_sentence_and_status_2(
@@ -167,3 +168,49 @@ def test_no_command_but_the_bot_itself_makes_a_database(
         said(err, "database-not-there", path=str(mistyped), folder=str(bot.HERE))
     assert (mistyped.read_bytes() if mistyped.exists() else None) == before
     assert sorted(file.name for file in tmp_path.glob("rown.db?*")) == []
+
+
+def test_a_list_for_a_server_that_nobody_has_set_up_is_said(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "list.txt"
+    file.write_text("forum.example\n")
+    status, out, _ = run("import", str(file), "--server", LIGHTHOUSE)
+    assert status == 0
+    said(out, "import-not-set-up", server=LIGHTHOUSE)
+    with sqlite3.connect(tmp_path / "rowan.db") as there:
+        there.execute("UPDATE servers SET set_up_at = 1")
+    there.close()
+    unsaid(run("import", str(file), "--server", LIGHTHOUSE)[1], "import-not-set-up")
+    unsaid(run("import", str(file), "--shared")[1], "import-not-set-up")
+
+
+def test_an_empty_list_is_said_beside_the_file(run: Run) -> None:
+    status, out, err = run("export", "--server", LIGHTHOUSE, "--format", "csv")
+    assert (status, out.strip()) == (0, "pattern,category,note")
+    said(err, "export-nothing")
+
+
+def test_a_file_that_was_brought_in_twice_is_taken_back(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "list.txt"
+    file.write_text("forum.example\n")
+    for _ in range(2):
+        run("import", str(file), "--shared")
+    status, out, _ = run("import", str(file), "--shared", "--undo")
+    assert status == 0
+    said(out, "import-undone", count=1)
+    said(run("export", "--shared")[2], "export-nothing")
+    status, _, err = run("import", str(file), "--shared", "--undo")
+    assert status == 1
+    said(err, "import-undone-already")
+
+
+def test_an_import_that_is_half_taken_back_does_not_say_that_it_goes_on(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "list.txt"
+    file.write_text("forum.example\n")
+    run("import", str(file), "--shared")
+    with sqlite3.connect(tmp_path / "rowan.db") as there:
+        there.execute("UPDATE imports SET state = 'undoing'")
+    there.close()
+    status, out, err = run("import", str(file), "--shared")
+    assert status == 1
+    said(err, "import-being-undone")
+    unsaid(out, "import-goes-on")

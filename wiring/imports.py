@@ -20,7 +20,7 @@ from db.lists.stores import ListsStores
 from services.base.ports import system_clock
 from services.lists.imports.exporting import Exporting
 from services.lists.imports.importing import Importing
-from services.lists.imports.ports import OPERATOR
+from services.lists.imports.ports import OPERATOR, ImportState
 from services.lists.imports.reading import in_processes, in_slices
 from services.lists.imports.report import done, file_refused, report, standing
 from services.lists.imports.survey import MOST_LINES, Survey, survey
@@ -48,9 +48,10 @@ def add_commands(commands: Any) -> None:
     bring.add_argument(
         "--format", metavar="F", type=Format, choices=list(Format), help=say("cli-import-format")
     )
-    bring.add_argument("--dry-run", action="store_true", help=say("cli-import-dry-run"))
     bring.add_argument("--partial", action="store_true", help=say("cli-import-partial"))
-    bring.add_argument("--undo", action="store_true", help=say("cli-import-undo"))
+    either = bring.add_mutually_exclusive_group()  # a dry run changes nothing, and an undo has none
+    either.add_argument("--dry-run", action="store_true", help=say("cli-import-dry-run"))
+    either.add_argument("--undo", action="store_true", help=say("cli-import-undo"))
     export = commands.add_parser("export", help=say("cli-export"))
     _add_where(export)
     export.add_argument(
@@ -122,7 +123,7 @@ async def import_list(settings: Settings, options: argparse.Namespace, complain:
         async with open_database(settings) as database:
             importing = _importing(database, settings)
             if options.undo:
-                return await _undo(importing, target, found, complain)
+                return await _undo(importing, target, found)
             return await _bring_in(importing, target, found, category, options, complain)
     except UserError as error:
         return complain(say(error.key, **error.values), EXIT_REFUSED)
@@ -141,13 +142,15 @@ async def _bring_in(
     plan = await importing.plan(found, target, category)
     for line in report(say, plan, printable):
         print(line)
+    if not await importing.acts(target):
+        print(say("import-not-set-up", server=str(target.server)))
     faulty = plan.faults and not options.partial
     if options.dry_run:
         print(say("import-dry"))
         return EXIT_REFUSED if faulty else 0
     if faulty and plan.half is None:  # what was begun with --partial goes on
         return complain(say("import-faults", option="--partial"), EXIT_REFUSED)
-    if plan.half is not None:
+    if plan.half is not None and plan.half.state is ImportState.RUNNING:
         print(say("import-goes-on", position=plan.half.position, entries=plan.half.entries), flush=True)
     progress = Progress("import-writing", found.spool.count)
     ended = await importing.bring_in(plan, target, progress)
@@ -157,14 +160,15 @@ async def _bring_in(
     return 0
 
 
-async def _undo(importing: Importing, target: Target, found: Survey, complain: Callable[..., int]) -> int:
-    which = await importing.newest(target, found.digest)
-    if which is None:
-        return complain(say("import-never"), EXIT_REFUSED)
-    progress = Progress("import-undoing", which.added)
-    ended = await importing.undo(which, target, progress)
-    progress.end()
-    print(say("import-undone", count=ended.undone))
+async def _undo(importing: Importing, target: Target, found: Survey) -> int:
+    count = 0
+    for which in await importing.standing(target, found.digest):
+        progress = Progress("import-undoing", which.added)
+        ended = await importing.undo(which, target, progress)
+        progress.end()
+        count += ended.undone
+    print(say("import-undone", count=count))
+    await say_what_stands(importing)
     return 0
 
 
@@ -237,6 +241,8 @@ async def export_list(settings: Settings, options: argparse.Namespace, complain:
         except BrokenPipeError:  # `export | head` has seen enough
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             return 0
+    if not writer.written and not writer.left_out:
+        complain(say("export-nothing"))
     for line in what_is_missing(writer):
         complain(line)
     return 0

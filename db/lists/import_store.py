@@ -33,6 +33,14 @@ class ImportRows:
         )
         return None if row is None else _import(row)
 
+    async def standing(self, server: ServerId, digest: str) -> list[Import]:
+        rows = await self._sql.all(
+            "SELECT * FROM imports WHERE server_id = $1 AND digest = $2 AND state <> 'undone' ORDER BY id DESC",
+            server,
+            digest,
+        )
+        return [_import(row) for row in rows]
+
     async def half(self) -> list[Import]:
         rows = await self._sql.all("SELECT * FROM imports WHERE state IN ('running', 'undoing') ORDER BY id")
         return [_import(row) for row in rows]

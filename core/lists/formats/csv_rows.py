@@ -144,14 +144,14 @@ class _Table:
         if not any(cell.strip() for cell in cells) or cells[0].lstrip().startswith("#"):
             return Record(number, "#" if any(cells) else "")
         if most and len(cells) > most:
-            return Record(number, "", fault="import-csv-columns")
+            return Record(number, ", ".join(cells), fault="import-csv-columns")
         fields = {
             field: unguarded(cells[place].strip(" "))
             for field, place in columns.items()
             if place < len(cells)
         }
         if not fields.get("text", "").strip():
-            return Record(number, "", fault="import-no-pattern")
+            return Record(number, ", ".join(cells), fault="import-no-pattern")
         return Record(
             number,
             fields["text"],

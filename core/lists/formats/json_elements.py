@@ -39,6 +39,7 @@ _BLOCKED: Final = frozenset(
 )
 _EXCEPTED: Final = frozenset(["exceptions", "whitelist", "allowlist", "allowed", "allow", "allows"])
 _SPACE: Final = re.compile(r"[ \t\r\n]*")
+_RAW: Final = 200  # characters
 _BROKEN: Final = "import-json-broken"
 
 
@@ -70,7 +71,7 @@ def json_records(texts: Iterable[str]) -> Iterator[Record]:
             yield from _outermost(stream)
         else:
             number = stream.number
-            yield _record(number, stream.value())
+            yield _record(number, stream.value(), stream.raw)
         if stream.sign() == ",":  # lines of an array without its brackets
             stream.skip()
 
@@ -81,7 +82,7 @@ def _array(stream: "_Stream", *, is_exception: bool = False, fault: str = "") ->
         if sign == "":
             raise FileRefused(_BROKEN, stream.number)
         number = stream.number
-        record = _record(number, stream.value())
+        record = _record(number, stream.value(), stream.raw)
         if fault:
             record = Record(number, record.text, fault=fault)
         yield record._replace(is_exception=is_exception)
@@ -92,9 +93,16 @@ def _array(stream: "_Stream", *, is_exception: bool = False, fault: str = "") ->
     stream.skip()
 
 
+def _named_array(stream: "_Stream", name: str) -> Iterator[Record]:
+    """A list of an object, which is what its name says."""
+    known = name in _BLOCKED or name in _EXCEPTED
+    fault = "" if known else "import-json-other-list"
+    yield from _array(stream, is_exception=name in _EXCEPTED, fault=fault)
+
+
 def _outermost(stream: "_Stream") -> Iterator[Record]:
     """An object that stands for itself: it holds lists, or is an entry."""
-    number, found, names, size = stream.number, dict[str, Any](), set[str](), 0
+    number, found, names, size, has_list = stream.number, dict[str, Any](), set[str](), 0, False
     stream.expect("{")
     while (sign := stream.sign()) != "}":
         if sign != '"':
@@ -105,60 +113,81 @@ def _outermost(stream: "_Stream") -> Iterator[Record]:
             found[name] = _Twice()
         names.add(name)
         if stream.sign() == "[":
-            known = name.lower() in _BLOCKED or name.lower() in _EXCEPTED
-            yield from _array(
-                stream,
-                is_exception=name.lower() in _EXCEPTED,
-                fault="" if known else "import-json-other-list",
-            )
+            has_list = True
+            yield from _named_array(stream, name.lower())
         else:
-            value = stream.value()
+            line, value = stream.number, stream.value()
             size += len(name)
             if size > LONGEST:
                 raise FileRefused(_BROKEN, stream.number)
             found.setdefault(name, value)
+            if _holds_a_list(value):  # which of its lists is of places to block is not known
+                has_list = True
+                yield Record(line, stream.raw, fault="import-json-other-list")
         if stream.sign() == ",":
             stream.skip()
         elif stream.sign() != "}":
             raise FileRefused(_BROKEN, stream.number)
     stream.skip()
+    yield from _itself(number, found, has_list=has_list)
+
+
+def _itself(number: int, found: dict[str, Any], *, has_list: bool) -> Iterator[Record]:
+    """What an outermost object is beside its lists."""
     if any(isinstance(value, _Twice) for value in found.values()):
         yield Record(number, "", fault="import-json-twice")
     elif any(name.lower() in PATTERN_NAMES for name in found):
-        yield _record(number, found)
+        yield _record(number, found, "")
+    elif not has_list:  # `{"one.example": true}`: its names may be places, and may be anything else
+        yield Record(number, ", ".join(found), fault="import-json-element")
 
 
-def _record(number: int, value: Any) -> Record:
+def _holds_a_list(value: Any) -> bool:
+    """Whether an object has a list in it, at whatever depth."""
+    waiting = [value] if isinstance(value, dict) else []
+    while waiting:
+        inner = waiting.pop().values()
+        if any(isinstance(each, list) for each in inner):
+            return True
+        waiting += [each for each in inner if isinstance(each, dict)]
+    return False
+
+
+def _record(number: int, value: Any, raw: str) -> Record:
+    """What an element names. `raw`: how it stands in the file, for whoever is told that it names nothing."""
     match value:
         case str():
-            return Record(number, value) if value.strip() else Record(number, "", fault="import-no-pattern")
+            return Record(number, value) if value.strip() else Record(number, raw, fault="import-no-pattern")
         case _Twice():
-            return Record(number, "", fault="import-json-twice")
+            return Record(number, raw, fault="import-json-twice")
         case dict():
-            return _of_object(number, {name.lower(): each for name, each in value.items()})
+            return _of_object(number, {name.lower(): each for name, each in value.items()}, raw)
         case _:
-            return Record(number, "", fault="import-json-element")
+            return Record(number, raw, fault="import-json-element")
 
 
-def _of_object(number: int, value: dict[str, Any]) -> Record:
+def _of_object(number: int, value: dict[str, Any], raw: str) -> Record:
     fields = []
     for names in (PATTERN_NAMES, CATEGORY_NAMES, NOTE_NAMES, SITE_NAMES):
         field = next((value[name] for name in names if value.get(name) is not None), "")
         if not isinstance(field, str):
-            return Record(number, "", fault="import-json-element")
+            return Record(number, raw, fault="import-json-element")
         fields.append(field)
     if not fields[0].strip():
-        return Record(number, "", fault="import-no-pattern")
+        return Record(number, raw, fault="import-no-pattern")
     return Record(number, fields[0], fields[1], fields[2], fields[3])
 
 
 class _Stream:
-    """The text, of which as much is held as one value needs. `number`: the line that is read."""
+    """The text, of which as much is held as one value needs. `number`: the line that is read; `raw`: how the value that was
+    read last begins in the file.
+    """
 
     def __init__(self, texts: Iterable[str]) -> None:
         self._texts = iter(texts)
         self._text, self._place = "", 0
         self.number = 1
+        self.raw = ""
 
     def sign(self) -> str:
         """The next sign that is no space; "" at the end."""
@@ -196,6 +225,7 @@ class _Stream:
                 continue
             if end - self._place > LONGEST:
                 raise FileRefused(_BROKEN, self.number)
+            self.raw = self._text[self._place : min(end, self._place + _RAW)]
             self._to(end)
             return value
 

@@ -66,7 +66,7 @@ def readings(record: Record, category: Category | None = None) -> list[Reading]:
     if record.fault:
         return [_refused(number, text, PatternError(record.fault))]
     if record.is_exception:
-        return [Reading(number, Meaning.EXCEPTION, text.strip()[:_SHOWN])]
+        return [Reading(number, Meaning.EXCEPTION, _in_a_line(text))]
     found = [_reading(number, name, pattern) for name, pattern in patterns_in(text)]
     if not (record.category or record.note) or not found or found[0].meaning is not Meaning.ENTRY:
         return found
@@ -81,7 +81,7 @@ def _reading(number: int, name: str, found: Pattern | PatternError) -> Reading:
     if is_passed_over(found) or found.reason == _LOCAL:
         return Reading(number, Meaning.COMMENT)
     if found.reason == _EXCEPTION:
-        return Reading(number, Meaning.EXCEPTION, name.strip()[:_SHOWN])
+        return Reading(number, Meaning.EXCEPTION, _in_a_line(name))
     if "\ufffd" in name or "\0" in name:
         found = PatternError("import-line-not-text")
     return _refused(number, name, found)
@@ -104,4 +104,9 @@ def _with_words(reading: Reading, record: Record, category: Category | None) -> 
 
 
 def _refused(number: int, name: str, why: PatternError) -> Reading:
-    return Reading(number, Meaning.REFUSED, name.strip()[:_SHOWN], why=why)
+    return Reading(number, Meaning.REFUSED, _in_a_line(name), why=why)
+
+
+def _in_a_line(text: str) -> str:
+    """What a file holds, shortened, and in one line: no element or cell of it may write lines of a report."""
+    return " ".join(text[: 2 * _SHOWN].split())[:_SHOWN]

@@ -5,19 +5,19 @@ lists of v2ray and Clash.
 """
 
 import re
+from ipaddress import ip_address, ip_network
 from typing import Final
 
 from core.links.words import words
 from core.lists.lines.names import LOCAL, NAME, SINKS, is_address, network, one, written
 from core.lists.refusals import PatternError
 
+_OWN_NETWORKS: Final = tuple(map(ip_network, ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7")))
+_NO_POLICIES: Final = words("no-resolve src extended-matching pre-matching block deny drop")
 _SHORT_SINK: Final = re.compile(r"0|127(?:\.\d{1,3}){1,2}")  # as old programs write 0.0.0.0 and 127.0.0.1
 _DNSMASQ: Final = re.compile(r"(address|server|local)\s*=\s*/(.+)/([^/]*)", re.IGNORECASE)
-_DNSMASQ_OTHER: Final = re.compile(
-    r"(?:ipset|nftset|cname|host-record|rebind-domain-ok|conf-file|addn-hosts|txt-record|domain|interface|listen-address)"
-    r"\s*=.*",
-    re.IGNORECASE,
-)
+# Any other setting, of dnsmasq or of who knows what: `dhcp-option=6,203.0.113.9`, `server=203.0.113.9`. A name has a dot.
+_SETTING: Final = re.compile(r"[a-z][a-z0-9_-]*\s*=\s*+(?!(?:[a-z]+:)?//).*", re.IGNORECASE | re.DOTALL)
 _ZONE: Final = re.compile(r'local-zone\s*:\s*"?([^"\s]+)"?\s+"?([a-z_]+)"?', re.IGNORECASE)
 _DATA: Final = re.compile(
     r"local-data\s*:\s*[\"']([^\"'\s]+)\s+(?:\d+\s+)?(?:IN\s+)?([A-Z]+)\s+([^\"']+)[\"']", re.IGNORECASE
@@ -37,7 +37,7 @@ _RPZ_ADDRESS: Final = re.compile(r"(\d{1,3})\.((?:\d{1,3}\.){3}\d{1,3})\.rpz-ip\
 _RPZ_BLOCKS: Final = words(". *. rpz-drop rpz-drop.")
 _PROXY: Final = re.compile(
     r"(?:-\s*)?[\"']?(domain-suffix|host-suffix|domain-keyword|host-keyword|domain-regex|domain-wildcard|domain|host|"
-    r"ip-cidr6?|url-regex|geosite|geoip|process-name|user-agent|rule-set)\s*,\s*([^,\s]+)(?:,.*)?",
+    r"ip-cidr6?|url-regex|geosite|geoip|process-name|user-agent|rule-set)\s*,\s*([^,\s]+)(?:\s*,\s*([^,\s]*).*)?",
     re.IGNORECASE,
 )
 _ROUTED: Final = re.compile(
@@ -52,6 +52,8 @@ def hosts(text: str) -> tuple[str, ...] | None:
         return None
     if not all(name.lower() in LOCAL or is_address(name) or NAME.fullmatch(name) for name in names):
         raise PatternError("pattern-line-unknown")
+    if _is_of_own_network(first):
+        raise PatternError("pattern-line-answered")
     meant = [name for name in names if name.lower() not in LOCAL and name not in SINKS]
     if not meant:
         raise PatternError("pattern-line-local")
@@ -62,7 +64,7 @@ def dnsmasq(text: str) -> tuple[str, ...] | None:
     """`address=/one.example/two.example/0.0.0.0`, `server=/one.example/`: blocked where the answer leads nowhere."""
     found = _DNSMASQ.fullmatch(text)
     if found is None:
-        if _DNSMASQ_OTHER.fullmatch(text):
+        if _SETTING.fullmatch(text):
             raise PatternError("pattern-line-unknown")
         return None
     names, answer = found[2].split("/"), found[3].strip()
@@ -119,6 +121,8 @@ def proxy(text: str) -> tuple[str, ...] | None:
     if found is None:
         return None
     kind, name = found[1].lower(), found[2].strip("\"'")
+    if found.re is _PROXY:
+        _refuse_what_is_let_through(found[3])
     if kind in ("domain-suffix", "host-suffix") or (kind == "domain" and found.re is _ROUTED):
         return (one(name),)
     if kind in ("domain", "host", "full"):
@@ -130,3 +134,20 @@ def proxy(text: str) -> tuple[str, ...] | None:
     if "regex" in kind:
         raise PatternError("pattern-line-regex")
     raise PatternError("pattern-line-wildcard" if "wildcard" in kind else "pattern-line-unknown")
+
+
+def _refuse_what_is_let_through(policy: str | None) -> None:
+    """Refuse a rule that leads somewhere: `DOMAIN-SUFFIX,one.example,DIRECT`. Without a policy, the list is one of what to block."""
+    what = (policy or "").strip("\"'").lower()
+    if what == "direct":
+        raise PatternError("pattern-line-exception")
+    if what and what not in _NO_POLICIES and not what.startswith("reject"):
+        raise PatternError("pattern-line-answered")
+
+
+def _is_of_own_network(address: str) -> bool:
+    """Whether a machine of one's own network answers, which a hosts file names and does not block: `192.168.1.5 one.example`."""
+    found = ip_address(address) if is_address(address) else None
+    return found is not None and any(
+        found in network for network in _OWN_NETWORKS if network.version == found.version
+    )

@@ -22,11 +22,13 @@ import-half-standing = A part of an import stands in { $where }: { $position } o
 import-half-undone = The import of the file with SHA-256 { $digest } in { $where } was not taken back to its end: `import --undo` with the same file goes on with it.
 import-where-shared = the shared list
 import-where-server = the list of server { $server }
+import-not-set-up = The server { $server } is not set up with Rowan. A list acts there from its /setup on. If no server has this id, take the list back (`--undo`).
 import-never = No import of this file is known there. Nothing was changed.
 export-left-out = { $count ->
     [one] 1 entry is left out: this format has no words for it.
    *[other] { $count } entries are left out: this format has no words for them.
 }
+export-nothing = There is no entry on this list.
 export-wordless = Categories and notes are left out: this format has no place for them. CSV and JSON have one.
 export-written = { $count ->
     [one] 1 entry.
@@ -49,6 +51,7 @@ import-refused = { $count ->
 import-refused-reason = { $count }: { $why }
 import-refused-later = { $count } further down, for another reason. Put the others right, and try again.
 import-line = Line { $line }: { $shown }
+import-line-bare = Line { $line }
 import-line-exception = Line { $line } (exception): { $shown }
 import-lines-more = And { $count } more.
 import-beyond = The list has no room for { $count } of them.
@@ -56,9 +59,13 @@ import-dry = This was a dry run. Nothing was changed.
 import-faults = Since some lines cannot be taken, nothing was changed. Put them right, or take the rest with { $option }.
 import-goes-on = An import of this file was ended at { $position } of { $entries } entries; it goes on from there.
 import-done = The list was brought in: { $added } new entries, { $known } that stood there already or twice in the file, { $refused } refused, { $beyond } without room.
-import-undone = { $count } entries that this import brought were taken back.
+import-undone = { $count ->
+    [one] 1 entry that this file brought was taken back.
+   *[other] { $count } entries that this file brought were taken back.
+}
 import-undone-already = This import was taken back already. Nothing was changed.
 import-being-undone = This import is being taken back. Take it back to its end (`import --undo`), then bring the list in again. Nothing was changed.
+import-read-otherwise = A part of this file stands already, read as { $form } with { $entries } entries. Now it is read otherwise, so I do not go on. Name the same format and category as at first, or take that part back (`import --undo`) and begin anew. Nothing was changed.
 import-elsewhere = Another process brings in this very file, or takes it back, at this moment. What stands so far is right; wait for the other to end.
 
 # Why a file is refused

@@ -16,7 +16,7 @@ from core.base.errors import UserError
 from core.lists.patterns import PatternKind
 from services.base.ports import Clock, Storage
 from services.lists.imports.portions import LARGEST, in_portions, until_none
-from services.lists.imports.ports import Import, ImportState, ImportsTx, NewImport
+from services.lists.imports.ports import OPERATOR, Import, ImportState, ImportsTx, NewImport
 from services.lists.imports.survey import Item, Survey
 from services.lists.imports.targets import Target
 
@@ -71,19 +71,21 @@ class Importing:
         for texts in _cut(found.spool.texts()):
             known += len(await target.known(reading, texts))
         new = found.spool.count - found.spool.again - known
-        newest = await reading.imports.newest(target.server, found.digest)
-        half = newest if newest and newest.state.is_half else None
+        standing = await reading.imports.standing(target.server, found.digest)
+        half = next((each for each in standing if each.state.is_half), None)
         beyond = max(0, new - await target.room(reading))
         return Plan(found, category, new - beyond, known, beyond, half)
 
     async def bring_in(self, plan: Plan, target: Target, tell: Told = lambda *_: None) -> Import:
         """Bring the entries in, from where an import of the same file was ended. Returns the import, which is whole.
 
-        Raises UserError where another process brings the same file in, or takes it back.
+        Raises UserError where another process brings the same file in, or takes it back, and where it was begun otherwise.
         """
         which = plan.half or await self._begun(plan, target)
         if which.state is not ImportState.RUNNING:
             raise UserError("import-being-undone")
+        if not _is_read_alike(plan.survey, which):
+            raise UserError("import-read-otherwise", form=str(which.form), entries=which.entries)
         step = _Step(which, target, self._clock)
 
         def committed(_: int) -> None:
@@ -147,13 +149,27 @@ class Importing:
         self._storage.hint()
         return ended
 
+    async def acts(self, target: Target) -> bool:
+        """Whether the list acts anywhere: nothing is scanned in a server that was not set up, or that nobody has."""
+        if target.server == OPERATOR:
+            return True
+        return target.server in await self._storage.read.servers.all_set_up()
+
     async def half(self) -> list[Import]:
         """Every import of which a part stands."""
         return await self._storage.read.imports.half()
 
-    async def newest(self, target: Target, digest: str) -> Import | None:
-        """The newest import of this file to this list."""
-        return await self._storage.read.imports.newest(target.server, digest)
+    async def standing(self, target: Target, digest: str) -> list[Import]:
+        """Every import of this file to this list that was not taken back to its end, the newest first.
+
+        There are several where the file was brought in again, or by two processes at once. Raises UserError where there is none.
+        """
+        reading = self._storage.read
+        found = await reading.imports.standing(target.server, digest)
+        if not found:
+            was_there = await reading.imports.newest(target.server, digest)
+            raise UserError("import-undone-already" if was_there else "import-never")
+        return found
 
 
 class _Step:
@@ -186,6 +202,13 @@ class _Step:
         """Note that the portion stands; returns the keys that are new."""
         self.which = self._moved
         return self._keys
+
+
+def _is_read_alike(found: Survey, which: Import) -> bool:
+    """Whether the entries stand at the places that the import's position counts: another format, or another answer to
+    categories that are not known, gives others.
+    """
+    return (found.detected.form, found.spool.count) == (which.form, which.entries)
 
 
 def _cut(texts: Iterator[str]) -> Iterator[list[str]]:

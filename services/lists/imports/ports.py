@@ -78,6 +78,10 @@ class ImportStore(Protocol):
         """Give the newest import of this file to this server's list."""
         ...
 
+    async def standing(self, server: ServerId, digest: str) -> list[Import]:
+        """Give the imports of this file to this server's list that were not taken back to their end, the newest first."""
+        ...
+
     async def half(self) -> list[Import]:
         """Give every import of which a part stands, oldest first."""
         ...

@@ -56,7 +56,9 @@ def _refusals(say: Say, plan: Plan, shown: Callable[[str], str], most: int) -> I
         # Of several lines the first says what is wrong; a name in its sentence is that line's.
         yield say("import-refused-reason", count=count, why=sentence(say, lines[0].why))
         for each in lines:
-            yield "  " + say("import-line", line=each.number, shown=shown(each.shown))
+            text = shown(each.shown)
+            key = "import-line" if text.strip() else "import-line-bare"
+            yield "  " + say(key, line=each.number, shown=text)
         if count > len(lines):
             yield "  " + say("import-lines-more", count=count - len(lines))
 

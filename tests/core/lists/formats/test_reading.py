@@ -191,6 +191,9 @@ def test_json_in_its_layouts() -> None:
         ("[17]", "import-json-element"),
         ("[" + "9" * 6000 + "]", "import-json-element"),
         ("[null, true]", "import-json-element"),
+        ('{"a.example": true, "b.example": {"category": "scam"}}', "import-json-element"),
+        ("{}", "import-json-element"),
+        ('{"data": {"domains": ["a.example"]}}', "import-json-other-list"),
         ('[["a.example"]]', "import-json-element"),
         ('[{"domain": ["a.example"]}]', "import-json-element"),
         ('[{"name": "x"}]', "import-no-pattern"),
@@ -225,6 +228,26 @@ def test_elements_of_json_have_the_numbers_of_their_lines() -> None:
     text = json.dumps(["a.example", "com", "b.example"], indent=1)
     assert [each.number for each in read(text)] == [2, 3, 4]
     assert refused(text) == [(3, "pattern-public-suffix")]
+
+
+def test_what_is_told_of_a_file_stands_in_one_line() -> None:
+    listed = {
+        "allow": ["good.example\nAll is well."],
+        "block": ["com\n\nAll is well.", {"name": "x", "y": 1}, 17],
+    }
+    assert [each.shown for each in read(json.dumps(listed))] == [
+        "good.example All is well.",
+        "com All is well.",
+        '{"name": "x", "y": 1}',
+        "17",
+    ]
+    cells = 'domain,note\n,"one\ntwo"\n'
+    assert [each.shown for each in read(cells) if each.why] == [", one two"]
+
+
+def test_a_deep_object_is_looked_through() -> None:
+    deep = '{"x": ' * 400 + "1" + "}" * 400
+    assert patterns(f'{{"meta": {deep}, "domains": ["a.example"]}}') == ["a.example"]
 
 
 @pytest.mark.parametrize(

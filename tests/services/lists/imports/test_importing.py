@@ -6,19 +6,17 @@ import pytest
 
 from core.base.categories import Category
 from core.base.errors import StorageBusy, UserError
-from core.base.ids import ServerId
-from core.lists.formats import FileRefused, Format, Meaning, Writer
+from core.lists.formats import FileRefused, Format, Meaning
 from core.lists.shared_standing import StanceKind
 from core.servers.policy import Tier
 from db.engine.database import Database
 from services.lists.imports import survey as survey_module
-from services.lists.imports.exporting import Exporting
-from services.lists.imports.importing import Importing, Plan
 from services.lists.imports.ports import OPERATOR, Import, ImportState, ImportsTx
 from services.lists.imports.reading import in_processes, in_slices
-from services.lists.imports.survey import Survey, survey
-from services.lists.imports.targets import OwnTarget, SharedTarget, Target, Written
+from services.lists.imports.survey import survey
+from services.lists.imports.targets import OwnTarget, Target, Written
 from tests.people import moderator
+from tests.services.lists.imports.bringing import Bringing, Dies, DyingTarget, looked_at, many
 from tests.services.lists.process import A, B, Process
 
 LIST = """# a list
@@ -28,40 +26,6 @@ LIST = """# a list
 127.0.0.1 localhost
 """
 FAULTY = LIST + "0.0.0.0 com.\n||b.example^$third-party\n@@||good.example^\n"
-
-
-async def looked_at(text: str, form: Format | None = None, category: Category | None = None) -> Survey:
-    return await survey([text.encode()], form, category, in_slices)
-
-
-def many(count: int) -> str:
-    return "".join(f"0.0.0.0 host-{number}.example\n" for number in range(count))
-
-
-class Bringing:
-    """What an operator or a manager does with files."""
-
-    def __init__(self, rowan: Process) -> None:
-        self.rowan = rowan
-        self.importing = Importing(storage=rowan.storage, clock=rowan.clock, changed=rowan.lookup.changed)
-        self.own: Target = OwnTarget(server=A, by=None, most=1000)
-        self.shared: Target = SharedTarget(most=1000, clock=rowan.clock)
-
-    async def plan(self, text: str, target: Target | None = None) -> Plan:
-        return await self.importing.plan(await looked_at(text), target or self.own, Category.SCAM)
-
-    async def bring(self, text: str, target: Target | None = None) -> Import:
-        return await self.importing.bring_in(await self.plan(text, target), target or self.own)
-
-    async def listed(self, server: ServerId = A, form: Format = Format.PLAIN) -> list[str]:
-        exporting = Exporting(storage=self.rowan.storage, clock=self.rowan.clock)
-        pieces = [piece async for piece in exporting.pieces(server, Writer(form))]
-        return [line for line in "".join(pieces).splitlines() if not line.startswith("#")]
-
-
-@pytest.fixture
-def bringing(rowan: Process) -> Bringing:
-    return Bringing(rowan)
 
 
 async def test_a_look_changes_nothing_and_says_all(bringing: Bringing) -> None:
@@ -112,33 +76,11 @@ async def test_one_import_is_one_line_of_the_audit(bringing: Bringing, database:
     assert "added 700" in rows[0]["after"]
 
 
-class _Dies(Exception):
-    """The process dies here."""
-
-
-class _DyingTarget:
-    """Dies after some portions, in the middle of the next."""
-
-    def __init__(self, target: Target, portions: int) -> None:
-        self.server, self.by = target.server, target.by
-        self._target, self._left = target, portions
-
-    async def write(self, tx: ImportsTx, which: Import, items: object, now: object) -> Written:
-        written = await self._target.write(tx, which, items, now)  # type: ignore[arg-type]  # handed on
-        if not self._left:
-            raise _Dies
-        self._left -= 1
-        return written
-
-    def __getattr__(self, name: str) -> object:
-        return getattr(self._target, name)
-
-
 @pytest.mark.parametrize("where", ["own", "shared"])
 async def test_an_import_that_was_ended_says_so_and_goes_on(bringing: Bringing, where: str) -> None:
     target: Target = getattr(bringing, where)
-    with pytest.raises(_Dies):
-        await bringing.bring(many(900), _DyingTarget(target, 2))  # type: ignore[arg-type]  # it fills Target
+    with pytest.raises(Dies):
+        await bringing.bring(many(900), DyingTarget(target, 2))  # type: ignore[arg-type]  # it fills Target
     (half,) = await bringing.importing.half()
     assert (half.state, half.server) == (ImportState.RUNNING, target.server)
     assert 0 < half.position == half.added < 900
@@ -152,8 +94,8 @@ async def test_an_import_that_was_ended_says_so_and_goes_on(bringing: Bringing, 
 
 
 async def test_two_processes_do_not_bring_in_the_same_file_at_once(bringing: Bringing) -> None:
-    with pytest.raises(_Dies):
-        await bringing.bring(many(900), _DyingTarget(bringing.own, 1))  # type: ignore[arg-type]  # it fills Target
+    with pytest.raises(Dies):
+        await bringing.bring(many(900), DyingTarget(bringing.own, 1))  # type: ignore[arg-type]  # it fills Target
     first, second = await bringing.plan(many(900)), await bringing.plan(many(900))
     await bringing.importing.bring_in(first, bringing.own)
     with pytest.raises(UserError, match="import-elsewhere"):
@@ -179,8 +121,8 @@ async def test_taking_back_takes_what_the_import_brought(bringing: Bringing, whe
 
 
 async def test_a_half_import_can_be_taken_back(bringing: Bringing) -> None:
-    with pytest.raises(_Dies):
-        await bringing.bring(many(900), _DyingTarget(bringing.own, 1))  # type: ignore[arg-type]  # it fills Target
+    with pytest.raises(Dies):
+        await bringing.bring(many(900), DyingTarget(bringing.own, 1))  # type: ignore[arg-type]  # it fills Target
     (half,) = await bringing.importing.half()
     await bringing.importing.undo(half, bringing.own)
     assert await bringing.listed() == []
@@ -234,11 +176,11 @@ async def test_the_bound_of_a_list(bringing: Bringing) -> None:
 
 
 async def test_a_portion_that_cannot_be_committed_is_not_counted(bringing: Bringing) -> None:
-    class Busy(_DyingTarget):
+    class Busy(DyingTarget):
         async def write(self, tx: ImportsTx, which: Import, items: object, now: object) -> Written:
             try:
                 return await super().write(tx, which, items, now)
-            except _Dies:
+            except Dies:
                 raise StorageBusy from None
 
     with pytest.raises(StorageBusy):
