@@ -6,7 +6,8 @@ import pytest
 
 from core.base.retention import KeptFor, Promise
 from core.reports.stats import PERIODS
-from db.base.register import REGISTER, Personal, PersonalWhile, Table
+from db.base.register import REGISTER
+from db.base.stored import Personal, PersonalWhile, Table
 from db.engine.database import Database
 from db.engine.dialect import POSTGRES
 from services.base.outbox import Kind

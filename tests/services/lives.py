@@ -7,7 +7,8 @@ from core.base.times import to_ms
 from core.reports.evidence_files import ReportedFile
 from core.reports.report_form import Draft
 from core.scanning.detections import DismissReason, Person
-from db.base.register import REGISTER, Personal, PersonalWhile
+from db.base.register import REGISTER
+from db.base.stored import Personal, PersonalWhile
 from db.engine.database import Database
 from db.engine.dialect import POSTGRES
 from db.engine.vault import Vault

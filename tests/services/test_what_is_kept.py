@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 import pytest
 
 from core.base.retention import KeptFor, Promise
-from db.base.register import REGISTER, Personal
+from db.base.register import REGISTER
+from db.base.stored import Personal
 from db.engine.database import Database
 from db.engine.sqlite.database import SqliteDatabase
 from db.engine.vault import Vault
