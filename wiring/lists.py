@@ -13,6 +13,7 @@ from services.base.outbox import Kind, Performer
 from services.base.schedule import ScheduledJob
 from services.base.worker import Bell
 from services.lists.check import TextCheck
+from services.lists.hosts_seen import HostsSeen
 from services.lists.invites import Invites
 from services.lists.live_index import LiveIndex
 from services.lists.lookup import ListLookup
@@ -50,6 +51,7 @@ class ListsWing:
         self.invites = Invites(
             storage=storage, clock=clock, questions_bell=self.invite_bell, sleep=base.sleep
         )
+        self.hosts_seen = HostsSeen(storage=storage, server_cache=base.server_cache, clock=clock)
         self.shared = SharedList(
             storage=storage, patterns=self.patterns, lookup=self.lookup, clock=clock, quorum=quorum
         )
@@ -107,10 +109,11 @@ class ListsWing:
             "live-index": self.index.run,
             "shared-states": self._states.run,
             "refiling": self._refiling.run,
+            "hosts-seen": self.hosts_seen.run,
         }
 
     def once_connected(self) -> Mapping[str, Work]:
         return {}
 
     async def finish(self, seconds: float) -> None:
-        """Does nothing: nothing is under way here."""
+        await self.hosts_seen.finish(seconds)

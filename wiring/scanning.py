@@ -141,7 +141,11 @@ class ScanningWing:
         base, lists = self._base, self._lists
         reads = base.client.reads_messages
         self.listener = (
-            Listener(client=base.client, pipeline=self.pipeline, members=self.members) if reads else None
+            Listener(
+                client=base.client, pipeline=self.pipeline, members=self.members, hosts_seen=lists.hosts_seen
+            )
+            if reads
+            else None
         )
         self.reader = (
             None if self.listener is None else PostsAgain(client=base.client, listener=self.listener)

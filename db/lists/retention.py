@@ -3,6 +3,8 @@
 from core.base.retention import Promise
 from db.base.retention_store import Chore
 
+_DAY_MS = 86_400_000
+
 
 def _removed(table: str, by: str) -> tuple[Chore, Chore]:
     """The steps by which rows that stand on a list no more are forgotten: first who put them there, then all."""
@@ -43,6 +45,18 @@ def chores(list_changes: int) -> tuple[Chore, ...]:
                 "DELETE FROM stances WHERE id = $2",
                 "DELETE FROM shared_entries WHERE id = $3 AND NOT EXISTS (SELECT 1 FROM stances WHERE entry_id = $3)",
             ],
+        ),
+        Chore(
+            "hosts-seen",
+            Promise.HOSTS_SEEN,
+            f"SELECT server_id, place, day, channel_id FROM hosts_seen WHERE day < $1 / {_DAY_MS} ORDER BY day LIMIT $2",
+            ["DELETE FROM hosts_seen WHERE server_id = $2 AND place = $3 AND day = $4 AND channel_id = $5"],
+        ),
+        Chore(
+            "list-questions",
+            Promise.STAMPED,
+            "SELECT token FROM list_questions WHERE expires_at <= $1 ORDER BY expires_at LIMIT $2",
+            ["DELETE FROM list_questions WHERE token = $2"],
         ),
         Chore(
             "list-changes",

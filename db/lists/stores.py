@@ -4,6 +4,7 @@ from functools import cached_property
 
 from db.lists.allow_store import AllowRows
 from db.lists.held_place_store import HeldPlaceRows
+from db.lists.hosts_seen_store import HostsSeenRows
 from db.lists.index_store import ListChangeRows
 from db.lists.invite_question_store import InviteQuestionRows
 from db.lists.invite_store import InviteRows
@@ -47,6 +48,10 @@ class ListsStores(ServersStores):
     @cached_property
     def lookup(self) -> LookupRows:
         return LookupRows(self.sql)
+
+    @cached_property
+    def hosts_seen(self) -> HostsSeenRows:
+        return HostsSeenRows(self.sql, self.vault)
 
     @cached_property
     def list_changes(self) -> ListChangeRows:

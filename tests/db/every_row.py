@@ -310,5 +310,19 @@ LATER_ROWS: Sequence[tuple[str, Sequence[Row]]] = (
     ),
     ("update_rounds", [{"update_id": 1, "began_at": 1, "brought": 0, "followed_to": 1}]),
     ("outbox_walks", [{"server_id": SERVER, "moves": 1, "redraws": 1}]),
+    (
+        "hosts_seen",
+        [
+            {"server_id": SERVER, "place": KEY, "day": 20_000, "channel_id": 10, "links": 2, "by_staff": 1}
+            | {"first_at": 1, "last_at": 2}
+        ],
+    ),
+    (
+        "list_questions",
+        [
+            {"token": "t", "server_id": SERVER, "asked_key": KEY, "sealed": SEALED, "made_at": 1}
+            | {"expires_at": LATER}
+        ],
+    ),
     ("shared_counting", [{"only": 1, "quorum": 2, "counted_to": 0}]),
 )
