@@ -8,6 +8,7 @@ from discord.ext import commands
 from cogs.lists.check import Check
 from cogs.lists.commands import Blocklist
 from db.engine.storage import DatabaseStorage
+from db.reports.stores import ReportsStores
 from db.scanning.stores import ScanningStores
 from services.base.outbox import Kind, Performer
 from services.base.schedule import ScheduledJob
@@ -18,6 +19,7 @@ from services.lists.invites import Invites
 from services.lists.live_index import LiveIndex
 from services.lists.lookup import ListLookup
 from services.lists.own import OpenCases, OwnList
+from services.lists.previews import Effects
 from services.lists.refiling import LOOK_EVERY, Refiling
 from services.lists.shared_list.shared import SharedList
 from services.lists.shared_list.shared_states import RECOUNT_EVERY, SharedStates
@@ -55,6 +57,12 @@ class ListsWing:
         self.shared = SharedList(
             storage=storage, patterns=self.patterns, lookup=self.lookup, clock=clock, quorum=quorum
         )
+        self.effects = Effects(
+            storage=DatabaseStorage(base.database, functools.partial(ReportsStores, vault=base.vault)),
+            clock=clock,
+            quorum=quorum,
+            seen_for=base.settings.kept.hosts_seen,
+        )  # what was reported counts, too
         self._states = ScheduledJob(
             job="shared-states",
             every=RECOUNT_EVERY,

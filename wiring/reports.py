@@ -158,7 +158,7 @@ class ReportsWing(ReportServices):
             listings=self.listings,
             removal=self.removal,
             finishing=self.finishing,
-            sightings=self._scanning.sightings,
+            effects=self._lists.effects,
             next_case=NextCase(review=review, review_post=base.review_post),
         )
         self._question_buttons = QuestionButtons(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from core.base.ids import ChannelId, ServerId
 from core.base.times import from_ms, to_ms
-from db.engine.statements import Statements
+from db.engine.statements import Row, Statements
 from db.engine.vault import Vault
 from services.lists.hosts_seen import PlaceSeen
 
@@ -54,7 +54,7 @@ class HostsSeenRows:
         self, server: ServerId, keys: Sequence[str], since_day: int, limit: int
     ) -> list[PlaceSeen]:
         hashed = {self._vault.place_key(server, key): key for key in keys}
-        places, found = list(hashed), []
+        places, found = list(hashed), list[Row]()
         for start in range(0, len(places), _MOST_KEYS):
             some = places[start : start + _MOST_KEYS]
             listed = ", ".join(f"${number}" for number in range(4, 4 + len(some)))

@@ -11,6 +11,7 @@ from db.lists.invite_store import InviteRows
 from db.lists.lookup_store import LookupRows
 from db.lists.own_store import OwnRows
 from db.lists.refiling_store import RefilingRows
+from db.lists.shared_list.reach_store import ReachRows
 from db.lists.shared_list.shared_state_store import SharedStateRows
 from db.lists.shared_list.shared_store import SharedRows
 from db.lists.shared_list.stance_store import StanceRows
@@ -68,6 +69,10 @@ class ListsStores(ServersStores):
     @cached_property
     def trust(self) -> TrustRows:
         return TrustRows(self.sql)
+
+    @cached_property
+    def reach(self) -> ReachRows:
+        return ReachRows(self.sql)
 
     @cached_property
     def refiling(self) -> RefilingRows:

@@ -48,6 +48,8 @@ _FROM_IDS = (
     *("own_entries", "allows", "shared_entries", "stances", "cases", "reports", "relay_messages"),
     *("campaigns", "campaign_updates", "deliveries"),
 )
+_SEEN = {"server_id": SERVER, "day": 20_000, "first_at": 1, "last_at": 2}
+_QUESTION = {"token": "t", "server_id": SERVER, "expires_at": LATER}
 _OUTBOX = {"server_id": SERVER, "nonce": "n", "due_at": 1}
 
 EVERY_ROW: Sequence[tuple[str, Sequence[Row]]] = (
@@ -310,19 +312,7 @@ LATER_ROWS: Sequence[tuple[str, Sequence[Row]]] = (
     ),
     ("update_rounds", [{"update_id": 1, "began_at": 1, "brought": 0, "followed_to": 1}]),
     ("outbox_walks", [{"server_id": SERVER, "moves": 1, "redraws": 1}]),
-    (
-        "hosts_seen",
-        [
-            {"server_id": SERVER, "place": KEY, "day": 20_000, "channel_id": 10, "links": 2, "by_staff": 1}
-            | {"first_at": 1, "last_at": 2}
-        ],
-    ),
-    (
-        "list_questions",
-        [
-            {"token": "t", "server_id": SERVER, "asked_key": KEY, "sealed": SEALED, "made_at": 1}
-            | {"expires_at": LATER}
-        ],
-    ),
+    ("hosts_seen", [_SEEN | {"place": KEY, "channel_id": 10, "links": 2, "by_staff": 1}]),
+    ("list_questions", [_QUESTION | {"asked_key": KEY, "sealed": SEALED, "made_at": 1}]),
     ("shared_counting", [{"only": 1, "quorum": 2, "counted_to": 0}]),
 )

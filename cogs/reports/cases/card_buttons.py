@@ -22,7 +22,7 @@ from core.base.ids import CaseId
 from core.links import Link
 from core.reports.cases import Step
 from core.scanning.detections import DismissReason, Outcome
-from services.lists.sightings import Sightings
+from services.lists.previews import Effects
 from services.reports.cases.access import CaseAccess
 from services.reports.cases.finishing import Finishing
 from services.reports.cases.listing import CaseListings
@@ -53,7 +53,7 @@ class CaseButtons:
         listings: CaseListings,
         removal: MessageRemoval,
         finishing: Finishing,
-        sightings: Sightings,
+        effects: Effects,
         next_case: NextCase,
     ) -> None:
         self._answers = answers
@@ -63,7 +63,7 @@ class CaseButtons:
         self._listings = listings
         self._removal = removal
         self._finishing = finishing
-        self._sightings = sightings
+        self._effects = effects
         self._next_case = next_case
         router.add(rf"{CASE}:list:form(?::(?P<link>\d{{1,4}}))?", self._list)
         router.add(f"{CASE}:list:link", self._link_chosen, opens_form=True)
@@ -99,7 +99,7 @@ class CaseButtons:
         self, interaction: discord.Interaction, case: Case, found: tuple[CaseLink, Link]
     ) -> None:
         kept, link = found
-        seen = await self._sightings.of(case.server, [link])
+        seen = await self._effects.of_scopes(case.server, [link])
         removes = await self._listings.would_remove(case, kept, link)
         say = await self._answers.sayer(interaction)
         await self._answers.open(interaction, list_form(say, case, found, seen, removes=removes))

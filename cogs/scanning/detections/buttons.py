@@ -27,7 +27,7 @@ from core.lists.patterns import Scope
 from core.lists.scopes import covers
 from core.scanning.detections import Detection, DismissReason, UndoScope, Verb
 from core.scanning.groups import MoreJoined
-from services.lists.sightings import Sightings
+from services.lists.previews import Effects
 from services.lists.typed_pattern import shown_pattern
 from services.scanning.detections.group_pages import GroupPages
 from services.scanning.detections.moderation import DetectionModeration
@@ -47,14 +47,14 @@ class DetectionButtons(commands.Cog):
         answers: Answers,
         router: Router,
         moderation: DetectionModeration,
-        sightings: Sightings,
+        effects: Effects,
         pages: GroupPages,
         clicks: DetectionClicks,
     ) -> None:
         self._answers = answers
         self._clicks = clicks
         self._moderation = moderation
-        self._sightings = sightings
+        self._effects = effects
         self._pages = pages
         for verb, sent in (
             ("undo:form", self._undo),
@@ -148,7 +148,7 @@ class DetectionButtons(commands.Cog):
         scopes = {} if link is None else covers([link])
         if link is None or not scopes:
             raise UserError("detection-no-link")
-        seen, count = await self._sightings.of(found.server, [link]), await self._count(found)
+        seen, count = await self._effects.of_scopes(found.server, [link]), await self._count(found)
         title = say("detection-list-title", detection=str(found.id))
         form = Form(f"detection:{found.id}:list:form:{count}", title)
         does = [say("detection-list-does", link=defang_link(found.link))]
