@@ -21,6 +21,7 @@ from services.lists.lookup import ListLookup
 from services.lists.own import OpenCases, OwnList
 from services.lists.previews import Effects
 from services.lists.refiling import LOOK_EVERY, Refiling
+from services.lists.second_clicks import SecondClicks
 from services.lists.shared_list.shared import SharedList
 from services.lists.shared_list.shared_states import RECOUNT_EVERY, SharedStates
 from services.lists.typed_pattern import PatternResolver
@@ -63,6 +64,9 @@ class ListsWing:
             quorum=quorum,
             seen_for=base.settings.kept.hosts_seen,
         )  # what was reported counts, too
+        self.second_clicks = SecondClicks(
+            storage=storage, patterns=self.patterns, effects=self.effects, clock=clock
+        )
         self._states = ScheduledJob(
             job="shared-states",
             every=RECOUNT_EVERY,
@@ -106,6 +110,7 @@ class ListsWing:
                 answers=base.answers,
                 own=self.own,
                 shared=self.shared,
+                second_clicks=self.second_clicks,
                 open_cases=open_cases,
                 router=base.router,
             ),

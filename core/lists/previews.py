@@ -69,7 +69,7 @@ class Effect:
     `posted`: links that they cover, those of several patterns added up, so that one that two cover counts twice;
     `everything`: all links of the server in the same days. `places`: the patterns whose links were posted most. `found`:
     messages that lists found already; `reported`: cases. `sample`: some of the links of both, as they are kept.
-    `more`: there were more of them than were looked at; `unweighed`: patterns that were too many to be looked at.
+    `days`: over how many it is known what was posted. `more`: there were more of them than were looked at; `unweighed`: patterns that were too many to be looked at.
     """
 
     posted: Posted = Posted()
@@ -81,6 +81,7 @@ class Effect:
     more: bool = False
     unweighed: int = 0
     reach: Reach | None = None
+    days: int = 0
 
     @property
     def reasons(self) -> tuple[Reason, ...]:
@@ -145,6 +146,7 @@ def effect_of(
     *,
     more: bool = False,
     unweighed: int = 0,
+    days: int = 0,
 ) -> Effect:
     """Add up what was posted under each pattern and what was met of them."""
     found = Counter(
@@ -166,6 +168,7 @@ def effect_of(
         sample=tuple(dict.fromkeys(each.link for each in met))[:_SAMPLE],
         more=more,
         unweighed=unweighed,
+        days=days,
     )
 
 

@@ -8,6 +8,7 @@ from db.lists.hosts_seen_store import HostsSeenRows
 from db.lists.index_store import ListChangeRows
 from db.lists.invite_question_store import InviteQuestionRows
 from db.lists.invite_store import InviteRows
+from db.lists.list_question_store import ListQuestionRows
 from db.lists.lookup_store import LookupRows
 from db.lists.own_store import OwnRows
 from db.lists.refiling_store import RefilingRows
@@ -69,6 +70,10 @@ class ListsStores(ServersStores):
     @cached_property
     def trust(self) -> TrustRows:
         return TrustRows(self.sql)
+
+    @cached_property
+    def list_questions(self) -> ListQuestionRows:
+        return ListQuestionRows(self.sql, self.vault)
 
     @cached_property
     def reach(self) -> ReachRows:

@@ -70,11 +70,6 @@ class Effects:
         self._quorum = quorum
         self._seen_for = seen_for
 
-    @property
-    def days(self) -> int:
-        """Over how many days it is known which places links led to."""
-        return self._seen_for.days
-
     async def of(self, server: ServerId, patterns: Iterable[Pattern]) -> Effect:
         """Weigh what patterns would have done in the server in the last days, if they had stood on its list: one or many, at
         most MOST_PATTERNS of them.
@@ -83,7 +78,14 @@ class Effects:
         weighed = asked[:MOST_PATTERNS]
         posted, everything, more = await self._posted(server, weighed)
         met, more_met = await self._met(server, weighed)
-        return effect_of(posted, everything, met, more=more or more_met, unweighed=len(asked) - len(weighed))
+        return effect_of(
+            posted,
+            everything,
+            met,
+            more=more or more_met,
+            unweighed=len(asked) - len(weighed),
+            days=self._seen_for.days,
+        )
 
     async def reach(self, settings: ServerSettings, pattern: Pattern, category: Category) -> Reach | None:
         """In how many servers the entry would act if this server confirmed it. None: its word does not count, and what

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from core.base.ids import ChannelId
 from tests.desk.surface import Scenes
 from tests.desk.world import DeskStage
 
@@ -30,6 +31,25 @@ async def added_covering(stage: DeskStage) -> Any:
     await stage.reported("see rookery.example/1")
     await stage.reported("see rookery.example/2")
     return await _listed(stage, share=True)
+
+
+async def _often(stage: DeskStage) -> None:
+    """A place that members post again and again, a page of which is listed and was found."""
+    await stage.set_up()
+    await _run(stage, "add", pattern="rookery.example/threads", category="harassment")
+    await stage.said("see https://rookery.example/threads/1")
+    seen = stage.rowan.lists.hosts_seen
+    for _ in range(4):
+        for _ in range(15):
+            seen.note(stage.server, ChannelId(stage.general.id), "https://rookery.example/", by_staff=False)
+        await seen.write()
+        stage.clock.forward(days=1)
+
+
+@SCENES.add("/blocklist add", "members post it often: a question")
+async def added_often(stage: DeskStage) -> Any:
+    await _often(stage)
+    return await _run(stage, "add", pattern="rookery.example", category="harassment")
 
 
 @SCENES.add("/blocklist add", "refused: a very popular site")
