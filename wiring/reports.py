@@ -159,6 +159,7 @@ class ReportsWing(ReportServices):
             removal=self.removal,
             finishing=self.finishing,
             effects=self._lists.effects,
+            second_clicks=self._lists.second_clicks,
             next_case=NextCase(review=review, review_post=base.review_post),
         )
         self._question_buttons = QuestionButtons(

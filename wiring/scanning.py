@@ -116,6 +116,7 @@ class ScanningWing:
             router=base.router,
             moderation=self.moderation,
             effects=lists.effects,
+            second_clicks=lists.second_clicks,
             pages=self.group_pages,
             clicks=clicks,
         )

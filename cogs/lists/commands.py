@@ -51,6 +51,7 @@ class Blocklist(commands.Cog):
             router=router,
             second_clicks=second_clicks,
             does={Verb.ADD: self._add, Verb.SHARE: self._share, Verb.CONFIRM: self._confirm},
+            prefix="lists",
         )
         router.add(r"lists:search:(?P<page>\d{1,6}):(?P<query>(?s:.*))", self._turn_search)
         router.add(r"lists:pending:(?P<page>\d{1,6})", self._turn_pending)

@@ -69,17 +69,17 @@ def _reason(say: Say, reason: Reason, servers: int) -> str:
     return say(f"preview-why-{reason}")
 
 
-def question(say: Say, weighed: Weighed, *, again: bool) -> discord.ui.LayoutView:
-    """The question before what would have done much, with its numbers and its buttons."""
+def question(say: Say, weighed: Weighed, prefix: str, *, again: bool) -> discord.ui.LayoutView:
+    """The question before what would have done much, with its numbers and its buttons; `prefix`: of their custom ids."""
     effect, verb = weighed.effect, weighed.asked.verb
     title = say(f"preview-title-{verb}", pattern=shown_pattern(weighed.pattern.text))
     card = Card(_COLOUR).text("\n".join([title, *([say("preview-again")] if again else [])]))
     card.line().text("\n".join(effect_lines(say, effect)))
     card.line().text("\n".join([*reason_lines(say, effect), say("preview-nothing-yet")]))
-    named = f"lists:sure:{weighed.token}"
-    sure = button(named, say(f"preview-sure-{verb}"), discord.ButtonStyle.danger)
-    links = button(f"lists:links:{weighed.token}", say("preview-links")) if effect.sample else None
-    cancel = button(f"lists:cancel:{weighed.token}", say("preview-cancel"))
+    token = weighed.token
+    sure = button(f"{prefix}:sure:{token}", say(f"preview-sure-{verb}"), discord.ButtonStyle.danger)
+    links = button(f"{prefix}:links:{token}", say("preview-links")) if effect.sample else None
+    cancel = button(f"{prefix}:cancel:{token}", say("preview-cancel"))
     return card.buttons(links, cancel, sure).view()
 
 
@@ -100,14 +100,18 @@ class PreviewButtons:
         router: Router,
         second_clicks: SecondClicks,
         does: Mapping[Verb, Doing],
+        prefix: str,
     ) -> None:
-        """`does`: how each thing is done and answered, once nothing more is to be asked."""
+        """`does`: how each thing is done and answered, once nothing more is to be asked. `prefix`: of the custom ids, which
+        tells the questions of one cog from those of others.
+        """
         self._answers = answers
         self._clicks = second_clicks
         self._does = does
-        router.add(f"lists:sure:{_QUESTION}", self._sure)
-        router.add(f"lists:cancel:{_QUESTION}", self._cancel)
-        router.add(f"lists:links:{_QUESTION}", self._links)
+        self._prefix = prefix
+        router.add(f"{prefix}:sure:{_QUESTION}", self._sure)
+        router.add(f"{prefix}:cancel:{_QUESTION}", self._cancel)
+        router.add(f"{prefix}:links:{_QUESTION}", self._links)
 
     async def begin(self, interaction: discord.Interaction, asked: Asked) -> None:
         """Do it, or ask first."""
@@ -116,7 +120,7 @@ class PreviewButtons:
             await self._does[asked.verb](interaction, weighed)
             return
         say = await self._answers.sayer(interaction)
-        await self._answers.show(interaction, question(say, weighed, again=False))
+        await self._answers.show(interaction, question(say, weighed, self._prefix, again=False))
 
     async def _sure(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         """The second click: what was shown is done; where it would do clearly more by now, it is asked anew."""
@@ -124,7 +128,7 @@ class PreviewButtons:
         weighed = await self._clicks.answered(caller, token)
         if weighed.token is not None:
             say = await self._answers.sayer(interaction)
-            await self._answers.show(interaction, question(say, weighed, again=True))
+            await self._answers.show(interaction, question(say, weighed, self._prefix, again=True))
             return
         await self._does[weighed.asked.verb](interaction, weighed)
         await self._clicks.done(caller, token)

@@ -121,7 +121,10 @@ class Effects:
             text: len({subject for subject, link in read if link is not None and pattern.covers(link)})
             for text, pattern in made.items()
         }
-        return {scope: [_seen(one, counts, more=more) for one in each] for scope, each in scopes.items()}
+        posted, _, _ = await self._posted(server, list(made.values()))
+        return {
+            scope: [_seen(one, counts, posted, more=more) for one in each] for scope, each in scopes.items()
+        }
 
     async def _posted(
         self, server: ServerId, patterns: Sequence[Pattern]
@@ -176,6 +179,8 @@ def _added_up(rows: Sequence[PlaceSeen]) -> Posted:
     )
 
 
-def _seen(one: Cover, counts: Mapping[str, int], *, more: bool) -> Seen:
-    count = 0 if one.pattern is None else counts[one.pattern.text]
-    return Seen(count, more and count > 0)
+def _seen(one: Cover, counts: Mapping[str, int], posted: Mapping[Pattern, Posted], *, more: bool) -> Seen:
+    if one.pattern is None:
+        return Seen(0, more=False)
+    count = counts[one.pattern.text]
+    return Seen(count, more and count > 0, posted.get(one.pattern, Posted()).links)

@@ -27,10 +27,13 @@ class PatternSighting:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A count of cases and detections. `more`: there were more than were looked at."""
+    """A count of cases and detections, and of plain links that were posted. `more`: there were more cases and detections than
+    were looked at.
+    """
 
     count: int
     more: bool
+    posted: int = 0
 
 
 @dataclass(frozen=True, slots=True)
