@@ -135,13 +135,13 @@ class HostsSeen:
         """Write what was counted so far. Raises Unavailable; what could not be written is lost."""
         unknown, self._unknown = self._unknown, set()
         noted, self._noted, self._room = self._noted, {}, ADDRESSES
-        for server in unknown:
-            await self._server_cache.get(server)
         now = self._clock()
         rows = await self._places(noted, now)
         for start in range(0, len(rows), _ROWS_AT_ONCE):
             async with self._storage.relaxed() as tx:
                 await tx.hosts_seen.add(rows[start : start + _ROWS_AT_ONCE])
+        for server in unknown:
+            await self._server_cache.get(server)
         await self._trim(day_of(now))
 
     async def finish(self, seconds: float) -> None:
