@@ -38,6 +38,7 @@ _KEPT = (
     ("KEEP_AUDIT_NAMES_DAYS", "audit_names", 7, 3650),
     ("KEEP_AUDIT_DAYS", "audit", 90, 3650),
     ("KEEP_OUTBOX_DAYS", "outbox", 8, 365),  # what is owed is tried for a week
+    ("KEEP_HOSTS_SEEN_DAYS", "hosts_seen", 1, 30),
     ("KEEP_COPIES_DAYS", "copies", 1, 365),
     ("KEEP_LEFT_SERVERS_DAYS", "left_servers", 1, 365),
 )

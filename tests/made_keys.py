@@ -22,6 +22,7 @@ from core.links.disguises.disguise import Disguise
 from core.links.doubts.likely import OTHER_GUESSES
 from core.lists.invites import Behind
 from core.lists.patterns import Scope
+from core.lists.previews import Reason
 from core.lists.shared_standing import SharedState, StanceKind
 from core.lists.subscriptions import Doubt
 from core.reports.cases import CaseOutcome, CaseState, Record, Refusal, Step
@@ -37,6 +38,7 @@ from services.base.outbox import ChannelProblem
 from services.base.registration import NotTaken
 from services.lists.operator_answers import _COLUMNS
 from services.lists.subscriptions.ports import Event
+from services.lists.second_clicks import Verb
 from services.reports.mutes import MuteReason
 
 Values = Iterable[object]
@@ -168,6 +170,9 @@ MADE: dict[str, tuple[Values, ...]] = {
     "policy-mode-{}": (ChannelMode,),
     "policy-tier-{}": (Tier,),
     "privacy-about-{}": (_ABOUT,),
+    "preview-title-{}": (Verb,),
+    "preview-sure-{}": (Verb,),
+    "preview-why-{}": (set(Reason) - {Reason.SERVERS},),
     "queue-problem-{}": (ChannelProblem,),
     "rehearsal-problem-{}": (ChannelProblem,),
     "queue-state-{}": (CaseState,),

@@ -11,6 +11,7 @@ from cogs.lists.exports import Exports
 from cogs.lists.followed_allows import AllowAnswers
 from cogs.lists.imports import Lists
 from db.engine.storage import DatabaseStorage
+from db.reports.stores import ReportsStores
 from db.scanning.stores import ScanningStores
 from services.base.outbox import Kind, Performer
 from services.base.schedule import ScheduledJob
@@ -19,11 +20,14 @@ from services.lists.check import TextCheck
 from services.lists.followed_allows import FollowedAllows
 from services.lists.imports.exporting import Exporting
 from services.lists.imports.uploads import Uploads
+from services.lists.hosts_seen import HostsSeen
 from services.lists.invites import Invites
 from services.lists.live_index import LiveIndex
 from services.lists.lookup import ListLookup
 from services.lists.own import OpenCases, OwnList
+from services.lists.previews import Effects
 from services.lists.refiling import LOOK_EVERY, Refiling
+from services.lists.second_clicks import SecondClicks
 from services.lists.shared_list.shared import SharedList
 from services.lists.shared_list.shared_states import RECOUNT_EVERY, SharedStates
 from services.lists.typed_pattern import PatternResolver
@@ -57,8 +61,18 @@ class ListsWing:
         self.invites = Invites(
             storage=storage, clock=clock, questions_bell=self.invite_bell, sleep=base.sleep
         )
+        self.hosts_seen = HostsSeen(storage=storage, server_cache=base.server_cache, clock=clock)
         self.shared = SharedList(
             storage=storage, patterns=self.patterns, lookup=self.lookup, clock=clock, quorum=quorum
+        )
+        self.effects = Effects(
+            storage=DatabaseStorage(base.database, functools.partial(ReportsStores, vault=base.vault)),
+            clock=clock,
+            quorum=quorum,
+            seen_for=base.settings.kept.hosts_seen,
+        )  # what was reported counts, too
+        self.second_clicks = SecondClicks(
+            storage=storage, patterns=self.patterns, effects=self.effects, clock=clock
         )
         self._states = ScheduledJob(
             job="shared-states",
@@ -107,6 +121,7 @@ class ListsWing:
                 answers=base.answers,
                 own=self.own,
                 shared=self.shared,
+                second_clicks=self.second_clicks,
                 open_cases=open_cases,
                 exports=Exports(answers=base.answers, exporting=self._exporting),
                 router=base.router,
@@ -126,6 +141,7 @@ class ListsWing:
             "shared-states": self._states.run,
             "refiling": self._refiling.run,
             **self.subscribed.background(),
+            "hosts-seen": self.hosts_seen.run,
         }
 
     def once_connected(self) -> Mapping[str, Work]:
@@ -134,3 +150,4 @@ class ListsWing:
     async def finish(self, seconds: float) -> None:
         """Let what is read of subscribed lists end; what does not end is read again at the next start."""
         await self.subscribed.rounds.finish(seconds)
+        await self.hosts_seen.finish(seconds)

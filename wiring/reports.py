@@ -158,7 +158,8 @@ class ReportsWing(ReportServices):
             listings=self.listings,
             removal=self.removal,
             finishing=self.finishing,
-            sightings=self._scanning.sightings,
+            effects=self._lists.effects,
+            second_clicks=self._lists.second_clicks,
             next_case=NextCase(review=review, review_post=base.review_post),
         )
         self._question_buttons = QuestionButtons(

@@ -26,7 +26,6 @@ from db.reports.stores import ReportsStores
 from services.base.outbox import Kind, Performer
 from services.base.worker import Bell
 from services.lists.invite_questions import InviteQuestions
-from services.lists.sightings import Sightings
 from services.scanning.detections.authors import AuthorPasts
 from services.scanning.detections.group_pages import GroupPages
 from services.scanning.detections.moderation import DetectionModeration
@@ -52,7 +51,7 @@ class ScanningWing:
         self._lists = lists
         storage = DatabaseStorage(
             base.database, functools.partial(ReportsStores, vault=base.vault)
-        )  # undo tells cases, and cases are counted among sightings
+        )  # undo tells cases
         self._storage = storage
         self.removal_bell = Bell()
         self.waiting_bell = Bell()
@@ -99,7 +98,6 @@ class ScanningWing:
             clock=base.clock,
         )
         self.looks = StandingLooks(storage=storage, reader=messages, standing=self.standing)
-        self.sightings = Sightings(storage=storage, clock=base.clock)
         self.moderation = DetectionModeration(
             storage=storage,
             patterns=lists.patterns,
@@ -117,7 +115,8 @@ class ScanningWing:
             answers=base.answers,
             router=base.router,
             moderation=self.moderation,
-            sightings=self.sightings,
+            effects=lists.effects,
+            second_clicks=lists.second_clicks,
             pages=self.group_pages,
             clicks=clicks,
         )
@@ -141,7 +140,11 @@ class ScanningWing:
         base, lists = self._base, self._lists
         reads = base.client.reads_messages
         self.listener = (
-            Listener(client=base.client, pipeline=self.pipeline, members=self.members) if reads else None
+            Listener(
+                client=base.client, pipeline=self.pipeline, members=self.members, hosts_seen=lists.hosts_seen
+            )
+            if reads
+            else None
         )
         self.reader = (
             None if self.listener is None else PostsAgain(client=base.client, listener=self.listener)

@@ -12,12 +12,15 @@ from cogs.base.command_words import words
 from cogs.base.router import Router
 from cogs.lists import pages
 from cogs.lists.exports import FORMATS, Exports
+from cogs.lists.previews import PreviewButtons, effect_lines
 from core.base.categories import Category
 from core.base.errors import Unavailable, UserError
 from core.base.well_formed import well_formed
 from core.lists.formats import Format
+from core.lists.previews import Effect
 from core.lists.shared_standing import StanceKind
 from services.lists.own import QUERY_LENGTH, OpenCases, OwnList, Suggested
+from services.lists.second_clicks import Asked, SecondClicks, Verb, Weighed
 from services.lists.shared_list.shared import SharedList, Stood
 from services.lists.typed_pattern import NOTE_LENGTH, REASON_LENGTH, shown_pattern
 
@@ -37,6 +40,7 @@ class Blocklist(commands.Cog):
         answers: Answers,
         own: OwnList,
         shared: SharedList,
+        second_clicks: SecondClicks,
         open_cases: OpenCases,
         exports: Exports,
         router: Router,
@@ -46,6 +50,13 @@ class Blocklist(commands.Cog):
         self._own = own
         self._shared = shared
         self._open_cases = open_cases
+        self._previews = PreviewButtons(
+            answers=answers,
+            router=router,
+            second_clicks=second_clicks,
+            does={Verb.ADD: self._add, Verb.SHARE: self._share, Verb.CONFIRM: self._confirm},
+            prefix="lists",
+        )
         router.add(r"lists:search:(?P<page>\d{1,6}):(?P<query>(?s:.*))", self._turn_search)
         router.add(r"lists:pending:(?P<page>\d{1,6})", self._turn_pending)
 
@@ -105,12 +116,23 @@ class Blocklist(commands.Cog):
         share: bool = False,
     ) -> None:
         """Put a place on the list; where asked, share it."""
-        caller, chosen = caller_of(interaction), None if category is None else Category(category)
-        added = await self._own.add(caller, pattern, chosen, note, share=share)
-        cases = await self._open_cases.covered(caller, added.pattern) if added.set_up else []
-        await self._answers.show(
-            interaction, pages.added(await self._answers.sayer(interaction), added, cases)
+        options = {"category": category, "note": note, "share": share}
+        await self._previews.begin(interaction, Asked(Verb.ADD, pattern, options))
+
+    async def _add(self, interaction: discord.Interaction, weighed: Weighed) -> None:
+        caller, asked = caller_of(interaction), weighed.asked
+        chosen = asked.options.get("category")
+        added = await self._own.add(
+            caller,
+            asked.pattern,
+            Category(str(chosen)) if chosen else None,
+            str(asked.options.get("note") or ""),
+            share=asked.shares,
         )
+        cases = await self._open_cases.covered(caller, added.pattern) if added.set_up else []
+        say = await self._answers.sayer(interaction)
+        lines = effect_lines(say, weighed.effect)
+        await self._answers.show(interaction, pages.added(say, added, cases, lines))
 
     @blocklist.command(name="remove", description=words("command-blocklist-remove"))
     @app_commands.describe(
@@ -178,7 +200,12 @@ class Blocklist(commands.Cog):
     @app_commands.autocomplete(pattern=_own_patterns)
     async def share(self, interaction: discord.Interaction, pattern: str, reason: Reason = "") -> None:
         """Propose an own entry to other servers."""
-        await self._answer(interaction, await self._shared.share(caller_of(interaction), pattern, reason))
+        await self._previews.begin(interaction, Asked(Verb.SHARE, pattern, {"reason": reason}))
+
+    async def _share(self, interaction: discord.Interaction, weighed: Weighed) -> None:
+        asked, reason = weighed.asked, str(weighed.asked.options.get("reason") or "")
+        stood = await self._shared.share(caller_of(interaction), asked.pattern, reason)
+        await self._answer(interaction, stood, weighed.effect)
 
     @blocklist.command(name="confirm", description=words("command-blocklist-confirm"))
     @app_commands.describe(
@@ -187,8 +214,13 @@ class Blocklist(commands.Cog):
     @app_commands.autocomplete(pattern=_shared_patterns)
     async def confirm(self, interaction: discord.Interaction, pattern: str, reason: Reason = "") -> None:
         """Confirm a shared entry."""
-        stood = await self._shared.stand(caller_of(interaction), pattern, StanceKind.CONFIRM, reason)
-        await self._answer(interaction, stood)
+        await self._previews.begin(interaction, Asked(Verb.CONFIRM, pattern, {"reason": reason}))
+
+    async def _confirm(self, interaction: discord.Interaction, weighed: Weighed) -> None:
+        asked, reason = weighed.asked, str(weighed.asked.options.get("reason") or "")
+        caller = caller_of(interaction)
+        stood = await self._shared.stand(caller, asked.pattern, StanceKind.CONFIRM, reason)
+        await self._answer(interaction, stood, weighed.effect)
 
     @blocklist.command(name="dispute", description=words("command-blocklist-dispute"))
     @app_commands.describe(
@@ -214,8 +246,12 @@ class Blocklist(commands.Cog):
         """Show what waits on the shared list."""
         await self._answers.show(interaction, await self._pending_page(interaction, 0))
 
-    async def _answer(self, interaction: discord.Interaction, stood: Stood) -> None:
-        await self._answers.show(interaction, pages.stood(await self._answers.sayer(interaction), stood))
+    async def _answer(
+        self, interaction: discord.Interaction, stood: Stood, effect: Effect | None = None
+    ) -> None:
+        say = await self._answers.sayer(interaction)
+        lines = () if effect is None else effect_lines(say, effect)
+        await self._answers.show(interaction, pages.stood(say, stood, lines))
 
     # Turning pages: a button's custom id holds what is shown, so that it works after a restart.
 

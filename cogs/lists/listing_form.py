@@ -68,7 +68,9 @@ def _scope(say: Say, scope: Scope, seen: Sequence[Seen]) -> str:
     counts = [f"{one.count}+" if one.more else str(one.count) for one in seen]
     if len(counts) > 1:
         counts = [f"{number}: {count}" for number, count in enumerate(counts, start=1)]
-    return say("case-scope-seen", scope=name, days=SEEN_DAYS, counts=" · ".join(counts))
+    key = "case-scope-posted" if any(one.posted for one in seen) else "case-scope-seen"
+    posted = sum(one.posted for one in seen)
+    return say(key, scope=name, days=SEEN_DAYS, counts=" · ".join(counts), posted=posted)
 
 
 def _covered(say: Say, made: list[Cover]) -> str:

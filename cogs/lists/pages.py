@@ -22,8 +22,12 @@ _NOTE_IN_ROW = 120  # characters; `show` has the whole note
 _COLOUR = discord.Colour.dark_teal()
 
 
-def added(say: Say, done: AddedEntry, cases: Sequence[CaseId]) -> str | discord.ui.LayoutView:
-    """The answer to `add`, with a button that closes the open cases which the entry covers."""
+def added(
+    say: Say, done: AddedEntry, cases: Sequence[CaseId], effect: Sequence[str] = ()
+) -> str | discord.ui.LayoutView:
+    """The answer to `add`, with a button that closes the open cases which the entry covers. `effect`: what the entry would
+    have done here lately.
+    """
     pattern = shown_pattern(done.pattern.text)
     lines = [
         say("list-added", pattern=pattern, category=say(f"category-{done.category}"))
@@ -34,6 +38,7 @@ def added(say: Say, done: AddedEntry, cases: Sequence[CaseId]) -> str | discord.
         lines.append(holding_words(say, done.holding))
     if done.stood is not None:
         lines.append(stood(say, done.stood))
+    lines += effect
     if not done.set_up:
         lines.append(say("list-not-set-up"))
     if not cases:
@@ -59,7 +64,7 @@ def removed(say: Say, done: RemovedEntry) -> str:
     return "\n".join(lines)
 
 
-def stood(say: Say, done: Stood) -> str:
+def stood(say: Say, done: Stood, effect: Sequence[str] = ()) -> str:
     """The answer to `share`, `confirm`, `dispute` and `retract`: what was done, and where the entry stands now."""
     done_keys = {
         StanceKind.CONFIRM: "sharing-confirmed",
@@ -69,6 +74,7 @@ def stood(say: Say, done: Stood) -> str:
     lines = [say(done_keys[done.kind], pattern=shown_pattern(done.pattern.text))]
     if done.view is not None:
         lines += _where_it_stands(say, done.view)
+    lines += effect
     if not done.counted:
         lines.append(say("sharing-not-counted"))
     return "\n".join(lines)

@@ -14,7 +14,7 @@ from core.reports.intake import KEPT_AT_MOST
 from services.reports.outcomes import Outcomes
 
 UNNAMED = "none"  # of a server whose name is not known just now
-_ABOUT = ("reports", "reported", "removed", "moderating", "rows", "left", "else", "notices")
+_ABOUT = ("reports", "reported", "removed", "moderating", "rows", "seen", "left", "else", "notices")
 
 
 class Privacy(commands.Cog):
@@ -26,7 +26,15 @@ class Privacy(commands.Cog):
             "open": KEPT_AT_MOST.days,
             **{
                 name: getattr(kept, name).days
-                for name in ("evidence", "names", "texts", "rows", "audit_names", "left_servers")
+                for name in (
+                    "evidence",
+                    "names",
+                    "texts",
+                    "rows",
+                    "hosts_seen",
+                    "audit_names",
+                    "left_servers",
+                )
             },
         }
         self._answers = answers

@@ -14,6 +14,7 @@ from cogs.scanning.surroundings import role_ids, where
 from core.base.ids import MessageId, RoleId, ServerId, UserId
 from core.base.posts import PostKind
 from core.scanning.detections import Person
+from services.lists.hosts_seen import HostsSeen
 from services.scanning.pipeline import ScanPipeline
 from services.scanning.posts import Post, Suspects
 
@@ -27,13 +28,21 @@ _MESSAGES = ("MESSAGE_CREATE", "MESSAGE_UPDATE")
 class Listener(commands.Cog):
     """Hears what is posted, edited and named. Loaded only where Rowan may read messages."""
 
-    def __init__(self, *, client: RowanClient, pipeline: ScanPipeline, members: HeardMembers) -> None:
+    def __init__(
+        self,
+        *,
+        client: RowanClient,
+        pipeline: ScanPipeline,
+        members: HeardMembers,
+        hosts_seen: HostsSeen,
+    ) -> None:
         """Registers itself as the client's own handler of messages:
         a cog's listener would be one more task for each message.
         """
         self._client = client
         self._pipeline = pipeline
         self._members = members
+        self._hosts_seen = hosts_seen
         self._stopped = False
         client.event(self.on_message)
         client.event(self.on_raw_message_edit)
@@ -45,12 +54,27 @@ class Listener(commands.Cog):
     async def on_message(self, message: discord.Message, /) -> None:
         """A message was posted."""
         if not self._stopped:
+            if "://" in message.content:
+                self._count(message)
             await self.hear(message)
 
     async def on_raw_message_edit(self, event: discord.RawMessageUpdateEvent, /) -> None:
         """A message was edited, or Discord added an embed to it later."""
         if not self._stopped:
             await self.hear(event.message)
+
+    def _count(self, message: discord.Message) -> None:
+        """Count where the links of a new message lead; the review channel's are left out."""
+        if self._leaves_alone(message) or message.guild is None:
+            return
+        server = ServerId(message.guild.id)
+        settings = self._hosts_seen.settings_of(server)
+        if settings is None:
+            return
+        channels, _ = where(message.channel, message.channel.id)
+        if settings.review_channel not in channels:
+            by_staff = _moderates(message.author, settings.moderator_role)
+            self._hosts_seen.note(server, channels[0], message.content, by_staff=by_staff)
 
     @commands.Cog.listener()
     async def on_unreadable_event(self, name: str, data: RawMessage) -> None:
@@ -117,6 +141,14 @@ class Listener(commands.Cog):
         if not suspects.any or (self._client.user is not None and thread.owner_id == self._client.user.id):
             return
         await self._scan(_post_of_name(thread, name), suspects, again=again)
+
+
+def _moderates(author: discord.abc.User, moderator_role: RoleId | None) -> bool:
+    """Whether the author is known to moderate the server."""
+    if not isinstance(author, discord.Member):
+        return False
+    rights = author.guild_permissions
+    return rights.manage_messages or rights.manage_guild or moderator_role in role_ids(author)
 
 
 def _post_of_name(thread: discord.Thread, name: str) -> Post:

@@ -16,6 +16,7 @@ class Promise(StrEnum):
     AUDIT_NAMES = "audit_names"
     AUDIT = "audit"
     OUTBOX = "outbox"
+    HOSTS_SEEN = "hosts_seen"
 
 
 WAITED = timedelta(days=14)
@@ -38,6 +39,8 @@ class KeptFor:
     audit: timedelta = timedelta(days=730)
     outbox: timedelta = timedelta(days=30)
     """What was posted and can neither be clicked nor change any more."""
+    hosts_seen: timedelta = timedelta(days=7)
+    """Keyed hashes of the places that links led to, with how many links: from the end of their day on."""
     list_changes: int = 100_000
     """So many of the newest are kept; a process that was away for longer reads the lists anew."""
     copies: timedelta = timedelta(days=14)
@@ -61,4 +64,5 @@ class KeptFor:
             Promise.AUDIT_NAMES: self.audit_names,
             Promise.AUDIT: self.audit,
             Promise.OUTBOX: self.outbox,
+            Promise.HOSTS_SEEN: self.hosts_seen,
         }[promise]

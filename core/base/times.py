@@ -17,6 +17,11 @@ def from_ms(milliseconds: int) -> datetime:
     return _EPOCH + timedelta(milliseconds=milliseconds)
 
 
+def day_of(moment: datetime) -> int:
+    """The day, counted from 1970 in UTC."""
+    return (moment - _EPOCH).days
+
+
 def snowflake_at(moment: datetime) -> int:
     """The smallest Discord id that something made at `moment` can have (Discord's reference, "Snowflakes")."""
     return max(0, to_ms(moment) - _DISCORD_EPOCH_MS) << 22

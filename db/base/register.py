@@ -101,6 +101,15 @@ REGISTER: Mapping[str, Table] = {
         {"by_sealed": PersonalWhile(_STANDS, ("allows/names",))},
         ends={"allows": Promise.ROWS},
     ),
+    "hosts_seen": Table(
+        "server_id place day channel_id links by_staff first_at last_at",
+        ends={"hosts-seen": Promise.HOSTS_SEEN},
+    ),
+    "list_questions": Table(
+        "token server_id made_at expires_at",
+        dict.fromkeys(("asked_key", "sealed"), Personal(Promise.STAMPED, ("list-questions",))),
+        ends={"list-questions": Promise.STAMPED},
+    ),
     "shared_entries": Table(
         "id pattern kind key category note proposed_at state weighed recount_at",
         ends={"stances": Promise.ROWS},

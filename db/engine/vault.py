@@ -50,6 +50,10 @@ class Vault:
         """A look-up key for a member, scoped to one server: 16 bytes that say nothing without the secret."""
         return self._key(f"member/{server}/{user}".encode())
 
+    def place_key(self, server: ServerId, key: str) -> bytes:
+        """A look-up key for a place that links of one server led to; it says nothing without the secret."""
+        return self._key(f"place/{server}/".encode() + key.encode(errors="surrogatepass"))
+
     def text_key(self, text: str) -> bytes:
         """A look-up key for a text: tells an edit from a repeat without keeping the text."""
         return self._key(b"text/" + text.encode(errors="surrogatepass"))

@@ -40,6 +40,8 @@ EMPTYING = (
     of_server("allows", "id"),
     of_server("invite_posts", "message_id", "code", "place"),
     of_server("shared_recounts", "server_id"),
+    of_server("hosts_seen", "server_id", "place", "day", "channel_id"),
+    of_server("list_questions", "token"),
     Chore(
         "left/stances",
         Promise.STAMPED,

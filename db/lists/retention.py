@@ -5,6 +5,8 @@ from db.base.retention import posted
 from db.base.retention_store import Chore
 from services.base.outbox import Kind
 
+_DAY_MS = 86_400_000
+
 
 def _removed(table: str, by: str) -> tuple[Chore, Chore]:
     """The steps by which rows that stand on a list no more are forgotten: first who put them there, then all."""
@@ -68,6 +70,18 @@ def chores(list_changes: int) -> tuple[Chore, ...]:
             Promise.ROWS,
             "SELECT list_id, pattern FROM published_patterns WHERE retracted_at <= $1 ORDER BY retracted_at LIMIT $2",
             ["DELETE FROM published_patterns WHERE list_id = $2 AND pattern = $3"],
+        ),
+        Chore(
+            "hosts-seen",
+            Promise.HOSTS_SEEN,
+            f"SELECT server_id, place, day, channel_id FROM hosts_seen WHERE day < $1 / {_DAY_MS} ORDER BY day LIMIT $2",
+            ["DELETE FROM hosts_seen WHERE server_id = $2 AND place = $3 AND day = $4 AND channel_id = $5"],
+        ),
+        Chore(
+            "list-questions",
+            Promise.STAMPED,
+            "SELECT token FROM list_questions WHERE expires_at <= $1 ORDER BY expires_at LIMIT $2",
+            ["DELETE FROM list_questions WHERE token = $2"],
         ),
         Chore(
             "list-changes",

@@ -8,14 +8,17 @@ from db.lists.followed_allow_store import FollowedAllowRows
 from db.lists.held_place_store import HeldPlaceRows
 from db.lists.import_store import ImportRows
 from db.lists.imported_store import ImportedRows
+from db.lists.hosts_seen_store import HostsSeenRows
 from db.lists.index_store import ListChangeRows
 from db.lists.invite_question_store import InviteQuestionRows
 from db.lists.invite_store import InviteRows
+from db.lists.list_question_store import ListQuestionRows
 from db.lists.lookup_store import LookupRows
 from db.lists.own_store import OwnRows
 from db.lists.published_entry_store import PublishedEntryRows
 from db.lists.published_store import PublishedRows
 from db.lists.refiling_store import RefilingRows
+from db.lists.shared_list.reach_store import ReachRows
 from db.lists.shared_list.shared_state_store import SharedStateRows
 from db.lists.shared_list.shared_store import SharedRows
 from db.lists.shared_list.stance_store import StanceRows
@@ -58,6 +61,10 @@ class ListsStores(ServersStores):
         return LookupRows(self.sql)
 
     @cached_property
+    def hosts_seen(self) -> HostsSeenRows:
+        return HostsSeenRows(self.sql, self.vault)
+
+    @cached_property
     def list_changes(self) -> ListChangeRows:
         return ListChangeRows(self.sql)
 
@@ -72,6 +79,14 @@ class ListsStores(ServersStores):
     @cached_property
     def trust(self) -> TrustRows:
         return TrustRows(self.sql)
+
+    @cached_property
+    def list_questions(self) -> ListQuestionRows:
+        return ListQuestionRows(self.sql, self.vault)
+
+    @cached_property
+    def reach(self) -> ReachRows:
+        return ReachRows(self.sql)
 
     @cached_property
     def refiling(self) -> RefilingRows:

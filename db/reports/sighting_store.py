@@ -11,7 +11,7 @@ from services.lists.sightings import PatternSighting
 from services.reports.cases.link_forms import KeptLink
 
 _REPORTED = (
-    "SELECT 'case/' || c.id AS subject, l.canonical AS link FROM cases c JOIN case_links l ON l.case_id = c.id "
+    "SELECT 'case/' || c.id AS subject, l.canonical AS link, '' AS tier, '' AS action FROM cases c JOIN case_links l ON l.case_id = c.id "
     "WHERE c.server_id = $1 AND c.state IN ('open', 'claimed', 'closed') AND c.opened_at > $2 "
     f"ORDER BY c.opened_at DESC LIMIT {LOOKED_THROUGH}"
 )

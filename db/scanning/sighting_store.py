@@ -8,6 +8,7 @@ from core.base.ids import ServerId
 from core.base.times import from_ms, to_ms
 from core.lists.patterns import Pattern
 from core.lists.verdicts import FIRST_DAY
+from core.servers.policy import Action, Tier
 from db.engine.statements import Statements
 from services.lists.sightings import Hits, PatternSighting
 from services.lists.subscriptions.notices import FirstDay
@@ -18,7 +19,7 @@ LOOKED_THROUGH = 5000
 """How many rows of a kind are looked through, the newest first."""
 # A removal that was ordered from a case is that case, which db/reports/sighting_store.py counts.
 _DETECTED = (
-    "SELECT 'detection/' || id AS subject, link FROM detections "
+    "SELECT 'detection/' || id AS subject, link, tier, action FROM detections "
     "WHERE server_id = $1 AND detected_at > $2 AND case_id IS NULL AND link <> '' "
     f"ORDER BY detected_at DESC LIMIT {LOOKED_THROUGH}"
 )
@@ -77,14 +78,22 @@ class FirstDayRows:
 async def links_like(
     sql: Statements, source: str, server: ServerId, patterns: Sequence[Pattern], since: datetime, limit: int
 ) -> list[PatternSighting]:
-    """Find rows of `source` (`subject`, `link`; `$1` is the server, `$2` the time) that hold the fixed part of a pattern."""
+    """Find rows of `source` (`subject`, `link`; `$1` is the server, `$2` the time) that hold the fixed part of a pattern;
+    without patterns, just the newest.
+    """
     parts = sorted({pattern.fixed_part for pattern in patterns})
     holds = " OR ".join(sql.dialect.holds("link", f"${number}") for number in range(4, 4 + len(parts)))
+    those = f"WHERE {holds} " if parts else ""
     rows = await sql.all(
-        f"SELECT subject, link FROM ({source}) AS each WHERE {holds} LIMIT $3",
+        f"SELECT subject, link, tier, action FROM ({source}) AS each {those}LIMIT $3",
         server,
         to_ms(since),
         limit,
         *parts,
     )
-    return [PatternSighting(row["subject"], row["link"]) for row in rows]
+    return [
+        PatternSighting(row["subject"], row["link"], Tier(row["tier"]), Action(row["action"]))
+        if row["tier"]
+        else PatternSighting(row["subject"], row["link"])
+        for row in rows
+    ]

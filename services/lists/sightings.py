@@ -1,15 +1,13 @@
-"""Counting how often what a scope would cover was seen in a server lately: what to expect of listing it."""
+"""What previews ask of detections and cases: which links were found or reported in a server lately, and how often."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Protocol
 
 from core.base.ids import ServerId
-from core.links import Link, canonical
-from core.lists.patterns import Pattern, Scope
-from core.lists.scopes import Cover, covers
-from services.base.ports import Clock, Storage
+from core.lists.patterns import Pattern
+from core.servers.policy import Action, Tier
 
 SEEN_DAYS = 30
 SIGHTINGS_READ = 400  # of each kind, the newest; a form must be shown within seconds
@@ -17,18 +15,25 @@ SIGHTINGS_READ = 400  # of each kind, the newest; a form must be shown within se
 
 @dataclass(frozen=True, slots=True)
 class PatternSighting:
-    """A link of a case or of a detection; all links of one case share their `subject`."""
+    """A link of a case, or of a detection with the tier of its list and what was done; all links of one case share their
+    `subject`.
+    """
 
     subject: str
     link: str
+    tier: Tier | None = None
+    action: Action | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A count of cases and detections. `more`: there were more than were looked at."""
+    """A count of cases and detections, and of plain links that were posted. `more`: there were more cases and detections than
+    were looked at.
+    """
 
     count: int
     more: bool
+    posted: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +67,12 @@ class SightingStore(Protocol):
     async def find(
         self, server: ServerId, patterns: Sequence[Pattern], since: datetime, limit: int
     ) -> list[PatternSighting]:
-        """Find the newest links that the patterns might cover, at most `limit` of them."""
+        """Find the newest links that the patterns might cover, at most `limit` of them; without patterns just the newest."""
         ...
 
 
 class SightingsTx(Protocol):
-    """What a reader offers to `Sightings`."""
+    """What a reader offers to previews."""
 
     @property
     def sightings(self) -> SightingStore:
@@ -78,37 +83,3 @@ class SightingsTx(Protocol):
     def case_sightings(self) -> SightingStore:
         """Links of cases, which the wing of reports keeps."""
         ...
-
-
-class Sightings:
-    """The use case that a form for listing asks."""
-
-    def __init__(self, *, storage: Storage[SightingsTx], clock: Clock) -> None:
-        self._storage = storage
-        self._clock = clock
-
-    async def of(self, server: ServerId, links: Sequence[Link]) -> dict[Scope, list[Seen]]:
-        """Count for each scope that can be listed, and each link in order."""
-        scopes = covers(links)
-        made = {one.pattern.text: one.pattern for each in scopes.values() for one in each if one.pattern}
-        if not made:
-            return {}
-        since = self._clock() - timedelta(days=SEEN_DAYS)
-        reading = self._storage.read
-        found: list[PatternSighting] = []
-        more = False
-        for store in (reading.sightings, reading.case_sightings):
-            of_kind = await store.find(server, list(made.values()), since, SIGHTINGS_READ)
-            more = more or len(of_kind) == SIGHTINGS_READ
-            found += of_kind
-        read = [(one.subject, canonical(one.link)) for one in found]
-        counts = {
-            text: len({subject for subject, link in read if link is not None and pattern.covers(link)})
-            for text, pattern in made.items()
-        }
-        return {scope: [_seen(one, counts, more=more) for one in each] for scope, each in scopes.items()}
-
-
-def _seen(one: Cover, counts: dict[str, int], *, more: bool) -> Seen:
-    count = 0 if one.pattern is None else counts[one.pattern.text]
-    return Seen(count, more and count > 0)

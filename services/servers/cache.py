@@ -51,6 +51,10 @@ class ServerCache:
             self._known[server] = view
         return view
 
+    def remembered(self, server: ServerId) -> ServerView | None:
+        """Give the server as far as it is remembered, without a look at the database. None: it is not."""
+        return self._known.get(server)
+
     def forget(self, server: ServerId) -> None:
         """Forget a server that changed: it is read again when it is next asked for."""
         _log.debug("a server's settings or policy changed")

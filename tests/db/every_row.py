@@ -52,6 +52,8 @@ _FROM_IDS = (
 _OWN = {"server_id": SERVER, "category": "doxxing", "added_at": 1}
 _IMPORT = {"server_id": SERVER, "digest": "a.example", "form": "plain", "category": "scam"}
 _IMPORT |= {"entries": 1, "refused": 0, "began_at": 1, "changed_at": 1}
+_SEEN = {"server_id": SERVER, "day": 20_000, "first_at": 1, "last_at": 2}
+_QUESTION = {"token": "t", "server_id": SERVER, "expires_at": LATER}
 _OUTBOX = {"server_id": SERVER, "nonce": "n", "due_at": 1}
 
 EVERY_ROW: Sequence[tuple[str, Sequence[Row]]] = (
@@ -316,5 +318,7 @@ LATER_ROWS: Sequence[tuple[str, Sequence[Row]]] = (
     ),
     ("update_rounds", [{"update_id": 1, "began_at": 1, "brought": 0, "followed_to": 1}]),
     ("outbox_walks", [{"server_id": SERVER, "moves": 1, "redraws": 1}]),
+    ("hosts_seen", [_SEEN | {"place": KEY, "channel_id": 10, "links": 2, "by_staff": 1}]),
+    ("list_questions", [_QUESTION | {"asked_key": KEY, "sealed": SEALED, "made_at": 1}]),
     ("shared_counting", [{"only": 1, "quorum": 2, "counted_to": 0}]),
 )

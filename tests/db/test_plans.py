@@ -59,6 +59,7 @@ READS_ALL: Mapping[str, str] = {
     "lists/import_store.py half": "an index of the imports of which a part stands",
     "lists/invite_store.py holds": "an index of the invites that some list holds",
     "lists/invite_store.py on_no_list": "an index of the invites that some list holds, at retention, with a limit",
+    "lists/shared_list/reach_store.py acting": "a row a server, when a moderator shares or confirms",
     "lists/shared_list/shared_store.py page": "an index in the order of the pages, as far as the page",
     "lists/shared_list/shared_store.py suggest": "an index of the newest, with a limit",
     "reports/alerts/digest_store.py any_due": "an index of the servers that want a digest",

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from core.base.ids import CaseId, ReportId, UserId
 from core.base.times import to_ms
+from core.lists.previews import Shown
 from core.reports.evidence_files import ReportedFile
 from core.reports.report_form import Draft
 from core.scanning.detections import DismissReason, Person
@@ -12,7 +13,9 @@ from db.base.stored import Personal, PersonalWhile
 from db.engine.database import Database
 from db.engine.dialect import POSTGRES
 from db.engine.vault import Vault
+from db.lists.list_question_store import ListQuestionRows
 from services.base.worker import Bell
+from services.lists.second_clicks import KEPT_FOR, Asked, KeptQuestion, Verb
 from services.reports.mutes import Mutes
 from services.reports.outcomes import Outcomes
 from services.servers.blur import Blur
@@ -43,7 +46,7 @@ class Lives:
     """The lives of some people with Rowan, in one database."""
 
     def __init__(self, database: Database, vault: Vault, clock: StandingClock) -> None:
-        self.database, self.clock = database, clock
+        self.database, self.vault, self.clock = database, vault, clock
         self.cases = ModeratedCases(database, vault, clock)
         self.scanning = ScanningProcess(database, vault, clock, "a")
         self.campaigns = CampaignsDriver(database, vault, clock)
@@ -125,6 +128,9 @@ class Lives:
             await allow_pattern(storage, SERVER, f"fine.{pattern}", now=now)
         await unlist_entry(storage, SERVER, "gone.example", now=now, reason=WORDS)
         async with self.database.bulk() as tx:
+            question = KeptQuestion(Asked(Verb.ADD, f"{WORDS}.example", {"note": WORDS}), Shown((), 0, 0))
+            token, until = "token", now + KEPT_FOR
+            await ListQuestionRows(tx, self.vault).keep(SERVER, ANN.user, token, question, now, until)
             await tx.run("UPDATE allows SET removed_at = added_at WHERE pattern = 'fine.gone.example'")
 
     async def _import(self) -> None:

@@ -4,6 +4,7 @@ Each click asks the service, which asks who is there. cogs/reports/cases/actions
 """
 
 import re
+from dataclasses import asdict
 
 import discord
 
@@ -13,6 +14,7 @@ from cogs.base.card_actions import PRIVATE
 from cogs.base.forms import form_values
 from cogs.base.layout import Card
 from cogs.base.router import Handler, Router, chosen_values
+from cogs.lists.previews import PreviewButtons
 from cogs.reports.cases.forms import dismiss_form, finish_form, link_choice, list_form
 from cogs.reports.cases.next_case import NextCase
 from cogs.reports.cases.pages import deleted, dismissed, finished, listed, related_closed
@@ -22,7 +24,8 @@ from core.base.ids import CaseId
 from core.links import Link
 from core.reports.cases import Step
 from core.scanning.detections import DismissReason, Outcome
-from services.lists.sightings import Sightings
+from services.lists.previews import Effects
+from services.lists.second_clicks import Asked, SecondClicks, Verb, Weighed
 from services.reports.cases.access import CaseAccess
 from services.reports.cases.finishing import Finishing
 from services.reports.cases.listing import CaseListings
@@ -53,7 +56,8 @@ class CaseButtons:
         listings: CaseListings,
         removal: MessageRemoval,
         finishing: Finishing,
-        sightings: Sightings,
+        effects: Effects,
+        second_clicks: SecondClicks,
         next_case: NextCase,
     ) -> None:
         self._answers = answers
@@ -63,8 +67,15 @@ class CaseButtons:
         self._listings = listings
         self._removal = removal
         self._finishing = finishing
-        self._sightings = sightings
+        self._effects = effects
         self._next_case = next_case
+        self._previews = PreviewButtons(
+            answers=answers,
+            router=router,
+            second_clicks=second_clicks,
+            does={Verb.ADD: self._list_now},
+            prefix="case-list",
+        )
         router.add(rf"{CASE}:list:form(?::(?P<link>\d{{1,4}}))?", self._list)
         router.add(f"{CASE}:list:link", self._link_chosen, opens_form=True)
         router.add(rf"{CASE}:list:links:(?P<page>\d{{1,6}})", self._turn_links)
@@ -99,7 +110,7 @@ class CaseButtons:
         self, interaction: discord.Interaction, case: Case, found: tuple[CaseLink, Link]
     ) -> None:
         kept, link = found
-        seen = await self._sightings.of(case.server, [link])
+        seen = await self._effects.of_scopes(case.server, [link])
         removes = await self._listings.would_remove(case, kept, link)
         say = await self._answers.sayer(interaction)
         await self._answers.open(interaction, list_form(say, case, found, seen, removes=removes))
@@ -132,7 +143,21 @@ class CaseButtons:
             share=fields.get("share", ""),
             note=fields.get("note", ""),
         )
-        done = await self._listings.list_pattern(caller_of(interaction), case, form)
+        pattern = await self._listings.would_list(caller_of(interaction), case, form)
+        options = {**asdict(form), "share": form.share == "yes", "case": case}
+        await self._previews.begin(interaction, Asked(Verb.ADD, pattern.text, options))
+
+    async def _list_now(self, interaction: discord.Interaction, weighed: Weighed) -> None:
+        """List what the form asked for, once nothing more is to be asked."""
+        options = dict(weighed.asked.options)
+        case, share = CaseId(int(options.pop("case") or 0)), options.pop("share")
+        form = ListForm(
+            share="yes" if share else "no", **{name: str(value) for name, value in options.items()}
+        )
+        caller = caller_of(interaction)
+        if await self._listings.would_list(caller, case, form) != weighed.pattern:
+            raise UserError("preview-over")  # the case's link is read in another way by now
+        done = await self._listings.list_pattern(caller, case, form)
         say = await self._answers.sayer(interaction)
         onward = await self._next_case.link(interaction, say)
         # Where others can be closed along with it, the way on comes after that.

@@ -16,18 +16,21 @@ from cogs.base.forms import Form, form_values
 from cogs.base.layout import Card, button
 from cogs.base.router import Handler, Router
 from cogs.lists.listing_form import add_listing_fields
+from cogs.lists.previews import PreviewButtons, effect_lines
 from cogs.scanning.detections.clicks import DETECTION, DetectionClicks, detection_id
 from cogs.scanning.detections.dismissal_form import add_dismissal_fields
 from cogs.scanning.detections.undo_form import undo_form, undone_words
 from core.base.categories import Category
 from core.base.defang import defang_link
 from core.base.errors import UserError
+from core.base.ids import DetectionId
 from core.links import canonical
 from core.lists.patterns import Scope
 from core.lists.scopes import covers
 from core.scanning.detections import Detection, DismissReason, UndoScope, Verb
 from core.scanning.groups import MoreJoined
-from services.lists.sightings import Sightings
+from services.lists import second_clicks as asking
+from services.lists.previews import Effects
 from services.lists.typed_pattern import shown_pattern
 from services.scanning.detections.group_pages import GroupPages
 from services.scanning.detections.moderation import DetectionModeration
@@ -47,15 +50,23 @@ class DetectionButtons(commands.Cog):
         answers: Answers,
         router: Router,
         moderation: DetectionModeration,
-        sightings: Sightings,
+        effects: Effects,
+        second_clicks: asking.SecondClicks,
         pages: GroupPages,
         clicks: DetectionClicks,
     ) -> None:
         self._answers = answers
         self._clicks = clicks
         self._moderation = moderation
-        self._sightings = sightings
+        self._effects = effects
         self._pages = pages
+        self._previews = PreviewButtons(
+            answers=answers,
+            router=router,
+            second_clicks=second_clicks,
+            does={asking.Verb.ADD: self._list_now},
+            prefix="detection-list",
+        )
         for verb, sent in (
             ("undo:form", self._undo),
             ("list:form", self._list),
@@ -148,7 +159,7 @@ class DetectionButtons(commands.Cog):
         scopes = {} if link is None else covers([link])
         if link is None or not scopes:
             raise UserError("detection-no-link")
-        seen, count = await self._sightings.of(found.server, [link]), await self._count(found)
+        seen, count = await self._effects.of_scopes(found.server, [link]), await self._count(found)
         title = say("detection-list-title", detection=str(found.id))
         form = Form(f"detection:{found.id}:list:form:{count}", title)
         does = [say("detection-list-does", link=defang_link(found.link))]
@@ -160,15 +171,35 @@ class DetectionButtons(commands.Cog):
         await self._answers.open(interaction, form)
 
     async def _list(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
-        fields = form_values(interaction)
+        fields, detection = form_values(interaction), detection_id(match)
+        scope = _read(Scope, fields.get("scope", ""))
+        category = _read(Category, fields.get("category", ""))
+        pattern = await self._moderation.would_list(caller_of(interaction), detection, scope)
+        options: asking.Options = {
+            "detection": detection,
+            "scope": scope,
+            "category": category,
+            "note": fields.get("note", ""),
+            "share": fields.get("share") == "yes",
+            "seen": _seen(match),
+        }
+        await self._previews.begin(interaction, asking.Asked(asking.Verb.ADD, pattern.text, options))
+
+    async def _list_now(self, interaction: discord.Interaction, weighed: asking.Weighed) -> None:
+        """List what the form asked for, once nothing more is to be asked."""
+        options, caller = weighed.asked.options, caller_of(interaction)
+        detection, seen = DetectionId(int(options["detection"] or 0)), int(options["seen"] or 0)
+        scope = Scope(str(options["scope"]))
+        if await self._moderation.would_list(caller, detection, scope) != weighed.pattern:
+            raise UserError("preview-over")  # its link is read in another way by now
         listed = await self._moderation.list_link(
-            caller_of(interaction),
-            detection_id(match),
-            _read(Scope, fields.get("scope", "")),
-            _read(Category, fields.get("category", "")),
-            fields.get("note", ""),
-            share=fields.get("share") == "yes",
-            seen=_seen(match),
+            caller,
+            detection,
+            scope,
+            Category(str(options["category"])),
+            str(options["note"]),
+            share=weighed.asked.shares,
+            seen=seen,
         )
         say = await self._answers.sayer(interaction)
         lines = [
@@ -179,7 +210,8 @@ class DetectionButtons(commands.Cog):
             )
         ]
         if listed.removing:
-            lines.append(say("detection-list-removing", count=_seen(match)))
+            lines.append(say("detection-list-removing", count=seen))
+        lines += effect_lines(say, weighed.effect)
         await self._answers.show(interaction, "\n".join(lines))
 
     async def open_dismiss(self, interaction: discord.Interaction, match: re.Match[str]) -> None:

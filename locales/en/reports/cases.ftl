@@ -46,6 +46,7 @@ case-undone-left = { $count ->
    *[other] Cases { $cases } stay closed: they are about a message of yours, or were closed too long ago. Another moderator can look.
 }
 case-scope-seen = { $scope } (seen here in { $days } days: { $counts })
+case-scope-posted = { $scope } (seen here in { $days } days: { $counts }; posted lately: { $posted })
 case-more-mute = Mute a reporter
 case-more-mute-help = Their later reports make no card, save emergencies; also dismisses, or ends a mute
 

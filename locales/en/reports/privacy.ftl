@@ -23,5 +23,6 @@ privacy-about-removed = **When a message of yours is removed:** its text for { $
 privacy-about-moderating = **When you moderate:** which decisions were yours, encrypted: for { $names } on detections, cases and updates, for { $audit_names } in the log of what was done; on an entry of your server's list as long as it stands there. Whether texts are blurred for you, until you change it.
 privacy-about-rows = **What names nobody** (how many reports and removals there were, and when) is kept for { $rows }, then only how many a day.
 privacy-about-left = **When I am removed from this server:** all of it is deleted after { $left_servers }.
-privacy-about-else = I keep nothing of other messages. None of this leaves this server: what your moderators share with other servers is a place on a list, without anybody's name.
+privacy-about-seen = **Of other messages** I keep neither text nor author, only how many links led to which place: as keyed hashes, by day and channel, for { $hosts_seen }, so that your moderators see what an entry of a list would do before it stands there.
+privacy-about-else = None of this leaves this server: what your moderators share with other servers is a place on a list, without anybody's name.
 privacy-about-notices = `/privacy notices` says whether I write to you how a report of yours ended; what you choose is kept until you change it.

@@ -145,6 +145,15 @@ class CaseListings:
             related=tuple(other for other, _ in related),
         )
 
+    async def would_list(self, caller: Caller, case: CaseId, form: ListForm) -> Pattern:
+        """The pattern that `list_pattern` would put on the list. Raises UserError where that would not."""
+        settings, found = await self._access.moderator(caller), await self._access.case(caller, case)
+        self._access.require_possible(caller, found, Step.LIST)
+        read = read_list_form(found, form)
+        if read.share:
+            require_not_banned(settings)
+        return await self._patterns.as_listed(found.server, read.pattern, read.link.canonical)
+
     async def _list(self, caller: Caller, case: CaseId, listing: CaseListing) -> tuple[bool, bool]:
         """Put the pattern on the list. Returns whether it is new there, and whether the message's removal is owed."""
         now, pattern, server = self._clock(), listing.pattern, caller.server

@@ -199,6 +199,11 @@ class DetectionModeration:
         self._outbox_bell.ring()
         return ListedLink(pattern, new, settlement.owed is Owed.NOW)
 
+    async def would_list(self, caller: Caller, detection: DetectionId, scope: Scope) -> Pattern:
+        """The pattern that `list_link` would put on the list. Raises UserError where that would not."""
+        found = await self.may(caller, detection, Verb.LIST)
+        return await self._patterns.as_listed(found.server, _pattern(found.link, scope), found.link)
+
     async def would_remove(self, found: Detection) -> bool:
         """Whether listing the link of this detection, in its own category, has the message deleted."""
         policy = await self._storage.read.policies.get(found.server)

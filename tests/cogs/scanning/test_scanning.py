@@ -2,6 +2,7 @@
 
 import pytest
 
+from core.base.ids import ChannelId
 from tests.cogs.scanning.driver import ScanningStage
 from tests.cogs.seen import custom_ids, form_text, labels, send, shown, told
 from tests.wording import said, say
@@ -108,3 +109,22 @@ async def test_the_form_of_undo_says_what_comes_back(stage: ScanningStage, actio
     await stage.said(LINK)
     form = await stage.moderator.click(stage.detection(1), custom_id="detection:1:undo")
     said(form_text(form), "detection-undo-takes-back", count=1, text="yes", timeout=lifted)
+
+
+async def test_a_form_that_would_hit_much_asks_once_more(stage: ScanningStage) -> None:
+    await stage.policy("set", tier="own", action="review", category="harassment")
+    message = await stage.said(LINK)
+    seen = stage.rowan.lists.hosts_seen
+    for _ in range(60):
+        seen.note(stage.server, ChannelId(stage.general.id), LINK, by_staff=False)
+    await seen.write()
+    form = await stage.moderator.click(stage.detections()[0], custom_id="detection:1:list")
+    asked = await send(stage.moderator, form, scope="page", category="doxxing", share="no", note="x")
+    said(told(asked), "preview-title-add", pattern="`badforum[.]example/threads/1`")
+    assert stage.stands(message)
+    shown_ids = custom_ids(asked.response.message)
+    (sure,) = [each for each in shown_ids if each.startswith("detection-list:sure:")]
+    done = await stage.moderator.click(asked.response.message, custom_id=sure)
+    said(told(done), "detection-list-done", new="yes", pattern="`badforum[.]example/threads/1`")
+    await stage.work()
+    assert not stage.stands(message)

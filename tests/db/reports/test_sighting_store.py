@@ -1,5 +1,7 @@
 """How often what a scope would cover was seen here: cases and detections of this server, of the last thirty days."""
 
+from datetime import timedelta
+
 import pytest
 
 from core.base.categories import Category
@@ -8,7 +10,8 @@ from core.lists.patterns import Scope
 from core.reports.intake import NewReport, ReportedLink
 from db.engine.database import Database
 from db.engine.vault import Vault
-from services.lists.sightings import Seen, Sightings
+from services.lists.previews import Effects
+from services.lists.sightings import Seen
 from services.reports.forms import links_of
 from tests.conftest import StandingClock
 from tests.given_cases import ModeratedCases
@@ -46,7 +49,8 @@ async def seen(
 ) -> dict[Scope, list[Seen]]:
     case = await ModeratedCases(database, vault, clock).get(number)
     links = [link for _, link in links_of(case)]
-    return await Sightings(storage=storage_of(database, vault), clock=clock).of(case.server, links)
+    effects = Effects(storage=storage_of(database, vault), clock=clock, quorum=2, seen_for=timedelta(days=7))
+    return await effects.of_scopes(case.server, links)
 
 
 async def test_each_scope_counts_what_it_would_cover(

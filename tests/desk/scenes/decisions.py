@@ -3,7 +3,7 @@
 from typing import Any
 
 from tests.cogs.seen import send
-from tests.desk.scenes import cards
+from tests.desk.scenes import cards, lists
 from tests.desk.surface import Scenes
 from tests.desk.world import DeskStage
 
@@ -149,6 +149,13 @@ async def list_form_scopes(stage: DeskStage) -> Any:
 async def list_which(stage: DeskStage) -> Any:
     await cards.with_file(stage)
     return await stage.press(1, "list")
+
+
+@SCENES.add("Block link", "a question before what is large")
+async def list_question(stage: DeskStage) -> Any:
+    form = await list_form(stage)
+    await lists.posted(stage, 60)
+    return await send(stage.moderator, form, **cards.BLOCKED)
 
 
 @SCENES.add("Block link", "answer")

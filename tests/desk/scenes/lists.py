@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from core.base.ids import ChannelId
+from tests.cogs.seen import custom_ids
 from tests.desk.surface import Scenes
 from tests.desk.world import DeskStage
 
@@ -30,6 +32,45 @@ async def added_covering(stage: DeskStage) -> Any:
     await stage.reported("see rookery.example/1")
     await stage.reported("see rookery.example/2")
     return await _listed(stage, share=True)
+
+
+async def posted(stage: DeskStage, times: int, days: int = 1) -> None:
+    """Have it counted that members posted a place so often on each of so many days."""
+    seen = stage.rowan.lists.hosts_seen
+    for _ in range(days):
+        for _ in range(times):
+            url = "https://rookery.example/threads/1"
+            seen.note(stage.server, ChannelId(stage.general.id), url, by_staff=False)
+        await seen.write()
+        stage.clock.forward(days=1)
+
+
+async def _often(stage: DeskStage) -> None:
+    """A place that members post again and again, a page of which is listed and was found."""
+    await stage.set_up()
+    await _run(stage, "add", pattern="rookery.example/threads", category="harassment")
+    await stage.said("see https://rookery.example/threads/1")
+    await posted(stage, 15, days=4)
+
+
+@SCENES.add("/blocklist add", "members post it often: a question")
+async def added_often(stage: DeskStage) -> Any:
+    await _often(stage)
+    return await _run(stage, "add", pattern="rookery.example", category="harassment")
+
+
+@SCENES.add("/blocklist add", "links that were found are revealed")
+async def added_often_links(stage: DeskStage) -> Any:
+    question = (await added_often(stage)).response.message
+    (links,) = [each for each in custom_ids(question) if each.startswith("lists:links:")]
+    return await stage.moderator.click(question, custom_id=links)
+
+
+@SCENES.add("/blocklist add", "a place that was posted now and then")
+async def added_posted(stage: DeskStage) -> Any:
+    await stage.set_up()
+    await posted(stage, 3)
+    return await _run(stage, "add", pattern="rookery.example", category="harassment")
 
 
 @SCENES.add("/blocklist add", "refused: a very popular site")

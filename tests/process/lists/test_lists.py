@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from localdiscord import PATIENCE, FakeDiscord
-from tests.process.lists.driver import Lists
+from tests.process.lists.driver import FENCE, Lists
 from tests.process.running import command_line, operator, running, trust
 from tests.process.scanning.driver import Scanning
 from tests.process.server import server
@@ -130,3 +130,15 @@ async def test_an_invite_stands_for_its_server(fd: FakeDiscord, tmp_path: Path) 
         await here.removed(late, "what was found before the restart")
         assert fd.exists(other)
         assert (asked("late"), asked("unknown")) == (1, 1)
+
+
+async def test_what_was_posted_is_counted_when_the_process_stops(fd: FakeDiscord, tmp_path: Path) -> None:
+    anchor = Lists(server(fd, "Anchor"))
+    async with running(fd, tmp_path):
+        await anchor.set_up()
+        await anchor.removes(f"https://{FENCE}/")  # from here on it is known that the server is set up
+        await anchor.lets_stand("see https://quiet.example.org/x")
+    async with running(fd, tmp_path):
+        answer = await anchor.blocklist("add", "quiet.example.org")
+        said(answer, "list-added")
+        said(answer, "preview-posted", days=7, links=1, staff=0, channels=1, on=1)

@@ -4,7 +4,7 @@ import pytest
 
 from core.base.categories import Category
 from core.base.errors import UserError
-from core.base.ids import CaseId
+from core.base.ids import CaseId, ChannelId
 from core.reports.cases import CaseState
 from core.servers.policy import Action, ChannelMode, Tier
 from services.lists.typed_pattern import NOTE_LENGTH
@@ -198,3 +198,38 @@ async def test_of_more_links_than_a_select_holds_each_can_be_listed(stage: Repor
     assert "link" not in fields(form)
     listed = await send(stage.moderator, form, **LIST)
     said(told(listed), "case-listed", pattern="`mirror32[.]example`")
+
+
+async def test_a_form_that_would_hit_much_asks_once_more(stage: ReportsStage) -> None:
+    await stage.reported("see badforum.example/x")
+    for number in range(60):
+        url = f"https://badforum.example/{number}"
+        stage.rowan.lists.hosts_seen.note(stage.server, ChannelId(stage.general.id), url, by_staff=False)
+    await stage.rowan.lists.hosts_seen.write()
+    form = await stage.press(1, "list")
+    assert any("posted lately: 60" in label for label in labels(form))
+    asked = await send(stage.moderator, form, **LIST)
+    said(told(asked), "preview-title-add", pattern="`badforum[.]example`")
+    said(told(asked), "preview-why-large")
+    assert await stage.patterns_found("badforum.example") == []
+    assert "claim" in stage.buttons(1)
+    (sure,) = [each for each in custom_ids(asked.response.message) if each.startswith("case-list:sure:")]
+    done = await stage.moderator.click(asked.response.message, custom_id=sure)
+    said(told(done), "case-listed", new="yes", pattern="`badforum[.]example`")
+    assert await stage.patterns_found("badforum.example") == ["badforum.example"]
+    again = await stage.moderator.click(asked.response.message, custom_id=sure)
+    said(told(again), "preview-over")
+
+
+async def test_a_question_whose_case_was_decided_meanwhile_lists_nothing(stage: ReportsStage) -> None:
+    await stage.reported("see badforum.example/x")
+    for _ in range(60):
+        url = "https://badforum.example/"
+        stage.rowan.lists.hosts_seen.note(stage.server, ChannelId(stage.general.id), url, by_staff=False)
+    await stage.rowan.lists.hosts_seen.write()
+    asked = await send(stage.moderator, await stage.press(1, "list"), **LIST)
+    (sure,) = [each for each in custom_ids(asked.response.message) if each.startswith("case-list:sure:")]
+    await stage.decide(1, "dismiss", reason="no_violation")
+    done = await stage.moderator.click(asked.response.message, custom_id=sure)
+    unsaid(told(done), "case-listed")
+    assert await stage.patterns_found("badforum.example") == []

@@ -1,0 +1,234 @@
+"""Asking for a second click before an addition that would have done much, or hits what a server's own members post.
+
+What was asked for is kept, sealed, for an hour: a restart between both clicks loses nothing, and the second click does
+just what was shown. It is weighed anew then; where it would do clearly more than was shown, it is asked about once more.
+"""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Final, Protocol
+
+from core.base.authority import Caller
+from core.base.categories import Category
+from core.base.errors import UserError
+from core.base.ids import ServerId, UserId
+from core.lists.patterns import Pattern
+from core.lists.previews import Effect, Shown, as_shown, is_as_shown
+from core.lists.stances import SharedEntry
+from services.base.ports import Clock, Storage
+from services.lists.entries import EntryStore
+from services.lists.previews import Effects
+from services.lists.shared_list.stances import SharedEntryStore
+from services.lists.typed_pattern import PatternResolver, parsed
+from services.servers.moderators import require_moderator_of
+from services.servers.settings import ServerSettings
+from services.servers.setup import ServerStore
+
+KEPT_FOR: Final = timedelta(hours=1)
+_MOST_OF_ONE: Final = 20  # questions of one moderator that wait; the oldest go first
+
+Options = Mapping[str, str | int | bool | None]
+
+
+class Verb(StrEnum):
+    """What may ask for a second click."""
+
+    ADD = "add"
+    SHARE = "share"
+    CONFIRM = "confirm"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a moderator asked for: a command with a pattern and its other options, as whoever does it reads them."""
+
+    verb: Verb
+    pattern: str
+    options: Options = field(default_factory=dict)
+
+    @property
+    def shares(self) -> bool:
+        """Whether other servers would see it."""
+        return self.verb is not Verb.ADD or self.options.get("share") is True
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What was asked for, with what it would have done. `token`: of the question that must be answered first."""
+
+    asked: Asked
+    pattern: Pattern
+    effect: Effect
+    token: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KeptQuestion:
+    """A question that waits for its second click, with what was shown."""
+
+    asked: Asked
+    shown: Shown
+
+
+class ListQuestionStore(Protocol):
+    """The store of table `list_questions`."""
+
+    async def keep(
+        self,
+        server: ServerId,
+        user: UserId,
+        token: str,
+        question: KeptQuestion,
+        now: datetime,
+        until: datetime,
+    ) -> None:
+        """Keep a question, or what is asked anew under its token."""
+        ...
+
+    async def forget_older(self, server: ServerId, user: UserId, most: int) -> None:
+        """Keep so many of the newest questions of this person."""
+        ...
+
+    async def get(self, server: ServerId, user: UserId, token: str, now: datetime) -> KeptQuestion | None:
+        """Give a question that this person was asked. None: there is none, or its time is over."""
+        ...
+
+    async def drop(self, server: ServerId, user: UserId, token: str) -> None:
+        """Forget a question."""
+        ...
+
+
+class SecondClicksTx(Protocol):
+    """What a transaction offers to second clicks."""
+
+    @property
+    def servers(self) -> ServerStore:
+        """The store of table `servers`."""
+        ...
+
+    @property
+    def own(self) -> EntryStore:
+        """The store of table `own_entries`."""
+        ...
+
+    @property
+    def shared(self) -> SharedEntryStore:
+        """The store of table `shared_entries`."""
+        ...
+
+    @property
+    def list_questions(self) -> ListQuestionStore:
+        """The store of table `list_questions`."""
+        ...
+
+
+class SecondClicks:
+    """The use cases. They raise UserError: no rights, a pattern that is refused, a question that is over."""
+
+    def __init__(
+        self,
+        *,
+        storage: Storage[SecondClicksTx],
+        patterns: PatternResolver,
+        effects: Effects,
+        clock: Clock,
+    ) -> None:
+        self._storage = storage
+        self._patterns = patterns
+        self._effects = effects
+        self._clock = clock
+
+    async def before(self, caller: Caller, asked: Asked) -> Weighed:
+        """Weigh what a moderator asks for; where it asks for a second click, the question is kept under a new token."""
+        weighed = await self._weigh(caller, asked)
+        if not weighed.effect.asks_twice:
+            return weighed
+        return await self._ask(caller, weighed, secrets.token_urlsafe(12))
+
+    async def answered(self, caller: Caller, token: str) -> Weighed:
+        """Give what was asked for, at the second click. With a token again: it would do clearly more than was shown, so
+        it is asked anew.
+        """
+        kept = await self._kept(caller, token)
+        weighed = await self._weigh(caller, kept.asked)
+        if is_as_shown(weighed.effect, kept.shown):
+            return weighed
+        return await self._ask(caller, weighed, token)
+
+    async def done(self, caller: Caller, token: str) -> None:
+        """Forget a question, since what it asks about was done, or is not to be done."""
+        async with self._storage.relaxed() as tx:
+            await tx.list_questions.drop(caller.server, caller.user, token)
+
+    async def cancel(self, caller: Caller, token: str) -> Asked:
+        """Do nothing of what was asked for."""
+        kept = await self._kept(caller, token)
+        await self.done(caller, token)
+        return kept.asked
+
+    async def again(self, caller: Caller, token: str) -> Weighed:
+        """Weigh what a question asks about once more, to show more of it."""
+        return await self._weigh(caller, (await self._kept(caller, token)).asked)
+
+    async def _kept(self, caller: Caller, token: str) -> KeptQuestion:
+        await require_moderator_of(self._storage.glance.servers, caller)
+        kept = await self._storage.read.list_questions.get(caller.server, caller.user, token, self._clock())
+        if kept is None:
+            raise UserError("preview-over")
+        return kept
+
+    async def _weigh(self, caller: Caller, asked: Asked) -> Weighed:
+        settings = await require_moderator_of(self._storage.glance.servers, caller)
+        server, typed = caller.server, asked.pattern
+        if asked.verb is Verb.ADD:  # only what may stand on a list today
+            pattern = await self._patterns.as_listed(server, parsed(typed), typed)
+        else:
+            pattern = await self._patterns.resolve(server, typed)
+        fixed = Asked(asked.verb, pattern.text, asked.options)
+        if not await self._would_begin(settings, pattern, fixed):
+            return Weighed(fixed, pattern, Effect())
+        effect = await self._effects.of(caller.server, [pattern])
+        if fixed.shares:
+            category = await self._category(settings, pattern, fixed)
+            effect = effect.reaching(await self._effects.reach(settings, pattern, category))
+        return Weighed(fixed, pattern, effect)
+
+    async def _would_begin(self, settings: ServerSettings, pattern: Pattern, asked: Asked) -> bool:
+        """Whether what is asked for would change anything that can be weighed; else it is refused, or said once more."""
+        if asked.shares and settings.banned:
+            return False
+        own = await self._storage.read.own.get(settings.server, pattern.text)
+        match asked.verb:
+            case Verb.ADD:
+                return own is None or asked.shares
+            case Verb.SHARE:
+                return own is not None
+            case Verb.CONFIRM:
+                return not settings.trusted or await self._stands(pattern)
+
+    async def _stands(self, pattern: Pattern) -> bool:
+        entry = await self._storage.read.shared.get(pattern.text)
+        return entry is not None and entry.is_held(self._clock())
+
+    async def _category(self, settings: ServerSettings, pattern: Pattern, asked: Asked) -> Category:
+        """The category under which the shared entry would act."""
+        entry: SharedEntry | None = await self._storage.read.shared.get(pattern.text)
+        if entry is not None and entry.is_held(self._clock()):
+            return entry.words.category
+        own = await self._storage.read.own.get(settings.server, pattern.text)
+        if own is not None:
+            return own.category
+        chosen = asked.options.get("category")
+        return Category(chosen) if isinstance(chosen, str) and chosen else Category.HARASSMENT
+
+    async def _ask(self, caller: Caller, weighed: Weighed, token: str) -> Weighed:
+        now, server, user = self._clock(), caller.server, caller.user
+        question = KeptQuestion(weighed.asked, as_shown(weighed.effect))
+        async with self._storage.durable() as tx:
+            await tx.servers.ensure(server)
+            await tx.list_questions.keep(server, user, token, question, now, now + KEPT_FOR)
+            await tx.list_questions.forget_older(server, user, _MOST_OF_ONE)
+        return Weighed(weighed.asked, weighed.pattern, weighed.effect, token)
