@@ -37,8 +37,8 @@ from services.base.fetching import FailureReason, RefusalReason
 from services.base.outbox import ChannelProblem
 from services.base.registration import NotTaken
 from services.lists.operator_answers import _COLUMNS
-from services.lists.subscriptions.ports import Event
 from services.lists.second_clicks import Verb
+from services.lists.subscriptions.ports import Event
 from services.reports.mutes import MuteReason
 
 Values = Iterable[object]

@@ -18,9 +18,9 @@ from services.base.schedule import ScheduledJob
 from services.base.worker import Bell
 from services.lists.check import TextCheck
 from services.lists.followed_allows import FollowedAllows
+from services.lists.hosts_seen import HostsSeen
 from services.lists.imports.exporting import Exporting
 from services.lists.imports.uploads import Uploads
-from services.lists.hosts_seen import HostsSeen
 from services.lists.invites import Invites
 from services.lists.live_index import LiveIndex
 from services.lists.lookup import ListLookup

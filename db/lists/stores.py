@@ -6,9 +6,9 @@ from db.lists.allow_store import AllowRows
 from db.lists.export_store import ExportedRows
 from db.lists.followed_allow_store import FollowedAllowRows
 from db.lists.held_place_store import HeldPlaceRows
+from db.lists.hosts_seen_store import HostsSeenRows
 from db.lists.import_store import ImportRows
 from db.lists.imported_store import ImportedRows
-from db.lists.hosts_seen_store import HostsSeenRows
 from db.lists.index_store import ListChangeRows
 from db.lists.invite_question_store import InviteQuestionRows
 from db.lists.invite_store import InviteRows

@@ -154,7 +154,12 @@ SOUND = "the database is sound"
         (COPIES, lambda at: at.posted("headline00001x", "update:1:timeline", at.here.news)),
         (COPIES, lambda at: setattr(at.update, "may_show", {WITHDRAWN})),
         (MENTIONS, lambda at: at.posted(f"<@{at.here.members[0]}>", "x:1")),
-        (SOUND, lambda at: at.execute("INSERT INTO stances VALUES (9, 99, 99, 'confirm', '', NULL, 0, 0)")),
+        (
+            SOUND,
+            lambda at: at.execute(
+                "INSERT INTO stances (id, entry_id, server_id, stance, taken_at, review_at) VALUES (9, 99, 99, 'confirm', 0, 0)"
+            ),
+        ),
     ],
 )
 def test_what_is_broken_is_seen(stage: Stage, promise: str, fault: Callable[[Stage], object]) -> None:

@@ -43,6 +43,7 @@ class Confirmations:
         self._connect = connect
         self._ask = _CONFIRM.format(row=random.randint(1, ROWS))  # noqa: S311  # no secret
         self._link: Any = None
+        self._given_up = False  # the link was ended, though it may not have heard of it yet
         self.losses = 0
         """How often a new connection stood in the place of one that was lost: the server may have crashed."""
         self._opening = asyncio.Lock()
@@ -52,9 +53,9 @@ class Confirmations:
     async def link(self) -> Any:
         """What `confirm` wants of whoever commits after this. Raises what asyncpg does."""
         async with self._opening:
-            if self._link is None or self._link.is_closed():
+            if self._link is None or self._given_up or self._link.is_closed():
                 lost = self._link is not None
-                self._link = await self._connect()
+                self._link, self._given_up = await self._connect(), False
                 self.losses += lost
             return self._link
 
@@ -89,7 +90,7 @@ class Confirmations:
             try:
                 await link.execute(self._ask, timeout=SHORT_SECONDS)
             except Exception as error:
-                await _rolled_back(link)
+                self._given_up = not await _rolled_back(link)
                 if tried == _TRIES or not overlapped(error):
                     raise
             else:
@@ -105,12 +106,14 @@ class Confirmations:
             await ended(self._link)
 
 
-async def _rolled_back(link: Any) -> None:
-    """Leave no transaction open; a connection that does not answer is of no use any more."""
+async def _rolled_back(link: Any) -> bool:
+    """Leave no transaction open. False: the connection does not answer, is of no use any more and was ended."""
     try:
         await link.execute("ROLLBACK", timeout=BUSY_SECONDS)
     except Exception:  # noqa: BLE001  # lost, or too slow to be waited for
         link.terminate()
+        return False
+    return True
 
 
 def _heard(task: "asyncio.Task[Any]") -> None:

@@ -34,7 +34,16 @@ async def test_the_document_names_no_command_that_is_not_there(stage: Stage) -> 
     assert told <= set(registered(stage).values())
 
 
+NEEDED = {
+    **dict.fromkeys(("trust", "untrust", "ban", "forget"), ["1"]),
+    "fetch": ["https://a.example"],
+    "import": ["list.txt", "--shared"],
+    "export": ["--shared"],
+    "move": ["--to", "sqlite:///other.db"],
+}
+
+
 def test_every_command_of_the_command_line_stands_in_the_document() -> None:
     for name in re.findall(r"python bot\.py ([a-z-]+)", DOCUMENT):
-        words = {"trust": ["1"], "untrust": ["1"], "ban": ["1"]}.get(name, [])
+        words = NEEDED.get(name, [])
         assert parse([name, *words]).command == name
