@@ -15,7 +15,8 @@ from dotenv import dotenv_values
 
 from core.base.limits import Limit
 from core.base.retention import KeptFor
-from db.engine.postgres.url import SCHEMES, PostgresUrl, postgres_url
+from db.engine.postgres.url import PostgresUrl
+from db.engine.url import read_database_url
 
 _LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 _SECRET_BYTES = 32
@@ -302,16 +303,6 @@ class _Reader:
             self._fault("config-number", name=name, low=low, high=high)
             return default
         return int(digits)
-
-
-def read_database_url(url: str, folder: Path) -> Path | PostgresUrl | str:
-    """Where a database is; the key of a Fluent message where the URL names none, in which nothing of the URL stands."""
-    if url.startswith(tuple(f"{scheme}:" for scheme in SCHEMES)):
-        return postgres_url(url) or "config-database-server-malformed"
-    scheme, found, path = url.partition(":///")
-    if scheme != "sqlite" or not found or not path or ":memory:" in path:  # it would forget every report
-        return "config-database-malformed"
-    return (folder / path).resolve()
 
 
 def _decoded(text: str) -> bytes:

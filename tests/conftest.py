@@ -33,8 +33,8 @@ LAWS = _HERE / "db"
 """What goes through all tables, or all statements."""
 FILES = frozenset({"database", "database_path", "migrated_file"})
 """Who asks for one of these has a database."""
-APART = ("db/engine/", "localdiscord/", "demo/", "bench/", "crash/")
-"""The engine of the database and the tools: rooms that no rule, store, service or sentence of Rowan reaches."""
+APART = ("db/engine/", "net/", "localdiscord/", "demo/", "bench/", "crash/")
+"""The engine of the database, the client that fetches, and the tools: rooms that no rule, store or sentence of Rowan reaches."""
 
 # How long a law is tried: in full, or a tenth of it in the fast suite. No test looks at the clock.
 settings.register_profile("whole", max_examples=100, deadline=None)

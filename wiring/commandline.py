@@ -19,6 +19,7 @@ from core.base.errors import UserError
 from core.links.glance import compiled
 from db.engine.database import Database
 from db.engine.storage import DatabaseStorage
+from db.engine.url import read_database_url
 from db.engine.vault import Vault
 from db.lists.stores import ListsStores
 from services.base.ports import system_clock
@@ -29,7 +30,7 @@ from services.lists.operator_answers import OperatorAnswers
 from services.lists.shared_list.trust import Trust
 from services.lists.typed_pattern import refused
 from services.reports.support import load_support
-from settings import Settings, read_database_url
+from settings import Settings
 from wiring.database import open_database, place_at, place_of, say, what_becomes_of
 from wiring.imports import add_commands, export_list, import_list, say_half_imports
 from wiring.list_sources import list_sources

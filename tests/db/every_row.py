@@ -4,8 +4,7 @@ Rows are as schema 0008 takes them, and later ones, too. Each table has a row wi
 
 from collections.abc import Mapping, Sequence
 
-from tests.db.published_rows import PUBLISHED_ROWS
-from tests.db.subscribed_rows import SUBSCRIBED_IDS, SUBSCRIBED_ROWS
+from tests.db.subscribed_rows import SUBSCRIBED_IDS
 
 SERVER, OTHER_SERVER = 1, 2
 LATER = 4_000_000_000_000  # milliseconds: in 2096
@@ -50,10 +49,6 @@ _FROM_IDS = (
     *("campaigns", "campaign_updates", "deliveries", *SUBSCRIBED_IDS),
 )
 _OWN = {"server_id": SERVER, "category": "doxxing", "added_at": 1}
-_IMPORT = {"server_id": SERVER, "digest": "a.example", "form": "plain", "category": "scam"}
-_IMPORT |= {"entries": 1, "refused": 0, "began_at": 1, "changed_at": 1}
-_SEEN = {"server_id": SERVER, "day": 20_000, "first_at": 1, "last_at": 2}
-_QUESTION = {"token": "t", "server_id": SERVER, "expires_at": LATER}
 _OUTBOX = {"server_id": SERVER, "nonce": "n", "due_at": 1}
 
 EVERY_ROW: Sequence[tuple[str, Sequence[Row]]] = (
@@ -305,20 +300,4 @@ EVERY_ROW: Sequence[tuple[str, Sequence[Row]]] = (
         ],
     ),
     ("registered_commands", [{"application_id": 1, "digest": "d", "registered_at": 1}]),
-)
-
-
-LATER_ROWS: Sequence[tuple[str, Sequence[Row]]] = (
-    *SUBSCRIBED_ROWS,
-    ("imports", [_IMPORT | {"id": 1, "by_sealed": SEALED}]),
-    *PUBLISHED_ROWS,
-    (
-        "shared_recounts",
-        [{"server_id": SERVER, "counted_to": 99}, {"server_id": OTHER_SERVER, "counted_to": 0}],
-    ),
-    ("update_rounds", [{"update_id": 1, "began_at": 1, "brought": 0, "followed_to": 1}]),
-    ("outbox_walks", [{"server_id": SERVER, "moves": 1, "redraws": 1}]),
-    ("hosts_seen", [_SEEN | {"place": KEY, "channel_id": 10, "links": 2, "by_staff": 1}]),
-    ("list_questions", [_QUESTION | {"asked_key": KEY, "sealed": SEALED, "made_at": 1}]),
-    ("shared_counting", [{"only": 1, "quorum": 2, "counted_to": 0}]),
 )

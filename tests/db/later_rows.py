@@ -1,0 +1,27 @@
+"""Rows of tables that came later than those of tests/db/every_row.py."""
+
+from collections.abc import Sequence
+
+from tests.db.every_row import KEY, LATER, OTHER_SERVER, SEALED, SERVER, Row
+from tests.db.published_rows import PUBLISHED_ROWS
+from tests.db.subscribed_rows import SUBSCRIBED_ROWS
+
+_IMPORT = {"server_id": SERVER, "digest": "a.example", "form": "plain", "category": "scam"}
+_IMPORT |= {"entries": 1, "refused": 0, "began_at": 1, "changed_at": 1}
+_SEEN = {"server_id": SERVER, "day": 20_000, "first_at": 1, "last_at": 2}
+_QUESTION = {"token": "t", "server_id": SERVER, "expires_at": LATER}
+
+LATER_ROWS: Sequence[tuple[str, Sequence[Row]]] = (
+    *SUBSCRIBED_ROWS,
+    ("imports", [_IMPORT | {"id": 1, "by_sealed": SEALED}]),
+    *PUBLISHED_ROWS,
+    (
+        "shared_recounts",
+        [{"server_id": SERVER, "counted_to": 99}, {"server_id": OTHER_SERVER, "counted_to": 0}],
+    ),
+    ("update_rounds", [{"update_id": 1, "began_at": 1, "brought": 0, "followed_to": 1}]),
+    ("outbox_walks", [{"server_id": SERVER, "moves": 1, "redraws": 1}]),
+    ("hosts_seen", [_SEEN | {"place": KEY, "channel_id": 10, "links": 2, "by_staff": 1}]),
+    ("list_questions", [_QUESTION | {"asked_key": KEY, "sealed": SEALED, "made_at": 1}]),
+    ("shared_counting", [{"only": 1, "quorum": 2, "counted_to": 0}]),
+)
