@@ -21,6 +21,7 @@ from cogs.reports.cases.next_case import NextCase
 from cogs.reports.cases.reading import CaseReading
 from cogs.reports.cases.undo import CaseUndo
 from cogs.reports.claims import ClaimNotices, HolderWatch
+from cogs.reports.clicks import CaseClicks
 from cogs.reports.discord_files import DiscordFiles
 from cogs.reports.message_links import MessageLinks
 from cogs.reports.mutes import CaseMute
@@ -147,9 +148,11 @@ class ReportsWing(ReportServices):
         """The actions of a case's card, with their handlers."""
         base = self._base
         answers, router, review = base.answers, base.router, self.review
+        clicks = CaseClicks(review=review, access=self.access)
         self._case_buttons = CaseButtons(
             answers=answers,
             router=router,
+            clicks=clicks,
             access=self.access,
             review=review,
             listings=self.listings,
@@ -163,21 +166,21 @@ class ReportsWing(ReportServices):
             router=router,
             access=self.access,
             questions=self.questions,
-            review=review,
+            clicks=clicks,
             blur=base.blur,
         )
         others = case_actions(
             buttons=self._case_buttons,
-            handover=CaseHandover(answers=answers, router=router, review=review, handover=self.handover),
-            history=CaseHistory(answers=answers, router=router, review=review, histories=self.histories),
-            mute=CaseMute(answers=answers, router=router, review=review, mutes=self.mutes),
+            handover=CaseHandover(answers=answers, router=router, clicks=clicks, handover=self.handover),
+            history=CaseHistory(answers=answers, router=router, clicks=clicks, histories=self.histories),
+            mute=CaseMute(answers=answers, router=router, clicks=clicks, mutes=self.mutes),
             questions=self._question_buttons,
-            undo=CaseUndo(answers=answers, router=router, access=self.access, review=review, undo=self.undo),
+            undo=CaseUndo(answers=answers, router=router, clicks=clicks, undo=self.undo),
         )
         CaseAround(answers=answers, router=router, around=self.around, blur=base.blur)
         CaseAuthorCases(answers=answers, router=router, cases=self.author_cases)
         self._reading = CaseReading(
-            answers=answers, router=router, review=review, actions=others, blur=base.blur
+            answers=answers, router=router, review=review, clicks=clicks, actions=others, blur=base.blur
         )
         return with_reading(self._reading, others)
 

@@ -9,21 +9,20 @@ from cogs.base.callers import caller_of
 from cogs.base.forms import Form, form_values
 from cogs.base.layout import Card, Turning, choice_of
 from cogs.base.router import Router, chosen_values
-from cogs.reports.clicks import CASE, case_id, clicked_case
+from cogs.reports.clicks import CASE, CaseClicks, case_id
 from core.base.errors import UserError
 from core.base.ids import CaseId
 from core.reports.mutes import HowMany
 from services.base.texts import Say
-from services.reports.cases.review import Review
 from services.reports.mutes import MUTED_DAYS, MuteReason, Mutes, Reporter
 
 
 class CaseMute:
     """The option of *More*, the select in its answer, and the form that asks for a reason."""
 
-    def __init__(self, *, answers: Answers, router: Router, review: Review, mutes: Mutes) -> None:
+    def __init__(self, *, answers: Answers, router: Router, clicks: CaseClicks, mutes: Mutes) -> None:
         self._answers = answers
-        self._review = review
+        self._clicks = clicks
         self._mutes = mutes
         router.add(f"{CASE}:mute", self._chosen, opens_form=True)
         router.add(rf"{CASE}:mute:page:(?P<page>\d{{1,6}})", self._turn)
@@ -31,7 +30,7 @@ class CaseMute:
 
     async def ask(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         """Ask whose reports shall make no card, or make some again."""
-        case = await clicked_case(self._review, interaction, match)
+        case = await self._clicks.clicked(interaction, match)
         await self._answers.show(interaction, await self._choice(interaction, case.id, 0))
 
     async def _turn(self, interaction: discord.Interaction, match: re.Match[str]) -> None:

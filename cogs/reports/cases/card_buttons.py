@@ -16,7 +16,7 @@ from cogs.base.router import Handler, Router, chosen_values
 from cogs.reports.cases.forms import dismiss_form, finish_form, link_choice, list_form
 from cogs.reports.cases.next_case import NextCase
 from cogs.reports.cases.pages import deleted, dismissed, finished, listed, related_closed
-from cogs.reports.clicks import CASE, case_id, clicked_case
+from cogs.reports.clicks import CASE, CaseClicks, case_id
 from core.base.errors import UserError
 from core.base.ids import CaseId
 from core.links import Link
@@ -47,6 +47,7 @@ class CaseButtons:
         *,
         answers: Answers,
         router: Router,
+        clicks: CaseClicks,
         access: CaseAccess,
         review: Review,
         listings: CaseListings,
@@ -56,6 +57,7 @@ class CaseButtons:
         next_case: NextCase,
     ) -> None:
         self._answers = answers
+        self._clicks = clicks
         self._access = access
         self._review = review
         self._listings = listings
@@ -75,7 +77,7 @@ class CaseButtons:
         """Make a handler that takes one step of the case's state machine and answers with the sentence `said`."""
 
         async def take(interaction: discord.Interaction, match: re.Match[str]) -> None:
-            case = await clicked_case(self._review, interaction, match)
+            case = await self._clicks.clicked(interaction, match)
             await self._review.move(caller_of(interaction), case.id, step)
             await self._answers.say(interaction, said, case=str(case.id))
 
@@ -83,8 +85,7 @@ class CaseButtons:
 
     async def open_list(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         """Show the form of *list*, which `_list` reads."""
-        case = await clicked_case(self._review, interaction, match)
-        self._access.require_possible(caller_of(interaction), case, Step.LIST)
+        case = await self._clicks.open_for(Step.LIST, interaction, match)
         found = links_of(case)
         if not found:
             raise UserError("case-no-link")
@@ -139,8 +140,7 @@ class CaseButtons:
 
     async def open_dismiss(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         """Show the form of *dismiss*, which `_dismiss` reads."""
-        case = await clicked_case(self._review, interaction, match)
-        self._access.require_possible(caller_of(interaction), case, Step.DISMISS)
+        case = await self._clicks.open_for(Step.DISMISS, interaction, match)
         await self._answers.open(interaction, dismiss_form(await self._answers.sayer(interaction), case))
 
     async def _dismiss(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
@@ -155,7 +155,7 @@ class CaseButtons:
 
     async def delete(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         """Remove the reported message and say what became of that."""
-        case = await clicked_case(self._review, interaction, match)
+        case = await self._clicks.clicked(interaction, match)
         outcome = await self._removal.delete(caller_of(interaction), case.id)
         say = await self._answers.sayer(interaction)
         said = say(_DELETED.get(outcome, "case-delete-owed"), case=str(case.id))
@@ -164,8 +164,7 @@ class CaseButtons:
 
     async def open_finish(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         """Show the form of *delete and close*, which `_finish` reads."""
-        case = await clicked_case(self._review, interaction, match)
-        self._access.require_possible(caller_of(interaction), case, Step.DELETE)
+        case = await self._clicks.open_for(Step.DELETE, interaction, match)
         if not case.message_stands:  # the card is drawn anew in this moment
             raise UserError("case-finish-late", case=str(case.id))
         await self._answers.open(interaction, finish_form(await self._answers.sayer(interaction), case))
@@ -185,7 +184,7 @@ class CaseButtons:
 
     async def _handled(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         """Close the case whose message was removed: the button under what *delete* answered."""
-        case = await clicked_case(self._review, interaction, match)
+        case = await self._clicks.clicked(interaction, match)
         await self._close(interaction, case.id, DismissReason.HANDLED, "")
 
     async def _close_related(self, interaction: discord.Interaction, match: re.Match[str]) -> None:

@@ -9,25 +9,24 @@ from cogs.base.answers import Answers
 from cogs.base.callers import caller_of
 from cogs.base.layout import Card
 from cogs.base.router import Router, chosen_values
-from cogs.reports.clicks import CASE, case_id, clicked_case
+from cogs.reports.clicks import CASE, CaseClicks, case_id
 from core.base.errors import UserError
 from core.base.ids import UserId
 from services.reports.cases.handover import Handover
-from services.reports.cases.review import Review
 
 
 class CaseHandover:
     """The option of *More* and the select in its answer."""
 
-    def __init__(self, *, answers: Answers, router: Router, review: Review, handover: Handover) -> None:
+    def __init__(self, *, answers: Answers, router: Router, clicks: CaseClicks, handover: Handover) -> None:
         self._answers = answers
-        self._review = review
+        self._clicks = clicks
         self._handover = handover
         router.add(f"{CASE}:handover", self._hand_over)
 
     async def ask(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         """Ask who shall handle the case."""
-        case = await clicked_case(self._review, interaction, match)
+        case = await self._clicks.clicked(interaction, match)
         await self._handover.require_possible(caller_of(interaction), case.id)
         say = await self._answers.sayer(interaction)
         card = Card(discord.Colour.blue()).text(say("handover-choose", case=str(case.id)))

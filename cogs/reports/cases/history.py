@@ -9,7 +9,7 @@ from cogs.base.answers import Answers
 from cogs.base.callers import caller_of
 from cogs.base.layout import Card, Turning
 from cogs.base.router import Router
-from cogs.reports.clicks import CASE, case_id, clicked_case
+from cogs.reports.clicks import CASE, CaseClicks, case_id
 from cogs.reports.report_times import reported_at
 from core.base.categories import Category
 from core.base.defang import defang
@@ -21,7 +21,6 @@ from core.scanning.detections import DismissReason
 from services.base.texts import Say
 from services.lists.typed_pattern import shown_pattern
 from services.reports.cases.history import CaseEvent, CaseHistories, HistoryPage
-from services.reports.cases.review import Review
 
 _LISTING = frozenset({"case-list", "case-relate", "case-undo"})  # actions whose line may name a pattern
 
@@ -29,15 +28,17 @@ _LISTING = frozenset({"case-list", "case-relate", "case-undo"})  # actions whose
 class CaseHistory:
     """The option of *More*, and the buttons that turn the pages of its answer."""
 
-    def __init__(self, *, answers: Answers, router: Router, review: Review, histories: CaseHistories) -> None:
+    def __init__(
+        self, *, answers: Answers, router: Router, clicks: CaseClicks, histories: CaseHistories
+    ) -> None:
         self._answers = answers
-        self._review = review
+        self._clicks = clicks
         self._histories = histories
         router.add(rf"{CASE}:history:(?P<page>\d{{1,6}})", self._turn)
 
     async def show(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         """Answer with the first page."""
-        case = await clicked_case(self._review, interaction, match)
+        case = await self._clicks.clicked(interaction, match)
         await self._show(interaction, case.id, 1)
 
     async def _turn(self, interaction: discord.Interaction, match: re.Match[str]) -> None:

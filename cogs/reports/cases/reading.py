@@ -14,7 +14,7 @@ from cogs.base.layout import Card, button
 from cogs.base.router import Router
 from cogs.reports.cases.card import add_actions
 from cogs.reports.cases.pages import revealed
-from cogs.reports.clicks import CASE, case_id, clicked_case
+from cogs.reports.clicks import CASE, CaseClicks, case_id
 from cogs.servers.blur import CHOICE, blur_button
 from core.base.ids import CaseId
 from core.reports.cases import Step
@@ -33,12 +33,14 @@ class CaseReading:
         answers: Answers,
         router: Router,
         review: Review,
+        clicks: CaseClicks,
         actions: Sequence[CardAction[Case]],
         blur: Blur,
     ) -> None:
         """`actions`: what else the card offers; the private answer repeats it."""
         self._answers = answers
         self._review = review
+        self._clicks = clicks
         self._actions = actions
         self._blur = blur
         router.add(rf"{CASE}:reveal:(?P<page>\d{{1,6}})", self._turn)
@@ -46,7 +48,7 @@ class CaseReading:
 
     async def read(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         """Show evidence and reports, privately; the audit remembers who looked."""
-        case = await clicked_case(self._review, interaction, match)
+        case = await self._clicks.clicked(interaction, match)
         await self._answers.show(interaction, await self._first_page(interaction, case))
 
     async def next(self, interaction: discord.Interaction, number: CaseId) -> discord.ui.LayoutView:

@@ -9,15 +9,13 @@ from cogs.base.callers import caller_of
 from cogs.base.forms import Form, form_values
 from cogs.base.router import Router
 from cogs.lists.pages import numbers
-from cogs.reports.clicks import CASE, case_id, clicked_case
+from cogs.reports.clicks import CASE, CaseClicks, case_id
 from core.base.errors import UserError
 from core.base.ids import CaseId
 from core.reports.cases import CaseOutcome, Step
 from core.scanning.detections import Outcome
 from services.base.texts import Say
 from services.lists.typed_pattern import shown_pattern
-from services.reports.cases.access import CaseAccess
-from services.reports.cases.review import Review
 from services.reports.cases.undo import Undo, Undone
 from services.reports.records import Case
 
@@ -25,12 +23,9 @@ from services.reports.records import Case
 class CaseUndo:
     """The two handlers; cogs/reports/cases/actions.py says where they stand."""
 
-    def __init__(
-        self, *, answers: Answers, router: Router, access: CaseAccess, review: Review, undo: Undo
-    ) -> None:
+    def __init__(self, *, answers: Answers, router: Router, clicks: CaseClicks, undo: Undo) -> None:
         self._answers = answers
-        self._access = access
-        self._review = review
+        self._clicks = clicks
         self._undo = undo
         router.add(f"{CASE}:undo:form", self._undo_it)
         router.add(f"{CASE}:undelete:form", self._undelete)
@@ -44,8 +39,7 @@ class CaseUndo:
         await self._open(interaction, match, Step.UNDELETE)
 
     async def _open(self, interaction: discord.Interaction, match: re.Match[str], step: Step) -> None:
-        case = await clicked_case(self._review, interaction, match)
-        self._access.require_possible(caller_of(interaction), case, step)
+        case = await self._clicks.open_for(step, interaction, match)
         if step is Step.UNDELETE and not case.removal_stands:
             raise UserError("case-nothing-removed", case=str(case.id))
         await self._answers.open(interaction, undo_form(await self._answers.sayer(interaction), case, step))

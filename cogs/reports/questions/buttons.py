@@ -11,7 +11,7 @@ from cogs.base.callers import caller_of, clicked_place
 from cogs.base.forms import Form, form_values
 from cogs.base.layout import OPTIONS, Card, Part, Turning, button, choice_of, messages_of, slices
 from cogs.base.router import Router, chosen_values
-from cogs.reports.clicks import CASE, case_id, clicked_case
+from cogs.reports.clicks import CASE, CaseClicks, case_id
 from cogs.reports.questions.posts import answer_text
 from core.base.defang import defang
 from core.base.errors import UserError
@@ -19,7 +19,6 @@ from core.base.ids import CaseId, UserId
 from core.reports.questions import RELAY_LENGTH, RelayId
 from services.base.texts import Say
 from services.reports.cases.access import CaseAccess
-from services.reports.cases.review import Review
 from services.reports.questions import Answer, Questions
 from services.reports.records import Case
 from services.servers.blur import Blur
@@ -37,13 +36,13 @@ class QuestionButtons(commands.Cog):
         router: Router,
         access: CaseAccess,
         questions: Questions,
-        review: Review,
+        clicks: CaseClicks,
         blur: Blur,
     ) -> None:
         self._answers = answers
         self._access = access
         self._questions = questions
-        self._review = review
+        self._clicks = clicks
         self._blur = blur
         router.add(f"{CASE}:reply:form", self._ask)
         router.add(f"{CASE}:reply:whom", self._person_chosen, opens_form=True)
@@ -59,8 +58,7 @@ class QuestionButtons(commands.Cog):
 
     async def open_question(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         """Show the form of *ask the reporter*, which `_ask` reads."""
-        case = await clicked_case(self._review, interaction, match)
-        await self._open_question(interaction, case)
+        await self._open_question(interaction, await self._clicks.clicked(interaction, match))
 
     async def _open_question(self, interaction: discord.Interaction, case: Case, whom: str = "") -> None:
         """Build and open the form. `whom`: the reporter who is asked unless another is chosen.

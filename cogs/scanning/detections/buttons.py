@@ -85,8 +85,7 @@ class DetectionButtons(commands.Cog):
 
     async def open_undo(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         """Open the form of *undo*."""
-        found = await self._clicks.clicked(interaction, match)
-        found = await self._moderation.may(caller_of(interaction), found.id, Verb.UNDO)
+        found = await self._clicks.open_for(Verb.UNDO, interaction, match)
         group = await self._pages.of(found)
         await undo_form(found, group, await self._answers.sayer(interaction)).open(interaction)
 
@@ -105,8 +104,7 @@ class DetectionButtons(commands.Cog):
 
     async def ask_allow(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         """Ask whether the place is really to be allowed."""
-        found = await self._clicks.clicked(interaction, match)
-        await self._moderation.may(caller_of(interaction), found.id, Verb.ALLOW)
+        found = await self._clicks.open_for(Verb.ALLOW, interaction, match)
         say, count = await self._answers.sayer(interaction), await self._count(found)
         sure = button(f"detection:{found.id}:allow:{count}", say("detection-allow-button"))
         question = say("detection-allow-question", pattern=shown_pattern(found.pattern), count=count)
@@ -144,8 +142,7 @@ class DetectionButtons(commands.Cog):
 
     async def open_list(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         """Open the form of *list*."""
-        found = await self._clicks.clicked(interaction, match)
-        await self._moderation.may(caller_of(interaction), found.id, Verb.LIST)
+        found = await self._clicks.open_for(Verb.LIST, interaction, match)
         say = await self._answers.sayer(interaction)
         link = canonical(found.link)
         scopes = {} if link is None else covers([link])
@@ -187,8 +184,7 @@ class DetectionButtons(commands.Cog):
 
     async def open_dismiss(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         """Open the form of *dismiss*."""
-        found = await self._clicks.clicked(interaction, match)
-        await self._moderation.may(caller_of(interaction), found.id, Verb.DISMISS)
+        found = await self._clicks.open_for(Verb.DISMISS, interaction, match)
         say, count = await self._answers.sayer(interaction), await self._count(found)
         title = say("detection-dismiss-title", detection=str(found.id))
         form = Form(f"detection:{found.id}:dismiss:form:{count}", title)

@@ -9,7 +9,7 @@ import discord
 from cogs.base.callers import caller_of, clicked_place, require_private
 from cogs.base.card_actions import is_private
 from core.base.ids import DetectionId
-from core.scanning.detections import Detection
+from core.scanning.detections import Detection, Verb
 from services.scanning.detections.group_pages import GroupPages
 from services.scanning.detections.moderation import DetectionModeration
 
@@ -31,6 +31,11 @@ class DetectionClicks:
             return await self._pages.in_private(caller, detection)
         place = clicked_place(interaction, "detection-elsewhere")
         return await self._moderation.at_card(caller, detection, place)
+
+    async def open_for(self, verb: Verb, interaction: discord.Interaction, match: re.Match[str]) -> Detection:
+        """The detection that was clicked, where whoever clicks may do this with it: else nobody is asked for nothing."""
+        found = await self.clicked(interaction, match)
+        return await self._moderation.may(caller_of(interaction), found.id, verb)
 
 
 def detection_id(match: re.Match[str]) -> DetectionId:
