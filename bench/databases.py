@@ -21,8 +21,7 @@ from bench.database import FOLDER, OpensAll
 from bench.database_fill import Size, database
 from bench.database_verbs import VERBS, EveryStore, Promise, Verb
 from bench.publishing import publish
-from bench.report_load import Figures, filled, measure, opened_forms
-from bench.town import REPORTS_A_MEMBER, rowan, settled, town
+from bench.report_load import Figures, of_rowan
 from bench.traffic import Figures as Removed
 from db.engine.database import Database
 from db.engine.postgres.place import PostgresPlace
@@ -40,7 +39,6 @@ SIZE = Size(entries=20_000, detections=100_000, cases=20_000)
 RATE, SECONDS, ROUNDS = 50, 6, 2  # reports
 _REMOVALS = (200,)  # messages a second
 _TIMES = 5
-_WARM_UP = 40
 _BOTH = ("SQLite", "PostgreSQL")
 
 
@@ -165,7 +163,7 @@ async def of_reports(server: postgres.OwnServer) -> str:
         for name in _BOTH:
             _say(f"reports on {name}, round {number + 1} of {ROUNDS}")
             url = "" if name == "SQLite" else _made(server, f"reports_{number}")
-            found[name].append(await _reported(url))
+            found[name].append(await of_rowan(RATE, SECONDS, url=url, rate_limits=False))
     lines = [
         "| reports/s | reached | Rowan on | p50 ms | p99 ms | thanked | processor ms a report | p50 ratio | processor ratio |",
         "| --- " * 9 + "|",
@@ -185,23 +183,6 @@ async def of_reports(server: postgres.OwnServer) -> str:
             f"| {p50 / at:.2f} | {processor / computed:.2f} |"
         )
     return "\n".join(lines)
-
-
-async def _reported(url: str) -> Figures:
-    count = RATE * SECONDS + _WARM_UP
-    async with town(-(-count // REPORTS_A_MEMBER), -(-count // 2)) as place:
-        with tempfile.TemporaryDirectory() as folder:
-            bot = rowan(place.fd, Path(folder) / "rowan.db", url=url)
-            await bot.start()
-            try:
-                await place.set_up()
-                forms = await opened_forms(place, count)
-                await measure(place, bot, filled(place, forms[:_WARM_UP]), _WARM_UP, _WARM_UP, None)
-                await settled()
-                forms = forms[_WARM_UP:]
-                return await measure(place, bot, filled(place, forms), RATE, len(forms), None)
-            finally:
-                await bot.stop()
 
 
 def _made(server: postgres.OwnServer, name: str) -> str:

@@ -3,19 +3,21 @@
 import asyncio
 import os
 import sqlite3
+import tempfile
 import time
 from collections.abc import Awaitable, Callable
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.town import REPORTS_A_MEMBER, Town, answered
+from bench.town import REPORTS_A_MEMBER, Town, answered, rowan, settled, town
 from bench.traffic import percentile
 from localdiscord import BotProcess
 from localdiscord.acting.components import MODAL_SUBMIT
 from localdiscord.interaction import Interaction
 from localdiscord.shapes import Json
 
+WARM_UP = 40  # reports before those that are measured
 _AT_ONCE = 8  # forms that are opened side by side, which is not measured
 _WAIT = 20.0  # seconds for what is still to be answered at the end
 
@@ -92,6 +94,30 @@ def blank(place: Town) -> Send:
         return await place.fd.interact(MODAL_SUBMIT, who, place.general, data, wait=False)
 
     return send
+
+
+async def of_rowan(rate: int, seconds: int, *, url: str = "", rate_limits: bool = True) -> Figures:
+    """Measure the real bot at this rate, in a town of its own. `url`: of its database; empty: a new file, whose rows are counted.
+
+    Without `rate_limits` it posts every card at once, as Discord would not let it.
+    """
+    count = rate * seconds + WARM_UP
+    members, messages = -(-count // REPORTS_A_MEMBER), -(-count // 2)
+    async with town(members, messages, rate_limits=rate_limits) as place:
+        with tempfile.TemporaryDirectory() as folder:
+            file = Path(folder) / "rowan.db"
+            bot = rowan(place.fd, file, url=url)
+            await bot.start()
+            try:
+                await place.set_up()
+                forms = await opened_forms(place, count)
+                await measure(place, bot, filled(place, forms[:WARM_UP]), WARM_UP, WARM_UP, None)
+                await settled()
+                forms = forms[WARM_UP:]
+                counted = None if url else file
+                return await measure(place, bot, filled(place, forms), rate, len(forms), counted)
+            finally:
+                await bot.stop()
 
 
 async def measure(

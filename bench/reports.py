@@ -7,17 +7,15 @@ import asyncio
 import os
 import statistics
 import sys
-import tempfile
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from pathlib import Path
 
 from bench import full_queue
 from bench.contest import machine
 from bench.full_queue import Answer
 from bench.publishing import publish
-from bench.report_load import Figures, blank, filled, measure, opened_forms
-from bench.town import REPORTS_A_MEMBER, bare, rowan, settled, town
+from bench.report_load import WARM_UP, Figures, blank, measure, of_rowan
+from bench.town import REPORTS_A_MEMBER, bare, town
 
 RATE, SECONDS, ROUNDS = 100, 10, 3  # the rate of the target
 TARGET_P99 = 50.0  # ms
@@ -25,32 +23,8 @@ STAIRS = (50, 100, 150, 200, 250, 300, 400, 500, 700)  # reports/s, up to the fi
 _STAIR_SECONDS = 6
 TOO_SLOW = 250.0  # ms, p99
 CASES = 10_000
-_WARM_UP = 40
 
 _BARE, _ROWAN, _UNLIMITED = "bare", "**Rowan**", "Rowan, every card at once"
-
-
-async def of_rowan(rate: int, seconds: int, *, rate_limits: bool = True) -> Figures:
-    """Measure the real bot at this rate; without `rate_limits` it posts every card at once,
-    as Discord would not let it.
-    """
-    count = rate * seconds + _WARM_UP
-    members, messages = -(-count // REPORTS_A_MEMBER), -(-count // 2)
-    async with town(members, messages, rate_limits=rate_limits) as place:
-        with tempfile.TemporaryDirectory() as folder:
-            file = Path(folder) / "rowan.db"
-            bot = rowan(place.fd, file)
-            await bot.start()
-            try:
-                await place.set_up()
-                forms = await opened_forms(place, count)
-                await measure(place, bot, filled(place, forms[:_WARM_UP]), _WARM_UP, _WARM_UP, None)
-                await settled()
-                forms = forms[_WARM_UP:]
-                found = await measure(place, bot, filled(place, forms), rate, len(forms), file)
-            finally:
-                await bot.stop()
-    return found
 
 
 async def of_bare(rate: int, seconds: int) -> Figures:
@@ -60,7 +34,7 @@ async def of_bare(rate: int, seconds: int) -> Figures:
         bot = bare(place.fd)
         await bot.start()
         try:
-            await measure(place, bot, blank(place), _WARM_UP, _WARM_UP, None)
+            await measure(place, bot, blank(place), WARM_UP, WARM_UP, None)
             return await measure(place, bot, blank(place), rate, count, None)
         finally:
             await bot.stop()

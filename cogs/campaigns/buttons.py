@@ -14,6 +14,7 @@ from cogs.campaigns.forms import edit_form
 from cogs.campaigns.timelines import TimelinePages
 from core.base.authority import Caller
 from core.base.ids import UpdateId
+from core.base.posts import MessagePlace
 from services.campaigns.deliveries import Deliveries
 from services.campaigns.updates import Updates
 
@@ -31,24 +32,18 @@ class UpdateButtons:
 
     async def timeline(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         """Show the timeline of the campaign of this update."""
-        caller, update, _ = _clicked(interaction, match)
-        record = await self._deliveries.copy_at(
-            caller.server, update, clicked_place(interaction, "error-unknown-button")
-        )
+        caller, update, _, place = _clicked(interaction, match)
+        record = await self._deliveries.copy_at(caller.server, update, place)
         await self._answers.show(interaction, await self._pages.timeline(interaction, record.campaign.id, 0))
 
     async def approve(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         """Publish an update of one's own server, or let another server's be posted here."""
-        caller, update, version = _clicked(interaction, match)
+        caller, update, version, place = _clicked(interaction, match)
         if await self._updates.origin(update) != caller.server:
-            await self._deliveries.settle(
-                caller, update, version, clicked_place(interaction, "error-unknown-button"), accept=True
-            )
+            await self._deliveries.settle(caller, update, version, place, accept=True)
             await self._answers.say(interaction, "delivery-accepted", number=update)
             return
-        done = await self._updates.approve(
-            caller, update, version, clicked_place(interaction, "error-unknown-button")
-        )
+        done = await self._updates.approve(caller, update, version, place)
         say = await self._answers.sayer(interaction)
         lines = [say("draft-approved", number=update, count=done.reached)]
         if not done.own_channel:
@@ -59,42 +54,44 @@ class UpdateButtons:
 
     async def discard(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         """Throw a draft of one's own server away, or decline another server's update."""
-        caller, update, version = _clicked(interaction, match)
+        caller, update, version, place = _clicked(interaction, match)
         if await self._updates.origin(update) != caller.server:
-            await self._deliveries.settle(
-                caller, update, version, clicked_place(interaction, "error-unknown-button"), accept=False
-            )
+            await self._deliveries.settle(caller, update, version, place, accept=False)
             await self._answers.say(interaction, "delivery-declined", number=update)
             return
-        await self._updates.discard(
-            caller, update, version, clicked_place(interaction, "error-unknown-button")
-        )
+        await self._updates.discard(caller, update, version, place)
         await self._answers.say(interaction, "draft-discarded", number=update)
 
     async def edit(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         """Open the form with the draft's text."""
         update, number = UpdateId(int(match["id"])), int(match["version"])
-        draft = await self._updates.to_edit(
-            caller_of(interaction), update, number, clicked_place(interaction, "error-unknown-button")
-        )
+        draft = await self._updates.to_edit(caller_of(interaction), update, number, _place(interaction))
         say = await self._answers.sayer(interaction)
         await self._answers.open(interaction, edit_form(say, update, number, draft.text))
 
     async def whole(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         """Show a moderator all of a version that waits here, a page after the other; its card has no room for it."""
         update, number, page = UpdateId(int(match["id"])), int(match["version"]), match["page"]
-        place = clicked_place(interaction, "error-unknown-button") if page is None else None
+        place = _place(interaction) if page is None else None
         shown = await self._deliveries.whole(caller_of(interaction), update, number, place)
         view = whole_view(await self._answers.sayer(interaction), shown, int(page or 0))
         await (self._answers.show if page is None else self._answers.turn)(interaction, view)
 
     async def retry(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         """Try again at once to post what could not be posted."""
-        caller, update, _ = _clicked(interaction, match)
-        await self._deliveries.retry(caller, update, clicked_place(interaction, "error-unknown-button"))
+        caller, update, _, place = _clicked(interaction, match)
+        await self._deliveries.retry(caller, update, place)
         await self._answers.say(interaction, "delivery-retrying")
 
 
-def _clicked(interaction: discord.Interaction, match: re.Match[str]) -> tuple[Caller, UpdateId, int | None]:
+def _clicked(
+    interaction: discord.Interaction, match: re.Match[str]
+) -> tuple[Caller, UpdateId, int | None, MessagePlace]:
+    """Who clicked, on which update and version, and where the clicked message stands, which the service holds against its row."""
     version = match.groupdict().get("version")
-    return caller_of(interaction), UpdateId(int(match["id"])), None if version is None else int(version)
+    number = None if version is None else int(version)
+    return caller_of(interaction), UpdateId(int(match["id"])), number, _place(interaction)
+
+
+def _place(interaction: discord.Interaction) -> MessagePlace:
+    return clicked_place(interaction, "error-unknown-button")

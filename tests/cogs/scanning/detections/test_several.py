@@ -77,6 +77,16 @@ async def test_the_question_names_how_many_they_are_and_the_answer_speaks_of_all
         said(answer, f"detection-{verb}-done", count=3)
 
 
+async def test_the_form_says_what_becomes_of_those_that_stand_though_the_first_is_gone(
+    stage: ScanningStage,
+) -> None:
+    first = await stage.member.send(stage.general, f"https://{PLACE}/0")
+    await posted(stage, 1, 2)
+    await stage.member.delete(first)
+    await stage.work()
+    said(form_text(await asked(stage, "list")), "detection-list-leaves", count=3)
+
+
 async def test_each_message_of_a_place_that_is_allowed_is_looked_at_once_more(stage: ScanningStage) -> None:
     """The second site in any of them was not decided."""
     await posted(stage, 1, 2)
