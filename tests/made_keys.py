@@ -20,6 +20,7 @@ from core.campaigns.versions import UpdateKind, VersionState
 from core.links.disguises import BRANCHES, STEPS, whole
 from core.links.disguises.disguise import Disguise
 from core.links.doubts.likely import OTHER_GUESSES
+from core.lists.holds import HoldReason
 from core.lists.invites import Behind
 from core.lists.patterns import Scope
 from core.lists.shared_standing import SharedState, StanceKind
@@ -92,7 +93,7 @@ MADE: dict[str, tuple[Values, ...]] = {
     "report-what-{}": (Category,),
     "report-alert-{}": (Alert,),
     "cli-{}": (("run", "check-config", "new-key", "servers", "trust", "untrust", "ban"),),
-    "check-rule-{}": (("category", "channel-log", "tier", *_BY_PRESET, *_LIKELY),),
+    "check-rule-{}": (("category", "channel-log", "held", "tier", *_BY_PRESET, *_LIKELY),),
     "commands-{}": (NotTaken,),
     "delivery-stuck-{}{}": ((ChannelProblem.DELETED, ChannelProblem.FORBIDDEN), ("", "-own")),
     "detection-group-returned-{}": (_RETURNED,),
@@ -103,7 +104,7 @@ MADE: dict[str, tuple[Values, ...]] = {
     "detection-policy-links-{}": (Tier,),
     "detection-reason-{}": (Tier,),
     "detection-returned-{}": (_RETURNED,),
-    "detection-rule-{}": (("category", "channel-log", "moderator", "tier", *_BY_PRESET, *_LIKELY),),
+    "detection-rule-{}": (("category", "channel-log", "held", "moderator", "tier", *_BY_PRESET, *_LIKELY),),
     "detection-settled-{}{}": ((*(set(Settled) - {Settled.OPEN}), "undone-plain"), ("",)),
     "detection-timeout-{}": ({*Timeout, "shared"} - {Timeout.NONE},),
     "detection-title-group-{}": (
@@ -165,6 +166,9 @@ MADE: dict[str, tuple[Values, ...]] = {
     "queue-title-{}": (QueueView,),
     "reveal-hash-{}": (FileState,),
     "reveal-record-{}": (Record,),
+    "held-{}": (HoldReason,),
+    "news-held-{}": (("over", *HoldReason),),
+    "renewal-row-{}": (_KINDS_OF_WORD,),
     "servers-head-{}": (_COLUMNS,),
     "sharing-own-{}": (_KINDS_OF_WORD,),
     "sharing-said-{}": (_KINDS_OF_WORD,),

@@ -30,12 +30,21 @@ class Blocklist(commands.Cog):
     """The commands; each is one call of a use case, then its sentence."""
 
     def __init__(
-        self, *, answers: Answers, own: OwnList, shared: SharedList, open_cases: OpenCases, router: Router
+        self,
+        *,
+        answers: Answers,
+        own: OwnList,
+        shared: SharedList,
+        open_cases: OpenCases,
+        router: Router,
+        contact: str,
     ) -> None:
+        """`contact`: whom a listed party may ask, as the operator wrote it; '' for nobody."""
         self._answers = answers
         self._own = own
         self._shared = shared
         self._open_cases = open_cases
+        self._contact = contact
         router.add(r"lists:search:(?P<page>\d{1,6}):(?P<query>(?s:.*))", self._turn_search)
         router.add(r"lists:pending:(?P<page>\d{1,6})", self._turn_pending)
 
@@ -122,7 +131,7 @@ class Blocklist(commands.Cog):
         """Show all that this server may know about a place."""
         shown = await self._own.show(caller_of(interaction), pattern, reason)
         say = await self._answers.sayer(interaction)
-        await self._answers.show_all(interaction, pages.shown(say, shown))
+        await self._answers.show_all(interaction, pages.shown(say, shown, self._contact))
 
     @blocklist.command(name="search", description=words("command-blocklist-search"))
     @app_commands.describe(query=words("command-blocklist-query"))

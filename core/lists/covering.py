@@ -16,13 +16,16 @@ Thing = TypeVar("Thing")
 
 @dataclass(frozen=True, slots=True)
 class ListEntry:
-    """A pattern on some list, as whoever asks sees it. `source`: what the list is called; empty for the own list."""
+    """A pattern on some list, as whoever asks sees it. `source`: what the list is called; empty for the own list. `held`: it
+    removes nothing for whoever asks (core/lists/holds.py).
+    """
 
     pattern: Pattern
     tier: Tier
     category: Category
     source: str = ""
     note: str = ""
+    held: bool = False
 
 
 class Filed(Generic[Thing]):

@@ -38,7 +38,7 @@ class LookupRows:
                 for row in rows
                 if row["list"] == "own"
             ],
-            shared=list(_shared(row for row in rows if row["list"] == "shared")),
+            shared=list(_shared((row for row in rows if row["list"] == "shared"), server)),
             allows=[pattern_of(row) for row in rows if row["list"] == "allow"],
             leads={row["key"]: row["behind"] for row in rows if row["list"] == "invite"},
         )
@@ -53,15 +53,18 @@ def _statement(keys: Sequence[Value], codes: Sequence[Value] = (), *, everywhere
     here = "" if everywhere else "AND server_id = $1"
     lists = (
         "SELECT 'own' AS list, pattern, kind, key, category, note, "
-        "NULL AS stance, NULL AS name, NULL AS trust_group, CAST(NULL AS BIGINT) AS review_at, CAST(NULL AS BIGINT) AS behind "
+        "NULL AS stance, NULL AS name, NULL AS trust_group, CAST(NULL AS BIGINT) AS review_at, CAST(NULL AS BIGINT) AS behind, "
+        "CAST(NULL AS BIGINT) AS held, CAST(NULL AS BIGINT) AS speaker "
         f"FROM own_entries WHERE removed_at IS NULL AND key IN ({wanted}) {here} "
-        "UNION ALL SELECT 'allow', pattern, kind, key, NULL, NULL, NULL, NULL, NULL, NULL, NULL "
+        "UNION ALL SELECT 'allow', pattern, kind, key, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL "
         f"FROM allows WHERE removed_at IS NULL AND key IN ({wanted}) AND server_id = $1 "
         "UNION ALL SELECT 'shared', e.pattern, e.kind, e.key, e.category, e.note, "
-        "c.stance, coalesce(s.list_name, s.pseudonym), s.trust_group, c.review_at, NULL "
+        "c.stance, coalesce(s.list_name, s.pseudonym), CASE WHEN s.banned_at IS NULL THEN s.trust_group END, c.review_at, NULL, e.held_at, c.server_id "
         "FROM shared_entries e JOIN current_stances c ON c.entry_id = e.id JOIN servers s ON s.id = c.server_id "
-        f"WHERE e.key IN ({wanted}) AND s.trust_group IS NOT NULL AND s.banned_at IS NULL AND c.review_at > $2 "
-        "UNION ALL SELECT 'trusted', NULL, NULL, NULL, NULL, NULL, NULL, NULL, trust_group, NULL, NULL "
+        f"WHERE e.key IN ({wanted}) AND c.review_at > $2 "
+        # What the asking server itself said comes along, too: a hold leaves it alone where it confirmed the entry.
+        "AND (s.trust_group IS NOT NULL AND s.banned_at IS NULL OR c.server_id = $1) "
+        "UNION ALL SELECT 'trusted', NULL, NULL, NULL, NULL, NULL, NULL, NULL, trust_group, NULL, NULL, NULL, NULL "
         "FROM servers WHERE id = $1 AND trust_group IS NOT NULL AND banned_at IS NULL"
     )
     return _with_invites(keys, codes, lists) if codes else lists
@@ -77,8 +80,8 @@ def _with_invites(keys: Sequence[Value], codes: Sequence[Value], lists: str) -> 
         f"WITH {_leads(among(3 + len(keys), codes))}, "
         f"wanted (key) AS (VALUES {wanted} UNION SELECT 'discord.gg/' || code FROM others) "
         f"{lists} "
-        "UNION ALL SELECT 'invite', NULL, NULL, code, NULL, NULL, NULL, NULL, NULL, NULL, behind FROM leads "
-        "UNION ALL SELECT 'invite', NULL, NULL, code, NULL, NULL, NULL, NULL, NULL, NULL, behind FROM others"
+        "UNION ALL SELECT 'invite', NULL, NULL, code, NULL, NULL, NULL, NULL, NULL, NULL, behind, NULL, NULL FROM leads "
+        "UNION ALL SELECT 'invite', NULL, NULL, code, NULL, NULL, NULL, NULL, NULL, NULL, behind, NULL, NULL FROM others"
     )
 
 
@@ -94,7 +97,7 @@ def _leads(codes: str) -> str:
     )
 
 
-def _shared(rows: Iterator[Row]) -> Iterator[SharedCandidate]:
+def _shared(rows: Iterator[Row], server: ServerId | None) -> Iterator[SharedCandidate]:
     by_pattern: dict[str, list[Row]] = {}
     for row in rows:
         by_pattern.setdefault(row["pattern"], []).append(row)
@@ -105,6 +108,10 @@ def _shared(rows: Iterator[Row]) -> Iterator[SharedCandidate]:
             Category(first["category"]),
             first["note"],
             tuple(_stance(row) for row in group),
+            held=first["held"] is not None,
+            confirmed_here=any(
+                row["speaker"] == server and row["stance"] == StanceKind.CONFIRM for row in group
+            ),
         )
 
 

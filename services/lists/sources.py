@@ -28,12 +28,14 @@ class OwnCandidate:
 
 @dataclass(frozen=True, slots=True)
 class SharedCandidate:
-    """A shared entry with every stance that may count."""
+    """A shared entry with every stance that may count, and the asking server's own. `held`: it is (core/lists/holds.py)."""
 
     pattern: Pattern
     category: Category
     note: str
     stances: tuple[Stance, ...]
+    held: bool = False
+    confirmed_here: bool = False  # by the asking server
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +133,8 @@ class SharedSource:
         tier = tier_of(standing(shared.stances, self._quorum, now), trusted=trusted)
         if tier is None:
             return None
-        entry = ListEntry(shared.pattern, tier, shared.category)
+        held = shared.held and not shared.confirmed_here
+        entry = ListEntry(shared.pattern, tier, shared.category, held=held)
         if not trusted:  # an untrusted server sees listed patterns and categories only
             return entry
         confirming = {

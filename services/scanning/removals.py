@@ -36,6 +36,7 @@ from services.base.outbox import Kind
 from services.base.ports import Clock, Storage
 from services.base.walks import PORTION
 from services.base.worker import Bell, Worker, until_saved
+from services.lists.shared_list.holds import was_removed
 from services.scanning.gates import Edits, Gates
 from services.scanning.groups import show, show_again
 from services.scanning.removal_ports import (
@@ -272,6 +273,8 @@ class Removals(Worker[Removal]):
             if attempt.outcome is Outcome.REMOVED:  # else they say that it was somebody else
                 for other in await tx.detections.others_gone(removal):
                     await show_again(tx, other, removal.server, now)
+                if removal.sign is not None:
+                    await was_removed(tx, removal.server, removal.sign.pattern, removal.sign.member, now)
             passes = attempt.outcome is Outcome.FAILED and removal.attempts == 1  # most often
             await show(tx, removal.id, removal.server, now, said_after=SAID_AFTER if passes else None)
             if removal.case is not None:

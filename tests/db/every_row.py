@@ -300,15 +300,3 @@ EVERY_ROW: Sequence[tuple[str, Sequence[Row]]] = (
     ),
     ("registered_commands", [{"application_id": 1, "digest": "d", "registered_at": 1}]),
 )
-
-
-# Of tables that came later.
-LATER_ROWS: Sequence[tuple[str, Sequence[Row]]] = (
-    (
-        "shared_recounts",
-        [{"server_id": SERVER, "counted_to": 99}, {"server_id": OTHER_SERVER, "counted_to": 0}],
-    ),
-    ("update_rounds", [{"update_id": 1, "began_at": 1, "brought": 0, "followed_to": 1}]),
-    ("outbox_walks", [{"server_id": SERVER, "moves": 1, "redraws": 1}]),
-    ("shared_counting", [{"only": 1, "quorum": 2, "counted_to": 0}]),
-)

@@ -22,6 +22,7 @@ config-secret-unreadable = SECRET_KEY_FILE names { $path }, which cannot be read
 config-secret-malformed = SECRET_KEY is not 32 bytes in base64. `.venv/bin/python bot.py new-key` prints one that is.
 config-secret-cut = SECRET_KEY has lost its last character, which is "=". Copy the whole line that `.venv/bin/python bot.py new-key` printed.
 config-level-unknown = LOG_LEVEL is { $level }; it must be one of { $levels }.
+config-line = { $name } must be one line of at most { $limit } characters, and may mention nobody.
 config-number = { $name } must be a whole number from { $low } to { $high }.
 database-cannot-open = The database { $path } cannot be opened: { $reason }. Check that DATABASE_URL names the right file, and that whoever runs Rowan may read and write it and its folder. Nothing was changed.
 database-away = The database { $path } does not answer: { $reason }. Check that the server runs, that DATABASE_URL names it, and that it lets this machine in. Nothing was changed.

@@ -42,6 +42,7 @@ check-rule-preset-strict = Your policy is the preset “strict”.
 check-rule-tier = Your policy says so for that list (`/policy set`).
 check-rule-category = Your policy says so for { $category } on that list (`/policy set`).
 check-rule-channel-log = In this channel things are only counted (`/policy channel`).
+check-rule-held = The entry is held, so nothing is removed for it here until another trusted server confirms it.
 check-rule-likely = It is only likely, and for that your policy does no more (`/policy likely`).
 check-rule-likely-preset-gentle = It is only likely, and for that your policy, the preset “gentle”, does no more.
 check-rule-likely-preset-standard = It is only likely, and for that your policy, the preset “standard”, does no more.

@@ -63,6 +63,7 @@ detection-rule-tier = { $does } (set with `/policy set`).
 detection-rule-category = { $does }, category { $category } (set with `/policy set`).
 detection-rule-moderator = A moderator ordered the removal; no policy did.
 detection-rule-channel-log = Your policy said only to count in this channel (set with `/policy channel`).
+detection-rule-held = The entry is held, so nothing is removed for it here: much of what it removed looks wrong, and no other trusted server has confirmed it since. Please decide yourself.
 detection-rule-likely = { $likely } (set with `/policy likely`).
 detection-rule-likely-preset-gentle = { $likely } (“gentle”).
 detection-rule-likely-preset-standard = { $likely } (“standard”).
