@@ -51,6 +51,7 @@ _NEVER_OVER = (Outcome.GONE, Outcome.KEPT, Outcome.EDITED)
 _FORBIDDEN = [f"{Outcome.FORBIDDEN}{right}" for right in OTHER_RIGHTS.values()]
 # What names the line of the policy that decided.
 _BY_PRESET = [f"preset-{preset}" for preset in Preset]
+_HELD = [f"held-{reason}" for reason in HoldReason]
 _LIKELY = ["likely", *(f"likely-{each}" for each in _BY_PRESET)]
 _OF_TABLES = {one for one in [*STEPS, *BRANCHES, *vars(whole).values()] if isinstance(one, Disguise)}
 # What the engine calls an address that stands inside another, or an odd form of one; each is named where it is found.
@@ -93,7 +94,7 @@ MADE: dict[str, tuple[Values, ...]] = {
     "report-what-{}": (Category,),
     "report-alert-{}": (Alert,),
     "cli-{}": (("run", "check-config", "new-key", "servers", "trust", "untrust", "ban"),),
-    "check-rule-{}": (("category", "channel-log", "held", "tier", *_BY_PRESET, *_LIKELY),),
+    "check-rule-{}": (("category", "channel-log", "tier", *_HELD, *_BY_PRESET, *_LIKELY),),
     "commands-{}": (NotTaken,),
     "delivery-stuck-{}{}": ((ChannelProblem.DELETED, ChannelProblem.FORBIDDEN), ("", "-own")),
     "detection-group-returned-{}": (_RETURNED,),
@@ -104,7 +105,7 @@ MADE: dict[str, tuple[Values, ...]] = {
     "detection-policy-links-{}": (Tier,),
     "detection-reason-{}": (Tier,),
     "detection-returned-{}": (_RETURNED,),
-    "detection-rule-{}": (("category", "channel-log", "held", "moderator", "tier", *_BY_PRESET, *_LIKELY),),
+    "detection-rule-{}": (("category", "channel-log", "moderator", "tier", *_HELD, *_BY_PRESET, *_LIKELY),),
     "detection-settled-{}{}": ((*(set(Settled) - {Settled.OPEN}), "undone-plain"), ("",)),
     "detection-timeout-{}": ({*Timeout, "shared"} - {Timeout.NONE},),
     "detection-title-group-{}": (

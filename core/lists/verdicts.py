@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from core.base.categories import Category
 from core.base.ids import ChannelId, RoleId
+from core.lists.holds import HoldReason
 from core.lists.invites import is_another_invite
 from core.servers.policy import Action, ChannelMode, Policy, Tier
 
@@ -25,7 +26,7 @@ class Match:
     note: str = ""
     allowed: bool = False  # an allow of this server covers the same link; it beats every list
     guess: str = ""  # what makes it only likely (core/links/doubts/likely.py); empty: it is sure
-    held: bool = False  # a hold of the shared list: it removes nothing here (core/lists/holds.py)
+    held: HoldReason | None = None  # why it removes nothing here: a hold of the shared list
 
     @property
     def sure(self) -> bool:
@@ -62,7 +63,7 @@ def _nearness(match: Match) -> tuple[int, bool, bool, bool, tuple[str, ...]]:
     # and an invite's own entry before one that covers it as another invite.
     another = is_another_invite(match.pattern, match.link)
     rest = (match.pattern, match.category, match.source, match.note, match.guess, *match.how)
-    return match.tier.rank, match.held, another, bool(match.guess), rest
+    return match.tier.rank, match.held is not None, another, bool(match.guess), rest
 
 
 def decide(
@@ -104,5 +105,5 @@ def _decision(match: Match, policy: Policy, mode: ChannelMode) -> Decision:
 def _unless_held(decision: Decision) -> Decision:
     """What is held is left to a human where it would remove something."""
     if decision.match.held and decision.action.deletes:
-        return Decision(Action.REVIEW, decision.match, "held")
+        return Decision(Action.REVIEW, decision.match, f"held-{decision.match.held}")
     return decision

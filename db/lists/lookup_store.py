@@ -10,6 +10,7 @@ from core.base.categories import Category
 from core.base.ids import ServerId
 from core.base.times import from_ms, to_ms
 from core.links.link import invite_code
+from core.lists.holds import HoldReason
 from core.lists.shared_standing import Stance, StanceKind
 from db.engine.statements import Row, Statements, Value
 from db.lists.pattern_rows import among, parts, pattern_of
@@ -54,12 +55,12 @@ def _statement(keys: Sequence[Value], codes: Sequence[Value] = (), *, everywhere
     lists = (
         "SELECT 'own' AS list, pattern, kind, key, category, note, "
         "NULL AS stance, NULL AS name, NULL AS trust_group, CAST(NULL AS BIGINT) AS review_at, CAST(NULL AS BIGINT) AS behind, "
-        "CAST(NULL AS BIGINT) AS held, CAST(NULL AS BIGINT) AS speaker "
+        "NULL AS held, CAST(NULL AS BIGINT) AS speaker "
         f"FROM own_entries WHERE removed_at IS NULL AND key IN ({wanted}) {here} "
         "UNION ALL SELECT 'allow', pattern, kind, key, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL "
         f"FROM allows WHERE removed_at IS NULL AND key IN ({wanted}) AND server_id = $1 "
         "UNION ALL SELECT 'shared', e.pattern, e.kind, e.key, e.category, e.note, "
-        "c.stance, coalesce(s.list_name, s.pseudonym), CASE WHEN s.banned_at IS NULL THEN s.trust_group END, c.review_at, NULL, e.held_at, c.server_id "
+        "c.stance, coalesce(s.list_name, s.pseudonym), CASE WHEN s.banned_at IS NULL THEN s.trust_group END, c.review_at, NULL, e.held_why, c.server_id "
         "FROM shared_entries e JOIN current_stances c ON c.entry_id = e.id JOIN servers s ON s.id = c.server_id "
         f"WHERE e.key IN ({wanted}) AND c.review_at > $2 "
         # What the asking server itself said comes along, too: a hold leaves it alone where it confirmed the entry.
@@ -108,7 +109,7 @@ def _shared(rows: Iterator[Row], server: ServerId | None) -> Iterator[SharedCand
             Category(first["category"]),
             first["note"],
             tuple(_stance(row) for row in group),
-            held=first["held"] is not None,
+            held=None if first["held"] is None else HoldReason(first["held"]),
             confirmed_here=any(
                 row["speaker"] == server and row["stance"] == StanceKind.CONFIRM for row in group
             ),

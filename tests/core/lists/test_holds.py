@@ -79,7 +79,7 @@ def test_what_ends_a_hold(kind: StanceKind, group: str | None, stood: bool, lift
     assert lifts_hold(kind, group, stood_before=stood) is lifts
 
 
-def match(pattern: str, tier: Tier, *, held: bool = False, allowed: bool = False) -> Match:
+def match(pattern: str, tier: Tier, *, held: HoldReason | None = None, allowed: bool = False) -> Match:
     return Match(pattern, tier, Category.SCAM, "a.example/x", held=held, allowed=allowed)
 
 
@@ -97,17 +97,17 @@ policies = st.builds(
 @given(policies)
 def test_a_held_entry_never_removes_and_never_does_more_than_it_would(policy: Policy) -> None:
     plain = decide([match("a.example", Tier.SHARED)], policy)
-    held = decide([match("a.example", Tier.SHARED, held=True)], policy)
+    held = decide([match("a.example", Tier.SHARED, held=HoldReason.REMOVED)], policy)
     if plain is None or not plain.action.deletes:
         assert (None if held is None else held.action) is (None if plain is None else plain.action)
     else:
         assert held is not None
-        assert (held.action, held.rule) == (Action.REVIEW, "held")
+        assert (held.action, held.rule) == (Action.REVIEW, "held-removed")
 
 
 @given(policies, st.booleans())
 def test_a_hold_touches_no_other_entry(policy: Policy, own: bool) -> None:
     """Neither the own list's nor another shared entry that covers the same link."""
     other = match("=a.example", Tier.OWN if own else Tier.SHARED)
-    held = match("a.example", Tier.SHARED, held=True)
+    held = match("a.example", Tier.SHARED, held=HoldReason.REMOVED)
     assert decide([held, other], policy) == decide([other], policy)

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.base.categories import Category
+from core.lists.holds import HoldReason
 from core.lists.shared_standing import STANCE_LASTS, SharedState, Stance, StanceKind, standing, tier_of
 from core.lists.verdicts import Match, decide, winning_matches
 from core.servers.policy import Action, Policy, Preset, Tier
@@ -102,7 +103,7 @@ matches = st.lists(
         category=st.sampled_from([Category.SCAM, Category.DOXXING]),
         link=st.sampled_from(["a.example/x", "b.example/y"]),
         source=st.sampled_from(["", "list one", "list two"]),
-        held=st.booleans(),
+        held=st.sampled_from([None, *HoldReason]),
     ),
     max_size=6,
 )

@@ -188,6 +188,7 @@ async def test_who_reads_the_list_sees_patterns_and_categories_and_only_so_many(
     await rowan.shared.pending(moderator(A), 0)
 
 
+@pytest.mark.long
 async def test_another_process_of_rowan_knows_how_much_was_read(rowan: Process, elsewhere: Process) -> None:
     await listed_hosts(rowan, READ_A_DAY)
     for number in range(READ_A_DAY // 5):

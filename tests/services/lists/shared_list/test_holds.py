@@ -41,7 +41,7 @@ async def test_a_new_entry_that_three_groups_undid_is_held(many: ManyServers) ->
     assert await many.is_held()
     assert [await many.acts(server) for server in (C, F)] == [Outcome.REVIEW, Outcome.REVIEW]
     found = (await many.process.detections())[-1]
-    assert (found.rule, found.pattern) == ("held", SITE)
+    assert (found.rule, found.pattern) == ("held-undone", SITE)
     assert await many.audited() == ["hold undone"]
 
 
