@@ -4,7 +4,7 @@
     .venv/bin/python bot.py check-config    say what is missing or wrong
     .venv/bin/python bot.py new-key         print a fresh SECRET_KEY
     .venv/bin/python bot.py move --to URL   move everything to another database, while the bot is stopped
-    .venv/bin/python bot.py servers | trust | untrust | ban | check
+    .venv/bin/python bot.py servers | trust | untrust | ban | forget | check
 
 What is tied to what stands in `wiring/`.
 """

@@ -93,7 +93,7 @@ MADE: dict[str, tuple[Values, ...]] = {
     "category-{}": (Category,),
     "report-what-{}": (Category,),
     "report-alert-{}": (Alert,),
-    "cli-{}": (("run", "check-config", "new-key", "servers", "trust", "untrust", "ban"),),
+    "cli-{}": (("run", "check-config", "new-key", "servers", "trust", "untrust", "ban", "forget"),),
     "check-rule-{}": (("category", "channel-log", "tier", *_HELD, *_BY_PRESET, *_LIKELY),),
     "commands-{}": (NotTaken,),
     "delivery-stuck-{}{}": ((ChannelProblem.DELETED, ChannelProblem.FORBIDDEN), ("", "-own")),

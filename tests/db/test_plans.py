@@ -29,7 +29,7 @@ from tests.db.plan_recording import (
     savepoints_of,
 )
 from tests.db.plan_samples import NOW
-from wiring.forgetting import ForgettingStores, chores
+from wiring.forgotten import ForgettingStores, chores
 from wiring.still_open import STILL_OPEN
 
 # Tables that may be read from end to end, and why they stay small.
