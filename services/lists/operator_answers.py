@@ -54,9 +54,7 @@ class OperatorAnswers:
     async def forget(self, server: str) -> str:
         """Delete all that is kept of a server."""
         done = await self._forgetting.forget(server)
-        told = self._say(
-            "forget-done" if done.rows else "forget-nothing", server=str(done.server), rows=done.rows
-        )
+        told = self._say("forget-done", server=str(done.server), rows=done.rows)
         return told if done.erased else f"{told}\n{self._say('forget-not-erased')}"
 
 

@@ -16,7 +16,6 @@ trust-banned = Server { $server } is shut out of the shared list; what it said c
 trust-banned-already = Server { $server } is shut out already. Nothing was changed.
 forget-done = All that was kept of server { $server } is deleted ({ $rows } rows). What it said on the shared list counts no more and stands under a pseudonym.
 forget-not-erased = What was deleted still stands in the database's log, since a running bot reads it: give the command again later, or restart the bot.
-forget-nothing = Nothing is kept of server { $server }.
 servers-none = Rowan knows no server yet.
 servers-head-id = SERVER
 servers-head-name = NAME
