@@ -48,14 +48,16 @@ class NoticeRows:
         )
         return row is not None
 
-    async def untold(self, after: ServerId, told_before: datetime, most: int) -> list[ServerId]:
+    async def untold(self, after: ServerId, told_since: datetime, now: datetime, most: int) -> list[ServerId]:
         rows = await self._sql.all(
             "SELECT DISTINCT n.server_id FROM shared_notices n WHERE n.told_at IS NULL AND n.server_id > $1 "
-            "AND NOT EXISTS (SELECT 1 FROM shared_notices t WHERE t.server_id = n.server_id AND t.told_at > $2) "
+            "AND NOT EXISTS (SELECT 1 FROM shared_notices t WHERE t.server_id = n.server_id AND t.told_at > $2 "
+            "AND t.told_at <= $3) "
             "AND NOT EXISTS (SELECT 1 FROM servers s WHERE s.id = n.server_id AND s.left_at IS NOT NULL) "
-            "ORDER BY n.server_id LIMIT $3",
+            "ORDER BY n.server_id LIMIT $4",
             after,
-            to_ms(told_before),
+            to_ms(told_since),
+            to_ms(now),
             most,
         )
         return [ServerId(row["server_id"]) for row in rows]

@@ -58,8 +58,11 @@ class NoticeStore(Protocol):
         """Whether any server is to be told anything."""
         ...
 
-    async def untold(self, after: ServerId, told_before: datetime, most: int) -> list[ServerId]:
-        """Give the next servers that are to be told something and were told nothing since then."""
+    async def untold(self, after: ServerId, told_since: datetime, now: datetime, most: int) -> list[ServerId]:
+        """Give the next servers that are to be told something and were told nothing since then.
+
+        What was told later than now was told by a clock that has been put back since.
+        """
         ...
 
     async def mark_told(self, server: ServerId, now: datetime) -> None:
@@ -99,7 +102,7 @@ class SharedNews:
         told, after = 0, ServerId(0)
         while await self._storage.read.notices.any_untold():
             async with self._storage.bulk() as tx:
-                servers = await tx.notices.untold(after, now - NEWS_EVERY, _AT_ONCE)
+                servers = await tx.notices.untold(after, now - NEWS_EVERY, now, _AT_ONCE)
                 for server in servers:
                     if await tx.outbox.is_owed(Kind.SHARED_NEWS, server):
                         continue  # the last one was not posted yet: it would lose its lines
