@@ -163,3 +163,22 @@ async def test_an_older_message_says_that_there_is_a_newer_one(stage: ListsStage
     assert stage.review.history()[-1].id != older.id
     answer = await stage.moderator.click(older, custom_id=button(older, ":all"))
     said(told(answer), "renewal-newer")
+
+
+async def test_since_when_somebody_is_a_member_is_known_when_their_message_is_removed(
+    stage: ListsStage,
+) -> None:
+    other = await second(stage)
+    for each in (stage, other):
+        await each.blocklist("add", pattern=SITE, share=True)
+    third = await second(other, "Third")
+    await third.policy("preset", name="standard")
+    database = stage.rowan.base.database
+    await third.author.send(third.general, f"see https://{SITE}/x")
+    await third.work()
+    assert not [each for each in third.general.history() if SITE in each.content]
+    (sign,) = await database.read.all("SELECT * FROM hold_signs")
+    assert (sign["server_id"], sign["kind"]) == (third.server, "removed")
+    (found,) = await database.read.all("SELECT * FROM detections")
+    assert found["author_long"] == 1
+    assert str(third.author.id) not in str(list(sign))

@@ -15,6 +15,9 @@ from services.scanning.removal_ports import MessageNow
 from tests.kept import audit
 from tests.lists import list_entry
 from tests.people import manager, moderator
+from tests.services.lists.process import A as LISTING
+from tests.services.lists.process import B as ALSO
+from tests.services.lists.process import Process
 from tests.services.scanning.process import ScanningProcess, post
 from tests.stores import set_up
 
@@ -105,3 +108,13 @@ class ManyServers:
         row = await self.process.database.read.one("SELECT count(*) AS n FROM hold_signs")
         assert row is not None
         return int(row["n"])
+
+
+async def listed_hosts(rowan: Process, count: int) -> list[str]:
+    """So many hosts for which two trusted servers stand, with notes; returns them."""
+    hosts = [f"listed-{number:03}.example" for number in range(count)]
+    await rowan.trusted(LISTING, ALSO)
+    for server in (LISTING, ALSO):
+        for host in hosts:
+            await rowan.add(server, host, share=True, note=f"secret note of {server}")
+    return hosts

@@ -8,7 +8,9 @@ from core.lists.holds import MEMBERS
 from core.lists.shared_standing import StanceKind
 from core.scanning.detections import Outcome
 from services.lists.shared_list.notices import About, SharedNews
+from services.scanning.removal_ports import RemovalResult
 from services.scanning.rule_recheck import RuleRecheck
+from tests.given_retention import forget
 from tests.lists import list_entry
 from tests.people import moderator
 from tests.services.lists.shared_list.many import FIRST, FRESH, LINK, SECOND, SITE, C, D, E, F, ManyServers
@@ -170,4 +172,29 @@ async def test_an_entry_of_the_own_list_notes_nothing(many: ManyServers) -> None
     await list_entry(many.storage, C, SITE, Category.SCAM, now=many.clock())
     await many.removed(C, 5)
     await many.undone(C)
+    assert await many.signs() == 0
+
+
+async def test_a_removal_that_is_done_later_is_noted_then(many: ManyServers) -> None:
+    many.process.remover.answers = [RemovalResult.FAILED]
+    found = await many.removed(C, 5)
+    assert (await many.process.outcome(found), await many.signs()) == (Outcome.FAILED, 0)
+    many.clock.forward(seconds=5)
+    await many.process.work_off()
+    assert (await many.process.outcome(found), await many.signs()) == (Outcome.REMOVED, 1)
+
+
+async def test_what_somebody_else_removed_or_nobody_may_remove_is_not_noted(many: ManyServers) -> None:
+    for answer in (RemovalResult.GONE, RemovalResult.FORBIDDEN):
+        many.process.remover.answers = [answer]
+        await many.removed(C, 5)
+    assert await many.signs() == 0
+
+
+async def test_what_is_noted_goes_when_the_entry_is_no_longer_new(many: ManyServers) -> None:
+    await many.removed(C, 5)
+    await many.undone(D)
+    await forget(many.process.database, many.clock.forward(days=6))
+    assert await many.signs() == 2
+    await forget(many.process.database, many.clock.forward(days=1))
     assert await many.signs() == 0
