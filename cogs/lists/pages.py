@@ -13,6 +13,7 @@ from core.base.ids import CaseId
 from core.lists.shared_standing import SharedState, Stance, StanceKind
 from services.base.texts import Say
 from services.lists.own import AddedEntry, EntryPage, PatternReport, RemovedEntry
+from services.lists.shared_list.shared import PAGE as SHARED_PAGE
 from services.lists.shared_list.shared import PendingPage, SharedView, Stood
 from services.lists.typed_pattern import shown_pattern
 
@@ -212,9 +213,9 @@ def pending(say: Say, found: PendingPage) -> discord.ui.LayoutView:
     if not found.trusted:
         card.text("\n".join(_plain_row(say, view) for view in found.rows))
     else:
-        for view in found.rows:
-            card.line().text(_within(say, _full_row(say, view), len(found.rows)))
-            card.buttons(*stand_buttons(say, view))
+        for number, view in enumerate(found.rows, start=found.number * SHARED_PAGE + 1):
+            card.line().text(_within(say, _full_row(say, number, view), len(found.rows)))
+            card.buttons(*stand_buttons(say, number, view))
     if found.rows or not found.trusted:
         card.line().text(say(f"pending-hint{suffix}"))
     return _turning(say, card, lambda number: f"lists:pending:{number}", found)
@@ -225,9 +226,9 @@ def _plain_row(say: Say, view: SharedView) -> str:
     return say("pending-row-plain", pattern=shown_pattern(view.pattern.text), category=category)
 
 
-def _full_row(say: Say, view: SharedView) -> list[str]:
+def _full_row(say: Say, number: int, view: SharedView) -> list[str]:
     category = "" if view.category is None else say(f"category-{view.category}")
-    lines = [say("pending-row", pattern=shown_pattern(view.pattern.text), category=category)]
+    lines = [say("pending-row", number=number, pattern=shown_pattern(view.pattern.text), category=category)]
     if view.state is not SharedState.PROPOSED:
         lines.append(say(f"sharing-state-{view.state}"))
     lines += _counts(say, view)

@@ -1,6 +1,7 @@
 """Asking a server to renew what it says on the shared list: one message in the review channel, and private pages."""
 
 import re
+from collections.abc import Iterator
 
 import discord
 from discord.ext import commands
@@ -16,7 +17,7 @@ from core.base.ids import ServerId, StanceId
 from core.lists.renewals import RunningOut
 from services.base.outbox import Dropped, OutboxRow, SendResult
 from services.base.texts import Say, Texts
-from services.lists.shared_list.renewals import RenewalPage, Renewals
+from services.lists.shared_list.renewals import PAGE, RenewalPage, Renewals
 from services.lists.typed_pattern import shown_pattern
 from services.servers.settings import ServerSettings
 
@@ -94,7 +95,7 @@ def question(say: Say, server: ServerId, found: RenewalPage) -> discord.ui.Layou
     if not found.total:
         return Card(_COLOUR).text(say("renewal-none")).view()
     card = Card(_COLOUR).text(say("renewal-title", total=found.total)).text(say("renewal-intro"))
-    lines = [_row(say, one) for one in found.rows]
+    lines = [_row(say, number, one) for number, one in _numbered(found)]
     if found.total > len(found.rows):
         lines.append(say("renewal-more", more=found.total - len(found.rows)))
     card.text("\n".join(lines))
@@ -110,15 +111,21 @@ def each_page(say: Say, found: RenewalPage) -> discord.ui.LayoutView:
     if not found.total:
         return Card(_COLOUR).text(say("renewal-none")).view()
     card = Card(_COLOUR).text(say("renewal-title", total=found.total))
-    for one in found.rows:
-        card.line().text(_row(say, one))
+    for number, one in _numbered(found):
+        card.line().text(_row(say, number, one))
         card.buttons(
-            button(f"renewals:{one.stance}:renew:{found.number}", say("renewal-one")),
-            button(f"renewals:{one.stance}:end:{found.number}", say("renewal-end")),
+            button(f"renewals:{one.stance}:renew:{found.number}", say("renewal-one", number=number)),
+            button(f"renewals:{one.stance}:end:{found.number}", say("renewal-end", number=number)),
         )
     turning = Turning(say, lambda number: f"renewals:page:{number}")
     return turning.add(card, found.number, found.pages).view()
 
 
-def _row(say: Say, one: RunningOut) -> str:
-    return say(f"renewal-row-{one.kind}", pattern=shown_pattern(one.pattern), until=moment(one.review_at))
+def _numbered(found: RenewalPage) -> Iterator[tuple[int, RunningOut]]:
+    """The rows with their numbers, by which the buttons name them."""
+    return enumerate(found.rows, start=found.number * PAGE + 1)
+
+
+def _row(say: Say, number: int, one: RunningOut) -> str:
+    pattern, until = shown_pattern(one.pattern), moment(one.review_at)
+    return say(f"renewal-row-{one.kind}", number=number, pattern=pattern, until=until)

@@ -56,11 +56,15 @@ def evidence_lines(say: Say, view: SharedView) -> list[str]:
     return lines
 
 
-def stand_buttons(say: Say, view: SharedView) -> list["discord.ui.Button[Any]"]:
-    """The two buttons of a row of what waits."""
+def stand_buttons(say: Say, number: int, view: SharedView) -> list["discord.ui.Button[Any]"]:
+    """The two buttons of a row of what waits, named by its number."""
     if view.entry is None:
         return []
     return [
-        button(f"lists:stand:{view.entry}:confirm", say("pending-confirm"), discord.ButtonStyle.primary),
-        button(f"lists:stand:{view.entry}:dispute", say("pending-dispute")),
+        button(
+            f"lists:stand:{view.entry}:confirm",
+            say("pending-confirm", number=number),
+            discord.ButtonStyle.primary,
+        ),
+        button(f"lists:stand:{view.entry}:dispute", say("pending-dispute", number=number)),
     ]

@@ -39,5 +39,5 @@ pending-title-untrusted = ## { $total ->
    *[other] { $total } places are on the shared list
 }
 pending-hint-untrusted = The operator does not trust this server yet, so it sees what is listed only.
-pending-row = **{ $pattern }** · { $category }
+pending-row = **{ $number } · { $pattern }** · { $category }
 pending-row-plain = - { $pattern } · { $category }

@@ -19,14 +19,14 @@ renewal-title = ### { $total ->
    *[other] { $total } words of this server on the shared list run out
 }
 renewal-intro = What is not renewed counts no more after that day.
-renewal-row-confirm = - { $pattern }: confirmed, until { $until }
-renewal-row-dispute = - { $pattern }: disputed, until { $until }
+renewal-row-confirm = **{ $number }** · { $pattern }: confirmed, until { $until }
+renewal-row-dispute = **{ $number }** · { $pattern }: disputed, until { $until }
 renewal-more = … and { $more } more
 renewal-none = ✅ Nothing of this server runs out on the shared list soon.
 renewal-all = Renew all
 renewal-each = One by one
-renewal-one = Renew
-renewal-end = Let it run out
+renewal-one = Renew { $number }
+renewal-end = Let { $number } run out
 renewal-renewed-all = { $count ->
     [0] Nothing was left to renew.
     [one] ✅ One word was renewed.
@@ -38,8 +38,8 @@ renewal-over = This one was renewed or taken back already, or has run out. Nothi
 pending-evidence = Found here in the last { $days } days: { $count } times.
 pending-own = On this server's own list: { $category }
 pending-own-note = On this server's own list: { $category }. Note: { $note }
-pending-confirm = Confirm
-pending-dispute = Dispute …
+pending-confirm = Confirm { $number }
+pending-dispute = Dispute { $number } …
 pending-new-title = **Shared entries that wait for confirmation or are disputed: { $total }**
 pending-new-open = Look through them
 dispute-title = Dispute a shared entry
