@@ -64,7 +64,6 @@ def stand_buttons(say: Say, number: int, view: SharedView) -> list["discord.ui.B
         button(
             f"lists:stand:{view.entry}:confirm",
             say("pending-confirm", number=number),
-            discord.ButtonStyle.primary,
         ),
         button(f"lists:stand:{view.entry}:dispute", say("pending-dispute", number=number)),
     ]
