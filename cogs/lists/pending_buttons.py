@@ -10,6 +10,7 @@ from cogs.base.callers import caller_of, require_private
 from cogs.base.forms import Form, form_values
 from cogs.base.router import Router
 from cogs.lists import pages
+from core.base.errors import UserError
 from core.base.ids import EntryId
 from core.lists.shared_standing import StanceKind
 from services.lists.shared_list.shared import SharedList
@@ -27,7 +28,7 @@ class PendingButtons(commands.Cog):
         router.add(r"lists:stand:(?P<entry>\d{1,18}):confirm", self._confirm)
         router.add(r"lists:stand:(?P<entry>\d{1,18}):dispute", self._open, opens_form=True)
         router.add(r"lists:disputed:(?P<entry>\d{1,18})", self._dispute)
-        router.add(r"digest:\d{1,20}:waiting", self._waiting)
+        router.add(r"digest:(?P<server>\d{1,20}):waiting", self._waiting)
 
     async def _pattern(self, interaction: discord.Interaction, match: re.Match[str]) -> str:
         return await self._shared.pattern_at(caller_of(interaction), EntryId(int(match["entry"])))
@@ -66,5 +67,8 @@ class PendingButtons(commands.Cog):
 
     async def _waiting(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         """Show what waits, from the button of the weekly message."""
-        found = await self._shared.pending(caller_of(interaction), 0)
+        caller = caller_of(interaction)
+        if str(caller.server) != match["server"]:
+            raise UserError(_ELSEWHERE)
+        found = await self._shared.pending(caller, 0)
         await self._answers.show(interaction, pages.pending(await self._answers.sayer(interaction), found))

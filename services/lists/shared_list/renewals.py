@@ -148,15 +148,14 @@ class Renewals:
     async def renew_all(self, caller: Caller) -> int:
         """Renew all that runs out in the caller's server; returns how many stances that were."""
         await self._may_speak(caller)
-        now, renewed, portion = self._clock(), 0, _STANCES
-        until = now + ASK_ABOUT
-        while portion == _STANCES:
+        now, renewed, portion = self._clock(), 0, 1
+        while portion:
+            portion = 0
             async with self._storage.bulk() as tx:
-                due = await tx.renewals.page(caller.server, now, until, 0, _STANCES)
-                portion = len(due)
-                for one in due:
-                    # What was renewed runs out later, and is not found again.
-                    renewed += await renew_stance(tx, caller.server, one.pattern, caller.user, now)
+                # What was renewed runs out later, and is not found again.
+                for one in await tx.renewals.page(caller.server, now, now + ASK_ABOUT, 0, _STANCES):
+                    portion += await renew_stance(tx, caller.server, one.pattern, caller.user, now)
+            renewed += portion
         await self._redraw(caller.server, now)
         return renewed
 

@@ -153,8 +153,7 @@ async def _write(
     now: datetime,
 ) -> StanceId:
     await lift_if_new(tx, server, pattern.text, plan.kind, now)
-    disputes = plan.kind is StanceKind.DISPUTE
-    is_news = disputes and not _disputed(await tx.shared.get(pattern.text), server, now)
+    is_news = await _is_news(tx, server, pattern, plan.kind, now)
     stance = await tx.stances.add(server, pattern, plan, by, now)
     entry = await tx.shared.get(pattern.text)
     assert entry is not None  # noqa: S101  # the stance is about it
@@ -165,7 +164,14 @@ async def _write(
     return stance
 
 
-def _disputed(entry: SharedEntry | None, server: ServerId, now: datetime) -> bool:
-    """Whether the server disputes the entry already, so that a renewal is no news."""
+async def _is_news(
+    tx: StancesTx, server: ServerId, pattern: Pattern, kind: StanceKind, now: datetime
+) -> bool:
+    """Whether those who confirm the pattern are told of this stance: a dispute by a trusted server that did not dispute it
+    already. What others say is shown to whoever asks, and is brought to nobody: it would be a way into their channels.
+    """
+    if kind is not StanceKind.DISPUTE or not (await tx.servers.get(server)).trusted:
+        return False
+    entry = await tx.shared.get(pattern.text)
     said = None if entry is None else entry.stance_of(server)
-    return said is not None and said.kind is StanceKind.DISPUTE and said.stands(now)
+    return said is None or said.kind is not StanceKind.DISPUTE or not said.stands(now)

@@ -182,3 +182,30 @@ async def test_since_when_somebody_is_a_member_is_known_when_their_message_is_re
     (found,) = await database.read.all("SELECT * FROM detections")
     assert found["author_long"] == 1
     assert str(third.author.id) not in str(list(sign))
+
+
+async def test_the_weekly_word_counts_what_waits_on_the_shared_list(stage: ListsStage) -> None:
+    other = await second(stage)
+    await stage.blocklist("add", pattern=SITE, share=True)
+    await other.manager.slash(other.general, "setup", digest=True)
+    await stage.rowan.reports.digest.begin(stage.clock())
+    await other.post()
+    message = other.review.history()[-1]
+    said(shown(message), "pending-new-title", total=1)
+    answer = await other.moderator.click(message, custom_id=button(message, ":waiting"))
+    said(told(answer), "pending-title", total=1)
+    await other.blocklist("confirm", pattern=SITE)
+    stage.clock.forward(days=8)
+    await stage.rowan.reports.digest.begin(stage.clock())
+    await other.post()
+    assert other.review.history()[-1].id == message.id  # nothing waits any more
+
+
+async def test_a_server_that_is_not_trusted_hears_of_nothing_that_waits(stage: ListsStage) -> None:
+    await stage.set_up()
+    await stage.manager.slash(stage.general, "setup", digest=True)
+    await stage.blocklist("add", pattern=SITE, share=True)
+    before = len(stage.review.history())
+    await stage.rowan.reports.digest.begin(stage.clock())
+    await stage.post()
+    assert len(stage.review.history()) == before

@@ -167,6 +167,21 @@ async def test_its_disputes_bring_one_message_an_hour_and_each_only_once(rowan: 
     assert [one.pattern for one in await news.newest(A)] == [hosts[5]]
 
 
+async def test_what_servers_say_that_are_not_trusted_is_brought_into_nobodys_channel(
+    rowan: Process,
+) -> None:
+    (host,) = await listed_hosts(rowan, 1)
+    for server in fresh(5):
+        await rowan.shared.stand(moderator(server), host, StanceKind.DISPUTE, "an insult")
+    news = SharedNews(storage=rowan.storage)
+    assert await news.tell(rowan.clock()) == 0
+    page = await rowan.own.show(moderator(A), host, "")
+    assert page.shared is not None
+    assert (
+        len([each for each in page.shared.said if each.reason == "an insult"]) == 5
+    )  # it is there for who asks
+
+
 async def test_what_is_not_posted_yet_loses_no_line(rowan: Process) -> None:
     hosts = await listed_hosts(rowan, 2)
     await rowan.trusted(C)
