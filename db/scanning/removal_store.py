@@ -258,6 +258,12 @@ class DetectionRows:
 
 
 def _sign(row: Row, author: Person | None) -> Sign | None:
-    if author is None or row["tier"] != Tier.SHARED or row["author_long"] != 1:
+    """What the removal says of a shared entry. One that a moderator ordered says nothing: the entry did not remove it."""
+    if (
+        author is None
+        or row["tier"] != Tier.SHARED
+        or row["author_long"] != 1
+        or row["settled"] != Settled.OPEN
+    ):
         return None
     return Sign(row["pattern"], author.id)

@@ -7,12 +7,13 @@ from core.base.ids import ServerId
 from core.lists.holds import MEMBERS
 from core.lists.shared_standing import StanceKind
 from core.scanning.detections import Outcome
+from core.servers.policy import Preset
 from services.lists.shared_list.notices import About, SharedNews
 from services.scanning.removal_ports import RemovalResult
 from services.scanning.rule_recheck import RuleRecheck
 from tests.given_retention import forget
 from tests.lists import list_entry
-from tests.people import moderator
+from tests.people import manager, moderator
 from tests.services.lists.shared_list.many import FIRST, FRESH, LINK, SECOND, SITE, C, D, E, F, ManyServers
 from tests.services.scanning.process import GENERAL, ScanningProcess
 
@@ -198,3 +199,12 @@ async def test_what_is_noted_goes_when_the_entry_is_no_longer_new(many: ManyServ
     assert await many.signs() == 2
     await forget(many.process.database, many.clock.forward(days=1))
     assert await many.signs() == 0
+
+
+async def test_what_a_moderator_deletes_is_not_the_entrys_doing(many: ManyServers) -> None:
+    await many.process.policies.take_preset(manager(C), Preset.GENTLE)  # the shared list asks there
+    found = await many.removed(C, 5)
+    assert await many.process.outcome(found) is Outcome.REVIEW
+    await many.process.moderation.delete(moderator(C), found)
+    await many.process.work_off()
+    assert (await many.process.outcome(found), await many.signs()) == (Outcome.REMOVED, 0)
