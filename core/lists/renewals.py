@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from core.base.ids import EntryId, StanceId
-from core.lists.shared_standing import StanceKind
+from core.lists.shared_standing import STANCE_LASTS, STANCE_LASTS_IN, StanceKind
 
 ASK_BEFORE, ASK_ABOUT = timedelta(days=14), timedelta(days=21)
+ASKED_FROM = min(STANCE_LASTS, *STANCE_LASTS_IN.values())
+"""What was said for a shorter time was to end by itself (with an entry of the server's own list), and is not asked about."""
 REMIND_BEFORE, REMIND_ABOUT = timedelta(days=2), timedelta(days=4)
 
 

@@ -4,14 +4,16 @@ from datetime import datetime
 
 from core.base.ids import EntryId, ServerId, StanceId
 from core.base.times import from_ms, to_ms
-from core.lists.renewals import RunningOut
+from core.lists.renewals import ASKED_FROM, RunningOut
 from core.lists.shared_standing import StanceKind
 from db.engine.statements import Row, Statements
 
+# Said for as long as words on the shared list usually stand.
+_LASTING = f"c.review_at - c.taken_at >= {int(ASKED_FROM.total_seconds() * 1000)}"
 # Stances of server $1 that end after $2 and by $3, and that it does not let end.
 _ENDING = (
     "current_stances c JOIN shared_entries e ON e.id = c.entry_id WHERE c.server_id = $1 AND c.review_at > $2 "
-    "AND c.review_at <= $3 AND NOT EXISTS (SELECT 1 FROM stances_ending d WHERE d.stance_id = c.id)"
+    f"AND c.review_at <= $3 AND {_LASTING} AND NOT EXISTS (SELECT 1 FROM stances_ending d WHERE d.stance_id = c.id)"
 )
 
 
@@ -20,7 +22,7 @@ def _servers(noted: str) -> str:
     return (
         "SELECT s.id FROM servers s WHERE s.id > $3 AND s.set_up_at IS NOT NULL AND s.left_at IS NULL "
         "AND s.banned_at IS NULL AND EXISTS (SELECT 1 FROM current_stances c WHERE c.server_id = s.id "
-        "AND c.review_at > $1 AND c.review_at <= $2 "
+        f"AND c.review_at > $1 AND c.review_at <= $2 AND {_LASTING} "
         f"AND c.review_at > coalesce((SELECT r.{noted} FROM renewals r WHERE r.server_id = s.id), 0) "
         "AND NOT EXISTS (SELECT 1 FROM stances_ending d WHERE d.stance_id = c.id)) ORDER BY s.id LIMIT $4"
     )

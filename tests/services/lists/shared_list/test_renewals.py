@@ -156,6 +156,20 @@ async def test_a_button_belongs_to_the_newest_message_of_its_server(
         await renewals.at_message(moderator(A), A, MessagePlace(PLACE.channel, MessageId(7)))
 
 
+async def test_what_was_to_end_by_itself_is_not_asked_about(rowan: Process, renewals: Renewals) -> None:
+    """As the word on an entry of the own list that ends after so many days."""
+    await said(rowan, "a1.example", "b1.example")
+    async with rowan.database.bulk() as tx:
+        await tx.run(
+            "UPDATE stances SET review_at = taken_at + 864000000 WHERE entry_id = "
+            "(SELECT id FROM shared_entries WHERE pattern = 'a1.example')"
+        )
+    assert await renewals.ask(rowan.clock()) == 0
+    assert (await renewals.running_out(A)).total == 0
+    rowan.clock.forward(days=170)
+    assert await renewals.renew_all(moderator(A)) == 1
+
+
 async def test_a_category_may_set_another_time(rowan: Process, renewals: Renewals) -> None:
     await rowan.own.add(moderator(A), "shop.example", Category.SCAM, "", share=True)
     assert await until(rowan, "shop.example") == 90
