@@ -9,8 +9,11 @@ from cogs.lists.check import Check
 from cogs.lists.commands import Blocklist
 from cogs.lists.exports import Exports
 from cogs.lists.imports import Lists
+from cogs.lists.pending_buttons import PendingButtons
+from cogs.lists.renewals import RenewalButtons, RenewalPosts
+from cogs.lists.shared_news import SharedNewsPosts
 from db.engine.storage import DatabaseStorage
-from db.scanning.stores import ScanningStores
+from db.reports.stores import ReportsStores
 from services.base.outbox import Kind, Performer
 from services.base.schedule import ScheduledJob
 from services.base.worker import Bell
@@ -22,6 +25,8 @@ from services.lists.live_index import LiveIndex
 from services.lists.lookup import ListLookup
 from services.lists.own import OpenCases, OwnList
 from services.lists.refiling import LOOK_EVERY, Refiling
+from services.lists.shared_list.notices import NEWS_LOOK_EVERY, SharedNews
+from services.lists.shared_list.renewals import RENEWALS_LOOK_EVERY, Renewals
 from services.lists.shared_list.shared import SharedList
 from services.lists.shared_list.shared_states import RECOUNT_EVERY, SharedStates
 from services.lists.typed_pattern import PatternResolver
@@ -41,8 +46,8 @@ class ListsWing:
     def __init__(self, base: Base) -> None:
         self._base = base
         storage = DatabaseStorage(
-            base.database, functools.partial(ScanningStores, vault=base.vault)
-        )  # how often an entry was found
+            base.database, functools.partial(ReportsStores, vault=base.vault)
+        )  # how often an entry was found, and in which cases
         clock, quorum = base.clock, base.settings.shared_quorum
         sources = list_sources(storage, clock, quorum)
         self.storage = storage
@@ -57,22 +62,17 @@ class ListsWing:
         self.shared = SharedList(
             storage=storage, patterns=self.patterns, lookup=self.lookup, clock=clock, quorum=quorum
         )
-        self._states = ScheduledJob(
+        self.news = SharedNews(storage=storage)
+        self.renewals = Renewals(storage=storage, outbox_bell=base.outbox_bell, clock=clock)
+        job = functools.partial(ScheduledJob, leases=base.leases, outbox_bell=base.outbox_bell, clock=clock)
+        self._news = job(job="shared-news", every=NEWS_LOOK_EVERY, work=self.news.tell)
+        self._renewals = job(job="renewals", every=RENEWALS_LOOK_EVERY, work=self.renewals.ask)
+        self._states = job(
             job="shared-states",
             every=RECOUNT_EVERY,
             work=SharedStates(storage=storage, quorum=quorum).recount,
-            leases=base.leases,
-            outbox_bell=base.outbox_bell,
-            clock=clock,
         )
-        self._refiling = ScheduledJob(
-            job="refiling",
-            every=LOOK_EVERY,
-            work=Refiling(storage=storage).refile,
-            leases=base.leases,
-            outbox_bell=base.outbox_bell,
-            clock=clock,
-        )
+        self._refiling = job(job="refiling", every=LOOK_EVERY, work=Refiling(storage=storage).refile)
         self.own = OwnList(
             storage=storage,
             patterns=self.patterns,
@@ -93,7 +93,10 @@ class ListsWing:
         )
 
     def performers(self) -> Mapping[Kind, Performer]:
-        return {}
+        base = self._base
+        news = SharedNewsPosts(review_post=base.review_post, news=self.news, texts=base.texts)
+        renewals = RenewalPosts(review_post=base.review_post, renewals=self.renewals, texts=base.texts)
+        return {Kind.SHARED_NEWS: news.perform, Kind.RENEWAL: renewals.perform}
 
     def cogs(self, open_cases: OpenCases) -> Sequence[commands.Cog]:
         base = self._base
@@ -105,9 +108,12 @@ class ListsWing:
                 open_cases=open_cases,
                 exports=Exports(answers=base.answers, exporting=self._exporting),
                 router=base.router,
+                contact=base.settings.list_contact,
             ),
             Lists(answers=base.answers, uploads=self.uploads),
-            Check(answers=base.answers, checking=self.check),
+            PendingButtons(answers=base.answers, shared=self.shared, router=base.router),
+            Check(answers=base.answers, checking=self.check, contact=base.settings.list_contact),
+            RenewalButtons(answers=base.answers, router=base.router, renewals=self.renewals),
         ]
 
     def background(self) -> Mapping[str, Work]:
@@ -115,6 +121,8 @@ class ListsWing:
             "live-index": self.index.run,
             "shared-states": self._states.run,
             "refiling": self._refiling.run,
+            self._news.job: self._news.run,
+            self._renewals.job: self._renewals.run,
         }
 
     def once_connected(self) -> Mapping[str, Work]:

@@ -109,7 +109,9 @@ class ReportsWing(ReportServices):
             clock=base.clock,
         )
         reminders = CaseReminders(review_post=base.review_post, reminders=self.reminders, texts=base.texts)
-        digests = Digests(review_post=base.review_post, digest=self.digest, texts=base.texts)
+        digests = Digests(
+            review_post=base.review_post, digest=self.digest, shared=self._lists.shared, texts=base.texts
+        )
         outcomes = OutcomeNotices(
             direct=base.direct_messages, outcomes=self.outcomes, servers=base.servers, texts=base.texts
         )

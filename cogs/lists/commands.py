@@ -40,12 +40,15 @@ class Blocklist(commands.Cog):
         open_cases: OpenCases,
         exports: Exports,
         router: Router,
+        contact: str,
     ) -> None:
+        """`contact`: whom a listed party may ask, as the operator wrote it; '' for nobody."""
         self._answers = answers
         self._exports = exports
         self._own = own
         self._shared = shared
         self._open_cases = open_cases
+        self._contact = contact
         router.add(r"lists:search:(?P<page>\d{1,6}):(?P<query>(?s:.*))", self._turn_search)
         router.add(r"lists:pending:(?P<page>\d{1,6})", self._turn_pending)
 
@@ -132,7 +135,7 @@ class Blocklist(commands.Cog):
         """Show all that this server may know about a place."""
         shown = await self._own.show(caller_of(interaction), pattern, reason)
         say = await self._answers.sayer(interaction)
-        await self._answers.show_all(interaction, pages.shown(say, shown))
+        await self._answers.show_all(interaction, pages.shown(say, shown, self._contact))
 
     @blocklist.command(name="search", description=words("command-blocklist-search"))
     @app_commands.describe(query=words("command-blocklist-query"))

@@ -7,11 +7,13 @@ import discord
 
 from cogs.base.layout import Card, Turning, button, messages_of
 from cogs.lists.invite_words import holding_words
+from cogs.lists.standing_lines import evidence_lines, held_lines, stand_buttons, standing_lines
 from core.base.defang import defang
 from core.base.ids import CaseId
 from core.lists.shared_standing import SharedState, Stance, StanceKind
 from services.base.texts import Say
 from services.lists.own import AddedEntry, EntryPage, PatternReport, RemovedEntry
+from services.lists.shared_list.shared import PAGE as SHARED_PAGE
 from services.lists.shared_list.shared import PendingPage, SharedView, Stood
 from services.lists.typed_pattern import shown_pattern
 
@@ -74,8 +76,8 @@ def stood(say: Say, done: Stood) -> str:
     return "\n".join(lines)
 
 
-def shown(say: Say, found: PatternReport) -> list[discord.ui.LayoutView]:
-    """The answer to `show`: everything, in as many messages as that takes."""
+def shown(say: Say, found: PatternReport, contact: str = "") -> list[discord.ui.LayoutView]:
+    """The answer to `show`: everything, in as many messages as that takes. `contact`: whom a listed party may ask."""
     holding = [] if found.holding is None else [holding_words(say, found.holding)]
     parts = ["\n".join([*_own(say, found), *holding, _hits(say, found)])]
     if found.allowed is not None:
@@ -88,7 +90,7 @@ def shown(say: Say, found: PatternReport) -> list[discord.ui.LayoutView]:
         if found.allowed.reason:
             lines.append(say("list-show-reason", reason=defang(found.allowed.reason)))
         parts.append("\n".join(lines))
-    parts.append("\n".join(_shared(say, found.shared)))
+    parts.append("\n".join(_shared(say, found.shared, contact)))
     if found.covered_by:
         covers = [
             say(
@@ -125,7 +127,7 @@ def _hits(say: Say, found: PatternReport) -> str:
     return say("list-show-hits", count=found.hits.count, when=moment(found.hits.last, "R"))
 
 
-def _shared(say: Say, view: SharedView | None) -> list[str]:
+def _shared(say: Say, view: SharedView | None, contact: str) -> list[str]:
     if view is None:
         return [say("sharing-state-none")]
     lines = _where_it_stands(say, view)
@@ -133,7 +135,7 @@ def _shared(say: Say, view: SharedView | None) -> list[str]:
         lines.append(say("sharing-category", category=say(f"category-{view.category}")))
     if view.note:
         lines.append(say("list-show-note", note=defang(view.note)))
-    return lines + _who_said(say, view.said) + _why(say, view.said)
+    return [*lines, *_who_said(say, view.said), *_why(say, view.said), *standing_lines(say, view, contact)]
 
 
 def _where_it_stands(say: Say, view: SharedView) -> list[str]:
@@ -211,8 +213,9 @@ def pending(say: Say, found: PendingPage) -> discord.ui.LayoutView:
     if not found.trusted:
         card.text("\n".join(_plain_row(say, view) for view in found.rows))
     else:
-        for view in found.rows:
-            card.line().text(_within(say, _full_row(say, view), len(found.rows)))
+        for number, view in enumerate(found.rows, start=found.number * SHARED_PAGE + 1):
+            card.line().text(_within(say, _full_row(say, number, view), len(found.rows)))
+            card.buttons(*stand_buttons(say, number, view))
     if found.rows or not found.trusted:
         card.line().text(say(f"pending-hint{suffix}"))
     return _turning(say, card, lambda number: f"lists:pending:{number}", found)
@@ -223,14 +226,15 @@ def _plain_row(say: Say, view: SharedView) -> str:
     return say("pending-row-plain", pattern=shown_pattern(view.pattern.text), category=category)
 
 
-def _full_row(say: Say, view: SharedView) -> list[str]:
+def _full_row(say: Say, number: int, view: SharedView) -> list[str]:
     category = "" if view.category is None else say(f"category-{view.category}")
-    lines = [say("pending-row", pattern=shown_pattern(view.pattern.text), category=category)]
+    lines = [say("pending-row", number=number, pattern=shown_pattern(view.pattern.text), category=category)]
     if view.state is not SharedState.PROPOSED:
         lines.append(say(f"sharing-state-{view.state}"))
     lines += _counts(say, view)
     if view.note:
         lines.append(say("list-show-note", note=_in_row(view.note)))
+    lines += [*held_lines(say, view), *evidence_lines(say, view)]
     return lines + _who_said(say, view.said, _NAMES) + _why(say, view.said)
 
 

@@ -120,7 +120,7 @@ REGISTER: Mapping[str, Table] = {
         ends={"allows": Promise.ROWS},
     ),
     "shared_entries": Table(
-        "id pattern kind key category note proposed_at state weighed recount_at",
+        "id pattern kind key category note proposed_at state weighed recount_at listed_since held_at held_why",
         ends={"stances": Promise.ROWS},
     ),
     "shared_totals": Table("state entries", kept="one row a state"),
@@ -133,6 +133,17 @@ REGISTER: Mapping[str, Table] = {
         {"by_sealed": _names("stances/names")},
         ends={"stances": Promise.ROWS},
     ),
+    "hold_signs": Table(
+        "entry_id kind server_id seen_at until",
+        {"member_key": Personal(Promise.STAMPED, ("hold-signs",))},
+        ends={"hold-signs": Promise.STAMPED},
+    ),
+    "shared_notices": Table(
+        "id server_id entry_id about stance_id noted_at told_at", ends={"shared-notices": Promise.OUTBOX}
+    ),
+    "renewals": Table("server_id asked_to reminded_to", kept=_ONE_A_SERVER),
+    "stances_ending": Table("stance_id", kept="as long as its stance"),
+    "shared_reads": Table("server_id day patterns", kept=_ONE_A_SERVER),
     "invites": Table(
         "code listed server_id server_name answered_at believed_until due_at attempts",
         kept="one row an invite on a list; one that was only seen goes when its answer counts no more, after a day",
@@ -142,7 +153,7 @@ REGISTER: Mapping[str, Table] = {
     ),
     # Scanning.
     "detections": Table(
-        "id server_id channel_id message_id place text_key author_is_member pattern tier category source rule link how guess "
+        "id server_id channel_id message_id place text_key author_is_member author_long pattern tier category source rule link how guess "
         "action outcome timeout timeout_until settled settled_reason returned attempts due_at taken_by text_until case_id "
         "detected_at settled_at missing maybe_removed lead_id lead_at",
         {
@@ -273,7 +284,7 @@ REGISTER: Mapping[str, Table] = {
                     "manager_notice",
                 ),
                 *("outcome_notice", "relay_question", "undo_notice"),
-                *("rehearsal_message", "rehearsal_card"),
+                *("rehearsal_message", "rehearsal_card", "shared_news", "renewal"),
             )
         },
         kept="a card as long as what it shows: a click on it is checked against its row",

@@ -16,6 +16,10 @@ EMPTYING = (
     of_server("allows", "id"),
     of_server("invite_posts", "message_id", "code", "place"),
     of_server("shared_recounts", "server_id"),
+    of_server("hold_signs", "entry_id", "kind", "server_id", "member_key"),
+    of_server("shared_notices", "id"),
+    of_server("renewals", "server_id"),
+    of_server("shared_reads", "server_id"),
     Chore(
         "left/stances",
         Promise.STAMPED,

@@ -1,7 +1,9 @@
 """What is forgotten of lists: who did something, what was taken off, words on the shared list that ran out, old changes."""
 
 from core.base.retention import Promise
+from db.base.retention import posted
 from db.base.retention_store import Chore
+from services.base.outbox import Kind
 
 
 def _removed(table: str, by: str) -> tuple[Chore, Chore]:
@@ -49,6 +51,22 @@ def chores(list_changes: int) -> tuple[Chore, ...]:
                 "DELETE FROM stances WHERE id = $2",
                 "DELETE FROM shared_entries WHERE id = $3 AND NOT EXISTS (SELECT 1 FROM stances WHERE entry_id = $3)",
             ],
+        ),
+        posted(Kind.SHARED_NEWS),
+        posted(Kind.RENEWAL),
+        Chore(
+            "hold-signs",
+            Promise.STAMPED,
+            "SELECT entry_id, kind, server_id, member_key FROM hold_signs WHERE until <= $1 ORDER BY until LIMIT $2",
+            [
+                "DELETE FROM hold_signs WHERE entry_id = $2 AND kind = $3 AND server_id = $4 AND member_key = $5"
+            ],
+        ),
+        Chore(
+            "shared-notices",
+            Promise.OUTBOX,
+            "SELECT id FROM shared_notices WHERE noted_at <= $1 ORDER BY noted_at LIMIT $2",
+            ["DELETE FROM shared_notices WHERE id = $2"],
         ),
         Chore(
             "list-changes",

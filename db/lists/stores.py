@@ -13,6 +13,10 @@ from db.lists.invite_store import InviteRows
 from db.lists.lookup_store import LookupRows
 from db.lists.own_store import OwnRows
 from db.lists.refiling_store import RefilingRows
+from db.lists.shared_list.hold_store import HoldRows
+from db.lists.shared_list.notice_store import NoticeRows
+from db.lists.shared_list.read_store import ReadRows
+from db.lists.shared_list.renewal_store import RenewalRows
 from db.lists.shared_list.shared_state_store import SharedStateRows
 from db.lists.shared_list.shared_store import SharedRows
 from db.lists.shared_list.stance_store import StanceRows
@@ -42,6 +46,22 @@ class ListsStores(ServersStores):
     @cached_property
     def shared_states(self) -> SharedStateRows:
         return SharedStateRows(self.sql)
+
+    @cached_property
+    def holds(self) -> HoldRows:
+        return HoldRows(self.sql, self.vault)
+
+    @cached_property
+    def notices(self) -> NoticeRows:
+        return NoticeRows(self.sql)
+
+    @cached_property
+    def reads(self) -> ReadRows:
+        return ReadRows(self.sql)
+
+    @cached_property
+    def renewals(self) -> RenewalRows:
+        return RenewalRows(self.sql)
 
     @cached_property
     def stances(self) -> StanceRows:

@@ -53,6 +53,8 @@ class Kind(StrEnum):
     UNDO_NOTICE = "undo_notice"  # a removed text goes back to its author; subject is a detection
     REHEARSAL_MESSAGE = "rehearsal_message"  # a test that cards arrive; subject is the rehearsal
     REHEARSAL_CARD = "rehearsal_card"  # its card
+    SHARED_NEWS = "shared_news"  # what became of entries that the server stands for; subject is the server
+    RENEWAL = "renewal"  # words on the shared list that run out; subject is the server
 
 
 URGENT_KINDS = frozenset(

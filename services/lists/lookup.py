@@ -147,6 +147,7 @@ def _match(entry: ListEntry, link: Link, *, allowed: bool) -> Match:
         note=entry.note,
         allowed=allowed,
         guess=link.guess,
+        held=entry.held,
     )
 
 

@@ -238,11 +238,14 @@ class OwnList:
             await tx.audit.note(server, caller.user, "list-show", f"own/{pattern.text}", now, reason=why)
         reading = self._storage.read
         covered_by = await self._covering(server, pattern)
+        shared = await self._shared.view(settings, pattern.text)
+        if shared is not None and shared.state is not None:
+            await self._shared.spend(settings, 1)
         return PatternReport(
             pattern=pattern,
             own=await reading.own.get(server, pattern.text),
             allowed=await reading.allows.get(server, pattern.text),
-            shared=await self._shared.view(settings, pattern.text),
+            shared=shared,
             hits=await reading.sightings.hits(server, pattern.text),
             covered_by=[match for match in covered_by if match.pattern != pattern.text],
             holding=(await self._invites.holding(server, [pattern.text])).get(pattern.text),

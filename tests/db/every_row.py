@@ -49,8 +49,6 @@ _FROM_IDS = (
     *("campaigns", "campaign_updates", "deliveries"),
 )
 _OWN = {"server_id": SERVER, "category": "doxxing", "added_at": 1}
-_IMPORT = {"server_id": SERVER, "digest": "a.example", "form": "plain", "category": "scam"}
-_IMPORT |= {"entries": 1, "refused": 0, "began_at": 1, "changed_at": 1}
 _OUTBOX = {"server_id": SERVER, "nonce": "n", "due_at": 1}
 
 EVERY_ROW: Sequence[tuple[str, Sequence[Row]]] = (
@@ -302,17 +300,4 @@ EVERY_ROW: Sequence[tuple[str, Sequence[Row]]] = (
         ],
     ),
     ("registered_commands", [{"application_id": 1, "digest": "d", "registered_at": 1}]),
-)
-
-
-# Of tables that came later.
-LATER_ROWS: Sequence[tuple[str, Sequence[Row]]] = (
-    ("imports", [_IMPORT | {"id": 1, "by_sealed": SEALED}]),
-    (
-        "shared_recounts",
-        [{"server_id": SERVER, "counted_to": 99}, {"server_id": OTHER_SERVER, "counted_to": 0}],
-    ),
-    ("update_rounds", [{"update_id": 1, "began_at": 1, "brought": 0, "followed_to": 1}]),
-    ("outbox_walks", [{"server_id": SERVER, "moves": 1, "redraws": 1}]),
-    ("shared_counting", [{"only": 1, "quorum": 2, "counted_to": 0}]),
 )

@@ -2,7 +2,8 @@
 
 import sqlite3
 
-from tests.db.every_row import EVERY_ROW, LATER_ROWS, SERVER
+from tests.db.every_row import EVERY_ROW, SERVER
+from tests.db.later_rows import LATER_ROWS
 
 
 def fill(connection: sqlite3.Connection) -> None:

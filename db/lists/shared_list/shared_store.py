@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Sequence
 from core.base.categories import Category
 from core.base.ids import EntryId, ServerId
 from core.base.times import from_ms
+from core.lists.holds import Held, HoldReason
 from core.lists.shared_standing import Stance, StanceKind
 from core.lists.stances import EntryWords, SharedEntry
 from db.engine.statements import Row, Statements
@@ -27,6 +28,16 @@ class SharedRows:
     async def get(self, pattern: str) -> SharedEntry | None:
         row = await self._sql.one("SELECT * FROM shared_entries WHERE pattern = $1", pattern)
         return None if row is None else (await with_stances(self._sql, [row]))[0]
+
+    async def pattern_of(self, entry: EntryId) -> str | None:
+        row = await self._sql.one("SELECT pattern FROM shared_entries WHERE id = $1", entry)
+        return None if row is None else str(row["pattern"])
+
+    async def waiting(self) -> int:
+        row = await self._sql.one(
+            f"SELECT CAST(sum(entries) AS BIGINT) AS n FROM shared_totals WHERE {_WAITING}"
+        )
+        return 0 if row is None else int(row["n"] or 0)
 
     async def page(self, *, listed: bool, start: int, limit: int) -> tuple[int, list[SharedEntry]]:
         wanted = _LISTED if listed else _WAITING
@@ -89,6 +100,10 @@ async def with_stances(sql: Statements, entries: Sequence[Row]) -> list[SharedEn
             words=EntryWords(Category(entry["category"]), entry["note"]),
             proposed_at=from_ms(entry["proposed_at"]),
             stances=tuple(stances[entry["id"]]),
+            held=None
+            if entry["held_at"] is None
+            else Held(from_ms(entry["held_at"]), HoldReason(entry["held_why"])),
+            id=EntryId(entry["id"]),
         )
         for entry in entries
     ]

@@ -20,6 +20,16 @@ class StanceRows:
         self._sql = sql
         self._vault = vault
 
+    async def count_taken(self, server: ServerId, since: datetime) -> int:
+        row = await self._sql.one(
+            "SELECT count(*) AS n FROM stances s WHERE s.server_id = $1 AND s.taken_at > $2 AND s.stance <> 'none' "
+            "AND s.by_sealed IS NOT NULL AND NOT EXISTS (SELECT 1 FROM stances b WHERE b.stance = s.stance AND b.id = "
+            "(SELECT max(p.id) FROM stances p WHERE p.entry_id = s.entry_id AND p.server_id = s.server_id AND p.id < s.id))",
+            server,
+            to_ms(since),
+        )
+        return 0 if row is None else int(row["n"])
+
     async def count_standing(self, server: ServerId, now: datetime) -> int:
         row = await self._sql.one(
             "SELECT count(*) AS n FROM current_stances c WHERE c.server_id = $1 AND c.review_at > $2",

@@ -40,6 +40,7 @@ list-unallowed = ✅ { $pattern } is no longer allowed: the lists count again he
 list-not-allowed = { $pattern } is not among this server's exceptions. Nothing was changed.
 list-full = This server's list is full ({ $limit } entries). Remove some that are no longer needed. Nothing was changed.
 list-allows-full = This server has { $limit } exceptions, which is the most. End some that are no longer needed. Nothing was changed.
+list-stances-today = This server has said something new about { $limit } shared entries within a day, which is the most. Please go on tomorrow. Nothing was changed.
 list-stances-full = This server confirms { $limit } shared entries, which is the most while the operator does not trust it. Nothing was changed.
 list-not-set-up = ⚠️ This server is not set up yet, so nothing is scanned. Somebody with Manage Server can change that with `/setup`.
 list-show-title = ## { $pattern }

@@ -34,12 +34,14 @@ from core.scanning.detections import (
     reopened,
 )
 from core.scanning.groups import MOST, MoreJoined
+from core.servers.policy import Tier
 from services.base.outbox import Kind, known_place
 from services.base.ports import Clock, Storage
 from services.base.worker import Bell
 from services.lists.entries import add_allow, add_entry
 from services.lists.invites import Invites
 from services.lists.lookup import ListLookup
+from services.lists.shared_list.holds import was_undone
 from services.lists.shared_list.shared import require_not_banned
 from services.lists.shared_list.stances import take_stance
 from services.lists.typed_pattern import NOTE_LENGTH, PatternResolver, clipped, refused
@@ -137,6 +139,8 @@ class DetectionModeration:
             if pattern is None and found.pattern:
                 reason = RULE_STAYS if scope is UndoScope.SITE else MESSAGE_ONLY
             await take_back(tx, found, caller, now, reason=reason)
+            if found.tier is Tier.SHARED and found.pattern:
+                await was_undone(tx, found.server, found.pattern, now)
         if pattern is not None:
             self._lists.changed([pattern.key])
         self._outbox_bell.ring()

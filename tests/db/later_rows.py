@@ -1,0 +1,36 @@
+"""Rows of tables that came later than those of tests/db/every_row.py."""
+
+from collections.abc import Sequence
+
+from tests.db.every_row import KEY, LATER, OTHER_SERVER, SEALED, SERVER, Row
+
+_IMPORT = {"server_id": SERVER, "digest": "a.example", "form": "plain", "category": "scam"}
+_IMPORT |= {"entries": 1, "refused": 0, "began_at": 1, "changed_at": 1}
+
+LATER_ROWS: Sequence[tuple[str, Sequence[Row]]] = (
+    ("imports", [_IMPORT | {"id": 1, "by_sealed": SEALED}]),
+    (
+        "shared_recounts",
+        [{"server_id": SERVER, "counted_to": 99}, {"server_id": OTHER_SERVER, "counted_to": 0}],
+    ),
+    ("update_rounds", [{"update_id": 1, "began_at": 1, "brought": 0, "followed_to": 1}]),
+    ("outbox_walks", [{"server_id": SERVER, "moves": 1, "redraws": 1}]),
+    ("shared_counting", [{"only": 1, "quorum": 2, "counted_to": 0}]),
+    (
+        "hold_signs",
+        [
+            {"entry_id": 1, "kind": "removed", "server_id": SERVER, "member_key": KEY}
+            | {"seen_at": 1, "until": LATER}
+        ],
+    ),
+    (
+        "shared_notices",
+        [
+            {"id": 1, "server_id": SERVER, "entry_id": 1, "about": "disputed", "stance_id": 2, "noted_at": 1},
+            {"id": 2, "server_id": OTHER_SERVER, "entry_id": 1, "about": "held", "noted_at": 1, "told_at": 2},
+        ],
+    ),
+    ("renewals", [{"server_id": SERVER, "asked_to": 1, "reminded_to": 1}]),
+    ("stances_ending", [{"stance_id": 2}]),
+    ("shared_reads", [{"server_id": OTHER_SERVER, "day": 1, "patterns": 1}]),
+)
