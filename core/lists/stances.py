@@ -10,6 +10,7 @@ from core.base.ids import ServerId, StanceId
 from core.base.redact import redact
 from core.lists.patterns import Pattern
 from core.lists.shared_standing import STANCE_LASTS, Stance, StanceKind
+from core.lists.sites import NO_SITE, SiteWords
 
 UNTRUSTED_STANCES = 500  # that a server which the operator does not trust may hold at a time
 
@@ -20,6 +21,7 @@ class EntryWords:
 
     category: Category
     note: str
+    site: SiteWords = NO_SITE
 
 
 NO_WORDS = EntryWords(Category.OTHER, "")  # of a proposal by a server that does not list the pattern itself
@@ -79,8 +81,11 @@ def plan_stance(
     words: EntryWords,
     reason: str,
     now: datetime,
+    *,
+    ends_at: datetime | None = None,
 ) -> StancePlan:
-    """Plan a confirm or a dispute. `entry` None: there is no such entry yet, and the stance proposes it.
+    """Plan a confirm or a dispute. `entry` None: there is no such entry yet, and the stance proposes it. `ends_at`: when the
+    server's own entry ends by itself; its confirm stands no longer.
 
     `words` become those of a new entry. A confirm also gives them to an existing entry for which no other server
     stands whose word weighs as much. What other servers will read is redacted. Saying the same again renews the
@@ -91,8 +96,11 @@ def plan_stance(
     if not (speaker.trusted or _renews(entry, speaker, now)) and speaker.stances >= UNTRUSTED_STANCES:
         raise UserError("list-stances-full", limit=UNTRUSTED_STANCES)
     takes_over = entry is None or (kind is StanceKind.CONFIRM and not _vouched_for(entry, speaker, now))
-    redacted = EntryWords(words.category, redact(words.note))
-    return StancePlan(kind, redact(reason), now + STANCE_LASTS, redacted if takes_over else None)
+    redacted = EntryWords(words.category, redact(words.note), words.site.redacted())
+    review_at = now + STANCE_LASTS
+    if kind is StanceKind.CONFIRM and ends_at is not None:
+        review_at = min(review_at, ends_at)
+    return StancePlan(kind, redact(reason), review_at, redacted if takes_over else None)
 
 
 def _renews(entry: SharedEntry | None, speaker: Speaker, now: datetime) -> bool:

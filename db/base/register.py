@@ -105,9 +105,12 @@ REGISTER: Mapping[str, Table] = {
     # Lists.
     "list_changes": Table("revision key", ends={"list-changes": Promise.STAMPED}),
     "own_entries": Table(
-        "id server_id pattern kind key category note case_id added_at removed_at",
+        "id server_id pattern kind key category note case_id added_at removed_at site_id look ends_at",
         {"added_by_sealed": PersonalWhile(_STANDS, ("own_entries/names",))},
         ends={"own_entries": Promise.ROWS},
+    ),
+    "own_sites": Table(
+        "id server_id name folded summary category note made_at", ends={"own_entries": Promise.ROWS}
     ),
     "allows": Table(
         "id server_id pattern kind key reason added_at removed_at",
@@ -115,7 +118,7 @@ REGISTER: Mapping[str, Table] = {
         ends={"allows": Promise.ROWS},
     ),
     "shared_entries": Table(
-        "id pattern kind key category note proposed_at state weighed recount_at",
+        "id pattern kind key category note proposed_at state weighed recount_at site_name site_folded site_summary look",
         ends={"stances": Promise.ROWS},
     ),
     "shared_totals": Table("state entries", kept="one row a state"),

@@ -54,7 +54,7 @@ def _statement(keys: Sequence[Value], codes: Sequence[Value] = (), *, everywhere
     lists = (
         "SELECT 'own' AS list, pattern, kind, key, category, note, "
         "NULL AS stance, NULL AS name, NULL AS trust_group, CAST(NULL AS BIGINT) AS review_at, CAST(NULL AS BIGINT) AS behind "
-        f"FROM own_entries WHERE removed_at IS NULL AND key IN ({wanted}) {here} "
+        f"FROM own_entries WHERE removed_at IS NULL AND (ends_at IS NULL OR ends_at > $2) AND key IN ({wanted}) {here} "
         "UNION ALL SELECT 'allow', pattern, kind, key, NULL, NULL, NULL, NULL, NULL, NULL, NULL "
         f"FROM allows WHERE removed_at IS NULL AND key IN ({wanted}) AND server_id = $1 "
         "UNION ALL SELECT 'shared', e.pattern, e.kind, e.key, e.category, e.note, "

@@ -6,6 +6,7 @@ from core.base.categories import Category
 from core.base.ids import EntryId, ServerId
 from core.base.times import from_ms
 from core.lists.shared_standing import Stance, StanceKind
+from core.lists.sites import SiteWords
 from core.lists.stances import EntryWords, SharedEntry
 from db.engine.statements import Row, Statements
 from db.lists.pattern_rows import among, holding, keys_in_parts, pattern_of
@@ -86,7 +87,9 @@ async def with_stances(sql: Statements, entries: Sequence[Row]) -> list[SharedEn
     return [
         SharedEntry(
             pattern=pattern_of(entry),
-            words=EntryWords(Category(entry["category"]), entry["note"]),
+            words=EntryWords(
+                Category(entry["category"]), entry["note"], SiteWords(entry["site_name"], entry["site_summary"])
+            ),
             proposed_at=from_ms(entry["proposed_at"]),
             stances=tuple(stances[entry["id"]]),
         )

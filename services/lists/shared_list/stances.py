@@ -20,6 +20,7 @@ from core.lists.stances import (
     plan_undo,
 )
 from services.base.ports import Audit
+from services.lists.entries import EntryStore
 from services.lists.invites import HeldInvites
 from services.lists.shared_list.shared_states import SharedStatesTx, keep_states
 from services.servers.setup import ServerStore
@@ -57,6 +58,11 @@ class StancesTx(SharedStatesTx, Protocol):
     @property
     def servers(self) -> ServerStore:
         """The store of table `servers`."""
+        ...
+
+    @property
+    def own(self) -> EntryStore:
+        """The store of table `own_entries`: a confirm stands no longer than the server's own entry."""
         ...
 
     @property
@@ -99,7 +105,9 @@ async def take_stance(
     trusted = (await tx.servers.get(server)).trusted
     standing = 0 if trusted else await tx.stances.count_standing(server, now)
     speaker = Speaker(server, trusted=trusted, stances=standing)
-    plan = plan_stance(speaker, await tx.shared.get(pattern.text), kind, words, reason, now)
+    known, own = await tx.shared.get(pattern.text), await tx.own.get(server, pattern.text)
+    ends_at = None if own is None or own.is_over(now) else own.ends_at
+    plan = plan_stance(speaker, known, kind, words, reason, now, ends_at=ends_at)
     await tx.invites.hold(pattern, now)
     return await _write(tx, server, pattern, plan, reason, by, now)
 
