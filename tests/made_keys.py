@@ -168,6 +168,9 @@ MADE: dict[str, tuple[Values, ...]] = {
     "servers-head-{}": (_COLUMNS,),
     "sharing-own-{}": (_KINDS_OF_WORD,),
     "sharing-said-{}": (_KINDS_OF_WORD,),
+    "list-effect-{}": (set(Action) - {Action.OFF},),
+    "list-effect-likely-{}": (LIKELY_ACTIONS,),
+    "site-state-{}": (set(SharedState) - {SharedState.RETIRED},),
     "sharing-state-{}": (
         set(SharedState) - {SharedState.RETIRED},
     ),  # what is retired is said like what never was

@@ -13,6 +13,8 @@ from services.base.outbox import Kind, Performer
 from services.base.schedule import ScheduledJob
 from services.base.worker import Bell
 from services.lists.check import TextCheck
+from services.lists.entry_ends import LOOK_EVERY as LOOK_FOR_ENDS
+from services.lists.entry_ends import EntryEnds
 from services.lists.invites import Invites
 from services.lists.live_index import LiveIndex
 from services.lists.lookup import ListLookup
@@ -20,6 +22,7 @@ from services.lists.own import OpenCases, OwnList
 from services.lists.refiling import LOOK_EVERY, Refiling
 from services.lists.shared_list.shared import SharedList
 from services.lists.shared_list.shared_states import RECOUNT_EVERY, SharedStates
+from services.lists.sites import Sites
 from services.lists.typed_pattern import PatternResolver
 from services.scanning.reading_process import ReadingProcess
 from services.scanning.slow_texts import SlowTexts
@@ -61,6 +64,14 @@ class ListsWing:
             outbox_bell=base.outbox_bell,
             clock=clock,
         )
+        self._ends = ScheduledJob(
+            job="entry-ends",
+            every=LOOK_FOR_ENDS,
+            work=EntryEnds(storage=storage).end,
+            leases=base.leases,
+            outbox_bell=base.outbox_bell,
+            clock=clock,
+        )
         self._refiling = ScheduledJob(
             job="refiling",
             every=LOOK_EVERY,
@@ -77,6 +88,7 @@ class ListsWing:
             invites=self.invites,
             clock=clock,
         )
+        self.sites = Sites(storage=storage, shared=self.shared, lookup=self.lookup, clock=clock)
         self.check = TextCheck(
             storage=storage,
             lookup=self.lookup,
@@ -95,6 +107,7 @@ class ListsWing:
             Blocklist(
                 answers=base.answers,
                 own=self.own,
+                sites=self.sites,
                 shared=self.shared,
                 open_cases=open_cases,
                 router=base.router,
@@ -107,6 +120,7 @@ class ListsWing:
             "live-index": self.index.run,
             "shared-states": self._states.run,
             "refiling": self._refiling.run,
+            "entry-ends": self._ends.run,
         }
 
     def once_connected(self) -> Mapping[str, Work]:

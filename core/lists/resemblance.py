@@ -100,7 +100,7 @@ def _name_in(pattern: Pattern) -> str:
 def _names_of(link: Link) -> tuple[str, ...]:
     if link.host == "discord.gg":
         return ()
-    host, _, path = link.canonical.partition("/")
+    path = link.canonical.partition("/")[2]
     names = [_name_of(link.host, path)]
     if not _names_its_pages(link.host, path):
         names += family_names(link.host)

@@ -9,6 +9,7 @@ from core.base.redact import redact
 from core.base.well_formed import well_formed
 
 NAME_LENGTH: Final = 60  # characters; a name stands in the custom id of the buttons that turn pages
+_KEY_LENGTH: Final = 80  # letters may become several when they are folded
 SUMMARY_LENGTH: Final = 500
 SITES_PER_SERVER: Final = 2_000
 ENTRIES_PER_SITE: Final = 500
@@ -41,7 +42,7 @@ def site_name(typed: str) -> str:
 
 def site_key(name: str) -> str:
     """The name as it is compared: neither case nor the forms of letters tell sites apart, nor spaces."""
-    return unicodedata.normalize("NFKC", site_name(name)).casefold()[: 2 * NAME_LENGTH]
+    return unicodedata.normalize("NFKC", site_name(name)).casefold()[:_KEY_LENGTH]
 
 
 def checked_name(typed: str) -> str:

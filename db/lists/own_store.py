@@ -14,12 +14,11 @@ from db.engine.vault import Vault
 from db.lists.pattern_rows import ServerPatterns, holding, keys_in_parts, opened_by, pattern_of, sealed_by
 from db.lists.site_store import SITE_COLUMNS, site_of
 from services.lists.entries import OwnEntry
+from services.lists.entry_ends import OverEntry
 from services.lists.own import Suggested
 
 _HOLDS = "(lower(pattern) LIKE $2 ESCAPE '!' OR lower(note) LIKE $2 ESCAPE '!')"
-_WITH_SITE = (
-    f"SELECT e.*, {SITE_COLUMNS} FROM {{entries}} AS e LEFT JOIN own_sites s ON s.id = e.site_id"
-)
+_WITH_SITE = f"SELECT e.*, {SITE_COLUMNS} FROM {{entries}} AS e LEFT JOIN own_sites s ON s.id = e.site_id"
 _ENTRIES = _WITH_SITE.format(entries="own_entries")
 # What is offered on the way to an entry: `$2` is the needle, `$3` the limit.
 _SUGGESTED = {
@@ -90,24 +89,24 @@ class OwnRows:
         )
         await list_changed(self._sql, entry.pattern.key)
 
-    async def end(self, entry: OwnEntry) -> bool:
+    async def end(self, entry: EntryId, pattern: Pattern) -> bool:
         changed = await self._sql.run(
             "UPDATE own_entries SET removed_at = ends_at "
             "WHERE id = $1 AND removed_at IS NULL AND ends_at IS NOT NULL",
-            entry.id,
+            entry,
         )
         if changed:
-            await list_changed(self._sql, entry.pattern.key)
+            await list_changed(self._sql, pattern.key)
         return changed == 1
 
-    async def over(self, now: datetime, limit: int) -> list[tuple[ServerId, OwnEntry]]:
+    async def over(self, now: datetime, limit: int) -> list[OverEntry]:
         rows = await self._sql.all(
-            f"{_ENTRIES} WHERE e.removed_at IS NULL AND e.ends_at IS NOT NULL AND e.ends_at <= $1 "
-            "ORDER BY e.ends_at LIMIT $2",
+            "SELECT id, server_id, pattern, kind, key FROM own_entries "
+            "WHERE removed_at IS NULL AND ends_at IS NOT NULL AND ends_at <= $1 ORDER BY ends_at LIMIT $2",
             to_ms(now),
             limit,
         )
-        return [(ServerId(row["server_id"]), self._entry(row)) for row in rows]
+        return [OverEntry(EntryId(row["id"]), ServerId(row["server_id"]), pattern_of(row)) for row in rows]
 
     async def remove(self, server: ServerId, pattern: Pattern, now: datetime) -> bool:
         return await self._patterns.remove(server, pattern, now)

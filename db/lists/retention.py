@@ -3,7 +3,6 @@
 from core.base.retention import Promise
 from db.base.retention_store import Chore
 
-
 _SITE_WITH_ITS_LAST_ENTRY = (
     "DELETE FROM own_sites WHERE id = $3 AND NOT EXISTS (SELECT 1 FROM own_entries WHERE site_id = $3)"
 )

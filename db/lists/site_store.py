@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Final
 
 from core.base.categories import Category
-from core.base.ids import EntryId, ServerId, SiteId
+from core.base.ids import ServerId, SiteId
 from core.base.times import to_ms
 from core.lists.resemblance import SiteMark
 from core.lists.sites import SiteWords
@@ -13,9 +13,7 @@ from db.engine.statements import Row, Statements
 from db.lists.pattern_rows import among, holding, pattern_of
 from services.lists.own_sites import OwnSite, SharedSite
 
-SITE_COLUMNS: Final = (
-    "s.id AS own_site, s.name AS site_name, s.summary AS site_summary, s.category AS site_category, s.note AS site_note"
-)
+SITE_COLUMNS: Final = "s.id AS own_site, s.name AS site_name, s.summary AS site_summary, s.category AS site_category, s.note AS site_note"
 """A row of `own_sites s`, as `site_of` reads it."""
 # As the indexes have it.
 _LISTED, _WAITING = "state = 'listed'", "state IN ('proposed', 'disputed')"

@@ -4,7 +4,7 @@ Each change brings its line in the audit, its revision, and the question what is
 made. `/blocklist`, the cards of cases and those of detections all come through here.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
@@ -47,21 +47,6 @@ class OwnEntry:
     def site_words(self) -> SiteWords:
         """What it says of its site."""
         return NO_SITE if self.site is None else self.site.words
-
-
-@dataclass(frozen=True, slots=True)
-class EntryChanges:
-    """What is to be changed of an entry that stands; what is None or empty stays as it is."""
-
-    category: Category | None = None
-    note: str = ""
-    site: str = ""
-    ends_at: datetime | None = None
-    endless: bool = False  # it shall not end by itself any more
-
-    def any(self) -> bool:
-        """Whether anything was asked for."""
-        return self != EntryChanges()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +94,7 @@ class EntryStore(Protocol):
         """Write category, note, site and end of an entry that stands."""
         ...
 
-    async def end(self, entry: OwnEntry) -> bool:
+    async def end(self, entry: EntryId, pattern: Pattern) -> bool:
         """Take an entry off whose time is over, as of its end. False: it is gone already."""
         ...
 
@@ -177,14 +162,12 @@ class AllowsTx(ListsTx, Protocol):
         ...
 
 
-async def standing_entry(
-    tx: EntriesTx, server: ServerId, pattern: Pattern, now: datetime
-) -> OwnEntry | None:
+async def standing_entry(tx: EntriesTx, server: ServerId, pattern: Pattern, now: datetime) -> OwnEntry | None:
     """The server's entry with this pattern. One whose time is over is taken off here, before the job comes to it."""
     entry = await tx.own.get(server, pattern.text)
     if entry is None or not entry.is_over(now):
         return entry
-    await end_entry(tx, server, entry, now)
+    await end_entry(tx, server, entry.id, pattern, now)
     return None
 
 
@@ -219,43 +202,12 @@ async def add_entry(
     belongs = None if joined is None else joined.id
     await tx.own.add(server, pattern, category, note, by, case, now, site=belongs, ends_at=ends_at)
     await tx.invites.hold(pattern, now)
-    after = _told(category, case, joined, ends_at)
+    after = told_entry(category, case, joined, ends_at)
     await tx.audit.note(server, by, "list-add", f"own/{pattern.text}", now, after=after)
     return True
 
 
-async def change_entry(
-    tx: EntriesTx, server: ServerId, entry: OwnEntry, changes: EntryChanges, by: UserId | None, now: datetime
-) -> OwnEntry:
-    """Change what an entry says; who put it there, and when, stays. Returns it as it stands from now on.
-
-    Raises UserError where the site is full or its name is none.
-    """
-    site = entry.site
-    if changes.site:
-        held = None if site is None else site.id
-        site = await join_site(
-            tx, server, changes.site, entry.category, entry.note, by, now, member_of=held
-        )
-    after = replace(
-        entry,
-        category=changes.category or entry.category,
-        note=changes.note or entry.note,
-        site=site,
-        ends_at=None if changes.endless else changes.ends_at or entry.ends_at,
-    )
-    if after == entry:
-        return entry
-    await tx.own.change(after)
-    if entry.site is not None and site != entry.site:
-        await tx.sites.drop_empty(entry.site.id)
-    before, told = (_told(each.category, None, each.site, each.ends_at) for each in (entry, after))
-    subject = f"own/{entry.pattern.text}"
-    await tx.audit.note(server, by, "list-change", subject, now, before=before, after=told)
-    return after
-
-
-def _told(
+def told_entry(
     category: Category, case: CaseId | None, site: OwnSite | None, ends_at: datetime | None
 ) -> str:
     """An entry in a line of the audit."""
@@ -266,11 +218,11 @@ def _told(
     return " ".join(words)
 
 
-async def end_entry(tx: EntriesTx, server: ServerId, entry: OwnEntry, now: datetime) -> bool:
+async def end_entry(tx: EntriesTx, server: ServerId, entry: EntryId, pattern: Pattern, now: datetime) -> bool:
     """Take an entry off whose time is over. False: it is gone already."""
-    ended = await tx.own.end(entry)
+    ended = await tx.own.end(entry, pattern)
     if ended:
-        await tx.audit.note(server, None, "list-end", f"own/{entry.pattern.text}", now)
+        await tx.audit.note(server, None, "list-end", f"own/{pattern.text}", now)
     return ended
 
 

@@ -1,6 +1,7 @@
 """Table `shared_entries`: the shared list, each entry with every server's newest stance."""
 
 from collections.abc import AsyncIterator, Sequence
+from dataclasses import replace
 
 from core.base.categories import Category
 from core.base.ids import EntryId, ServerId
@@ -28,6 +29,23 @@ class SharedRows:
     async def get(self, pattern: str) -> SharedEntry | None:
         row = await self._sql.one("SELECT * FROM shared_entries WHERE pattern = $1", pattern)
         return None if row is None else (await with_stances(self._sql, [row]))[0]
+
+    async def get_since(self, pattern: str) -> SharedEntry | None:
+        entry = await self.get(pattern)
+        if entry is None:
+            return None
+        rows = await self._sql.all(
+            "SELECT c.server_id, (SELECT min(s.taken_at) FROM stances s WHERE s.entry_id = c.entry_id "
+            "AND s.server_id = c.server_id AND s.id > coalesce((SELECT max(o.id) FROM stances o "
+            "WHERE o.entry_id = c.entry_id AND o.server_id = c.server_id AND o.stance <> c.stance), 0)) AS since "
+            "FROM current_stances c JOIN shared_entries e ON e.id = c.entry_id WHERE e.pattern = $1",
+            pattern,
+        )
+        since = {ServerId(row["server_id"]): from_ms(row["since"]) for row in rows}
+        stances = tuple(
+            (server, replace(stance, since=since.get(server))) for server, stance in entry.stances
+        )
+        return replace(entry, stances=stances)
 
     async def page(self, *, listed: bool, start: int, limit: int) -> tuple[int, list[SharedEntry]]:
         wanted = _LISTED if listed else _WAITING
@@ -88,7 +106,9 @@ async def with_stances(sql: Statements, entries: Sequence[Row]) -> list[SharedEn
         SharedEntry(
             pattern=pattern_of(entry),
             words=EntryWords(
-                Category(entry["category"]), entry["note"], SiteWords(entry["site_name"], entry["site_summary"])
+                Category(entry["category"]),
+                entry["note"],
+                SiteWords(entry["site_name"], entry["site_summary"]),
             ),
             proposed_at=from_ms(entry["proposed_at"]),
             stances=tuple(stances[entry["id"]]),
