@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Protocol
 
 from core.base.categories import Category
-from core.base.ids import ServerId, UserId
+from core.base.ids import CaseId, ServerId, UserId
 from core.lists.patterns import Pattern
 from core.lists.shared_standing import StanceKind
 from core.lists.stances import EntryWords
@@ -84,6 +84,30 @@ async def put_entry(
         words = EntryWords(entry.category, entry.note, entry.site_words)
         await take_stance(tx, server, pattern, StanceKind.CONFIRM, words, "", by, now)
     return PutEntry(entry, before, follows)
+
+
+async def list_link_in_site(
+    tx: EntriesTx,
+    server: ServerId,
+    pattern: Pattern,
+    category: Category,
+    note: str,
+    by: UserId | None,
+    case: CaseId | None,
+    now: datetime,
+    site: str,
+) -> tuple[bool, EntryWords]:
+    """Put the pattern on the own list, as the cards of cases and of detections do; one that stands there already joins the
+    site that was chosen, and stays as it is otherwise.
+
+    Returns whether it is new, and in which words it is shared.
+    """
+    new = await add_entry(tx, server, pattern, category, note, by, case, now, site=site)
+    entry = await tx.own.get(server, pattern.text)
+    assert entry is not None  # noqa: S101  # it was added or stood there
+    if not new and site:
+        entry = await change_entry(tx, server, entry, EntryChanges(site=site), by, now)
+    return new, EntryWords(category, entry.note if new else note, entry.site_words)
 
 
 async def change_entry(

@@ -2,14 +2,24 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Final, Protocol
 
 from core.base.categories import Category
+from core.base.defang import defang
 from core.base.errors import UserError
 from core.base.ids import ServerId, SiteId, UserId
-from core.lists.sites import ENTRIES_PER_SITE, SITES_PER_SERVER, SiteWords, checked_name
+from core.lists.sites import (
+    ENTRIES_PER_SITE,
+    SITES_PER_SERVER,
+    SiteWords,
+    checked_name,
+    site_key,
+    site_name,
+)
 from services.base.ports import Audit
 from services.servers.setup import ServerStore
+
+_CHOICE: Final = "site:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +99,31 @@ class SitesTx(Protocol):
         ...
 
 
+async def known_site(tx: SitesTx, server: ServerId, name: str) -> OwnSite | SharedSite:
+    """Give what a new address of the site inherits. Raises UserError where the server has none of this name, and sees none."""
+    key = site_key(name)
+    known = await tx.sites.find(server, key) or await _seen_site(tx, server, key)
+    if known is None:
+        raise UserError("site-unknown", name=defang(site_name(name)))
+    return known
+
+
+async def _seen_site(tx: SitesTx, server: ServerId, key: str) -> SharedSite | None:
+    """The site on the shared list, as far as the server may see it."""
+    trusted = (await tx.servers.get(server)).trusted
+    return await tx.shared_sites.find(key, listed_only=False) if trusted else None
+
+
+def site_choice(name: str) -> str:
+    """The value of a form's option that takes category and note from a site."""
+    return f"{_CHOICE}{name}"
+
+
+def chosen_site(value: str) -> str:
+    """The site that was chosen so; empty where something else was."""
+    return value.removeprefix(_CHOICE) if value.startswith(_CHOICE) else ""
+
+
 async def join_site(
     tx: SitesTx,
     server: ServerId,
@@ -114,8 +149,7 @@ async def join_site(
         return known
     if await tx.sites.count(server) >= SITES_PER_SERVER:
         raise UserError("sites-full", limit=SITES_PER_SERVER)
-    trusted = (await tx.servers.get(server)).trusted
-    shared = await tx.shared_sites.find(words.key, listed_only=False) if trusted else None
+    shared = await _seen_site(tx, server, words.key)
     if shared is not None:
         words = SiteWords(words.name, shared.words.summary)
         category, note = category or shared.category, note or shared.note

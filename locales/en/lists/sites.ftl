@@ -6,6 +6,9 @@ command-blocklist-site-rename = A new name; that of another site makes one of bo
 command-blocklist-site-summary = What the site is; servers that you share its addresses with see it too
 command-blocklist-site-category = The category that a new address of it gets
 command-blocklist-site-note = The note that a new address of it gets
+list-form-site = As the site { $name }
+list-form-site-name = Same name: it joins that site, with its category and note
+list-form-site-looks = Looks like it: it joins that site, with its category and note
 site-title = ## { $name }
     -# { $total ->
         [0] no address

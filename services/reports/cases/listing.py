@@ -21,9 +21,11 @@ from core.scanning.detections import KEEP_TEXT, Settled
 from core.servers.policy import Policy, Tier
 from services.base.ports import Clock, Storage
 from services.base.worker import Bell
-from services.lists.entries import EntriesTx, add_entry
+from services.lists.entries import EntriesTx
+from services.lists.entry_changes import list_link_in_site
 from services.lists.invites import Invites
 from services.lists.lookup import ListLookup
+from services.lists.own_sites import known_site
 from services.lists.shared_list.shared import require_not_banned
 from services.lists.shared_list.stances import StancesTx, take_stance
 from services.lists.typed_pattern import PatternResolver
@@ -63,6 +65,7 @@ class CaseListing:
     note: str
     share: bool
     remove: bool
+    site: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,8 +153,11 @@ class CaseListings:
         now, pattern, server = self._clock(), listing.pattern, caller.server
         async with self._storage.bulk() as tx:  # the list is counted, each reporter is owed a word
             found, after = await take_step(tx, caller, case, Step.LIST)
-            new = await add_entry(tx, server, pattern, listing.category, listing.note, caller.user, case, now)
-            stance = await self._share(tx, caller, listing, now) if listing.share else None
+            category, note = listing.category, listing.note
+            new, words = await list_link_in_site(
+                tx, server, pattern, category, note, caller.user, case, now, listing.site
+            )
+            stance = await self._share(tx, caller, pattern, words, now) if listing.share else None
             because = (pattern, listing.link, listing.category)
             removing = listing.remove and await order_removal(
                 tx, caller, found, Settled.LISTED, now, because=because, keep_text=self._keep_text
@@ -212,11 +218,12 @@ class CaseListings:
         return RelatedDone(pattern.text, tuple(closed), tuple(left), untouched)
 
     @staticmethod
-    async def _share(tx: ListingTx, caller: Caller, listing: CaseListing, now: datetime) -> StanceId:
+    async def _share(
+        tx: ListingTx, caller: Caller, pattern: Pattern, words: EntryWords, now: datetime
+    ) -> StanceId:
         """Share the entry and return which word of the server that is, so that it can be taken back."""
-        words = EntryWords(listing.category, listing.note)
         kind = StanceKind.CONFIRM
-        return await take_stance(tx, caller.server, listing.pattern, kind, words, "", caller.user, now)
+        return await take_stance(tx, caller.server, pattern, kind, words, "", caller.user, now)
 
     async def _listing(self, settings: ServerSettings, case: Case, form: ListForm) -> CaseListing:
         read = read_list_form(case, form)
@@ -224,13 +231,17 @@ class CaseListings:
             require_not_banned(settings)
         pattern = await self._patterns.as_listed(case.server, read.pattern, read.link.canonical)
         await self._invites.before_listing(case.server, pattern)
+        category = read.category
+        if category is None:
+            category = (await known_site(self._storage.read, case.server, read.site)).category
         return CaseListing(
             pattern=pattern,
             link=read.link,
-            category=read.category,
+            category=category,
             note=read.note,
             share=read.share,
-            remove=await self._wants_removal(case, pattern, read.link, read.category),
+            remove=await self._wants_removal(case, pattern, read.link, category),
+            site=read.site,
         )
 
     async def _wants_removal(self, case: Case, pattern: Pattern, link: CaseLink, category: Category) -> bool:
