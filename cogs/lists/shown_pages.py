@@ -7,7 +7,7 @@ from cogs.lists.invite_words import holding_words
 from cogs.lists.pages import moment, site_and_end, where_it_stands, who_said, why
 from cogs.lists.site_words import site_words
 from core.base.defang import defang
-from core.lists.verdicts import Decision
+from core.lists.verdicts import Decision, Match
 from services.base.texts import Say
 from services.lists.own_results import PatternReport
 from services.lists.shared_list.shared import SharedView
@@ -47,24 +47,27 @@ def _effect(say: Say, found: PatternReport) -> list[str]:
         allows = ", ".join(shown_pattern(pattern.text) for pattern in found.hidden_by)
         return [say("list-effect-allowed", patterns=allows)]
     if sure is None:
-        return [say("list-effect-off")]
-    lines = [f"{say(f'list-effect-{sure.action}')} {_because(say, sure)}"]
-    if likely is not None and likely.action is not sure.action:
-        lines.append(say(f"list-effect-likely-{likely.action}"))
-    return lines
+        winner = found.effect.winner
+        lines = [say("list-effect-off"), *([] if winner is None else [_because(say, winner)])]
+    else:
+        lines = [say(f"list-effect-{sure.action}"), f"{_because(say, sure.match)} {_rule(say, sure)}"]
+        if likely is not None and likely.action is not sure.action:
+            lines.append(say(f"list-effect-likely-{likely.action}"))
+    return lines + ([say("list-effect-elsewhere")] if found.effect.elsewhere else [])
 
 
-def _because(say: Say, decision: Decision) -> str:
-    match = decision.match
-    category = say(f"category-{match.category}")
-    told = say(
+def _because(say: Say, match: Match) -> str:
+    return say(
         "list-effect-because",
         pattern=shown_pattern(match.pattern),
         list=say(f"tier-{match.tier}"),
-        category=category,
+        category=say(f"category-{match.category}"),
     )
-    named = {"category": category} if decision.rule == "category" else {}
-    return f"{told} {say(f'check-rule-{decision.rule}', **named)}"
+
+
+def _rule(say: Say, decision: Decision) -> str:
+    named = {"category": say(f"category-{decision.match.category}")} if decision.rule == "category" else {}
+    return say(f"check-rule-{decision.rule}", **named)
 
 
 def _own(say: Say, found: PatternReport) -> list[str]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import discord
 
-from cogs.base.layout import Card, Turning, button
+from cogs.base.layout import Card, Turning, button, fit
 from cogs.lists.pages import moment, within
 from cogs.lists.site_words import site_words
 from core.base.defang import defang
@@ -14,12 +14,14 @@ from services.lists.sites import ChangedSite, Indicator, SitePage
 from services.lists.typed_pattern import shown_pattern
 
 _COLOUR = discord.Colour.dark_teal()
-_ROWS = 2000  # characters for the addresses of a page; name, summary and note are above them
+# Characters for the addresses of a page, and for what is above them.
+_ROWS, _HEAD = 2200, 1700
 
 
 def page(say: Say, found: SitePage) -> discord.ui.LayoutView:
     """A page: what the site is, then its addresses, each with where it stands and what is done about it here."""
-    card = Card(_COLOUR).text("\n".join(_head(say, found)))
+    head = _head(say, found) if found.number == 0 else _head(say, found)[:1]
+    card = Card(_COLOUR).text(fit("\n".join(head), _HEAD))
     rows = [within(say, _row(say, row), len(found.rows), _ROWS) for row in found.rows]
     card.line().text("\n".join(rows) if rows else say("site-empty"))
     name = site_key(found.name)

@@ -66,6 +66,7 @@ list-effect-allowed = ⚪ **Left alone here**: this server allows { $patterns },
 list-effect-unlisted = ⚪ **Nothing happens here**: no list that acts in this server holds it.
 list-effect-not-set-up = ⚪ **Nothing happens here**: this server is not set up yet, so nothing is scanned.
 list-effect-because = Why: { $pattern } is on { $list } ({ $category }).
+list-effect-elsewhere = Some channels or roles have a rule of their own (`/policy show`).
 list-effect-likely-delete = Where the link is only likely, such a message is removed.
 list-effect-likely-review = Where the link is only likely, such a message goes to review.
 list-effect-likely-log = Where the link is only likely, such a message is counted, no more.

@@ -7,6 +7,7 @@ import pytest
 from core.base.categories import Category
 from core.base.errors import UserError
 from core.base.ids import ServerId
+from core.base.retention import KeptFor
 from core.links import canonical
 from core.lists.resemblance import Likeness, Resemblance
 from core.lists.shared_standing import SharedState, StanceKind
@@ -14,6 +15,7 @@ from core.servers.policy import Action, Tier
 from services.lists import own_sites
 from services.lists.own_results import AddedEntry
 from services.lists.sites import SiteChanges
+from tests.given_retention import forget
 from tests.kept import audit
 from tests.people import member, moderator
 from tests.services.lists.process import A, B, Process
@@ -162,6 +164,20 @@ async def test_sites_have_an_end(rowan: Process, monkeypatch: pytest.MonkeyPatch
     assert (await put(rowan, "murkhollow.net", site="Murk", note="n")).entry.note == "n"
     with pytest.raises(UserError, match="list-not-there"):
         await rowan.own.remove(moderator(A), "murkhollow.st", "")
+
+
+async def test_a_site_goes_with_its_last_entry(rowan: Process) -> None:
+    await put(rowan, "murkhollow.net", site="Murk")
+    await put(rowan, "murkhollow.st", site="Murk")
+    await rowan.own.remove(moderator(A), "murkhollow.net", "")
+    long = KeptFor().rows + timedelta(days=1)
+    await forget(rowan.database, rowan.clock() + long)
+    assert (await rowan.sites.page(moderator(A), "Murk", 0)).total == 1
+    rowan.clock.forward(days=1)
+    await rowan.own.remove(moderator(A), "murkhollow.st", "")
+    assert (await rowan.sites.page(moderator(A), "Murk", 0)).total == 0
+    await forget(rowan.database, rowan.clock() + long)
+    assert await rowan.database.read.all("SELECT 1 FROM own_sites") == []
 
 
 @pytest.mark.parametrize("caller", [member(A)])
