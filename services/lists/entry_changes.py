@@ -43,6 +43,15 @@ class PutEntry:
     follows: bool
 
 
+@dataclass(frozen=True, slots=True)
+class LinkedEntry:
+    """An entry that a card put on the list, or found there. `words`: in which it is shared."""
+
+    entry: OwnEntry
+    new: bool
+    words: EntryWords
+
+
 class PuttingTx(EntriesTx, StancesTx, Protocol):
     """What a transaction offers to whoever puts an entry on the own list."""
 
@@ -96,18 +105,16 @@ async def list_link_in_site(
     case: CaseId | None,
     now: datetime,
     site: str,
-) -> tuple[bool, EntryWords]:
+) -> LinkedEntry:
     """Put the pattern on the own list, as the cards of cases and of detections do; one that stands there already joins the
     site that was chosen, and stays as it is otherwise.
-
-    Returns whether it is new, and in which words it is shared.
     """
     new = await add_entry(tx, server, pattern, category, note, by, case, now, site=site)
     entry = await tx.own.get(server, pattern.text)
     assert entry is not None  # noqa: S101  # it was added or stood there
     if not new and site:
         entry = await change_entry(tx, server, entry, EntryChanges(site=site), by, now)
-    return new, EntryWords(category, entry.note if new else note, entry.site_words)
+    return LinkedEntry(entry, new, EntryWords(category, entry.note if new else note, entry.site_words))
 
 
 async def change_entry(

@@ -16,6 +16,7 @@ from cogs.base.forms import Form, form_values
 from cogs.base.layout import Card, button
 from cogs.base.router import Handler, Router
 from cogs.lists.listing_form import add_listing_fields
+from cogs.lists.pages import site_and_end
 from cogs.scanning.detections.clicks import DETECTION, DetectionClicks, detection_id
 from cogs.scanning.detections.dismissal_form import add_dismissal_fields
 from cogs.scanning.detections.undo_form import undo_form, undone_words
@@ -185,6 +186,7 @@ class DetectionButtons(commands.Cog):
                 pattern=shown_pattern(listed.pattern.text),
             )
         ]
+        lines += site_and_end(say, listed.entry)
         if listed.removing:
             lines.append(say("detection-list-removing", count=_seen(match)))
         await self._answers.show(interaction, "\n".join(lines))

@@ -191,15 +191,15 @@ class DetectionModeration:
             server, by = found.server, caller.user
             why = category or (await known_site(tx, server, site)).category
             settlement = listed(found, await tx.policies.get(server), why)
-            new, words = await list_link_in_site(tx, server, pattern, why, text, by, found.case, now, site)
+            put = await list_link_in_site(tx, server, pattern, why, text, by, found.case, now, site)
             if share:
                 # Other servers read a stance's reason, and which detection brought it is nobody else's business.
-                await take_stance(tx, server, pattern, StanceKind.CONFIRM, words, "", by, now)
+                await take_stance(tx, server, pattern, StanceKind.CONFIRM, put.words, "", by, now)
             await settle(tx, found, settlement, caller, now)
         self._lists.changed([pattern.key])
         self._removals_bell.ring()
         self._outbox_bell.ring()
-        return ListedLink(pattern, new, settlement.owed is Owed.NOW)
+        return ListedLink(pattern, put.entry, put.new, settlement.owed is Owed.NOW)
 
     async def would_remove(self, found: Detection) -> bool:
         """Whether listing the link of this detection, in its own category, has the message deleted."""

@@ -211,6 +211,7 @@ async def test_the_site_that_a_link_is_like_is_offered_and_joined(stage: Reports
     assert chosen(form, "category") == ["harassment"]  # it might change what is done
     done = await send(stage.moderator, form, **{**LIST, "category": "site:Murkhollow", "note": ""})
     said(told(done), "case-listed", new="yes", pattern="`murkhollow[.]st`")
+    said(told(done), "list-show-site", name="Murkhollow")
     entry = await stage.stores.own.get(stage.server, "murkhollow.st")
     assert (entry.category, entry.note, entry.site.words.name) == (
         Category.DOXXING,
@@ -226,3 +227,11 @@ async def test_what_looks_like_a_site_is_only_offered_and_what_does_not_is_not(s
     assert offered["site:Murkhollow"] == say("list-form-site-looks")
     await stage.reported("see hollowmurk.net/x")
     assert "site:Murkhollow" not in options(await stage.press(2, "list"), "category")
+
+
+async def test_an_entry_that_stood_and_ends_by_itself_is_said_to(stage: ReportsStage) -> None:
+    await stage.reported("see badforum.example")
+    await stage.blocklist("add", pattern="badforum.example", days=3)
+    answer = await stage.decide(1, "list", **LIST)
+    said(told(answer), "case-listed", new="no")
+    said(told(answer), "list-ends")
