@@ -49,6 +49,19 @@ def end_mutes(folder: Path) -> None:
         database.execute("UPDATE leases SET expires_at = 0 WHERE name = 'job:unmuted'")
 
 
+def end_entries(folder: Path) -> None:
+    """The days of entries that end by themselves are over."""
+    with _opened(folder) as database:
+        database.execute("UPDATE own_entries SET ends_at = 1 WHERE ends_at IS NOT NULL")
+
+
+def standing_entries(folder: Path) -> list[str]:
+    """The patterns on the servers' own lists."""
+    with _opened(folder) as database:
+        found = database.execute("SELECT pattern FROM own_entries WHERE removed_at IS NULL ORDER BY pattern")
+        return [pattern for (pattern,) in found]
+
+
 def hours_pass_for_cases(folder: Path, hours: int) -> None:
     """What was claimed, pinged and noted of cases lies so much further back (so whose lines of the audit they were does not
     open any more); what a dead process held is free.
