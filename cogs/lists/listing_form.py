@@ -9,11 +9,11 @@ from cogs.base.forms import Form
 from cogs.lists.site_words import site_words
 from core.base.categories import Category
 from core.lists.patterns import Scope
-from core.lists.resemblance import Resemblance
 from core.lists.scopes import Cover, distinct
 from services.base.texts import Say
 from services.lists.own_sites import site_choice
 from services.lists.sightings import SEEN_DAYS, Seen
+from services.lists.sites import LikeSite
 from services.lists.typed_pattern import NOTE_LENGTH, shown_pattern
 
 OPTION_LENGTH = 100  # characters of a select's label and of its description
@@ -25,7 +25,7 @@ def add_listing_fields(
     scopes: dict[Scope, list[Cover]],
     category: Category,
     seen: Mapping[Scope, Sequence[Seen]],
-    like: Resemblance | None,
+    like: LikeSite | None,
 ) -> None:
     """Add the fields that *list* asks for: how much to list, why, whether to share it, a note.
 
@@ -44,15 +44,17 @@ def add_listing_fields(
     form.text("note", say("case-list-note"), description=say("case-list-note-help"), limit=NOTE_LENGTH)
 
 
-def _site_option(say: Say, like: Resemblance | None) -> list[discord.SelectOption]:
+def _site_option(say: Say, like: LikeSite | None) -> list[discord.SelectOption]:
     """The site that the link is like, as an option that is never chosen by itself: it may change what is done."""
     if like is None:
         return []
     return [
         discord.SelectOption(
-            label=option_text(say("list-form-site", name=site_words(like.site))),
-            value=site_choice(like.site),
-            description=option_text(say(f"list-form-site-{like.likeness}")),
+            label=option_text(say("list-form-site", name=site_words(like.name))),
+            value=site_choice(like.name),
+            description=option_text(
+                say(f"list-form-site-{like.likeness}", category=say(f"category-{like.category}"))
+            ),
         )
     ]
 

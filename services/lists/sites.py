@@ -11,7 +11,7 @@ from core.base.errors import UserError
 from core.base.ids import ServerId, SiteId
 from core.links import Link
 from core.lists.patterns import Pattern
-from core.lists.resemblance import Resemblance, SiteMark, looks_of, resembling
+from core.lists.resemblance import Likeness, SiteMark, looks_of, resembling
 from core.lists.sites import (
     ENTRIES_PER_SITE,
     NO_SITE,
@@ -25,7 +25,7 @@ from core.servers.policy import Action, Policy, Tier
 from services.base.ports import Clock, Storage
 from services.lists.entries import EntryStore, OwnEntry
 from services.lists.lookup import ListLookup
-from services.lists.own_sites import OwnSite, SharedSiteStore, SiteStore, SitesTx
+from services.lists.own_sites import OwnSite, SharedSiteStore, SiteStore, SitesTx, known_site
 from services.lists.shared_list.shared import SharedList, SharedView
 from services.lists.typed_pattern import NOTE_LENGTH, clipped
 from services.servers.moderators import require_moderator_of
@@ -91,6 +91,15 @@ class ChangedSite:
     before: OwnSite
     after: OwnSite
     into: OwnSite | None
+
+
+@dataclass(frozen=True, slots=True)
+class LikeSite:
+    """The site that a link is like, and the category that it would give."""
+
+    name: str
+    likeness: Likeness
+    category: Category
 
 
 class OwnSiteStore(SiteStore, Protocol):
@@ -286,7 +295,7 @@ class Sites:
             names += await reading.shared_sites.suggest(needle, _OFFERED)
         return list({site_key(name): name for name in reversed(names)}.values())[::-1][:_OFFERED]
 
-    async def like(self, server: ServerId, links: Iterable[Link]) -> Resemblance | None:
+    async def like(self, server: ServerId, links: Iterable[Link]) -> LikeSite | None:
         """Find the site that one of the links is like: the same name under another ending, or one that looks like it."""
         trusted = (await self._storage.glance.servers.get(server)).trusted
         found = None
@@ -298,7 +307,13 @@ class Sites:
             if trusted:
                 marks += await self._storage.read.shared_sites.marks(looks, _MARKS)
             found = found or resembling(link, marks)
-        return found
+        if found is None:
+            return None
+        try:
+            known = await known_site(self._storage.read, server, found.site)
+        except UserError:  # it is gone since
+            return None
+        return LikeSite(found.site, found.likeness, known.category)
 
     async def _moderated(self, caller: Caller) -> ServerSettings:
         return await require_moderator_of(self._storage.glance.servers, caller)

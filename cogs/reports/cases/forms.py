@@ -12,11 +12,11 @@ from core.base.defang import defang_link
 from core.base.errors import UserError
 from core.links import Link
 from core.lists.patterns import Scope
-from core.lists.resemblance import Resemblance
 from core.lists.scopes import cover, covers
 from core.scanning.detections import DismissReason, Outcome
 from services.base.texts import Say
 from services.lists.sightings import Seen
+from services.lists.sites import LikeSite
 from services.lists.typed_pattern import NOTE_LENGTH, refused
 from services.reports.forms import links_of
 from services.reports.records import Case, CaseLink
@@ -42,7 +42,7 @@ def list_form(
     seen: Mapping[Scope, Sequence[Seen]],
     *,
     removes: bool | None,
-    like: Resemblance | None = None,
+    like: LikeSite | None = None,
 ) -> Form:
     """The form of *list*: what sending it does, and of each scope what it would cover and how often that was seen here.
 

@@ -7,8 +7,8 @@ command-blocklist-site-summary = What the site is; servers that you share its ad
 command-blocklist-site-category = The category that a new address of it gets
 command-blocklist-site-note = The note that a new address of it gets
 list-form-site = As the site { $name }
-list-form-site-name = Same name: it joins that site, with its category and note
-list-form-site-looks = Looks like it: it joins that site, with its category and note
+list-form-site-name = Same name: it joins that site, with its category ({ $category }) and note
+list-form-site-looks = Looks like it: it joins that site, with its category ({ $category }) and note
 site-title = ## { $name }
     -# { $total ->
         [0] no address

@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from localdiscord import PATIENCE, FakeDiscord
-from tests.process.lists.driver import FENCE, Lists
-from tests.process.on_disk import end_entries, standing_entries
+from tests.process.lists.driver import Lists
 from tests.process.running import command_line, operator, running, trust
 from tests.process.scanning.driver import Scanning
 from tests.process.server import server
@@ -85,22 +84,6 @@ async def test_a_second_process_and_a_restart_see_every_change(fd: FakeDiscord, 
         assert [[match["pattern"] for match in matches] for matches in found] == [["forum.example"], []]
         await lists.blocklist("remove", "forum.example")
         await lists.lets_stand("https://forum.example/b")
-
-
-async def test_an_entry_that_ended_while_nobody_ran_acts_no_more(fd: FakeDiscord, tmp_path: Path) -> None:
-    lists = Lists(server(fd))
-    async with running(fd, tmp_path) as bot:
-        await lists.set_up()
-        said(await lists.blocklist("add", "forum.example", days=2, site="Forum"), "list-ends")
-        await lists.removes("https://forum.example/a")
-        end_entries(tmp_path)
-        await bot.restart(crash=True)
-        await lists.lets_stand("https://forum.example/b")
-        await fd.until(
-            lambda: standing_entries(tmp_path) == [FENCE], what="what is over is taken off at the start"
-        )
-        said(await lists.blocklist("add", "forum.example", days=2, site="forum"), "list-added")
-        await lists.removes("https://forum.example/c")
 
 
 async def test_an_invite_stands_for_its_server(fd: FakeDiscord, tmp_path: Path) -> None:

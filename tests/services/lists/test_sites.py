@@ -9,12 +9,12 @@ from core.base.errors import UserError
 from core.base.ids import ServerId
 from core.base.retention import KeptFor
 from core.links import canonical
-from core.lists.resemblance import Likeness, Resemblance
+from core.lists.resemblance import Likeness
 from core.lists.shared_standing import SharedState, StanceKind
 from core.servers.policy import Action, Tier
 from services.lists import own_sites
 from services.lists.own_results import AddedEntry
-from services.lists.sites import SiteChanges
+from services.lists.sites import LikeSite, SiteChanges
 from tests.given_retention import forget
 from tests.kept import audit
 from tests.people import member, moderator
@@ -199,8 +199,8 @@ async def test_a_link_finds_the_site_that_it_is_like(rowan: Process) -> None:
     await put(rowan, "murkhollow.net", site="Murk", share=True)
     await put(rowan, "grimfen.net")  # in no site
     for typed, found in (
-        ("murkhollow.st/x", Resemblance("Murk", Likeness.NAME)),
-        ("murkho11ow.st", Resemblance("Murk", Likeness.LOOKS)),
+        ("murkhollow.st/x", LikeSite("Murk", Likeness.NAME, Category.HARASSMENT)),
+        ("murkho11ow.st", LikeSite("Murk", Likeness.LOOKS, Category.HARASSMENT)),
         ("grimfen.st", None),
         ("lantern.example", None),
     ):
