@@ -53,10 +53,7 @@ _ALIKE_IN_ENVIRONMENT = 0.9  # where many names are none of Rowan's
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A setting that is missing or wrong.
-
-    `key` names a Fluent message, `values` fill it; neither ever holds a secret.
-    """
+    """A setting that is missing or wrong. `key` names a Fluent message, `values` fill it; neither ever holds a secret."""
 
     key: str
     values: Mapping[str, str | int]
@@ -190,9 +187,8 @@ def _open_to_others(file: Path) -> list[Fault]:
         mode = file.stat().st_mode
     except OSError:
         return []
-    if os.name != "posix" or not mode & stat.S_IRWXO:
-        return []
-    return [Fault("config-file-open", {"path": str(file), "mode": f"{mode & 0o777:04o}"})]
+    is_open = os.name == "posix" and mode & stat.S_IRWXO
+    return [Fault("config-file-open", {"path": str(file), "mode": f"{mode & 0o777:04o}"})] if is_open else []
 
 
 class _Reader:

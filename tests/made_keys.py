@@ -23,6 +23,7 @@ from core.links.doubts.likely import OTHER_GUESSES
 from core.lists.holds import HoldReason
 from core.lists.invites import Behind
 from core.lists.patterns import Scope
+from core.lists.resemblance import Likeness
 from core.lists.shared_standing import SharedState, StanceKind
 from core.reports.cases import CaseOutcome, CaseState, Record, Refusal, Step
 from core.reports.claims import ClaimEnd
@@ -176,6 +177,10 @@ MADE: dict[str, tuple[Values, ...]] = {
     "servers-head-{}": (_COLUMNS,),
     "sharing-own-{}": (_KINDS_OF_WORD,),
     "sharing-said-{}": (_KINDS_OF_WORD,),
+    "list-form-site-{}": (Likeness,),
+    "list-effect-{}": (set(Action) - {Action.OFF},),
+    "list-effect-likely-{}": (LIKELY_ACTIONS,),
+    "site-state-{}": (set(SharedState) - {SharedState.RETIRED},),
     "sharing-state-{}": (
         set(SharedState) - {SharedState.RETIRED},
     ),  # what is retired is said like what never was

@@ -20,6 +20,8 @@ MOST_FILES = 22  # in a folder, packages' __init__.py aside
 FULL = {
     "localdiscord": 27,  # each file is a part of Discord; routes and acting have folders of their own
     "docs/decisions": 130,  # one file a decision, never taken away
+    "db/migrations/sqlite": 60,  # one file a change of the schema, never taken away
+    "db/migrations/postgres": 60,
 }
 MOST_LINES = 320  # of a Python file
 # Files that are longer, with the reason; the number may only go down.

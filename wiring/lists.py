@@ -18,6 +18,8 @@ from services.base.outbox import Kind, Performer
 from services.base.schedule import ScheduledJob
 from services.base.worker import Bell
 from services.lists.check import TextCheck
+from services.lists.entry_ends import LOOK_EVERY as LOOK_FOR_ENDS
+from services.lists.entry_ends import EntryEnds
 from services.lists.imports.exporting import Exporting
 from services.lists.imports.uploads import Uploads
 from services.lists.invites import Invites
@@ -29,6 +31,7 @@ from services.lists.shared_list.notices import NEWS_LOOK_EVERY, SharedNews
 from services.lists.shared_list.renewals import RENEWALS_LOOK_EVERY, Renewals
 from services.lists.shared_list.shared import SharedList
 from services.lists.shared_list.shared_states import RECOUNT_EVERY, SharedStates
+from services.lists.sites import Sites
 from services.lists.typed_pattern import PatternResolver
 from services.scanning.reading_process import ReadingProcess
 from services.scanning.slow_texts import SlowTexts
@@ -72,6 +75,7 @@ class ListsWing:
             every=RECOUNT_EVERY,
             work=SharedStates(storage=storage, quorum=quorum).recount,
         )
+        self._ends = job(job="entry-ends", every=LOOK_FOR_ENDS, work=EntryEnds(storage=storage).end)
         self._refiling = job(job="refiling", every=LOOK_EVERY, work=Refiling(storage=storage).refile)
         self.own = OwnList(
             storage=storage,
@@ -83,6 +87,7 @@ class ListsWing:
         )
         self.uploads = Uploads(storage=storage, lookup=self.lookup, clock=clock)
         self._exporting = Exporting(storage=storage, clock=clock)
+        self.sites = Sites(storage=storage, shared=self.shared, lookup=self.lookup, clock=clock)
         self.check = TextCheck(
             storage=storage,
             lookup=self.lookup,
@@ -104,6 +109,7 @@ class ListsWing:
             Blocklist(
                 answers=base.answers,
                 own=self.own,
+                sites=self.sites,
                 shared=self.shared,
                 open_cases=open_cases,
                 exports=Exports(answers=base.answers, exporting=self._exporting),
@@ -121,6 +127,7 @@ class ListsWing:
             "live-index": self.index.run,
             "shared-states": self._states.run,
             "refiling": self._refiling.run,
+            "entry-ends": self._ends.run,
             self._news.job: self._news.run,
             self._renewals.job: self._renewals.run,
         }

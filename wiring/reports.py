@@ -161,6 +161,7 @@ class ReportsWing(ReportServices):
             removal=self.removal,
             finishing=self.finishing,
             sightings=self._scanning.sightings,
+            sites=self._lists.sites,
             next_case=NextCase(review=review, review_post=base.review_post),
         )
         self._question_buttons = QuestionButtons(

@@ -118,6 +118,7 @@ class ScanningWing:
             router=base.router,
             moderation=self.moderation,
             sightings=self.sightings,
+            sites=self._lists.sites,
             pages=self.group_pages,
             clicks=clicks,
         )

@@ -58,6 +58,7 @@ class Stance:
     name: str = ""
     banned: bool = False
     reason: str = ""
+    since: datetime | None = None  # from when on it says so without a break; None: that was not asked
 
     def stands(self, now: datetime) -> bool:
         """Whether the server still says so: it has not taken it back, its time has not run out,

@@ -11,6 +11,7 @@ from core.base.redact import redact
 from core.lists.holds import Held
 from core.lists.patterns import Pattern
 from core.lists.shared_standing import STANCE_LASTS, Stance, StanceKind, stance_lasts
+from core.lists.sites import NO_SITE, SiteWords
 
 UNTRUSTED_STANCES = 500  # that a server which the operator does not trust may hold at a time
 STANCES_A_DAY = 300  # that the people of any server may take, so that nobody turns the list over in a night
@@ -22,6 +23,7 @@ class EntryWords:
 
     category: Category
     note: str
+    site: SiteWords = NO_SITE
 
 
 NO_WORDS = EntryWords(Category.OTHER, "")  # of a proposal by a server that does not list the pattern itself
@@ -89,8 +91,11 @@ def plan_stance(
     words: EntryWords,
     reason: str,
     now: datetime,
+    *,
+    ends_at: datetime | None = None,
 ) -> StancePlan:
-    """Plan a confirm or a dispute. `entry` None: there is no such entry yet, and the stance proposes it.
+    """Plan a confirm or a dispute. `entry` None: there is no such entry yet, and the stance proposes it. `ends_at`: when the
+    server's own entry ends by itself; its confirm stands no longer.
 
     `words` become those of a new entry. A confirm also gives them to an existing entry for which no other server
     stands whose word weighs as much. What other servers will read is redacted. Saying the same again renews the
@@ -103,9 +108,15 @@ def plan_stance(
     if not (speaker.trusted or _renews(entry, speaker, now)) and speaker.stances >= UNTRUSTED_STANCES:
         raise UserError("list-stances-full", limit=UNTRUSTED_STANCES)
     takes_over = entry is None or (kind is StanceKind.CONFIRM and not _vouched_for(entry, speaker, now))
-    redacted = EntryWords(words.category, redact(words.note))
+    redacted = EntryWords(words.category, redact(words.note), words.site.redacted())
     lasts = stance_lasts(redacted.category if entry is None or takes_over else entry.words.category)
-    return StancePlan(kind, redact(reason), now + lasts, redacted if takes_over else None)
+    review_at = _no_later(kind, now + lasts, ends_at)
+    return StancePlan(kind, redact(reason), review_at, redacted if takes_over else None)
+
+
+def _no_later(kind: StanceKind, review_at: datetime, ends_at: datetime | None) -> datetime:
+    """Until when a word stands: a confirm no longer than the server's own entry, which ends at `ends_at`."""
+    return review_at if ends_at is None or kind is not StanceKind.CONFIRM else min(review_at, ends_at)
 
 
 def _renews(entry: SharedEntry | None, speaker: Speaker, now: datetime) -> bool:
@@ -125,9 +136,14 @@ def _vouched_for(entry: SharedEntry, speaker: Speaker, now: datetime) -> bool:
     )
 
 
-def plan_renewal(entry: SharedEntry, kind: StanceKind, reason: str, now: datetime) -> StancePlan:
-    """Plan to say the same again for as long as the entry's category has it."""
-    return StancePlan(kind, redact(reason), now + stance_lasts(entry.words.category))
+def plan_renewal(
+    entry: SharedEntry, said: Stance, now: datetime, *, ends_at: datetime | None = None
+) -> StancePlan | None:
+    """Plan to say the same again for as long as the entry's category has it; None where it would stand no longer than it
+    does: the server's own entry, which ends at `ends_at`, is not outlived by its confirm.
+    """
+    review_at = _no_later(said.kind, now + stance_lasts(entry.words.category), ends_at)
+    return StancePlan(said.kind, redact(said.reason), review_at) if review_at > said.review_at else None
 
 
 def plan_retraction(

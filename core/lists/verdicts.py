@@ -102,6 +102,11 @@ def _decision(match: Match, policy: Policy, mode: ChannelMode) -> Decision:
     return _unless_held(Decision(action, match, rule))
 
 
+def action_of(match: Match, policy: Policy) -> Action:
+    """What is done about a sure link that this match covers, in a channel without a rule of its own."""
+    return _decision(match, policy, ChannelMode.ENFORCE).action
+
+
 def _unless_held(decision: Decision) -> Decision:
     """What is held is left to a human where it would remove something."""
     if decision.match.held and decision.action.deletes:

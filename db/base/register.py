@@ -105,9 +105,13 @@ REGISTER: Mapping[str, Table] = {
     # Lists.
     "list_changes": Table("revision key", ends={"list-changes": Promise.STAMPED}),
     "own_entries": Table(
-        "id server_id pattern kind key category note case_id added_at removed_at import_id beyond_bound",
+        "id server_id pattern kind key category note case_id added_at removed_at import_id beyond_bound "
+        "site_id look ends_at",
         {"added_by_sealed": PersonalWhile(_STANDS, ("own_entries/names",))},
         ends={"own_entries": Promise.ROWS},
+    ),
+    "own_sites": Table(
+        "id server_id name folded summary category note made_at", ends={"own_entries": Promise.ROWS}
     ),
     "imports": Table(
         "id server_id digest form category state position entries refused added known beyond undone began_at changed_at",
@@ -120,7 +124,8 @@ REGISTER: Mapping[str, Table] = {
         ends={"allows": Promise.ROWS},
     ),
     "shared_entries": Table(
-        "id pattern kind key category note proposed_at state weighed recount_at listed_since held_at held_why",
+        "id pattern kind key category note proposed_at state weighed recount_at listed_since held_at held_why "
+        "site_name site_folded site_summary look",
         ends={"stances": Promise.ROWS},
     ),
     "shared_totals": Table("state entries", kept="one row a state"),

@@ -12,6 +12,7 @@ _NAMELESS = (
 
 EMPTYING = (
     of_server("own_entries", "id"),
+    of_server("own_sites", "id"),
     of_server("imports", "id"),
     of_server("allows", "id"),
     of_server("invite_posts", "message_id", "code", "place"),

@@ -61,7 +61,7 @@ def _statement(keys: int, codes: int = 0, *, everywhere: bool = False) -> str:
         "SELECT 'own' AS list, pattern, kind, key, category, note, "
         "NULL AS stance, NULL AS name, NULL AS trust_group, CAST(NULL AS BIGINT) AS review_at, CAST(NULL AS BIGINT) AS behind, "
         "NULL AS held, CAST(NULL AS BIGINT) AS speaker "
-        f"FROM own_entries WHERE removed_at IS NULL AND key IN ({wanted}) {here} "
+        f"FROM own_entries WHERE removed_at IS NULL AND (ends_at IS NULL OR ends_at > $2) AND key IN ({wanted}) {here} "
         "UNION ALL SELECT 'allow', pattern, kind, key, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL "
         f"FROM allows WHERE removed_at IS NULL AND key IN ({wanted}) AND server_id = $1 "
         "UNION ALL SELECT 'shared', e.pattern, e.kind, e.key, e.category, e.note, "

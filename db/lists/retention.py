@@ -5,9 +5,16 @@ from db.base.retention import posted
 from db.base.retention_store import Chore
 from services.base.outbox import Kind
 
+_SITE_WITH_ITS_LAST_ENTRY = (
+    "DELETE FROM own_sites WHERE id = $3 AND NOT EXISTS (SELECT 1 FROM own_entries WHERE site_id = $3)"
+)
 
-def _removed(table: str, by: str) -> tuple[Chore, Chore]:
-    """The steps by which rows that stand on a list no more are forgotten: first who put them there, then all."""
+
+def _removed(table: str, by: str, more: str = "", then: tuple[str, ...] = ()) -> tuple[Chore, Chore]:
+    """The steps by which rows that stand on a list no more are forgotten: first who put them there, then all.
+
+    `more`: a further column of theirs, $3 of the steps `then`.
+    """
     return (
         Chore(
             f"{table}/names",
@@ -18,8 +25,8 @@ def _removed(table: str, by: str) -> tuple[Chore, Chore]:
         Chore(
             table,
             Promise.ROWS,
-            f"SELECT id FROM {table} WHERE removed_at <= $1 ORDER BY removed_at LIMIT $2",
-            [f"DELETE FROM {table} WHERE id = $2"],
+            f"SELECT id{more} FROM {table} WHERE removed_at <= $1 ORDER BY removed_at LIMIT $2",
+            [f"DELETE FROM {table} WHERE id = $2", *then],
         ),
     )
 
@@ -27,7 +34,7 @@ def _removed(table: str, by: str) -> tuple[Chore, Chore]:
 def chores(list_changes: int) -> tuple[Chore, ...]:
     """Make them. `list_changes`: how many of the newest are kept."""
     return (
-        *_removed("own_entries", "added_by_sealed"),
+        *_removed("own_entries", "added_by_sealed", ", site_id", (_SITE_WITH_ITS_LAST_ENTRY,)),
         *_removed("allows", "by_sealed"),
         Chore(
             "imports/names",

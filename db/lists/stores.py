@@ -21,6 +21,7 @@ from db.lists.shared_list.shared_state_store import SharedStateRows
 from db.lists.shared_list.shared_store import SharedRows
 from db.lists.shared_list.stance_store import StanceRows
 from db.lists.shared_list.trust_store import TrustRows
+from db.lists.site_store import SharedSiteRows, SiteRows
 from db.servers.stores import ServersStores
 
 
@@ -34,6 +35,14 @@ class ListsStores(ServersStores):
     @cached_property
     def own(self) -> OwnRows:
         return OwnRows(self.sql, self.vault)
+
+    @cached_property
+    def sites(self) -> SiteRows:
+        return SiteRows(self.sql)
+
+    @cached_property
+    def shared_sites(self) -> SharedSiteRows:
+        return SharedSiteRows(self.sql)
 
     @cached_property
     def allows(self) -> AllowRows:

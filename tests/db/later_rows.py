@@ -15,6 +15,10 @@ LATER_ROWS: Sequence[tuple[str, Sequence[Row]]] = (
     ),
     ("update_rounds", [{"update_id": 1, "began_at": 1, "brought": 0, "followed_to": 1}]),
     ("outbox_walks", [{"server_id": SERVER, "moves": 1, "redraws": 1}]),
+    (
+        "own_sites",
+        [{"id": 1, "server_id": SERVER, "name": "A", "folded": "a", "category": "scam", "made_at": 1}],
+    ),
     ("shared_counting", [{"only": 1, "quorum": 2, "counted_to": 0}]),
     (
         "hold_signs",

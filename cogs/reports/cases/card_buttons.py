@@ -23,6 +23,7 @@ from core.links import Link
 from core.reports.cases import Step
 from core.scanning.detections import DismissReason, Outcome
 from services.lists.sightings import Sightings
+from services.lists.sites import Sites
 from services.reports.cases.access import CaseAccess
 from services.reports.cases.finishing import Finishing
 from services.reports.cases.listing import CaseListings
@@ -54,6 +55,7 @@ class CaseButtons:
         removal: MessageRemoval,
         finishing: Finishing,
         sightings: Sightings,
+        sites: Sites,
         next_case: NextCase,
     ) -> None:
         self._answers = answers
@@ -64,6 +66,7 @@ class CaseButtons:
         self._removal = removal
         self._finishing = finishing
         self._sightings = sightings
+        self._sites = sites
         self._next_case = next_case
         router.add(rf"{CASE}:list:form(?::(?P<link>\d{{1,4}}))?", self._list)
         router.add(f"{CASE}:list:link", self._link_chosen, opens_form=True)
@@ -101,8 +104,9 @@ class CaseButtons:
         kept, link = found
         seen = await self._sightings.of(case.server, [link])
         removes = await self._listings.would_remove(case, kept, link)
+        like = await self._sites.like(case.server, [link])
         say = await self._answers.sayer(interaction)
-        await self._answers.open(interaction, list_form(say, case, found, seen, removes=removes))
+        await self._answers.open(interaction, list_form(say, case, found, seen, removes=removes, like=like))
 
     async def _listable(self, interaction: discord.Interaction, match: re.Match[str]) -> Case:
         """The case, clicked in the private answer that asks for one of its links: no row says where that stands."""

@@ -16,6 +16,7 @@ from cogs.base.forms import Form, form_values
 from cogs.base.layout import Card, button
 from cogs.base.router import Handler, Router
 from cogs.lists.listing_form import add_listing_fields
+from cogs.lists.pages import site_and_end
 from cogs.scanning.detections.clicks import DETECTION, DetectionClicks, detection_id
 from cogs.scanning.detections.dismissal_form import add_dismissal_fields
 from cogs.scanning.detections.undo_form import undo_form, undone_words
@@ -27,7 +28,9 @@ from core.lists.patterns import Scope
 from core.lists.scopes import covers
 from core.scanning.detections import Detection, DismissReason, UndoScope, Verb
 from core.scanning.groups import MoreJoined
+from services.lists.own_sites import chosen_site
 from services.lists.sightings import Sightings
+from services.lists.sites import Sites
 from services.lists.typed_pattern import shown_pattern
 from services.scanning.detections.group_pages import GroupPages
 from services.scanning.detections.moderation import DetectionModeration
@@ -48,6 +51,7 @@ class DetectionButtons(commands.Cog):
         router: Router,
         moderation: DetectionModeration,
         sightings: Sightings,
+        sites: Sites,
         pages: GroupPages,
         clicks: DetectionClicks,
     ) -> None:
@@ -55,6 +59,7 @@ class DetectionButtons(commands.Cog):
         self._clicks = clicks
         self._moderation = moderation
         self._sightings = sightings
+        self._sites = sites
         self._pages = pages
         for verb, sent in (
             ("undo:form", self._undo),
@@ -156,18 +161,21 @@ class DetectionButtons(commands.Cog):
             removes = await self._moderation.would_remove(found)
             does.append(say("detection-list-removes" if removes else "detection-list-leaves", count=count))
         form.says("\n".join(does))
-        add_listing_fields(form, say, scopes, found.category, seen)
+        like = await self._sites.like(found.server, [link])
+        add_listing_fields(form, say, scopes, found.category, seen, like)
         await self._answers.open(interaction, form)
 
     async def _list(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         fields = form_values(interaction)
+        site = chosen_site(fields.get("category", ""))
         listed = await self._moderation.list_link(
             caller_of(interaction),
             detection_id(match),
             _read(Scope, fields.get("scope", "")),
-            _read(Category, fields.get("category", "")),
+            None if site else _read(Category, fields.get("category", "")),
             fields.get("note", ""),
             share=fields.get("share") == "yes",
+            site=site,
             seen=_seen(match),
         )
         say = await self._answers.sayer(interaction)
@@ -178,6 +186,7 @@ class DetectionButtons(commands.Cog):
                 pattern=shown_pattern(listed.pattern.text),
             )
         ]
+        lines += site_and_end(say, listed.entry)
         if listed.removing:
             lines.append(say("detection-list-removing", count=_seen(match)))
         await self._answers.show(interaction, "\n".join(lines))

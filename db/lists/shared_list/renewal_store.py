@@ -10,10 +10,16 @@ from db.engine.statements import Row, Statements
 
 # Said for as long as words on the shared list usually stand.
 _LASTING = f"c.review_at - c.taken_at >= {int(ASKED_FROM.total_seconds() * 1000)}"
+# Its server's own entry does not end with it: such a confirm cannot be renewed (core/lists/stances.py).
+_MAY_GO_ON = (
+    "NOT EXISTS (SELECT 1 FROM own_entries o WHERE o.server_id = c.server_id AND o.pattern = e.pattern "
+    "AND o.removed_at IS NULL AND o.ends_at <= c.review_at AND c.stance = 'confirm')"
+)
 # Stances of server $1 that end after $2 and by $3, and that it does not let end.
 _ENDING = (
     "current_stances c JOIN shared_entries e ON e.id = c.entry_id WHERE c.server_id = $1 AND c.review_at > $2 "
-    f"AND c.review_at <= $3 AND {_LASTING} AND NOT EXISTS (SELECT 1 FROM stances_ending d WHERE d.stance_id = c.id)"
+    f"AND c.review_at <= $3 AND {_LASTING} AND {_MAY_GO_ON} "
+    "AND NOT EXISTS (SELECT 1 FROM stances_ending d WHERE d.stance_id = c.id)"
 )
 
 
@@ -21,8 +27,9 @@ def _servers(noted: str) -> str:
     """Select the next servers with a stance about which they were not asked. `noted`: the column that says up to where."""
     return (
         "SELECT s.id FROM servers s WHERE s.id > $3 AND s.set_up_at IS NOT NULL AND s.left_at IS NULL "
-        "AND s.banned_at IS NULL AND EXISTS (SELECT 1 FROM current_stances c WHERE c.server_id = s.id "
-        f"AND c.review_at > $1 AND c.review_at <= $2 AND {_LASTING} "
+        "AND s.banned_at IS NULL AND EXISTS (SELECT 1 FROM current_stances c JOIN shared_entries e ON e.id = c.entry_id "
+        "WHERE c.server_id = s.id "
+        f"AND c.review_at > $1 AND c.review_at <= $2 AND {_LASTING} AND {_MAY_GO_ON} "
         f"AND c.review_at > coalesce((SELECT r.{noted} FROM renewals r WHERE r.server_id = s.id), 0) "
         "AND NOT EXISTS (SELECT 1 FROM stances_ending d WHERE d.stance_id = c.id)) ORDER BY s.id LIMIT $4"
     )

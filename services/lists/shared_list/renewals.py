@@ -148,14 +148,16 @@ class Renewals:
     async def renew_all(self, caller: Caller) -> int:
         """Renew all that runs out in the caller's server; returns how many stances that were."""
         await self._may_speak(caller)
-        now, renewed, portion = self._clock(), 0, 1
+        now, until, renewed, passed, portion = self._clock(), self._clock() + ASK_ABOUT, 0, 0, 1
         while portion:
-            portion = 0
             async with self._storage.bulk() as tx:
-                # What was renewed runs out later, and is not found again.
-                for one in await tx.renewals.page(caller.server, now, now + ASK_ABOUT, 0, _STANCES):
-                    portion += await renew_stance(tx, caller.server, one.pattern, caller.user, now)
-            renewed += portion
+                found = await tx.renewals.page(caller.server, now, until, passed, _STANCES)
+                done = 0
+                for one in found:
+                    done += await renew_stance(tx, caller.server, one.pattern, caller.user, now)
+            portion = len(found)
+            # What was renewed runs out later, and is not found again; past the rest the next portion goes.
+            renewed, passed = renewed + done, passed + portion - done
         await self._redraw(caller.server, now)
         return renewed
 
@@ -165,7 +167,8 @@ class Renewals:
         now = self._clock()
         async with self._storage.durable() as tx:
             found = await self._theirs(tx, caller.server, stance, now)
-            await renew_stance(tx, caller.server, found.pattern, caller.user, now)
+            if not await renew_stance(tx, caller.server, found.pattern, caller.user, now):
+                raise UserError("renewal-over")
         await self._redraw(caller.server, now)
         return found.pattern
 

@@ -11,8 +11,10 @@ from core.base.errors import UserError
 from core.base.ids import EntryId, ServerId
 from core.lists.holds import Held
 from core.lists.patterns import Pattern
-from core.lists.shared_standing import SharedStanding, SharedState, Stance, StanceKind, standing
+from core.lists.shared_standing import SharedStanding, SharedState, Stance, StanceKind, standing, tier_of
+from core.lists.sites import NO_SITE, SiteWords
 from core.lists.stances import NO_WORDS, EntryWords, SharedEntry
+from core.servers.policy import Tier
 from services.base.ports import Clock, Storage
 from services.lists.entries import EntryStore
 from services.lists.lookup import ListLookup
@@ -46,6 +48,8 @@ class SharedView:
     held: Held | None = None
     entry: EntryId | None = None
     evidence: Evidence | None = None  # on pages of what waits
+    site: SiteWords = NO_SITE
+    tier: Tier | None = None  # in which it acts in this server; None: it does not
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,10 @@ class PendingPage:
 
 class SharedStore(SharedEntryStore, Protocol):
     """The store of table `shared_entries`."""
+
+    async def get_since(self, pattern: str) -> SharedEntry | None:
+        """Give the entry with every server's newest stance, and since when each says so."""
+        ...
 
     async def page(self, *, listed: bool, start: int, limit: int) -> tuple[int, list[SharedEntry]]:
         """Find entries that are listed (or wait): how many there are, and some of them;
@@ -134,9 +142,9 @@ class SharedList:
         pattern = await self._patterns.resolve(caller.server, typed)
         async with self._storage.durable() as tx:
             own = await tx.own.get(caller.server, pattern.text)
-            if own is None:
+            if own is None or own.is_over(self._clock()):
                 raise UserError("sharing-not-own", pattern=shown_pattern(pattern.text))
-            words = EntryWords(own.category, own.note)
+            words = EntryWords(own.category, own.note, own.site_words)
             await self._take(tx, caller, pattern, StanceKind.CONFIRM, words, why)
         return await self.stood(settings, pattern, StanceKind.CONFIRM)
 
@@ -170,7 +178,7 @@ class SharedList:
         if not may_propose:
             raise UserError("sharing-unknown", pattern=shown_pattern(pattern.text))
         own = await tx.own.get(server, pattern.text)
-        return NO_WORDS if own is None else EntryWords(own.category, own.note)
+        return NO_WORDS if own is None else EntryWords(own.category, own.note, own.site_words)
 
     async def _take(
         self,
@@ -225,9 +233,13 @@ class SharedList:
         if not await may_show(self._storage, settings, patterns, self._clock()):
             raise UserError("sharing-read-enough", limit=READ_A_DAY)
 
-    async def view(self, settings: ServerSettings, pattern: str) -> SharedView | None:
-        """Give what this server may know about a pattern of the shared list; None where that is nothing."""
-        entry = await self._storage.read.shared.get(pattern)
+    async def view(self, settings: ServerSettings, pattern: str, *, since: bool = False) -> SharedView | None:
+        """Give what this server may know about a pattern of the shared list; None where that is nothing.
+
+        `since`: with the time from which on each server says so.
+        """
+        shared = self._storage.read.shared
+        entry = await (shared.get_since(pattern) if since else shared.get(pattern))
         if entry is None:
             return None
         view = self._seen(settings, entry, self._clock())
@@ -261,6 +273,8 @@ class SharedList:
                 quorum=self._quorum,
                 standing=found,
                 note=entry.words.note,
+                site=entry.words.site,
+                tier=tier_of(found, trusted=True),
                 proposed_at=entry.proposed_at,
                 said=tuple(stance for stance in stances if stance.stands(now)),
                 held=entry.held,
@@ -271,6 +285,7 @@ class SharedList:
             pattern=entry.pattern,
             category=entry.words.category if listed else None,
             state=SharedState.LISTED if listed else None,
+            tier=tier_of(found, trusted=False),
             own_word=own,
             quorum=self._quorum,
             held=entry.held if listed else None,

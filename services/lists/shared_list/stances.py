@@ -21,6 +21,7 @@ from core.lists.stances import (
     plan_stance,
     plan_undo,
 )
+from services.lists.entries import EntryStore
 from services.lists.invites import HeldInvites
 from services.lists.shared_list.holds import HoldsTx, lift_if_new
 from services.lists.shared_list.notices import SAME_AGAIN
@@ -63,6 +64,11 @@ class StancesTx(SharedStatesTx, HoldsTx, Protocol):
     """What a transaction offers to stances."""
 
     @property
+    def own(self) -> EntryStore:
+        """The store of table `own_entries`: a confirm stands no longer than the server's own entry."""
+        ...
+
+    @property
     def shared(self) -> SharedEntryStore:
         """The store of table `shared_entries`."""
         ...
@@ -100,7 +106,9 @@ async def take_stance(
         0 if by is None else await tx.stances.count_taken(server, now - _DAY)
     )  # the operator is not counted
     speaker = Speaker(server, trusted=trusted, stances=standing, today=today)
-    plan = plan_stance(speaker, await tx.shared.get(pattern.text), kind, words, reason, now)
+    known, own = await tx.shared.get(pattern.text), await tx.own.get(server, pattern.text)
+    ends_at = None if own is None or own.is_over(now) else own.ends_at
+    plan = plan_stance(speaker, known, kind, words, reason, now, ends_at=ends_at)
     await tx.invites.hold(pattern, now)
     return await _write(tx, server, pattern, plan, reason, by, now)
 
@@ -108,12 +116,15 @@ async def take_stance(
 async def renew_stance(
     tx: StancesTx, server: ServerId, pattern: str, by: UserId | None, now: datetime
 ) -> bool:
-    """Say again what the server says of the pattern. False: it says nothing any more."""
+    """Say again what the server says of the pattern. False: it says nothing any more, or its own entry ends with it."""
     entry = await tx.shared.get(pattern)
     said = None if entry is None else entry.stance_of(server)
     if entry is None or said is None or not now < said.review_at:
         return False
-    plan = plan_renewal(entry, said.kind, said.reason, now)
+    own = await tx.own.get(server, pattern)
+    plan = plan_renewal(entry, said, now, ends_at=None if own is None else own.ends_at)
+    if plan is None:
+        return False
     await _write(tx, server, entry.pattern, plan, said.reason, by, now)
     return True
 

@@ -13,6 +13,7 @@ from tests.desk.scenes import (
     more,
     setting_up,
     sharing,
+    sites,
     updates,
 )
 from tests.desk.surface import Scene
@@ -25,6 +26,7 @@ CHAPTERS: dict[str, Sequence[Scene]] = {
     "More about a case": more.SCENES.all,
     "Queue and figures": figures.SCENES.all,
     "Lists": lists.SCENES.all,
+    "Sites, and what a list says of a place": sites.SCENES.all,
     "Messages that were found": detections.SCENES.all,
     "Whoever wrote what was found": found_authors.SCENES.all,
     "Campaigns": updates.SCENES.all,

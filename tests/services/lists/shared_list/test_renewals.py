@@ -8,6 +8,7 @@ from core.base.categories import Category
 from core.base.errors import UserError
 from core.base.ids import ChannelId, MessageId, ServerId
 from core.base.posts import MessagePlace
+from core.base.times import to_ms
 from core.lists.shared_standing import STANCE_LASTS, StanceKind
 from services.base.outbox import Kind, Posted
 from services.base.worker import Bell
@@ -176,3 +177,36 @@ async def test_a_category_may_set_another_time(rowan: Process, renewals: Renewal
     rowan.clock.forward(days=80)
     assert await renewals.renew_all(moderator(A)) == 1
     assert await until(rowan, "shop.example") == 90
+
+
+async def test_a_confirm_is_not_renewed_past_the_end_of_the_own_entry(
+    rowan: Process, renewals: Renewals
+) -> None:
+    for number in range(30):
+        await rowan.own.add(
+            moderator(A), f"h{number}.example", Category.DOXXING, "", share=True, days=100 + number // 30
+        )
+    await rowan.own.add(moderator(A), "last.example", Category.SCAM, "", share=True, days=91)
+    assert (await until(rowan, "h0.example"), await until(rowan, "last.example")) == (100, 90)
+    rowan.clock.forward(days=80)
+    assert await renewals.ask(rowan.clock()) == 1
+    (one,) = (await renewals.running_out(A)).rows
+    assert one.pattern == "last.example"
+    assert await renewals.renew_all(moderator(A)) == 1
+    assert await until(rowan, "last.example") == 11
+    assert await renewals.ask(rowan.clock()) == 0
+    assert await renewals.renew_all(moderator(A)) == 0
+
+
+async def test_what_ends_with_its_own_entry_is_passed_over(rowan: Process, renewals: Renewals) -> None:
+    await said(rowan, *(f"h{number}.example" for number in range(30)))
+    rowan.clock.forward(days=170)
+    (one, *_) = (await renewals.running_out(A)).rows
+    assert one.pattern == "h0.example"
+    async with rowan.database.bulk() as tx:
+        await tx.run(
+            "UPDATE own_entries SET ends_at = $1 WHERE pattern = $2", to_ms(one.review_at), one.pattern
+        )
+    with pytest.raises(UserError, match="renewal-over"):
+        await renewals.renew(moderator(A), one.stance)
+    assert await renewals.renew_all(moderator(A)) == 29
