@@ -6,7 +6,7 @@
     .venv/bin/python bot.py move --to URL   move everything to another database, while the bot is stopped
     .venv/bin/python bot.py fetch URL       say what the client that fetches makes of an address
     .venv/bin/python bot.py import | export bring a list from a file, print one
-    .venv/bin/python bot.py servers | trust | untrust | ban | check
+    .venv/bin/python bot.py servers | trust | untrust | ban | forget | check
 
 What is tied to what stands in `wiring/`.
 """

@@ -30,6 +30,7 @@ _EMERGENCY_LIMITS = (
     ("EMERGENCIES_IN_A_DAY", 50, timedelta(days=1)),
 )
 _MOST_REPORTS = 10_000
+_LONGEST_CONTACT = 200
 # How long things are kept, in days: the setting, the promise, from, to.
 _KEPT = (
     ("KEEP_EVIDENCE_DAYS", "evidence", 1, 365),
@@ -54,10 +55,7 @@ _ALIKE_IN_ENVIRONMENT = 0.9  # where many names are none of Rowan's
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A setting that is missing or wrong.
-
-    `key` names a Fluent message, `values` fill it; neither ever holds a secret.
-    """
+    """A setting that is missing or wrong. `key` names a Fluent message, `values` fill it; neither ever holds a secret."""
 
     key: str
     values: Mapping[str, str | int]
@@ -95,6 +93,8 @@ class Settings:
     support_file: Path | None = None
     net_test_addresses: frozenset[tuple[str, int]] = frozenset()
     """IP addresses with ports that the client which fetches lets through, for tests."""
+    list_contact: str = ""
+    """Whom somebody may ask who finds themselves on the shared list; empty: nobody is named."""
     folder: Path = Path()
     """From where relative paths are read."""
     notices: tuple[Fault, ...] = ()
@@ -122,6 +122,7 @@ NAMES = (
     "SUBSCRIPTIONS_PER_SERVER",
     "ENTRIES_PER_SUBSCRIBED_LIST",
     "NET_TEST_ADDRESSES",
+    "LIST_CONTACT",
     *(name for name, *_ in _KEPT),
     "KEEP_LIST_CHANGES",
 )
@@ -151,6 +152,7 @@ def load_settings(folder: Path, *, needs_token: bool = True) -> Settings:
         kept=reader.kept(),
         support_file=reader.file("SUPPORT_FILE", folder),
         net_test_addresses=reader.test_addresses(),
+        list_contact=reader.line("LIST_CONTACT", _LONGEST_CONTACT),
         folder=folder,
         notices=(*notices, *reader.notices),
     )
@@ -196,9 +198,8 @@ def _open_to_others(file: Path) -> list[Fault]:
         mode = file.stat().st_mode
     except OSError:
         return []
-    if os.name != "posix" or not mode & stat.S_IRWXO:
-        return []
-    return [Fault("config-file-open", {"path": str(file), "mode": f"{mode & 0o777:04o}"})]
+    is_open = os.name == "posix" and mode & stat.S_IRWXO
+    return [Fault("config-file-open", {"path": str(file), "mode": f"{mode & 0o777:04o}"})] if is_open else []
 
 
 class _Reader:
@@ -276,6 +277,14 @@ class _Reader:
         }
         changes = self.number("KEEP_LIST_CHANGES", usual.list_changes, 1000, 10_000_000)
         return KeptFor(**days, list_changes=changes)
+
+    def line(self, name: str, most: int) -> str:
+        """Read a line that people are shown as it stands."""
+        text = self._values[name]
+        if len(text) > most or not text.isprintable() or "@everyone" in text or "@here" in text:
+            self._fault("config-line", name=name, limit=most)
+            return ""
+        return text
 
     def file(self, name: str, folder: Path) -> Path | None:
         """Read the path of a file that may be named; whether the file can be read is found out where that is done."""

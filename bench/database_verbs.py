@@ -35,7 +35,7 @@ from services.lists.own import Suggested
 from services.lists.shared_list.shared_states import keep_states
 from services.lists.shared_list.stances import take_stance
 from services.scanning.posts import Detected, Post
-from wiring.forgetting import chores
+from wiring.forgotten import chores
 
 SERVER, LINK = ServerId(BIG), "site7.example/thread/1"
 _BY = Person(UserId(7), "Ann")

@@ -11,7 +11,7 @@ from db.engine.sqlite.database import SqliteDatabase
 from db.engine.storage import DatabaseStorage
 from services.base.retention import Retention
 from services.base.worker import Bell
-from wiring.forgetting import ForgettingStores, chores
+from wiring.forgotten import ForgettingStores, chores
 
 
 def forgetting_storage(database: Database, kept: KeptFor | None = None) -> DatabaseStorage[ForgettingStores]:

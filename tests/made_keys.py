@@ -20,9 +20,11 @@ from core.campaigns.versions import UpdateKind, VersionState
 from core.links.disguises import BRANCHES, STEPS, whole
 from core.links.disguises.disguise import Disguise
 from core.links.doubts.likely import OTHER_GUESSES
+from core.lists.holds import HoldReason
 from core.lists.invites import Behind
 from core.lists.patterns import Scope
 from core.lists.previews import Reason
+from core.lists.resemblance import Likeness
 from core.lists.shared_standing import SharedState, StanceKind
 from core.lists.subscriptions import Doubt
 from core.reports.cases import CaseOutcome, CaseState, Record, Refusal, Step
@@ -55,6 +57,7 @@ _NEVER_OVER = (Outcome.GONE, Outcome.KEPT, Outcome.EDITED)
 _FORBIDDEN = [f"{Outcome.FORBIDDEN}{right}" for right in OTHER_RIGHTS.values()]
 # What names the line of the policy that decided.
 _BY_PRESET = [f"preset-{preset}" for preset in Preset]
+_HELD = [f"held-{reason}" for reason in HoldReason]
 _LIKELY = ["likely", *(f"likely-{each}" for each in _BY_PRESET)]
 _OF_TABLES = {one for one in [*STEPS, *BRANCHES, *vars(whole).values()] if isinstance(one, Disguise)}
 # What the engine calls an address that stands inside another, or an odd form of one; each is named where it is found.
@@ -98,10 +101,10 @@ MADE: dict[str, tuple[Values, ...]] = {
     "report-alert-{}": (Alert,),
     "fetch-failed-{}": (FailureReason,),
     "fetch-refused-{}": (RefusalReason,),
-    "cli-{}": (("run", "check-config", "new-key", "servers", "trust", "untrust", "ban"),),
+    "cli-{}": (("run", "check-config", "new-key", "servers", "trust", "untrust", "ban", "forget"),),
     "subscription-doubt-{}": (Doubt,),
     "subscription-event-{}": (Event,),
-    "check-rule-{}": (("category", "channel-log", "first-day", "tier", *_BY_PRESET, *_LIKELY),),
+    "check-rule-{}": (("category", "channel-log", "first-day", "tier", *_HELD, *_BY_PRESET, *_LIKELY),),
     "commands-{}": (NotTaken,),
     "delivery-stuck-{}{}": ((ChannelProblem.DELETED, ChannelProblem.FORBIDDEN), ("", "-own")),
     "detection-group-returned-{}": (_RETURNED,),
@@ -113,7 +116,7 @@ MADE: dict[str, tuple[Values, ...]] = {
     "detection-reason-{}": (Tier,),
     "detection-returned-{}": (_RETURNED,),
     "detection-rule-{}": (
-        ("category", "channel-log", "first-day", "moderator", "tier", *_BY_PRESET, *_LIKELY),
+        ("category", "channel-log", "first-day", "moderator", "tier", *_HELD, *_BY_PRESET, *_LIKELY),
     ),
     "detection-settled-{}{}": ((*(set(Settled) - {Settled.OPEN}), "undone-plain"), ("",)),
     "detection-timeout-{}": ({*Timeout, "shared"} - {Timeout.NONE},),
@@ -179,9 +182,16 @@ MADE: dict[str, tuple[Values, ...]] = {
     "queue-title-{}": (QueueView,),
     "reveal-hash-{}": (FileState,),
     "reveal-record-{}": (Record,),
+    "held-{}": (HoldReason,),
+    "news-held-{}": (("over", *HoldReason),),
+    "renewal-row-{}": (_KINDS_OF_WORD,),
     "servers-head-{}": (_COLUMNS,),
     "sharing-own-{}": (_KINDS_OF_WORD,),
     "sharing-said-{}": (_KINDS_OF_WORD,),
+    "list-form-site-{}": (Likeness,),
+    "list-effect-{}": (set(Action) - {Action.OFF},),
+    "list-effect-likely-{}": (LIKELY_ACTIONS,),
+    "site-state-{}": (set(SharedState) - {SharedState.RETIRED},),
     "sharing-state-{}": (
         set(SharedState) - {SharedState.RETIRED},
     ),  # what is retired is said like what never was

@@ -54,6 +54,7 @@ def run(
         (("trust", "lighthouse"), sentence("trust-bad-id", typed="lighthouse")),
         (("trust", "9" * 19), sentence("trust-bad-id")),
         (("ban", "-1"), sentence("trust-bad-id")),
+        (("forget", "everything"), sentence("trust-bad-id")),
         (("untrust", "12"), sentence("trust-bad-id")),
         (("untrust", "١٢٣٤٥٦٧٨٩٠١٢٣٤٥٦٧٨"), sentence("trust-bad-id")),
         (("trust", "\x1b[31m" + "1" * 50), sentence("trust-bad-id")),
@@ -98,6 +99,8 @@ def test_trust_untrust_ban_and_what_servers_shows(run: Run, tmp_path: Path) -> N
     said(run("servers")[1], "servers-banned")
     said(run("trust", BEACON)[1], "trust-trusted", server=BEACON)
     unsaid(run("servers")[1], "servers-banned")
+
+    said(run("forget", BEACON)[1], "forget-done", server=BEACON)
 
 
 def test_check_by_rules_says_of_each_line_of_a_list_why_it_is_not_taken(run: Run, tmp_path: Path) -> None:
@@ -145,7 +148,14 @@ def test_check_by_rules_needs_no_settings(run: Run, tmp_path: Path, monkeypatch:
 
 @pytest.mark.parametrize(
     "arguments",
-    [("servers",), ("trust", LIGHTHOUSE), ("untrust", LIGHTHOUSE), ("ban", LIGHTHOUSE), ("check",)],
+    [
+        ("servers",),
+        ("trust", LIGHTHOUSE),
+        ("untrust", LIGHTHOUSE),
+        ("ban", LIGHTHOUSE),
+        ("forget", LIGHTHOUSE),
+        ("check",),
+    ],
 )
 @pytest.mark.parametrize("there", ["nothing", "an empty file", "another program's database"])
 def test_no_command_but_the_bot_itself_makes_a_database(

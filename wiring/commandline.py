@@ -27,11 +27,13 @@ from services.lists.check_file import Checker, EveryList, Rules, check_lines
 from services.lists.live_index import LiveIndex
 from services.lists.lookup import ListLookup
 from services.lists.operator_answers import OperatorAnswers
+from services.lists.shared_list.forgetting import ForgetServer
 from services.lists.shared_list.trust import Trust
 from services.lists.typed_pattern import refused
 from services.reports.support import load_support
 from settings import Settings
 from wiring.database import open_database, place_at, place_of, say, what_becomes_of
+from wiring.forgotten import operator_storage
 from wiring.imports import add_commands, export_list, import_list, say_half_imports
 from wiring.list_sources import list_sources
 from wiring.moving import Move, use_again
@@ -63,7 +65,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     for name in ("run", "check-config", "new-key", "servers"):
         commands.add_parser(name, help=say(f"cli-{name}"))
-    for name in ("trust", "untrust", "ban"):
+    for name in ("trust", "untrust", "ban", "forget"):
         command = commands.add_parser(name, help=say(f"cli-{name}"))
         command.add_argument("server", metavar="SERVER_ID", help=say("cli-server-id"))
         if name == "trust":
@@ -113,10 +115,12 @@ def notices_of(settings: Settings) -> list[str]:
 
 
 async def operate(settings: Settings, options: argparse.Namespace) -> int:
-    """Do `servers`, `trust`, `untrust` or `ban`."""
+    """Do `servers`, `trust`, `untrust`, `ban` or `forget`."""
     async with open_database(settings) as database:
-        trust = Trust(storage=_lists_storage(database, settings), clock=system_clock)
-        operating = OperatorAnswers(trust=trust, say=say)
+        storage = operator_storage(database, Vault(settings.secret_key))
+        trust = Trust(storage=storage, clock=system_clock)
+        forgetting = ForgetServer(storage=storage, clock=system_clock)
+        operating = OperatorAnswers(trust=trust, forgetting=forgetting, say=say)
         try:
             match options.command:
                 case "trust":
@@ -125,6 +129,8 @@ async def operate(settings: Settings, options: argparse.Namespace) -> int:
                     print(await operating.untrust(options.server))
                 case "ban":
                     print(await operating.ban(options.server))
+                case "forget":
+                    print(await operating.forget(options.server))
                 case _:
                     print(await operating.servers())
         except UserError as error:

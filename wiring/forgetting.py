@@ -1,29 +1,10 @@
-"""What is forgotten when its time is over, and what is deleted of a server that was left: as each wing says it, the wings
-that refer to others first. And the jobs that do it.
-"""
+"""The jobs that forget what is over, and empty servers that were left (wiring/forgotten.py says what that is)."""
 
 import functools
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime, timedelta
-from functools import cached_property
 
-from core.base.retention import KeptFor
-from db.base.emptying import EMPTYING as BASE
-from db.base.retention import CHORES as BASE_CHORES
-from db.base.retention_store import Chore, RetentionRows, by_name
-from db.campaigns.emptying import EMPTYING as CAMPAIGNS
-from db.campaigns.retention import CHORES as CAMPAIGN_CHORES
-from db.engine.statements import Statements
 from db.engine.storage import DatabaseStorage
-from db.lists.emptying import EMPTYING as LISTS
-from db.lists.retention import chores as list_chores
-from db.reports.emptying import EMPTYING as REPORTS
-from db.reports.retention import CHORES as REPORT_CHORES
-from db.scanning.emptying import EMPTYING as SCANNING
-from db.scanning.retention import CHORES as SCANNING_CHORES
-from db.servers.emptying import EMPTYING as SERVERS
-from db.servers.left_server_store import LeftServerRows
-from db.servers.retention import CHORES as SERVER_CHORES
 from services.base.outbox import Kind, Performer
 from services.base.retention import PURGE_EVERY, Retention, WriteAheadLog
 from services.base.schedule import ScheduledJob
@@ -31,40 +12,11 @@ from services.base.worker import Bell
 from services.servers.left_servers import LeftServers
 from wiring.base import Base
 from wiring.database import place_of
+from wiring.forgotten import ForgettingStores, chores
 from wiring.lists import ListsWing
 from wiring.wing import Work
 
 _LOOK_FOR_LEFT_EVERY = timedelta(minutes=10)
-
-EMPTYING: Sequence[Chore] = tuple(by_name(REPORTS, CAMPAIGNS, SCANNING, LISTS, SERVERS, BASE).values())
-
-
-def chores(kept: KeptFor) -> Mapping[str, Chore]:
-    """All that is forgotten, by name, in the order in which it is done."""
-    return by_name(
-        REPORT_CHORES,
-        CAMPAIGN_CHORES,
-        SCANNING_CHORES,
-        list_chores(kept.list_changes),
-        SERVER_CHORES,
-        BASE_CHORES,
-    )
-
-
-class ForgettingStores:
-    """What a transaction offers to the jobs that forget."""
-
-    def __init__(self, sql: Statements, *, chores: Mapping[str, Chore]) -> None:
-        self.sql = sql
-        self._chores = chores
-
-    @cached_property
-    def retention(self) -> RetentionRows:
-        return RetentionRows(self.sql, self._chores)
-
-    @cached_property
-    def left_servers(self) -> LeftServerRows:
-        return LeftServerRows(self.sql, EMPTYING)
 
 
 class Forgetting:

@@ -10,13 +10,17 @@ from cogs.lists.commands import Blocklist
 from cogs.lists.exports import Exports
 from cogs.lists.followed_allows import AllowAnswers
 from cogs.lists.imports import Lists
+from cogs.lists.pending_buttons import PendingButtons
+from cogs.lists.renewals import RenewalButtons, RenewalPosts
+from cogs.lists.shared_news import SharedNewsPosts
 from db.engine.storage import DatabaseStorage
 from db.reports.stores import ReportsStores
-from db.scanning.stores import ScanningStores
 from services.base.outbox import Kind, Performer
 from services.base.schedule import ScheduledJob
 from services.base.worker import Bell
 from services.lists.check import TextCheck
+from services.lists.entry_ends import LOOK_EVERY as LOOK_FOR_ENDS
+from services.lists.entry_ends import EntryEnds
 from services.lists.followed_allows import FollowedAllows
 from services.lists.hosts_seen import HostsSeen
 from services.lists.imports.exporting import Exporting
@@ -28,8 +32,11 @@ from services.lists.own import OpenCases, OwnList
 from services.lists.previews import Effects
 from services.lists.refiling import LOOK_EVERY, Refiling
 from services.lists.second_clicks import SecondClicks
+from services.lists.shared_list.notices import NEWS_LOOK_EVERY, SharedNews
+from services.lists.shared_list.renewals import RENEWALS_LOOK_EVERY, Renewals
 from services.lists.shared_list.shared import SharedList
 from services.lists.shared_list.shared_states import RECOUNT_EVERY, SharedStates
+from services.lists.sites import Sites
 from services.lists.typed_pattern import PatternResolver
 from services.scanning.reading_process import ReadingProcess
 from services.scanning.slow_texts import SlowTexts
@@ -48,8 +55,8 @@ class ListsWing:
     def __init__(self, base: Base) -> None:
         self._base = base
         storage = DatabaseStorage(
-            base.database, functools.partial(ScanningStores, vault=base.vault)
-        )  # how often an entry was found
+            base.database, functools.partial(ReportsStores, vault=base.vault)
+        )  # how often an entry was found, and in which cases
         clock, quorum = base.clock, base.settings.shared_quorum
         sources = list_sources(storage, clock, quorum)
         self.storage = storage
@@ -66,31 +73,27 @@ class ListsWing:
             storage=storage, patterns=self.patterns, lookup=self.lookup, clock=clock, quorum=quorum
         )
         self.effects = Effects(
-            storage=DatabaseStorage(base.database, functools.partial(ReportsStores, vault=base.vault)),
+            storage=storage,
             clock=clock,
             quorum=quorum,
             seen_for=base.settings.kept.hosts_seen,
-        )  # what was reported counts, too
+        )
         self.second_clicks = SecondClicks(
             storage=storage, patterns=self.patterns, effects=self.effects, clock=clock
         )
-        self._states = ScheduledJob(
+        self.news = SharedNews(storage=storage)
+        self.renewals = Renewals(storage=storage, outbox_bell=base.outbox_bell, clock=clock)
+        job = functools.partial(ScheduledJob, leases=base.leases, outbox_bell=base.outbox_bell, clock=clock)
+        self._news = job(job="shared-news", every=NEWS_LOOK_EVERY, work=self.news.tell)
+        self._renewals = job(job="renewals", every=RENEWALS_LOOK_EVERY, work=self.renewals.ask)
+        self._states = job(
             job="shared-states",
             every=RECOUNT_EVERY,
             work=SharedStates(storage=storage, quorum=quorum).recount,
-            leases=base.leases,
-            outbox_bell=base.outbox_bell,
-            clock=clock,
-        )
-        self._refiling = ScheduledJob(
-            job="refiling",
-            every=LOOK_EVERY,
-            work=Refiling(storage=storage).refile,
-            leases=base.leases,
-            outbox_bell=base.outbox_bell,
-            clock=clock,
         )
         self._followed_allows = FollowedAllows(storage=storage, clock=clock)
+        self._ends = job(job="entry-ends", every=LOOK_FOR_ENDS, work=EntryEnds(storage=storage).end)
+        self._refiling = job(job="refiling", every=LOOK_EVERY, work=Refiling(storage=storage).refile)
         self.own = OwnList(
             storage=storage,
             patterns=self.patterns,
@@ -102,6 +105,7 @@ class ListsWing:
         self.uploads = Uploads(storage=storage, lookup=self.lookup, clock=clock)
         self.subscribed = Subscribed(base, storage, self.lookup)
         self._exporting = Exporting(storage=storage, clock=clock)
+        self.sites = Sites(storage=storage, shared=self.shared, lookup=self.lookup, clock=clock)
         self.check = TextCheck(
             storage=storage,
             lookup=self.lookup,
@@ -112,7 +116,14 @@ class ListsWing:
         )
 
     def performers(self) -> Mapping[Kind, Performer]:
-        return self.subscribed.performers()
+        base = self._base
+        news = SharedNewsPosts(review_post=base.review_post, news=self.news, texts=base.texts)
+        renewals = RenewalPosts(review_post=base.review_post, renewals=self.renewals, texts=base.texts)
+        return {
+            Kind.SHARED_NEWS: news.perform,
+            Kind.RENEWAL: renewals.perform,
+            **self.subscribed.performers(),
+        }
 
     def cogs(self, open_cases: OpenCases) -> Sequence[commands.Cog]:
         base = self._base
@@ -120,11 +131,13 @@ class ListsWing:
             Blocklist(
                 answers=base.answers,
                 own=self.own,
+                sites=self.sites,
                 shared=self.shared,
                 second_clicks=self.second_clicks,
                 open_cases=open_cases,
                 exports=Exports(answers=base.answers, exporting=self._exporting),
                 router=base.router,
+                contact=base.settings.list_contact,
             ),
             Lists(
                 answers=base.answers,
@@ -132,7 +145,9 @@ class ListsWing:
                 subscriptions=self.subscribed.answers(),
                 allows=AllowAnswers(answers=base.answers, allows=self._followed_allows),
             ),
-            Check(answers=base.answers, checking=self.check),
+            PendingButtons(answers=base.answers, shared=self.shared, router=base.router),
+            Check(answers=base.answers, checking=self.check, contact=base.settings.list_contact),
+            RenewalButtons(answers=base.answers, router=base.router, renewals=self.renewals),
         ]
 
     def background(self) -> Mapping[str, Work]:
@@ -142,6 +157,9 @@ class ListsWing:
             "refiling": self._refiling.run,
             **self.subscribed.background(),
             "hosts-seen": self.hosts_seen.run,
+            "entry-ends": self._ends.run,
+            self._news.job: self._news.run,
+            self._renewals.job: self._renewals.run,
         }
 
     def once_connected(self) -> Mapping[str, Work]:

@@ -109,7 +109,9 @@ class ReportsWing(ReportServices):
             clock=base.clock,
         )
         reminders = CaseReminders(review_post=base.review_post, reminders=self.reminders, texts=base.texts)
-        digests = Digests(review_post=base.review_post, digest=self.digest, texts=base.texts)
+        digests = Digests(
+            review_post=base.review_post, digest=self.digest, shared=self._lists.shared, texts=base.texts
+        )
         outcomes = OutcomeNotices(
             direct=base.direct_messages, outcomes=self.outcomes, servers=base.servers, texts=base.texts
         )
@@ -160,6 +162,7 @@ class ReportsWing(ReportServices):
             finishing=self.finishing,
             effects=self._lists.effects,
             second_clicks=self._lists.second_clicks,
+            sites=self._lists.sites,
             next_case=NextCase(review=review, review_post=base.review_post),
         )
         self._question_buttons = QuestionButtons(

@@ -117,6 +117,7 @@ class ScanningWing:
             moderation=self.moderation,
             effects=lists.effects,
             second_clicks=lists.second_clicks,
+            sites=lists.sites,
             pages=self.group_pages,
             clicks=clicks,
         )

@@ -7,7 +7,7 @@ from typing import Final
 from cogs.lists.subscription_notices import SubscriptionButtons, SubscriptionPosts
 from cogs.lists.subscriptions import SubscriptionAnswers
 from db.engine.storage import DatabaseStorage
-from db.scanning.stores import ScanningStores
+from db.reports.stores import ReportsStores
 from services.base.outbox import Kind, Performer
 from services.base.schedule import ScheduledJob
 from services.lists.lookup import ListLookup
@@ -25,7 +25,7 @@ _LOOK_EVERY: Final = timedelta(minutes=1)
 class Subscribed:
     """The part of the wing of lists that follows lists by their address."""
 
-    def __init__(self, base: Base, storage: DatabaseStorage[ScanningStores], lookup: ListLookup) -> None:
+    def __init__(self, base: Base, storage: DatabaseStorage[ReportsStores], lookup: ListLookup) -> None:
         self._base = base
         settings, clock, process = base.settings, base.clock, base.process
         fetches = Fetches(

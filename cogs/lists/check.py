@@ -14,10 +14,12 @@ from cogs.base.layout import Card
 from cogs.lists.disguise_words import disguise_words
 from cogs.lists.invite_words import another_invite_words, holding_words
 from cogs.lists.likely_words import likely_words
+from cogs.lists.standing_lines import contact_line
 from core.base.defang import defang, defang_link
 from core.base.ids import ChannelId
 from core.lists.invites import Holding, is_another_invite
 from core.lists.verdicts import Decision, Match
+from core.servers.policy import Tier
 from services.base.texts import Say
 from services.lists.check import TEXT_LENGTH, MemberAnswer, ModeratorAnswer, TextCheck
 from services.lists.typed_pattern import shown_pattern
@@ -30,9 +32,11 @@ _FILE = "check.txt"
 class Check(commands.Cog):
     """The command `/check`."""
 
-    def __init__(self, *, answers: Answers, checking: TextCheck) -> None:
+    def __init__(self, *, answers: Answers, checking: TextCheck, contact: str) -> None:
+        """`contact`: whom a listed party may ask, as the operator wrote it; '' for nobody."""
         self._answers = answers
         self._checking = checking
+        self._contact = contact
 
     @app_commands.command(name="check", description=words("command-check"))
     @app_commands.describe(text=words("command-check-text"))
@@ -48,7 +52,9 @@ class Check(commands.Cog):
         elif not found.matches and not found.unknown and not found.unlisted:
             await self._answers.say(interaction, "check-nothing")
         else:
-            await self._answers.show(interaction, for_moderator(say, found), *whole(say, found))
+            await self._answers.show(
+                interaction, for_moderator(say, found, self._contact), *whole(say, found)
+            )
 
 
 def _place(interaction: discord.Interaction) -> list[ChannelId]:
@@ -83,7 +89,7 @@ def _unlisted(say: Say, links: Sequence[str]) -> str:
     return say("check-unlisted", links=named, more=max(len(links) - _UNLISTED, 0))
 
 
-def for_moderator(say: Say, found: ModeratorAnswer) -> discord.ui.LayoutView:
+def for_moderator(say: Say, found: ModeratorAnswer, contact: str = "") -> discord.ui.LayoutView:
     """Say to a moderator each link with its disguises, every entry that covers it, and what would be done."""
     card = Card(discord.Colour.dark_teal()).text(say("check-title"))
     links = _links(say, found)
@@ -98,7 +104,10 @@ def for_moderator(say: Say, found: ModeratorAnswer) -> discord.ui.LayoutView:
     if not found.matches:
         return card.view()
     decision = say("check-no-decision") if found.decision is None else _decision(say, found.decision)
-    return card.line().text(decision).view()
+    card.line().text(decision)
+    if contact and any(match.tier is Tier.SHARED for match in found.matches):
+        card.text(f"-# {contact_line(say, contact)}")
+    return card.view()
 
 
 def whole(say: Say, found: ModeratorAnswer) -> list[discord.File]:

@@ -10,18 +10,22 @@ from cogs.base.answers import Answers
 from cogs.base.callers import caller_of
 from cogs.base.command_words import words
 from cogs.base.router import Router
-from cogs.lists import pages
+from cogs.lists import pages, shown_pages, site_pages
 from cogs.lists.exports import FORMATS, Exports
 from cogs.lists.previews import PreviewButtons, effect_lines
+from cogs.lists.site_words import site_words
 from core.base.categories import Category
 from core.base.errors import Unavailable, UserError
+from core.base.ids import EntryId, SiteId
 from core.base.well_formed import well_formed
 from core.lists.formats import Format
 from core.lists.previews import Effect
 from core.lists.shared_standing import StanceKind
-from services.lists.own import QUERY_LENGTH, OpenCases, OwnList, Suggested
+from core.lists.sites import NAME_LENGTH, SUMMARY_LENGTH
+from services.lists.own import MOST_DAYS, QUERY_LENGTH, OpenCases, OwnList, Suggested
 from services.lists.second_clicks import Asked, SecondClicks, Verb, Weighed
 from services.lists.shared_list.shared import SharedList, Stood
+from services.lists.sites import SiteChanges, Sites
 from services.lists.typed_pattern import NOTE_LENGTH, REASON_LENGTH, shown_pattern
 
 CATEGORIES = [app_commands.Choice(name=words(f"category-{each}"), value=str(each)) for each in Category]
@@ -39,15 +43,19 @@ class Blocklist(commands.Cog):
         *,
         answers: Answers,
         own: OwnList,
+        sites: Sites,
         shared: SharedList,
         second_clicks: SecondClicks,
         open_cases: OpenCases,
         exports: Exports,
         router: Router,
+        contact: str,
     ) -> None:
+        """`contact`: whom a listed party may ask, as the operator wrote it; '' for nobody."""
         self._answers = answers
         self._exports = exports
         self._own = own
+        self._sites = sites
         self._shared = shared
         self._open_cases = open_cases
         self._previews = PreviewButtons(
@@ -57,7 +65,11 @@ class Blocklist(commands.Cog):
             does={Verb.ADD: self._add, Verb.SHARE: self._share, Verb.CONFIRM: self._confirm},
             prefix="lists",
         )
+        self._contact = contact
         router.add(r"lists:search:(?P<page>\d{1,6}):(?P<query>(?s:.*))", self._turn_search)
+        router.add(r"lists:site:(?P<page>\d{1,6}):(?P<name>(?s:.*))", self._turn_site)
+        router.add(r"lists:merge:(?P<site>\d{1,15}):(?P<into>\d{1,15})", self._merge)
+        router.add(r"lists:keep:(?P<entry>\d{1,15})", self._keep)
         router.add(r"lists:pending:(?P<page>\d{1,6})", self._turn_pending)
 
     blocklist = app_commands.Group(
@@ -97,37 +109,51 @@ class Blocklist(commands.Cog):
             choices.append(app_commands.Choice(name=name[:_CHOICE_LENGTH], value=value))
         return choices
 
+    async def _sites_known(self, interaction: discord.Interaction, current: str) -> Suggestions:
+        try:
+            names = await self._sites.suggest(caller_of(interaction), current)
+        except (UserError, Unavailable):  # as above
+            return []
+        return [app_commands.Choice(name=site_words(name)[:_CHOICE_LENGTH], value=name) for name in names]
+
     # Commands about the own list.
 
     @blocklist.command(name="add", description=words("command-blocklist-add"))
     @app_commands.describe(
         pattern=words("command-blocklist-pattern"),
         category=words("command-blocklist-category"),
+        site=words("command-blocklist-add-site"),
         note=words("command-blocklist-note"),
         share=words("command-blocklist-share-too"),
+        days=words("command-blocklist-days"),
     )
     @app_commands.choices(category=CATEGORIES)
+    @app_commands.autocomplete(site=_sites_known)
     async def add(
         self,
         interaction: discord.Interaction,
         pattern: str,
         category: str | None = None,
+        site: app_commands.Range[str, 0, NAME_LENGTH] = "",
         note: app_commands.Range[str, 0, NOTE_LENGTH] = "",
         share: bool = False,
+        days: app_commands.Range[int, 1, MOST_DAYS] | None = None,
     ) -> None:
-        """Put a place on the list; where asked, share it."""
-        options = {"category": category, "note": note, "share": share}
+        """Put a place on the list, or change what is said of it there; where asked, share it."""
+        options = {"category": category, "site": site, "note": note, "share": share, "days": days}
         await self._previews.begin(interaction, Asked(Verb.ADD, pattern, options))
 
     async def _add(self, interaction: discord.Interaction, weighed: Weighed) -> None:
         caller, asked = caller_of(interaction), weighed.asked
-        chosen = asked.options.get("category")
+        chosen, days = asked.options.get("category"), asked.options.get("days")
         added = await self._own.add(
             caller,
             asked.pattern,
             Category(str(chosen)) if chosen else None,
             str(asked.options.get("note") or ""),
             share=asked.shares,
+            site=str(asked.options.get("site") or ""),
+            days=int(days) if days else None,
         )
         cases = await self._open_cases.covered(caller, added.pattern) if added.set_up else []
         say = await self._answers.sayer(interaction)
@@ -154,7 +180,7 @@ class Blocklist(commands.Cog):
         """Show all that this server may know about a place."""
         shown = await self._own.show(caller_of(interaction), pattern, reason)
         say = await self._answers.sayer(interaction)
-        await self._answers.show_all(interaction, pages.shown(say, shown))
+        await self._answers.show_all(interaction, shown_pages.shown(say, shown, self._contact))
 
     @blocklist.command(name="search", description=words("command-blocklist-search"))
     @app_commands.describe(query=words("command-blocklist-query"))
@@ -163,6 +189,35 @@ class Blocklist(commands.Cog):
     ) -> None:
         """Show a page of what the own list holds."""
         await self._answers.show(interaction, await self._search_page(interaction, well_formed(query), 0))
+
+    @blocklist.command(name="site", description=words("command-blocklist-site"))
+    @app_commands.describe(
+        name=words("command-blocklist-site-name"),
+        rename=words("command-blocklist-site-rename"),
+        summary=words("command-blocklist-site-summary"),
+        category=words("command-blocklist-site-category"),
+        note=words("command-blocklist-site-note"),
+    )
+    @app_commands.choices(category=CATEGORIES)
+    @app_commands.autocomplete(name=_sites_known)
+    async def site(
+        self,
+        interaction: discord.Interaction,
+        name: app_commands.Range[str, 1, NAME_LENGTH],
+        rename: app_commands.Range[str, 0, NAME_LENGTH] = "",
+        summary: app_commands.Range[str, 0, SUMMARY_LENGTH] = "",
+        category: str | None = None,
+        note: app_commands.Range[str, 0, NOTE_LENGTH] = "",
+    ) -> None:
+        """Show a site with its addresses, or change what it says."""
+        chosen = None if category is None else Category(category)
+        changes = SiteChanges(rename, summary, chosen, note)
+        say = await self._answers.sayer(interaction)
+        if changes.any():
+            done = await self._sites.change(caller_of(interaction), name, changes)
+            await self._answers.show(interaction, site_pages.changed(say, done))
+        else:
+            await self._answers.show(interaction, await self._site_page(interaction, name, 0))
 
     @blocklist.command(name="allow", description=words("command-blocklist-allow"))
     @app_commands.describe(
@@ -264,6 +319,27 @@ class Blocklist(commands.Cog):
     async def _pending_page(self, interaction: discord.Interaction, number: int) -> discord.ui.LayoutView:
         found = await self._shared.pending(caller_of(interaction), number)
         return pages.pending(await self._answers.sayer(interaction), found)
+
+    async def _site_page(
+        self, interaction: discord.Interaction, name: str, number: int
+    ) -> discord.ui.LayoutView:
+        found = await self._sites.page(caller_of(interaction), name, number)
+        return site_pages.page(await self._answers.sayer(interaction), found)
+
+    async def _turn_site(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
+        await self._answers.turn(
+            interaction, await self._site_page(interaction, match["name"], int(match["page"]))
+        )
+
+    async def _merge(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
+        site, into = SiteId(int(match["site"])), SiteId(int(match["into"]))
+        merged = await self._sites.merge(caller_of(interaction), site, into)
+        await self._answers.say(interaction, "site-merged", name=site_words(merged.words.name))
+
+    async def _keep(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
+        kept = await self._own.keep(caller_of(interaction), EntryId(int(match["entry"])))
+        say = await self._answers.sayer(interaction)
+        await self._answers.show(interaction, pages.added(say, kept, []))
 
     async def _turn_search(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         await self._answers.turn(

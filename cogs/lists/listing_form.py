@@ -6,11 +6,14 @@ import discord
 
 from cogs.base.category_options import category_options
 from cogs.base.forms import Form
+from cogs.lists.site_words import site_words
 from core.base.categories import Category
 from core.lists.patterns import Scope
 from core.lists.scopes import Cover, distinct
 from services.base.texts import Say
+from services.lists.own_sites import site_choice
 from services.lists.sightings import SEEN_DAYS, Seen
+from services.lists.sites import LikeSite
 from services.lists.typed_pattern import NOTE_LENGTH, shown_pattern
 
 OPTION_LENGTH = 100  # characters of a select's label and of its description
@@ -22,16 +25,38 @@ def add_listing_fields(
     scopes: dict[Scope, list[Cover]],
     category: Category,
     seen: Mapping[Scope, Sequence[Seen]],
+    like: LikeSite | None,
 ) -> None:
-    """Add the fields that *list* asks for: how much to list, why, whether to share it, a note."""
+    """Add the fields that *list* asks for: how much to list, why, whether to share it, a note.
+
+    `like`: the site that the link is like. It is offered as where the category comes from, since a form has room for five
+    fields; who wants another site, or a new one, says so with `/blocklist add`.
+    """
     form.choice("scope", say("case-list-scope"), _scope_options(say, scopes, seen))
-    form.choice("category", say("case-list-category"), category_options(say, category))
+    form.choice(
+        "category", say("case-list-category"), [*_site_option(say, like), *category_options(say, category)]
+    )
     yes_no = [
         discord.SelectOption(label=say("case-no"), value="no", default=True),
         discord.SelectOption(label=say("case-yes"), value="yes"),
     ]
     form.choice("share", say("case-list-share"), yes_no, description=say("case-list-share-help"))
     form.text("note", say("case-list-note"), description=say("case-list-note-help"), limit=NOTE_LENGTH)
+
+
+def _site_option(say: Say, like: LikeSite | None) -> list[discord.SelectOption]:
+    """The site that the link is like, as an option that is never chosen by itself: it may change what is done."""
+    if like is None:
+        return []
+    return [
+        discord.SelectOption(
+            label=option_text(say("list-form-site", name=site_words(like.name))),
+            value=site_choice(like.name),
+            description=option_text(
+                say(f"list-form-site-{like.likeness}", category=say(f"category-{like.category}"))
+            ),
+        )
+    ]
 
 
 def _scope_options(

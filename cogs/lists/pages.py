@@ -5,13 +5,18 @@ from datetime import datetime
 
 import discord
 
-from cogs.base.layout import Card, Turning, button, messages_of
+from cogs.base.layout import Card, Turning, button
 from cogs.lists.invite_words import holding_words
+from cogs.lists.site_words import site_words
+from cogs.lists.standing_lines import evidence_lines, held_lines, stand_buttons
 from core.base.defang import defang
 from core.base.ids import CaseId
+from core.lists.patterns import Pattern
 from core.lists.shared_standing import SharedState, Stance, StanceKind
 from services.base.texts import Say
-from services.lists.own import AddedEntry, EntryPage, PatternReport, RemovedEntry
+from services.lists.entries import OwnEntry
+from services.lists.own_results import AddedEntry, EntryPage, RemovedEntry
+from services.lists.shared_list.shared import PAGE as SHARED_PAGE
 from services.lists.shared_list.shared import PendingPage, SharedView, Stood
 from services.lists.typed_pattern import shown_pattern
 
@@ -28,12 +33,14 @@ def added(
     """The answer to `add`, with a button that closes the open cases which the entry covers. `effect`: what the entry would
     have done here lately.
     """
-    pattern = shown_pattern(done.pattern.text)
-    lines = [
-        say("list-added", pattern=pattern, category=say(f"category-{done.category}"))
-        if done.new
-        else say("list-already-shared", pattern=pattern)
-    ]
+    pattern, entry = shown_pattern(done.pattern.text), done.entry
+    if done.before is None:
+        lines = [say("list-added", pattern=pattern, category=say(f"category-{entry.category}"))]
+        lines += site_and_end(say, entry)
+    else:
+        lines = _changed(say, done.pattern, done.before, entry, shared=done.stood is not None)
+    if done.renewed:
+        lines.append(say("list-changed-shared"))
     if done.holding is not None:
         lines.append(holding_words(say, done.holding))
     if done.stood is not None:
@@ -41,11 +48,57 @@ def added(
     lines += effect
     if not done.set_up:
         lines.append(say("list-not-set-up"))
-    if not cases:
+    keep = close = None
+    if done.before is not None and entry.ends_at is not None:
+        keep = button(f"lists:keep:{entry.id}", say("list-keep"))
+    if cases:
+        lines.append(say("list-covers-cases", count=len(cases), cases=numbers(say, cases)))
+        close = button(f"lists:covered:{entry.id}", say("list-close-cases", count=len(cases)))
+    if keep is None and close is None:
         return "\n".join(lines)
-    lines.append(say("list-covers-cases", count=len(cases), cases=numbers(say, cases)))
-    close = button(f"lists:covered:{done.entry}", say("list-close-cases", count=len(cases)))
-    return Card(_COLOUR).text("\n".join(lines)).buttons(close).view()
+    return Card(_COLOUR).text("\n".join(lines)).buttons(close, keep).view()
+
+
+def site_and_end(say: Say, entry: OwnEntry) -> list[str]:
+    """The site of an entry, and when it ends."""
+    lines = []
+    if entry.site is not None:
+        lines.append(say("list-show-site", name=site_words(entry.site.words.name)))
+    if entry.ends_at is not None:
+        lines.append(say("list-ends", when=moment(entry.ends_at)))
+    return lines
+
+
+def _changed(say: Say, pattern: Pattern, before: OwnEntry, after: OwnEntry, *, shared: bool) -> list[str]:
+    """What stood already, and what of it is otherwise now; where nothing is, all that it says."""
+    name = shown_pattern(pattern.text)
+    if after == before:
+        lines = [say("list-already-shared" if shared else "list-already", pattern=name)]
+        lines.append(say("list-show-own", category=say(f"category-{after.category}")))
+        lines += [say("list-show-note", note=defang(after.note))] if after.note else []
+        return lines + site_and_end(say, after)
+    lines = [say("list-changed", pattern=name)]
+    if after.category is not before.category:
+        told = {"before": say(f"category-{before.category}"), "after": say(f"category-{after.category}")}
+        lines.append(say("list-changed-category", **told))
+    if after.note != before.note:
+        was = say("list-changed-note-none") if not before.note else defang(before.note)
+        lines.append(say("list-changed-note", before=was, after=defang(after.note)))
+    if after.site != before.site and after.site is not None:
+        was = say("list-changed-site-none") if before.site is None else site_words(before.site.words.name)
+        lines.append(say("list-changed-site", before=was, after=site_words(after.site.words.name)))
+    if after.ends_at != before.ends_at:
+        lines.append(_changed_end(say, before, after))
+    return lines
+
+
+def _changed_end(say: Say, before: OwnEntry, after: OwnEntry) -> str:
+    if after.ends_at is None:
+        return say("list-endless")
+    when = moment(after.ends_at)
+    if before.ends_at is None:
+        return say("list-ends", when=when)
+    return say("list-changed-end", before=moment(before.ends_at), after=when)
 
 
 def numbers(say: Say, cases: Sequence[CaseId]) -> str:
@@ -73,84 +126,21 @@ def stood(say: Say, done: Stood, effect: Sequence[str] = ()) -> str:
     }
     lines = [say(done_keys[done.kind], pattern=shown_pattern(done.pattern.text))]
     if done.view is not None:
-        lines += _where_it_stands(say, done.view)
+        lines += where_it_stands(say, done.view)
     lines += effect
     if not done.counted:
         lines.append(say("sharing-not-counted"))
     return "\n".join(lines)
 
 
-def shown(say: Say, found: PatternReport) -> list[discord.ui.LayoutView]:
-    """The answer to `show`: everything, in as many messages as that takes."""
-    holding = [] if found.holding is None else [holding_words(say, found.holding)]
-    parts = ["\n".join([*_own(say, found), *holding, _hits(say, found)])]
-    if found.allowed is not None:
-        when, who = moment(found.allowed.added_at), found.allowed.added_by
-        lines = [
-            say("list-show-allowed-nobody", when=when)
-            if who is None
-            else say("list-show-allowed", when=when, who=f"<@{who}>")
-        ]
-        if found.allowed.reason:
-            lines.append(say("list-show-reason", reason=defang(found.allowed.reason)))
-        parts.append("\n".join(lines))
-    if found.let_through_by:
-        names = defang(", ".join(found.let_through_by))
-        parts.append(say("list-show-let-through", names=names))
-    parts.append("\n".join(_shared(say, found.shared)))
-    if found.covered_by:
-        covers = [
-            say(
-                "list-show-cover",
-                pattern=shown_pattern(match.pattern),
-                list=say(f"tier-{match.tier}"),
-                category=say(f"category-{match.category}"),
-            )
-            for match in found.covered_by
-        ]
-        parts.append("\n".join([say("list-show-covered"), *covers]))
-    return messages_of(_COLOUR, say("list-show-title", pattern=shown_pattern(found.pattern.text)), parts)
-
-
-def _own(say: Say, found: PatternReport) -> list[str]:
-    entry = found.own
-    if entry is None:
-        return [say("list-show-not-own")]
-    case, when = entry.case or 0, moment(entry.added_at)
-    lines = [
-        say("list-show-own", category=say(f"category-{entry.category}")),
-        say("list-show-by-nobody", when=when, case=case)
-        if entry.added_by is None
-        else say("list-show-by", when=when, who=f"<@{entry.added_by}>", case=case),
-    ]
-    if entry.note:
-        lines.append(say("list-show-note", note=defang(entry.note)))
-    return lines
-
-
-def _hits(say: Say, found: PatternReport) -> str:
-    if found.hits.last is None:
-        return say("list-show-no-hits")
-    return say("list-show-hits", count=found.hits.count, when=moment(found.hits.last, "R"))
-
-
-def _shared(say: Say, view: SharedView | None) -> list[str]:
-    if view is None:
-        return [say("sharing-state-none")]
-    lines = _where_it_stands(say, view)
-    if view.category is not None:
-        lines.append(say("sharing-category", category=say(f"category-{view.category}")))
-    if view.note:
-        lines.append(say("list-show-note", note=defang(view.note)))
-    return lines + _who_said(say, view.said) + _why(say, view.said)
-
-
-def _where_it_stands(say: Say, view: SharedView) -> list[str]:
+def where_it_stands(say: Say, view: SharedView) -> list[str]:
+    """The state of a shared entry, by how many, and this server's own word."""
     state = [] if view.state is None else [say(f"sharing-state-{view.state}")]
-    return state + _counts(say, view)
+    return state + counts(say, view)
 
 
-def _counts(say: Say, view: SharedView) -> list[str]:
+def counts(say: Say, view: SharedView) -> list[str]:
+    """How many stand for a shared entry and against it, and this server's own word."""
     lines = []
     if view.standing is not None and view.state is not None:
         found = view.standing
@@ -171,7 +161,8 @@ def _counts(say: Say, view: SharedView) -> list[str]:
     return lines
 
 
-def _who_said(say: Say, said: Sequence[Stance], most: int | None = None) -> list[str]:
+def who_said(say: Say, said: Sequence[Stance], most: int | None = None) -> list[str]:
+    """Which servers confirm and dispute, by the names that they have for others."""
     lines = []
     for kind in (StanceKind.CONFIRM, StanceKind.DISPUTE):
         stances = [stance for stance in said if stance.kind is kind]
@@ -180,7 +171,8 @@ def _who_said(say: Say, said: Sequence[Stance], most: int | None = None) -> list
     return lines
 
 
-def _why(say: Say, said: Sequence[Stance]) -> list[str]:
+def why(say: Say, said: Sequence[Stance]) -> list[str]:
+    """The reasons that servers gave."""
     return [
         say("sharing-why", name=defang(stance.name), reason=defang(stance.reason))
         for stance in said
@@ -189,9 +181,14 @@ def _why(say: Say, said: Sequence[Stance]) -> list[str]:
 
 
 def _names(say: Say, stances: Sequence[Stance], most: int | None) -> str:
-    names = ", ".join(defang(stance.name) for stance in stances[:most])
+    names = ", ".join(_name(say, stance) for stance in stances[:most])
     more = 0 if most is None else len(stances) - most
     return say("sharing-more", names=names, more=more) if more > 0 else names
+
+
+def _name(say: Say, stance: Stance) -> str:
+    name = defang(stance.name)
+    return name if stance.since is None else say("sharing-since", name=name, when=moment(stance.since))
 
 
 def searched(say: Say, query: str, found: EntryPage) -> discord.ui.LayoutView:
@@ -208,7 +205,8 @@ def searched(say: Say, query: str, found: EntryPage) -> discord.ui.LayoutView:
             row.append(say("list-search-note", note=holding_words(say, holding)))
         if entry.note:
             row.append(say("list-search-note", note=_in_row(entry.note)))
-        lines.append(_within(say, row, len(found.rows)))
+        row += [say("list-search-note", note=line) for line in site_and_end(say, entry)]
+        lines.append(within(say, row, len(found.rows)))
     card.text("\n".join(lines))
     return _turning(say, card, lambda number: f"lists:search:{number}:{query}", found)
 
@@ -220,8 +218,9 @@ def pending(say: Say, found: PendingPage) -> discord.ui.LayoutView:
     if not found.trusted:
         card.text("\n".join(_plain_row(say, view) for view in found.rows))
     else:
-        for view in found.rows:
-            card.line().text(_within(say, _full_row(say, view), len(found.rows)))
+        for number, view in enumerate(found.rows, start=found.number * SHARED_PAGE + 1):
+            card.line().text(within(say, _full_row(say, number, view), len(found.rows)))
+            card.buttons(*stand_buttons(say, number, view))
     if found.rows or not found.trusted:
         card.line().text(say(f"pending-hint{suffix}"))
     return _turning(say, card, lambda number: f"lists:pending:{number}", found)
@@ -232,20 +231,23 @@ def _plain_row(say: Say, view: SharedView) -> str:
     return say("pending-row-plain", pattern=shown_pattern(view.pattern.text), category=category)
 
 
-def _full_row(say: Say, view: SharedView) -> list[str]:
+def _full_row(say: Say, number: int, view: SharedView) -> list[str]:
     category = "" if view.category is None else say(f"category-{view.category}")
-    lines = [say("pending-row", pattern=shown_pattern(view.pattern.text), category=category)]
+    lines = [say("pending-row", number=number, pattern=shown_pattern(view.pattern.text), category=category)]
     if view.state is not SharedState.PROPOSED:
         lines.append(say(f"sharing-state-{view.state}"))
-    lines += _counts(say, view)
+    lines += counts(say, view)
     if view.note:
         lines.append(say("list-show-note", note=_in_row(view.note)))
-    return lines + _who_said(say, view.said, _NAMES) + _why(say, view.said)
+    lines += [*held_lines(say, view), *evidence_lines(say, view)]
+    return lines + who_said(say, view.said, _NAMES) + why(say, view.said)
 
 
-def _within(say: Say, lines: Sequence[str], rows: int) -> str:
-    """The lines of one of so many rows that its share of the page holds; where it does not hold all, what has the rest."""
-    share, otherwise = _ROWS // rows, say("list-row-more")
+def within(say: Say, lines: Sequence[str], rows: int, room: int = _ROWS) -> str:
+    """The lines of one of so many rows that its share of the page holds; where it does not hold all, what has the rest.
+    `room`: characters for all rows together.
+    """
+    share, otherwise = room // rows, say("list-row-more")
     if sum(map(len, lines)) + len(lines) <= share:
         return "\n".join(lines)
     shown, left = [lines[0]], share - len(lines[0]) - len(otherwise) - 2

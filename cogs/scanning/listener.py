@@ -185,6 +185,7 @@ def _post_of(message: discord.Message, texts: list[str]) -> Post:
         roles=_roles(author, human=human),
         author_is_member=human,
         channels_known=known,
+        joined_at=author.joined_at if isinstance(author, discord.Member) else None,
     )
 
 

@@ -4,6 +4,7 @@ Nothing is taken for granted here: what has another shape than expected is passe
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from core.base.ids import ChannelId, MessageId, RoleId, ServerId, UserId
@@ -69,7 +70,17 @@ def post_in(
         roles=_roles(member, server) if human else frozenset(),
         author_is_member=human and user is not None,
         channels_known=known,
+        joined_at=_moment(member.get("joined_at")),
     )
+
+
+def _moment(said: object) -> datetime | None:
+    """A time as Discord writes it; None where there is none, or something else."""
+    try:
+        at = datetime.fromisoformat(said) if isinstance(said, str) else None
+    except ValueError:
+        return None
+    return at if at is not None and at.tzinfo is not None else None
 
 
 def _texts_of_one(data: RawMessage) -> list[str]:

@@ -7,6 +7,7 @@ from typing import Generic, TypeVar
 
 from core.base.categories import Category
 from core.links import Link
+from core.lists.holds import HoldReason
 from core.lists.invites import Leads, same_server_keys
 from core.lists.patterns import Pattern
 from core.servers.policy import Tier
@@ -16,7 +17,8 @@ Thing = TypeVar("Thing")
 
 @dataclass(frozen=True, slots=True)
 class ListEntry:
-    """A pattern on some list, as whoever asks sees it. `source`: what the list is called; empty for the own list.
+    """A pattern on some list, as whoever asks sees it. `source`: what the list is called; empty for the own list. `held`: why
+    it removes nothing for whoever asks (core/lists/holds.py).
 
     `counts_only`: whatever the policy says, it is only counted for now (a subscription in its first day).
     """
@@ -27,6 +29,7 @@ class ListEntry:
     source: str = ""
     note: str = ""
     counts_only: bool = False
+    held: HoldReason | None = None
 
 
 class Filed(Generic[Thing]):

@@ -3,14 +3,28 @@
 Pure.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from core.base.categories import Category
 from core.servers.policy import Tier
 
 STANCE_LASTS = timedelta(days=180)  # until its `review_at`; a server that says it again renews it
+STANCE_LASTS_IN: Mapping[Category, timedelta] = {
+    # Such names are left within weeks, and then belong to somebody else.
+    Category.SCAM: timedelta(days=90),
+    Category.IMPERSONATION: timedelta(days=90),
+}
+"""Categories in which a stance stands for another time. None is shorter than the time before which a server is asked to
+renew it (core/lists/renewals.py).
+"""
+
+
+def stance_lasts(category: Category) -> timedelta:
+    """How long a stance on an entry of this category stands."""
+    return STANCE_LASTS_IN.get(category, STANCE_LASTS)
 
 
 class StanceKind(StrEnum):
@@ -44,6 +58,7 @@ class Stance:
     name: str = ""
     banned: bool = False
     reason: str = ""
+    since: datetime | None = None  # from when on it says so without a break; None: that was not asked
 
     def stands(self, now: datetime) -> bool:
         """Whether the server still says so: it has not taken it back, its time has not run out,

@@ -6,12 +6,15 @@ from datetime import datetime
 
 from core.base.categories import Category
 from core.base.errors import UserError
-from core.base.ids import ServerId, StanceId
+from core.base.ids import EntryId, ServerId, StanceId
 from core.base.redact import redact
+from core.lists.holds import Held
 from core.lists.patterns import Pattern
-from core.lists.shared_standing import STANCE_LASTS, Stance, StanceKind
+from core.lists.shared_standing import STANCE_LASTS, Stance, StanceKind, stance_lasts
+from core.lists.sites import NO_SITE, SiteWords
 
 UNTRUSTED_STANCES = 500  # that a server which the operator does not trust may hold at a time
+STANCES_A_DAY = 300  # that the people of any server may take, so that nobody turns the list over in a night
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +23,7 @@ class EntryWords:
 
     category: Category
     note: str
+    site: SiteWords = NO_SITE
 
 
 NO_WORDS = EntryWords(Category.OTHER, "")  # of a proposal by a server that does not list the pattern itself
@@ -27,14 +31,19 @@ NO_WORDS = EntryWords(Category.OTHER, "")  # of a proposal by a server that does
 
 @dataclass(frozen=True, slots=True)
 class SharedEntry:
-    """One entry of the shared list with every server's newest stance; a server that took its stance back has none."""
+    """One entry of the shared list with every server's newest stance; a server that took its stance back has none.
+
+    `held`: that it is, and why; None: it is not.
+    """
 
     pattern: Pattern
     words: EntryWords
     proposed_at: datetime
     stances: tuple[tuple[ServerId, Stance], ...]
+    held: Held | None = None
+    id: EntryId | None = None
 
-    def is_held(self, now: datetime) -> bool:
+    def is_on_list(self, now: datetime) -> bool:
         """Whether any server confirms or disputes the entry; where none does, the list does not hold it."""
         return any(stance.stands(now) for _, stance in self.stances)
 
@@ -45,11 +54,14 @@ class SharedEntry:
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """The server that takes a stance. `stances`: how many of its words stand; of no interest where it is trusted."""
+    """The server that takes a stance. `stances`: how many of its words stand; of no interest where it is trusted. `today`:
+    how many its people took within a day.
+    """
 
     server: ServerId
     trusted: bool
     stances: int
+    today: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,20 +91,32 @@ def plan_stance(
     words: EntryWords,
     reason: str,
     now: datetime,
+    *,
+    ends_at: datetime | None = None,
 ) -> StancePlan:
-    """Plan a confirm or a dispute. `entry` None: there is no such entry yet, and the stance proposes it.
+    """Plan a confirm or a dispute. `entry` None: there is no such entry yet, and the stance proposes it. `ends_at`: when the
+    server's own entry ends by itself; its confirm stands no longer.
 
     `words` become those of a new entry. A confirm also gives them to an existing entry for which no other server
     stands whose word weighs as much. What other servers will read is redacted. Saying the same again renews the
-    stance, and that is always possible.
+    stance, and that is possible however many the server holds.
 
-    Raises UserError where a server that is not trusted holds too many stances.
+    Raises UserError where a server that is not trusted holds too many stances, or where any took too many within a day.
     """
+    if speaker.today >= STANCES_A_DAY:
+        raise UserError("list-stances-today", limit=STANCES_A_DAY)
     if not (speaker.trusted or _renews(entry, speaker, now)) and speaker.stances >= UNTRUSTED_STANCES:
         raise UserError("list-stances-full", limit=UNTRUSTED_STANCES)
     takes_over = entry is None or (kind is StanceKind.CONFIRM and not _vouched_for(entry, speaker, now))
-    redacted = EntryWords(words.category, redact(words.note))
-    return StancePlan(kind, redact(reason), now + STANCE_LASTS, redacted if takes_over else None)
+    redacted = EntryWords(words.category, redact(words.note), words.site.redacted())
+    lasts = stance_lasts(redacted.category if entry is None or takes_over else entry.words.category)
+    review_at = _no_later(kind, now + lasts, ends_at)
+    return StancePlan(kind, redact(reason), review_at, redacted if takes_over else None)
+
+
+def _no_later(kind: StanceKind, review_at: datetime, ends_at: datetime | None) -> datetime:
+    """Until when a word stands: a confirm no longer than the server's own entry, which ends at `ends_at`."""
+    return review_at if ends_at is None or kind is not StanceKind.CONFIRM else min(review_at, ends_at)
 
 
 def _renews(entry: SharedEntry | None, speaker: Speaker, now: datetime) -> bool:
@@ -110,6 +134,16 @@ def _vouched_for(entry: SharedEntry, speaker: Speaker, now: datetime) -> bool:
         and (stance.group is not None or not speaker.trusted)
         for server, stance in entry.stances
     )
+
+
+def plan_renewal(
+    entry: SharedEntry, said: Stance, now: datetime, *, ends_at: datetime | None = None
+) -> StancePlan | None:
+    """Plan to say the same again for as long as the entry's category has it; None where it would stand no longer than it
+    does: the server's own entry, which ends at `ends_at`, is not outlived by its confirm.
+    """
+    review_at = _no_later(said.kind, now + stance_lasts(entry.words.category), ends_at)
+    return StancePlan(said.kind, redact(said.reason), review_at) if review_at > said.review_at else None
 
 
 def plan_retraction(

@@ -9,6 +9,7 @@ from typing import Final
 
 from core.base.categories import Category
 from core.base.ids import ChannelId, RoleId
+from core.lists.holds import HoldReason
 from core.lists.invites import is_another_invite
 from core.servers.policy import Action, ChannelMode, Policy, Tier
 
@@ -30,6 +31,7 @@ class Match:
     allowed: bool = False  # an allow of this server covers the same link; it beats every list
     counts_only: bool = False  # a subscription in its first day: nothing is done, it is only counted
     guess: str = ""  # what makes it only likely (core/links/doubts/likely.py); empty: it is sure
+    held: HoldReason | None = None  # why it removes nothing here: a hold of the shared list
 
     @property
     def sure(self) -> bool:
@@ -61,12 +63,12 @@ def winning_matches(matches: Iterable[Match]) -> list[Match]:
     return [match for link, match in best.items() if link not in allowed]
 
 
-def _nearness(match: Match) -> tuple[int, bool, bool, bool, tuple[str, ...]]:
-    # What follows the rank only breaks ties, so that the order of arrival does not; an invite's own entry goes before
-    # one that covers it as another invite.
+def _nearness(match: Match) -> tuple[int, bool, bool, bool, bool, tuple[str, ...]]:
+    # What follows the rank only breaks ties, so that the order of arrival does not; what acts goes before what only counts or is held,
+    # and an invite's own entry before one that covers it as another invite.
     another = is_another_invite(match.pattern, match.link)
     rest = (match.pattern, match.category, match.source, match.note, match.guess, *match.how)
-    return match.tier.rank, match.counts_only, another, bool(match.guess), rest
+    return match.tier.rank, match.counts_only, match.held is not None, another, bool(match.guess), rest
 
 
 def decide(
@@ -97,11 +99,23 @@ def _decision(match: Match, policy: Policy, mode: ChannelMode) -> Decision:
     if match.guess and action.strictness > policy.likely_action.strictness:
         # A guess takes away no more than the policy lets one: most leave it to a human.
         rule = "likely" if policy.likely else f"likely-preset-{policy.preset}"
-        return Decision(policy.likely_action, match, rule)
+        return _unless_held(Decision(policy.likely_action, match, rule))
     if (match.tier, match.category) in policy.rules:
         rule = "category"
     elif (match.tier, None) in policy.rules:
         rule = "tier"
     else:
         rule = f"preset-{policy.preset}"
-    return Decision(action, match, rule)
+    return _unless_held(Decision(action, match, rule))
+
+
+def action_of(match: Match, policy: Policy) -> Action:
+    """What is done about a sure link that this match covers, in a channel without a rule of its own."""
+    return _decision(match, policy, ChannelMode.ENFORCE).action
+
+
+def _unless_held(decision: Decision) -> Decision:
+    """What is held is left to a human where it would remove something."""
+    if decision.match.held and decision.action.deletes:
+        return Decision(Action.REVIEW, decision.match, f"held-{decision.match.held}")
+    return decision

@@ -66,9 +66,13 @@ REGISTER: Mapping[str, Table] = {
     # Lists.
     "list_changes": Table("revision key", ends={"list-changes": Promise.STAMPED}),
     "own_entries": Table(
-        "id server_id pattern kind key category note case_id added_at removed_at import_id beyond_bound",
+        "id server_id pattern kind key category note case_id added_at removed_at import_id beyond_bound "
+        "site_id look ends_at",
         {"added_by_sealed": PersonalWhile(_STANDS, ("own_entries/names",))},
         ends={"own_entries": Promise.ROWS},
+    ),
+    "own_sites": Table(
+        "id server_id name folded summary category note made_at", ends={"own_entries": Promise.ROWS}
     ),
     "imports": Table(
         "id server_id digest form category state position entries refused added known beyond undone began_at changed_at",
@@ -111,7 +115,8 @@ REGISTER: Mapping[str, Table] = {
         ends={"list-questions": Promise.STAMPED},
     ),
     "shared_entries": Table(
-        "id pattern kind key category note proposed_at state weighed recount_at",
+        "id pattern kind key category note proposed_at state weighed recount_at listed_since held_at held_why "
+        "site_name site_folded site_summary look",
         ends={"stances": Promise.ROWS},
     ),
     "shared_totals": Table("state entries", kept="one row a state"),
@@ -136,6 +141,17 @@ REGISTER: Mapping[str, Table] = {
     ),
     "published_allows": Table("server_id published_at", kept=_ONE_A_SERVER),
     "followed_allows": Table("server_id publisher_id followed_at", kept="while the server follows"),
+    "hold_signs": Table(
+        "entry_id kind server_id seen_at until",
+        {"member_key": Personal(Promise.STAMPED, ("hold-signs",))},
+        ends={"hold-signs": Promise.STAMPED},
+    ),
+    "shared_notices": Table(
+        "id server_id entry_id about stance_id noted_at told_at", ends={"shared-notices": Promise.OUTBOX}
+    ),
+    "renewals": Table("server_id asked_to reminded_to", kept=_ONE_A_SERVER),
+    "stances_ending": Table("stance_id", kept="as long as its stance"),
+    "shared_reads": Table("server_id day patterns", kept=_ONE_A_SERVER),
     "invites": Table(
         "code listed server_id server_name answered_at believed_until due_at attempts",
         kept="one row an invite on a list; one that was only seen goes when its answer counts no more, after a day",
@@ -145,7 +161,7 @@ REGISTER: Mapping[str, Table] = {
     ),
     # Scanning.
     "detections": Table(
-        "id server_id channel_id message_id place text_key author_is_member pattern tier category source rule link how guess "
+        "id server_id channel_id message_id place text_key author_is_member author_long pattern tier category source rule link how guess "
         "action outcome timeout timeout_until settled settled_reason returned attempts due_at taken_by text_until case_id "
         "detected_at settled_at missing maybe_removed lead_id lead_at",
         {
@@ -276,7 +292,7 @@ REGISTER: Mapping[str, Table] = {
                     "manager_notice",
                 ),
                 *("outcome_notice", "relay_question", "undo_notice"),
-                *("rehearsal_message", "rehearsal_card", "list_held", "first_day"),
+                *("rehearsal_message", "rehearsal_card", "list_held", "first_day", "shared_news", "renewal"),
             )
         },
         kept="a card as long as what it shows: a click on it is checked against its row",

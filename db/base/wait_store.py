@@ -72,6 +72,10 @@ _SINCE = (
     # A test that stands.
     _back("rehearsals", "made_at", where="ended_at IS NULL AND made_at > $1"),
 )
+# What any process took for over stays over: an entry that ended by itself acts never again. $1: now, $2: what was seen last.
+_OVER = (
+    "UPDATE own_entries SET ends_at = $1 WHERE removed_at IS NULL AND ends_at IS NOT NULL AND ends_at > $1 AND ends_at <= $2",
+)
 # What a clock that was fast took for over.
 _COUNTED = ("UPDATE shared_counting SET counted_to = 0",)
 _NOTES = (
@@ -92,6 +96,10 @@ class WaitRows:
         return None if row is None or row["at"] is None else from_ms(row["at"])
 
     async def bring_forward(self, now: datetime) -> None:
+        newest = await self.newest_note()
+        if newest is not None:
+            for statement in _OVER:
+                await self._sql.run(statement, to_ms(now), to_ms(newest - LEASE))
         for statement in (*_TO_BE_DONE, *_SINCE, *_COUNTED):
             await self._sql.run(statement, to_ms(now))
         jobs, processes = _NOTES

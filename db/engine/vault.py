@@ -54,6 +54,10 @@ class Vault:
         """A look-up key for a place that links of one server led to; it says nothing without the secret."""
         return self._key(f"place/{server}/".encode() + key.encode(errors="surrogatepass"))
 
+    def held_member_key(self, entry: int, user: UserId) -> bytes:
+        """A key that tells whether one shared entry met a member before, in any server; it is another for each entry."""
+        return self._key(f"hold/{entry}/{user}".encode())
+
     def text_key(self, text: str) -> bytes:
         """A look-up key for a text: tells an edit from a repeat without keeping the text."""
         return self._key(b"text/" + text.encode(errors="surrogatepass"))

@@ -35,6 +35,7 @@ EMPTYING = (
         ("DELETE FROM followed_allows WHERE server_id = $2 AND publisher_id = $3",),
     ),
     of_server("own_entries", "id"),
+    of_server("own_sites", "id"),
     of_server("imports", "id"),
     of_server("subscriptions", "id"),
     of_server("allows", "id"),
@@ -42,6 +43,10 @@ EMPTYING = (
     of_server("shared_recounts", "server_id"),
     of_server("hosts_seen", "server_id", "place", "day", "channel_id"),
     of_server("list_questions", "token"),
+    of_server("hold_signs", "entry_id", "kind", "server_id", "member_key"),
+    of_server("shared_notices", "id"),
+    of_server("renewals", "server_id"),
+    of_server("shared_reads", "server_id"),
     Chore(
         "left/stances",
         Promise.STAMPED,

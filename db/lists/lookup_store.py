@@ -11,6 +11,7 @@ from core.base.categories import Category
 from core.base.ids import ServerId
 from core.base.times import from_ms, to_ms
 from core.links.link import invite_code
+from core.lists.holds import HoldReason
 from core.lists.shared_standing import Stance, StanceKind
 from db.engine.statements import Row, Statements
 from db.lists.pattern_rows import among, parts, pattern_of
@@ -41,7 +42,7 @@ class LookupRows:
                 OwnCandidate(pattern_of(row), Category(row["category"]), row["note"])
                 for row in by_list.get("own", ())
             ],
-            shared=_shared(by_list.get("shared", ())),
+            shared=_shared(by_list.get("shared", ()), server),
             allows=[pattern_of(row) for row in by_list.get("allow", ())],
             followed=[FollowedAllow(pattern_of(row), row["name"]) for row in by_list.get("followed", ())],
             leads={row["key"]: row["behind"] for row in by_list.get("invite", ())},
@@ -59,20 +60,23 @@ def _statement(keys: int, codes: int = 0, *, everywhere: bool = False) -> str:
     here = "" if everywhere else "AND server_id = $1"
     lists = (
         "SELECT 'own' AS list, pattern, kind, key, category, note, "
-        "NULL AS stance, NULL AS name, NULL AS trust_group, CAST(NULL AS BIGINT) AS review_at, CAST(NULL AS BIGINT) AS behind "
-        f"FROM own_entries WHERE removed_at IS NULL AND key IN ({wanted}) {here} "
-        "UNION ALL SELECT 'allow', pattern, kind, key, NULL, NULL, NULL, NULL, NULL, NULL, NULL "
+        "NULL AS stance, NULL AS name, NULL AS trust_group, CAST(NULL AS BIGINT) AS review_at, CAST(NULL AS BIGINT) AS behind, "
+        "NULL AS held, CAST(NULL AS BIGINT) AS speaker "
+        f"FROM own_entries WHERE removed_at IS NULL AND (ends_at IS NULL OR ends_at > $2) AND key IN ({wanted}) {here} "
+        "UNION ALL SELECT 'allow', pattern, kind, key, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL "
         f"FROM allows WHERE removed_at IS NULL AND key IN ({wanted}) AND server_id = $1 "
         "UNION ALL SELECT 'shared', e.pattern, e.kind, e.key, e.category, e.note, "
-        "c.stance, coalesce(s.list_name, s.pseudonym), s.trust_group, c.review_at, NULL "
+        "c.stance, coalesce(s.list_name, s.pseudonym), CASE WHEN s.banned_at IS NULL THEN s.trust_group END, c.review_at, NULL, e.held_why, c.server_id "
         "FROM shared_entries e JOIN current_stances c ON c.entry_id = e.id JOIN servers s ON s.id = c.server_id "
-        f"WHERE e.key IN ({wanted}) AND s.trust_group IS NOT NULL AND s.banned_at IS NULL AND c.review_at > $2 "
+        f"WHERE e.key IN ({wanted}) AND c.review_at > $2 "
+        # What the asking server itself said comes along, too: a hold leaves it alone where it confirmed the entry.
+        "AND (s.trust_group IS NOT NULL AND s.banned_at IS NULL OR c.server_id = $1) "
         "UNION ALL SELECT 'followed', a.pattern, a.kind, a.key, NULL, NULL, NULL, coalesce(s.list_name, s.pseudonym), "
-        "NULL, NULL, NULL FROM followed_allows f JOIN published_allows p ON p.server_id = f.publisher_id "
+        "NULL, NULL, NULL, NULL, NULL FROM followed_allows f JOIN published_allows p ON p.server_id = f.publisher_id "
         "JOIN servers s ON s.id = p.server_id JOIN allows a ON a.server_id = s.id "
         f"WHERE f.server_id = $1 AND a.removed_at IS NULL AND a.key IN ({wanted}) "
         "AND s.trust_group IS NOT NULL AND s.banned_at IS NULL AND s.left_at IS NULL "
-        "UNION ALL SELECT 'trusted', NULL, NULL, NULL, NULL, NULL, NULL, NULL, trust_group, NULL, NULL "
+        "UNION ALL SELECT 'trusted', NULL, NULL, NULL, NULL, NULL, NULL, NULL, trust_group, NULL, NULL, NULL, NULL "
         "FROM servers WHERE id = $1 AND trust_group IS NOT NULL AND banned_at IS NULL"
     )
     return _with_invites(keys, codes, lists) if codes else lists
@@ -88,8 +92,8 @@ def _with_invites(keys: int, codes: int, lists: str) -> str:
         f"WITH {_leads(among(3 + keys, range(codes)))}, "
         f"wanted (key) AS (VALUES {wanted} UNION SELECT 'discord.gg/' || code FROM others) "
         f"{lists} "
-        "UNION ALL SELECT 'invite', NULL, NULL, code, NULL, NULL, NULL, NULL, NULL, NULL, behind FROM leads "
-        "UNION ALL SELECT 'invite', NULL, NULL, code, NULL, NULL, NULL, NULL, NULL, NULL, behind FROM others"
+        "UNION ALL SELECT 'invite', NULL, NULL, code, NULL, NULL, NULL, NULL, NULL, NULL, behind, NULL, NULL FROM leads "
+        "UNION ALL SELECT 'invite', NULL, NULL, code, NULL, NULL, NULL, NULL, NULL, NULL, behind, NULL, NULL FROM others"
     )
 
 
@@ -105,7 +109,7 @@ def _leads(codes: str) -> str:
     )
 
 
-def _shared(rows: Iterable[Row]) -> list[SharedCandidate]:
+def _shared(rows: Iterable[Row], server: ServerId | None) -> list[SharedCandidate]:
     by_pattern: dict[str, list[Row]] = {}
     for row in rows:
         by_pattern.setdefault(row["pattern"], []).append(row)
@@ -115,6 +119,10 @@ def _shared(rows: Iterable[Row]) -> list[SharedCandidate]:
             Category(group[0]["category"]),
             group[0]["note"],
             tuple(_stance(row) for row in group),
+            held=None if group[0]["held"] is None else HoldReason(group[0]["held"]),
+            confirmed_here=any(
+                row["speaker"] == server and row["stance"] == StanceKind.CONFIRM for row in group
+            ),
         )
         for group in by_pattern.values()
     ]

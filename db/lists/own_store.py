@@ -4,17 +4,22 @@ from collections.abc import AsyncIterator
 from datetime import datetime
 
 from core.base.categories import Category
-from core.base.ids import CaseId, EntryId, ServerId, UserId
+from core.base.ids import CaseId, EntryId, ServerId, SiteId, UserId
 from core.base.times import from_ms, to_ms
 from core.lists.patterns import Pattern
+from core.lists.resemblance import look_of
 from db.base.shared_statements import list_changed, next_id
 from db.engine.statements import Row, Statements
 from db.engine.vault import Vault
 from db.lists.pattern_rows import ServerPatterns, holding, keys_in_parts, opened_by, pattern_of, sealed_by
+from db.lists.site_store import SITE_COLUMNS, site_of
 from services.lists.entries import OwnEntry
+from services.lists.entry_ends import OverEntry
 from services.lists.own import Suggested
 
 _HOLDS = "(lower(pattern) LIKE $2 ESCAPE '!' OR lower(note) LIKE $2 ESCAPE '!')"
+_WITH_SITE = f"SELECT e.*, {SITE_COLUMNS} FROM {{entries}} AS e LEFT JOIN own_sites s ON s.id = e.site_id"
+_ENTRIES = _WITH_SITE.format(entries="own_entries")
 # What is offered on the way to an entry: `$2` is the needle, `$3` the limit.
 _SUGGESTED = {
     Suggested.OWN: "SELECT id, pattern FROM own_entries WHERE server_id = $1 AND removed_at IS NULL",
@@ -48,13 +53,16 @@ class OwnRows:
         by: UserId | None,
         case: CaseId | None,
         now: datetime,
+        *,
+        site: SiteId | None = None,
+        ends_at: datetime | None = None,
     ) -> bool:
-        if await self.get(server, pattern.text) is not None:
+        if await self._patterns.standing(server, pattern.text) is not None:
             return False
         entry = await next_id(self._sql, "own_entries")
         await self._sql.run(
             "INSERT INTO own_entries (id, server_id, pattern, kind, key, category, note, case_id, added_by_sealed, "
-            "added_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+            "added_at, site_id, look, ends_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
             entry,
             server,
             pattern.text,
@@ -65,20 +73,57 @@ class OwnRows:
             case,
             sealed_by(self._vault, by, f"own_entries.added_by/{entry}"),
             to_ms(now),
+            site,
+            None if site is None else look_of(pattern),
+            None if ends_at is None else to_ms(ends_at),
         )
         await list_changed(self._sql, pattern.key)
         return True
+
+    async def change(self, entry: OwnEntry) -> None:
+        await self._sql.run(
+            "UPDATE own_entries SET category = $2, note = $3, site_id = $4, look = $5, ends_at = $6 "
+            "WHERE id = $1 AND removed_at IS NULL",
+            entry.id,
+            str(entry.category),
+            entry.note,
+            None if entry.site is None else entry.site.id,
+            None if entry.site is None else look_of(entry.pattern),
+            None if entry.ends_at is None else to_ms(entry.ends_at),
+        )
+        await list_changed(self._sql, entry.pattern.key)
+
+    async def end(self, entry: EntryId, pattern: Pattern) -> bool:
+        changed = await self._sql.run(
+            "UPDATE own_entries SET removed_at = ends_at "
+            "WHERE id = $1 AND removed_at IS NULL AND ends_at IS NOT NULL",
+            entry,
+        )
+        if changed:
+            await list_changed(self._sql, pattern.key)
+        return changed == 1
+
+    async def over(self, now: datetime, limit: int) -> list[OverEntry]:
+        rows = await self._sql.all(
+            "SELECT id, server_id, pattern, kind, key FROM own_entries "
+            "WHERE removed_at IS NULL AND ends_at IS NOT NULL AND ends_at <= $1 ORDER BY ends_at LIMIT $2",
+            to_ms(now),
+            limit,
+        )
+        return [OverEntry(EntryId(row["id"]), ServerId(row["server_id"]), pattern_of(row)) for row in rows]
 
     async def remove(self, server: ServerId, pattern: Pattern, now: datetime) -> bool:
         return await self._patterns.remove(server, pattern, now)
 
     async def get(self, server: ServerId, pattern: str) -> OwnEntry | None:
-        row = await self._patterns.standing(server, pattern)
+        row = await self._sql.one(
+            f"{_ENTRIES} WHERE e.server_id = $1 AND e.pattern = $2 AND e.removed_at IS NULL", server, pattern
+        )
         return None if row is None else self._entry(row)
 
     async def newest(self, server: ServerId, pattern: str) -> OwnEntry | None:
         row = await self._sql.one(
-            "SELECT * FROM own_entries WHERE server_id = $1 AND pattern = $2 ORDER BY id DESC LIMIT 1",
+            f"{_ENTRIES} WHERE e.server_id = $1 AND e.pattern = $2 ORDER BY e.id DESC LIMIT 1",
             server,
             pattern,
         )
@@ -90,8 +135,9 @@ class OwnRows:
         found = f"FROM own_entries WHERE server_id = $1 AND removed_at IS NULL AND {_HOLDS}"
         held = holding(needle)
         total = await self._sql.one(f"SELECT count(*) AS n {found}", server, held)
+        page = f"(SELECT * {found} ORDER BY id DESC LIMIT $3 OFFSET $4)"
         rows = await self._sql.all(
-            f"SELECT * {found} ORDER BY id DESC LIMIT $3 OFFSET $4", server, held, limit, start
+            f"{_WITH_SITE.format(entries=page)} ORDER BY e.id DESC", server, held, limit, start
         )
         return (0 if total is None else total["n"]), [self._entry(row) for row in rows]
 
@@ -141,6 +187,12 @@ class OwnRows:
         )
         return [pattern_of(row) for row in rows]
 
+    async def of_site(self, site: SiteId, limit: int) -> list[OwnEntry]:
+        rows = await self._sql.all(
+            f"{_ENTRIES} WHERE e.site_id = $1 AND e.removed_at IS NULL ORDER BY e.id LIMIT $2", site, limit
+        )
+        return [self._entry(row) for row in rows]
+
     def every_key(self) -> AsyncIterator[list[str]]:
         return keys_in_parts(
             self._sql,
@@ -156,4 +208,6 @@ class OwnRows:
             added_at=from_ms(row["added_at"]),
             added_by=opened_by(self._vault, row["added_by_sealed"], f"own_entries.added_by/{row['id']}"),
             case=None if row["case_id"] is None else CaseId(row["case_id"]),
+            site=None if row["site_id"] is None else site_of(row),
+            ends_at=None if row["ends_at"] is None else from_ms(row["ends_at"]),
         )

@@ -6,10 +6,16 @@ from db.base.retention_store import Chore
 from services.base.outbox import Kind
 
 _DAY_MS = 86_400_000
+_SITE_WITH_ITS_LAST_ENTRY = (
+    "DELETE FROM own_sites WHERE id = $3 AND NOT EXISTS (SELECT 1 FROM own_entries WHERE site_id = $3)"
+)
 
 
-def _removed(table: str, by: str) -> tuple[Chore, Chore]:
-    """The steps by which rows that stand on a list no more are forgotten: first who put them there, then all."""
+def _removed(table: str, by: str, more: str = "", then: tuple[str, ...] = ()) -> tuple[Chore, Chore]:
+    """The steps by which rows that stand on a list no more are forgotten: first who put them there, then all.
+
+    `more`: a further column of theirs, $3 of the steps `then`.
+    """
     return (
         Chore(
             f"{table}/names",
@@ -20,8 +26,8 @@ def _removed(table: str, by: str) -> tuple[Chore, Chore]:
         Chore(
             table,
             Promise.ROWS,
-            f"SELECT id FROM {table} WHERE removed_at <= $1 ORDER BY removed_at LIMIT $2",
-            [f"DELETE FROM {table} WHERE id = $2"],
+            f"SELECT id{more} FROM {table} WHERE removed_at <= $1 ORDER BY removed_at LIMIT $2",
+            [f"DELETE FROM {table} WHERE id = $2", *then],
         ),
     )
 
@@ -29,7 +35,7 @@ def _removed(table: str, by: str) -> tuple[Chore, Chore]:
 def chores(list_changes: int) -> tuple[Chore, ...]:
     """Make them. `list_changes`: how many of the newest are kept."""
     return (
-        *_removed("own_entries", "added_by_sealed"),
+        *_removed("own_entries", "added_by_sealed", ", site_id", (_SITE_WITH_ITS_LAST_ENTRY,)),
         *_removed("allows", "by_sealed"),
         Chore(
             "imports/names",
@@ -82,6 +88,22 @@ def chores(list_changes: int) -> tuple[Chore, ...]:
             Promise.STAMPED,
             "SELECT token FROM list_questions WHERE expires_at <= $1 ORDER BY expires_at LIMIT $2",
             ["DELETE FROM list_questions WHERE token = $2"],
+        ),
+        posted(Kind.SHARED_NEWS),
+        posted(Kind.RENEWAL),
+        Chore(
+            "hold-signs",
+            Promise.STAMPED,
+            "SELECT entry_id, kind, server_id, member_key FROM hold_signs WHERE until <= $1 ORDER BY until LIMIT $2",
+            [
+                "DELETE FROM hold_signs WHERE entry_id = $2 AND kind = $3 AND server_id = $4 AND member_key = $5"
+            ],
+        ),
+        Chore(
+            "shared-notices",
+            Promise.OUTBOX,
+            "SELECT id FROM shared_notices WHERE noted_at <= $1 ORDER BY noted_at LIMIT $2",
+            ["DELETE FROM shared_notices WHERE id = $2"],
         ),
         Chore(
             "list-changes",

@@ -18,11 +18,16 @@ from db.lists.own_store import OwnRows
 from db.lists.published_entry_store import PublishedEntryRows
 from db.lists.published_store import PublishedRows
 from db.lists.refiling_store import RefilingRows
+from db.lists.shared_list.hold_store import HoldRows
+from db.lists.shared_list.notice_store import NoticeRows
 from db.lists.shared_list.reach_store import ReachRows
+from db.lists.shared_list.read_store import ReadRows
+from db.lists.shared_list.renewal_store import RenewalRows
 from db.lists.shared_list.shared_state_store import SharedStateRows
 from db.lists.shared_list.shared_store import SharedRows
 from db.lists.shared_list.stance_store import StanceRows
 from db.lists.shared_list.trust_store import TrustRows
+from db.lists.site_store import SharedSiteRows, SiteRows
 from db.lists.subscriptions.entry_store import SubscribedEntryRows
 from db.lists.subscriptions.list_store import SubscribedListRows
 from db.lists.subscriptions.subscription_store import SubscriptionRows
@@ -41,6 +46,14 @@ class ListsStores(ServersStores):
         return OwnRows(self.sql, self.vault)
 
     @cached_property
+    def sites(self) -> SiteRows:
+        return SiteRows(self.sql)
+
+    @cached_property
+    def shared_sites(self) -> SharedSiteRows:
+        return SharedSiteRows(self.sql)
+
+    @cached_property
     def allows(self) -> AllowRows:
         return AllowRows(self.sql, self.vault)
 
@@ -51,6 +64,22 @@ class ListsStores(ServersStores):
     @cached_property
     def shared_states(self) -> SharedStateRows:
         return SharedStateRows(self.sql)
+
+    @cached_property
+    def holds(self) -> HoldRows:
+        return HoldRows(self.sql, self.vault)
+
+    @cached_property
+    def notices(self) -> NoticeRows:
+        return NoticeRows(self.sql)
+
+    @cached_property
+    def reads(self) -> ReadRows:
+        return ReadRows(self.sql)
+
+    @cached_property
+    def renewals(self) -> RenewalRows:
+        return RenewalRows(self.sql)
 
     @cached_property
     def stances(self) -> StanceRows:

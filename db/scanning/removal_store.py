@@ -6,7 +6,7 @@ from core.base.ids import CaseId, ChannelId, DetectionId, MessageId, ServerId
 from core.base.posts import PostKind
 from core.base.times import from_ms, to_ms
 from core.base.well_formed import well_formed
-from core.scanning.detections import MESSAGE_ONLY, Detection, Outcome, Settled, Timeout
+from core.scanning.detections import MESSAGE_ONLY, Detection, Outcome, Person, Settled, Timeout
 from core.servers.policy import Action, Tier
 from db.base.lease_store import FREE
 from db.base.shared_statements import kept_names
@@ -15,7 +15,7 @@ from db.engine.vault import Vault
 from db.scanning.detection_values import detection_of
 from db.scanning.sealing import opened_person, sealed_person, sealed_text
 from services.scanning.pipeline import member_to_time_out
-from services.scanning.posts import Detected
+from services.scanning.posts import Detected, Sign
 from services.scanning.removal_ports import OrderedRemoval, Removal, RemovalAttempt
 
 _DUE = f"due_at <= $1 AND {FREE}"
@@ -38,6 +38,7 @@ _AS_NEW = ", ".join(
             "source",
             "rule",
             "link",
+            "author_long",
             "how",
             "guess",
             "action",
@@ -82,6 +83,7 @@ class DetectionRows:
                 if post.author is None
                 else self._vault.member_key(post.server, post.author.id),
                 "author_is_member": int(post.author_is_member),
+                "author_long": None if detected.author_long is None else int(detected.author_long),
                 "pattern": match.pattern,
                 "tier": str(match.tier),
                 "category": str(match.category),
@@ -248,6 +250,7 @@ class DetectionRows:
             link="" if of_case and row["settled"] == Settled.DELETED else row["link"],
             by_rule=row["settled"] == Settled.OPEN,
             guess=row["guess"],
+            sign=_sign(row, author),
         )
 
 
@@ -271,3 +274,15 @@ def _adding(row: NewRow, action: Action) -> str:
         "lead_id = CASE WHEN detections.lead_id = detections.id THEN detections.lead_id END "
         "WHERE detections.outcome = 'edited' AND detections.settled <> 'undone' RETURNING id"
     )
+
+
+def _sign(row: Row, author: Person | None) -> Sign | None:
+    """What the removal says of a shared entry. One that a moderator ordered says nothing: the entry did not remove it."""
+    if (
+        author is None
+        or row["tier"] != Tier.SHARED
+        or row["author_long"] != 1
+        or row["settled"] != Settled.OPEN
+    ):
+        return None
+    return Sign(row["pattern"], author.id)

@@ -55,6 +55,8 @@ class Kind(StrEnum):
     REHEARSAL_CARD = "rehearsal_card"  # its card
     LIST_HELD = "list_held"  # a fetched version waits for a manager's word; subject is the subscription
     FIRST_DAY = "first_day"  # what a new subscription would have done; subject is the subscription
+    SHARED_NEWS = "shared_news"  # what became of entries that the server stands for; subject is the server
+    RENEWAL = "renewal"  # words on the shared list that run out; subject is the server
 
 
 URGENT_KINDS = frozenset(

@@ -15,12 +15,13 @@ from core.links import Link, find_links, is_dear, keys_in
 from core.links.link import invite_code
 from core.lists.invites import Holding
 from core.lists.verdicts import Decision, Match, decide, winning_matches
-from core.servers.policy import LISTED
+from core.servers.policy import LISTED, Tier
 from services.base.apart import Apart
 from services.base.ports import Clock, Storage
 from services.lists.invites import Invites
 from services.lists.live_index import LiveIndex
 from services.lists.lookup import ListLookup, Said
+from services.lists.shared_list.reads import READ_A_DAY, ReadsTx, may_show
 from services.servers.policy import PolicyStore
 from services.servers.setup import ServerStore
 
@@ -55,7 +56,7 @@ class ModeratorAnswer:
     unlisted: Sequence[str] = ()  # canonical
 
 
-class CheckStores(Protocol):
+class CheckStores(ReadsTx, Protocol):
     """What reads offer to the check."""
 
     @property
@@ -112,6 +113,9 @@ class TextCheck:
             return await self._for_member(caller.server, looked)
         said = await self._said(caller.server, links)
         matches = said.matches
+        shared = {match.pattern for match in matches if match.tier is Tier.SHARED}
+        if not await may_show(self._storage, settings, len(shared), self._clock()):
+            raise UserError("sharing-read-enough", limit=READ_A_DAY)
         policy = await self._storage.read.policies.get(caller.server)
         scanned = settings.set_up and settings.review_channel not in channels
         holdings = await self._invites.holding(caller.server, {match.pattern for match in matches})

@@ -10,10 +10,12 @@ from typing import Protocol
 
 from core.base.categories import Category
 from core.base.errors import UserError
-from core.base.ids import CaseId, EntryId, ServerId, UserId
+from core.base.ids import CaseId, EntryId, ServerId, SiteId, UserId
 from core.lists.patterns import Pattern
+from core.lists.sites import NO_SITE, SiteWords
 from services.base.ports import Audit
 from services.lists.invites import HeldInvites
+from services.lists.own_sites import OwnSite, SitesTx, join_site
 from services.servers.setup import ServerStore
 
 ENTRIES_PER_SERVER = 20_000
@@ -22,7 +24,10 @@ ALLOWS_PER_SERVER = 5_000
 
 @dataclass(frozen=True, slots=True)
 class OwnEntry:
-    """One entry of a server's own list with its provenance."""
+    """One entry of a server's own list with its provenance.
+
+    `site`: the site that it belongs to. `ends_at`: from then on it acts no more; None: it stands until it is removed.
+    """
 
     id: EntryId
     pattern: Pattern
@@ -31,6 +36,17 @@ class OwnEntry:
     added_at: datetime
     added_by: UserId | None
     case: CaseId | None
+    site: OwnSite | None = None
+    ends_at: datetime | None = None
+
+    def is_over(self, now: datetime) -> bool:
+        """Whether its time is over, though it was not taken off yet."""
+        return self.ends_at is not None and self.ends_at <= now
+
+    @property
+    def site_words(self) -> SiteWords:
+        """What it says of its site."""
+        return NO_SITE if self.site is None else self.site.words
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +83,19 @@ class EntryStore(Protocol):
         by: UserId | None,
         case: CaseId | None,
         now: datetime,
+        *,
+        site: SiteId | None = None,
+        ends_at: datetime | None = None,
     ) -> bool:
         """Add the entry. False, and nothing is changed: it stands there already."""
+        ...
+
+    async def change(self, entry: OwnEntry) -> None:
+        """Write category, note, site and end of an entry that stands."""
+        ...
+
+    async def end(self, entry: EntryId, pattern: Pattern) -> bool:
+        """Take an entry off whose time is over, as of its end. False: it is gone already."""
         ...
 
     async def remove(self, server: ServerId, pattern: Pattern, now: datetime) -> bool:
@@ -117,7 +144,7 @@ class ListsTx(Protocol):
         ...
 
 
-class EntriesTx(ListsTx, Protocol):
+class EntriesTx(ListsTx, SitesTx, Protocol):
     """What a transaction offers to changes of a server's own entries."""
 
     @property
@@ -135,30 +162,68 @@ class AllowsTx(ListsTx, Protocol):
         ...
 
 
+async def standing_entry(tx: EntriesTx, server: ServerId, pattern: Pattern, now: datetime) -> OwnEntry | None:
+    """The server's entry with this pattern. One whose time is over is taken off here, before the job comes to it."""
+    entry = await tx.own.get(server, pattern.text)
+    if entry is None or not entry.is_over(now):
+        return entry
+    await end_entry(tx, server, entry.id, pattern, now)
+    return None
+
+
 async def add_entry(
     tx: EntriesTx,
     server: ServerId,
     pattern: Pattern,
-    category: Category,
+    category: Category | None,
     note: str,
     by: UserId | None,
     case: CaseId | None,
     now: datetime,
+    *,
+    site: str = "",
+    ends_at: datetime | None = None,
 ) -> bool:
     """Put the pattern on the server's own list. False: it stood there already, and nothing was changed.
 
-    Raises UserError where the list is full.
+    `site`: the name of the site that it joins, which is made where there is none; what is not said of category and note
+    comes from the site. `ends_at`: when it ends by itself. Raises UserError where the list or the site is full, or the name
+    is none.
     """
     await tx.servers.ensure(server)
-    if await tx.own.get(server, pattern.text) is not None:
+    if await standing_entry(tx, server, pattern, now) is not None:
         return False
     if await tx.own.count(server) >= ENTRIES_PER_SERVER:
         raise UserError("list-full", limit=ENTRIES_PER_SERVER)
-    await tx.own.add(server, pattern, category, note, by, case, now)
+    joined = await join_site(tx, server, site, category, note, by, now) if site else None
+    if joined is not None:
+        category, note = category or joined.category, note or joined.note
+    category = category or Category.HARASSMENT
+    belongs = None if joined is None else joined.id
+    await tx.own.add(server, pattern, category, note, by, case, now, site=belongs, ends_at=ends_at)
     await tx.invites.hold(pattern, now)
-    after = f"{category}" if case is None else f"{category} case/{case}"
+    after = told_entry(category, case, joined, ends_at)
     await tx.audit.note(server, by, "list-add", f"own/{pattern.text}", now, after=after)
     return True
+
+
+def told_entry(
+    category: Category, case: CaseId | None, site: OwnSite | None, ends_at: datetime | None
+) -> str:
+    """An entry in a line of the audit."""
+    words = [f"{category}"]
+    words += [] if case is None else [f"case/{case}"]
+    words += [] if site is None else [f"site/{site.id}"]
+    words += [] if ends_at is None else [f"ends {ends_at:%Y-%m-%dT%H:%M:%SZ}"]
+    return " ".join(words)
+
+
+async def end_entry(tx: EntriesTx, server: ServerId, entry: EntryId, pattern: Pattern, now: datetime) -> bool:
+    """Take an entry off whose time is over. False: it is gone already."""
+    ended = await tx.own.end(entry, pattern)
+    if ended:
+        await tx.audit.note(server, None, "list-end", f"own/{pattern.text}", now)
+    return ended
 
 
 async def remove_entry(

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from core.base.ids import ServerId
-from core.links import Link
+from core.links import Link, canonical
 from core.links.link import INVITES, invite_code
 from core.lists.covering import Filed, ListEntry
 from core.lists.hashed import NOTHING_MET, Met
@@ -25,6 +25,14 @@ class Said:
 
     matches: list[Match]
     unknown: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What lists say about a place that a pattern names: every entry that covers it, and the exceptions that hide them."""
+
+    matches: Sequence[Match]
+    allows: Sequence[Pattern]
 
 
 class LookupStore(Protocol):
@@ -102,6 +110,36 @@ class ListLookup:
                 ]
         return Said(matches, _unknown(links, matches, found.leads))
 
+    async def about(self, server: ServerId, pattern: Pattern) -> About:
+        """Find every entry that covers what the pattern names, and every exception; a name under every ending is no address
+        and is covered by itself alone. Raises Unavailable.
+        """
+        link = canonical(pattern.text.removeprefix("="))
+        keys = {pattern.key, *(() if link is None else link.keys)}
+        found = await self._storage.glance.lookup.candidates(server, sorted(keys), self._clock())
+        entries: list[ListEntry] = []
+        for source in self._sources:
+            entries += await source.entries(Inquiry(server, sorted(keys), found))
+        allows = [each for each in found.allows if _covers(each, pattern, link, found.leads)]
+        place = pattern.text if link is None else link.canonical
+        return About(
+            [
+                Match(
+                    entry.pattern.text,
+                    entry.tier,
+                    entry.category,
+                    place,
+                    source=entry.source,
+                    note=entry.note,
+                    allowed=bool(allows),
+                    held=entry.held,
+                )
+                for entry in entries
+                if _covers(entry.pattern, pattern, link, found.leads)
+            ],
+            allows,
+        )
+
     async def allowed(self, server: ServerId, link: Link) -> bool:
         """Whether an allow of this server covers the link. Raises Unavailable."""
         inquiry = await self._inquire(server, [link])
@@ -152,6 +190,13 @@ async def filed_entries(sources: Sequence[ListSource], inquiry: Inquiry) -> File
     return Filed((entry.pattern, entry) for entry in entries)
 
 
+def _covers(known: Pattern, pattern: Pattern, link: Link | None, leads: Leads) -> bool:
+    """Whether a pattern on a list covers all that another pattern names. `link`: its address."""
+    if known.text == pattern.text:
+        return True
+    return link is not None and bool(Filed([(known, known)]).covering(link, leads))
+
+
 def _filed_allows(allows: Iterable[Pattern]) -> Filed[Pattern]:
     return Filed((pattern, pattern) for pattern in allows)
 
@@ -168,6 +213,7 @@ def _match(entry: ListEntry, link: Link, *, allowed: bool) -> Match:
         allowed=allowed,
         counts_only=entry.counts_only,
         guess=link.guess,
+        held=entry.held,
     )
 
 

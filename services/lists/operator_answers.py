@@ -3,16 +3,18 @@
 from collections.abc import Sequence
 
 from services.base.texts import Say
+from services.lists.shared_list.forgetting import ForgetServer
 from services.lists.shared_list.trust import KnownServer, Trust, printable
 
 _GAP = "  "
 
 
 class OperatorAnswers:
-    """Does `servers`, `trust`, `untrust` and `ban`, and words the answer. Raises UserError for bad input."""
+    """Does `servers`, `trust`, `untrust`, `ban` and `forget`, and words the answer. Raises UserError for bad input."""
 
-    def __init__(self, *, trust: Trust, say: Say) -> None:
+    def __init__(self, *, trust: Trust, forgetting: ForgetServer, say: Say) -> None:
         self._trust = trust
+        self._forgetting = forgetting
         self._say = say
 
     async def servers(self) -> str:
@@ -48,6 +50,12 @@ class OperatorAnswers:
         """Shut a server out of the shared list."""
         known, changed = await self._trust.ban(server)
         return self._say("trust-banned" if changed else "trust-banned-already", server=str(known))
+
+    async def forget(self, server: str) -> str:
+        """Delete all that is kept of a server."""
+        done = await self._forgetting.forget(server)
+        told = self._say("forget-done", server=str(done.server), rows=done.rows)
+        return told if done.erased else f"{told}\n{self._say('forget-not-erased')}"
 
 
 _COLUMNS = ("id", "name", "set-up", "group", "entries", "stances")

@@ -1,8 +1,8 @@
 """The use cases of a server's own list: add, remove, show, search, allow, unallow. Each checks who asks."""
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from datetime import timedelta
 from enum import StrEnum
 from typing import Protocol
 
@@ -12,28 +12,27 @@ from core.base.errors import UserError
 from core.base.ids import CaseId, EntryId, ServerId
 from core.base.well_formed import well_formed
 from core.links import canonical
-from core.lists.invites import Holding
+from core.lists.effects import effect_of
 from core.lists.patterns import Pattern
 from core.lists.shared_standing import StanceKind
-from core.lists.stances import EntryWords
-from core.lists.verdicts import Match
 from services.base.ports import Clock, Storage
 from services.lists.entries import (
-    Allowed,
     AllowsTx,
     EntriesTx,
     EntryStore,
     OwnEntry,
     add_allow,
-    add_entry,
     end_allow,
     remove_entry,
+    standing_entry,
 )
+from services.lists.entry_changes import EntryChanges, put_entry
 from services.lists.invites import Invites
 from services.lists.lookup import ListLookup
-from services.lists.shared_list.shared import SharedList, SharedView, Stood, require_not_banned
-from services.lists.shared_list.stances import StancesTx, retract_stance, take_stance
-from services.lists.sightings import Hits, HitsTx
+from services.lists.own_results import AddedEntry, EntryPage, PatternReport, RemovedEntry
+from services.lists.shared_list.shared import SharedList, require_not_banned
+from services.lists.shared_list.stances import StancesTx, retract_stance
+from services.lists.sightings import HitsTx
 from services.lists.typed_pattern import (
     NOTE_LENGTH,
     REASON_LENGTH,
@@ -43,10 +42,12 @@ from services.lists.typed_pattern import (
     shown_pattern,
 )
 from services.servers.moderators import require_moderator_of
+from services.servers.policy import PolicyStore
 from services.servers.settings import ServerSettings
 
 QUERY_LENGTH = 60  # characters; a query stands in the custom id of the buttons that turn pages
 PAGE = 10
+MOST_DAYS = 3_650  # until an entry ends by itself
 _SCHEME = re.compile(r"^h(?:tt|xx)ps?://(?:www\.)?")
 
 
@@ -57,53 +58,6 @@ class Suggested(StrEnum):
     ALLOWED = "allowed"
     STANCES = "stances"  # what this server confirms or disputes
     SHARED = "shared"  # shared entries that this server may see
-
-
-@dataclass(frozen=True, slots=True)
-class AddedEntry:
-    """What became of an addition."""
-
-    pattern: Pattern
-    entry: EntryId
-    category: Category
-    new: bool  # False: it stood there already
-    stood: Stood | None  # None: not shared with this
-    set_up: bool  # False: the server scans nothing yet
-    holding: Holding | None  # of an invite
-
-
-@dataclass(frozen=True, slots=True)
-class RemovedEntry:
-    """What became of a removal."""
-
-    pattern: Pattern
-    retracted: bool  # the server's stance on the shared list went with it
-    still_found: bool  # another entry covers it here
-
-
-@dataclass(frozen=True, slots=True)
-class PatternReport:
-    """Everything that this server may know about one pattern."""
-
-    pattern: Pattern
-    own: OwnEntry | None
-    allowed: Allowed | None
-    shared: SharedView | None
-    hits: Hits
-    covered_by: Sequence[Match]  # other entries that cover it
-    holding: Holding | None  # of an invite
-    let_through_by: Sequence[str] = ()  # servers that this one follows, and that except it
-
-
-@dataclass(frozen=True, slots=True)
-class EntryPage:
-    """One page of the own list; pages count from 0."""
-
-    rows: Sequence[OwnEntry]
-    number: int
-    pages: int
-    total: int
-    holdings: Mapping[str, Holding]  # of those entries that are invites, by pattern
 
 
 class OpenCases(Protocol):
@@ -138,6 +92,11 @@ class OwnTx(EntriesTx, AllowsTx, StancesTx, HitsTx, Protocol):
         """The store of table `own_entries`."""
         ...
 
+    @property
+    def policies(self) -> PolicyStore:
+        """The store of tables `policy_*`."""
+        ...
+
 
 class OwnList:
     """The use cases of the own list.
@@ -163,39 +122,50 @@ class OwnList:
         self._clock = clock
 
     async def add(
-        self, caller: Caller, typed: str, category: Category | None, note: str, *, share: bool
+        self,
+        caller: Caller,
+        typed: str,
+        category: Category | None,
+        note: str,
+        *,
+        share: bool,
+        site: str = "",
+        days: int | None = None,
     ) -> AddedEntry:
-        """Put a pattern on the own list, and confirm it on the shared list where asked."""
+        """Put a pattern on the own list, and confirm it on the shared list where asked.
+
+        Where it stands there already, what is said is changed of it, and nothing else. `site`: the name of the site that it
+        joins. `days`: after so many it ends by itself.
+        """
         settings = await self._moderated(caller)
         pattern = await self._patterns.as_listed(caller.server, parsed(typed), typed)
         if share:
             require_not_banned(settings)
+        if days is not None and not 1 <= days <= MOST_DAYS:
+            raise UserError("list-days", limit=MOST_DAYS)
+        ends_at = None if days is None else self._clock() + timedelta(days=days)
+        said = EntryChanges(category, clipped(note, NOTE_LENGTH), site, ends_at)
         holding = await self._invites.before_listing(caller.server, pattern)
-        new, entry = await self._add(
-            caller, pattern, category or Category.HARASSMENT, clipped(note, NOTE_LENGTH), share=share
-        )
+        async with self._storage.bulk() as tx:  # it counts the list
+            put = await put_entry(tx, caller.server, pattern, said, caller.user, self._clock(), share=share)
         self._lookup.changed([pattern.key])
         stood = await self._shared.stood(settings, pattern, StanceKind.CONFIRM) if share else None
-        return AddedEntry(pattern, entry.id, entry.category, new, stood, settings.set_up, holding)
+        return AddedEntry(pattern, put.entry, put.before, stood, settings.set_up, holding, put.follows)
 
-    async def _add(
-        self, caller: Caller, pattern: Pattern, category: Category, note: str, *, share: bool
-    ) -> tuple[bool, OwnEntry]:
-        """Write the entry; returns whether it is new, and the stance that shares it.
-
-        An older entry is shared in its own words.
-        """
-        server, user, now = caller.server, caller.user, self._clock()
-        async with self._storage.bulk() as tx:  # it counts the list
-            new = await add_entry(tx, server, pattern, category, note, user, None, now)
-            if not new and not share:
-                raise UserError("list-already", pattern=shown_pattern(pattern.text))
-            entry = await tx.own.get(server, pattern.text)
-            assert entry is not None  # noqa: S101  # it was added or stood there
-            if share:
-                words = EntryWords(entry.category, entry.note)
-                await take_stance(tx, server, pattern, StanceKind.CONFIRM, words, "", user, now)
-        return new, entry
+    async def keep(self, caller: Caller, entry: EntryId) -> AddedEntry:
+        """Have an entry stand until it is removed, which would have ended by itself."""
+        settings = await self._moderated(caller)
+        pattern = await self._patterns.resolve(caller.server, f"#{entry}")
+        server, now = caller.server, self._clock()
+        async with self._storage.bulk() as tx:
+            standing = await standing_entry(tx, server, pattern, now)
+            if standing is not None:
+                said = EntryChanges(endless=True)
+                put = await put_entry(tx, server, pattern, said, caller.user, now, share=False)
+        if standing is None:
+            raise UserError("list-not-there", pattern=shown_pattern(pattern.text))
+        self._lookup.changed([pattern.key])
+        return AddedEntry(pattern, put.entry, put.before, None, settings.set_up, None, put.follows)
 
     async def pattern_of(self, caller: Caller, entry: EntryId) -> Pattern:
         """Give the pattern of an entry of this server's own list."""
@@ -211,7 +181,7 @@ class OwnList:
                 raise UserError("list-not-there", pattern=shown_pattern(pattern.text))
             retracted = await retract_stance(tx, server, pattern, why, user, now)
         self._lookup.changed([pattern.key])
-        return RemovedEntry(pattern, retracted, bool(await self._covering(server, pattern)))
+        return RemovedEntry(pattern, retracted, await self._still_found(server, pattern))
 
     async def allow(self, caller: Caller, typed: str, reason: str) -> Pattern:
         """Let what the pattern covers stand here, whatever lists say."""
@@ -238,16 +208,24 @@ class OwnList:
             why, now = clipped(reason, REASON_LENGTH), self._clock()
             await tx.audit.note(server, caller.user, "list-show", f"own/{pattern.text}", now, reason=why)
         reading = self._storage.read
-        covered_by = await self._covering(server, pattern)
+        shared = await self._shared.view(settings, pattern.text, since=True)
+        if shared is not None and shared.state is not None:
+            await self._shared.spend(settings, 1)
+        about = await self._lookup.about(server, pattern)
+        own = await reading.own.get(server, pattern.text)
         return PatternReport(
             pattern=pattern,
-            own=await reading.own.get(server, pattern.text),
+            own=None if own is None or own.is_over(now) else own,
             allowed=await reading.allows.get(server, pattern.text),
-            shared=await self._shared.view(settings, pattern.text),
+            shared=shared,
             hits=await reading.sightings.hits(server, pattern.text),
-            covered_by=[match for match in covered_by if match.pattern != pattern.text],
+            covered_by=[match for match in about.matches if match.pattern != pattern.text],
             holding=(await self._invites.holding(server, [pattern.text])).get(pattern.text),
             let_through_by=await self._let_through_by(server, pattern),
+            effect=effect_of(about.matches, await reading.policies.get(server)),
+            matches=about.matches,
+            hidden_by=about.allows,
+            set_up=settings.set_up,
         )
 
     async def search(self, caller: Caller, query: str, number: int) -> EntryPage:
@@ -268,11 +246,9 @@ class OwnList:
             return await self._shared.suggest(settings, _needle(typed))
         return await self._storage.read.own.suggest(caller.server, kind, _needle(typed), 25)
 
-    async def _covering(self, server: ServerId, pattern: Pattern) -> Sequence[Match]:
-        link = canonical(pattern.text.removeprefix("="))
-        if link is None:  # a name under every ending is no address
-            return []
-        return [match for match in await self._lookup.matches(server, [link]) if not match.allowed]
+    async def _still_found(self, server: ServerId, pattern: Pattern) -> bool:
+        about = await self._lookup.about(server, pattern)
+        return bool(about.matches) and not about.allows
 
     async def _let_through_by(self, server: ServerId, pattern: Pattern) -> Sequence[str]:
         link = canonical(pattern.text.removeprefix("="))

@@ -211,12 +211,12 @@ class SecondClicks:
 
     async def _stands(self, pattern: Pattern) -> bool:
         entry = await self._storage.read.shared.get(pattern.text)
-        return entry is not None and entry.is_held(self._clock())
+        return entry is not None and entry.is_on_list(self._clock())
 
     async def _category(self, settings: ServerSettings, pattern: Pattern, asked: Asked) -> Category:
         """The category under which the shared entry would act."""
         entry: SharedEntry | None = await self._storage.read.shared.get(pattern.text)
-        if entry is not None and entry.is_held(self._clock()):
+        if entry is not None and entry.is_on_list(self._clock()):
             return entry.words.category
         own = await self._storage.read.own.get(settings.server, pattern.text)
         if own is not None:

@@ -9,6 +9,7 @@ from core.base.categories import Category
 from core.base.ids import ServerId
 from core.lists.covering import ListEntry
 from core.lists.hashed import NOTHING_MET, Met
+from core.lists.holds import HoldReason
 from core.lists.invites import Leads
 from core.lists.patterns import Pattern
 from core.lists.shared_standing import Stance, StanceKind, standing, tier_of
@@ -29,12 +30,14 @@ class OwnCandidate:
 
 @dataclass(frozen=True, slots=True)
 class SharedCandidate:
-    """A shared entry with every stance that may count."""
+    """A shared entry with every stance that may count, and the asking server's own. `held`: why it is."""
 
     pattern: Pattern
     category: Category
     note: str
     stances: tuple[Stance, ...]
+    held: HoldReason | None = None
+    confirmed_here: bool = False  # by the asking server
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +157,8 @@ class SharedSource:
         tier = tier_of(standing(shared.stances, self._quorum, now), trusted=trusted)
         if tier is None:
             return None
-        entry = ListEntry(shared.pattern, tier, shared.category)
+        held = None if shared.confirmed_here else shared.held
+        entry = ListEntry(shared.pattern, tier, shared.category, held=held)
         if not trusted:  # an untrusted server sees listed patterns and categories only
             return entry
         confirming = {

@@ -10,6 +10,7 @@ from core.base.well_formed import well_formed
 from core.links import Link, canonical
 from core.lists.patterns import Pattern, Scope, pattern_for
 from core.lists.refusals import PatternError
+from services.lists.own_sites import chosen_site
 from services.lists.typed_pattern import NOTE_LENGTH, refused
 from services.reports.records import Case, CaseLink
 
@@ -18,7 +19,9 @@ Choice = TypeVar("Choice", bound=StrEnum)
 
 @dataclass(frozen=True, slots=True)
 class ListForm:
-    """The fields of *list* as sent. `link`: a position, '' where the case has one link."""
+    """The fields of *list* as sent. `link`: a position, '' where the case has one link. `category`: one, or a site from
+    which it comes.
+    """
 
     link: str
     scope: str
@@ -33,9 +36,10 @@ class ListInput:
 
     link: CaseLink
     pattern: Pattern
-    category: Category
+    category: Category | None
     share: bool
     note: str
+    site: str  # from which the category comes; empty: it was chosen itself
 
 
 def read_list_form(case: Case, form: ListForm) -> ListInput:
@@ -43,13 +47,14 @@ def read_list_form(case: Case, form: ListForm) -> ListInput:
     share = {"yes": True, "no": False}.get(form.share)
     if share is None:
         raise UserError("case-form-unreadable")
-    link = _chosen_link(case, form.link)
+    link, site = _chosen_link(case, form.link), chosen_site(form.category)
     return ListInput(
         link=link,
         pattern=_pattern(link, chosen(Scope, form.scope)),
-        category=chosen(Category, form.category),
+        category=None if site else chosen(Category, form.category),
         share=share,
         note=checked_note(form.note),
+        site=site,
     )
 
 

@@ -285,6 +285,7 @@ class ScanPipeline:
                 guess=detected.decision.match.guess,
                 fresh=not late,
                 read=post.texts if late else (),
+                sign=detected.sign,
             )
         )
 

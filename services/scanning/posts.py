@@ -8,8 +8,10 @@ from typing import NamedTuple, Protocol
 from core.base.ids import ChannelId, DetectionId, MessageId, RoleId, ServerId, UserId
 from core.base.posts import PostKind
 from core.links import Link
+from core.lists.holds import is_long_member
 from core.lists.verdicts import Decision
 from core.scanning.detections import Outcome, Person
+from core.servers.policy import Tier
 from services.lists.lookup import Said
 
 
@@ -20,7 +22,7 @@ class Post:
     `channels` is where, from the inside out: thread, channel, category; `channels_known` False: as far as is known without
     asking. `message` of a thread's name is the thread.
     `words` are what the author wrote (without what Discord added to it); on undo they get them back.
-    `roles` None: not known without asking.
+    `roles` None: not known without asking. `joined_at`: when the author joined the server, where the event says so.
     """
 
     place: PostKind
@@ -33,6 +35,7 @@ class Post:
     roles: frozenset[RoleId] | None
     author_is_member: bool  # a member, neither a bot nor a webhook
     channels_known: bool = True
+    joined_at: datetime | None = None
 
     @property
     def whose(self) -> int:
@@ -53,6 +56,14 @@ class Suspects(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Sign:
+    """That an entry of the shared list removed a message of somebody who has been a member for long."""
+
+    pattern: str
+    member: UserId
+
+
+@dataclass(frozen=True, slots=True)
 class Detected:
     """A decision about a post, to be saved before anything is done."""
 
@@ -63,6 +74,19 @@ class Detected:
     scanned: str  # tells an edit from a repeat; never stored
     text_until: datetime
     now: datetime
+
+    @property
+    def author_long(self) -> bool | None:
+        """Whether the author has been a member for long; None where that is not known, or where they are none."""
+        return is_long_member(self.post.joined_at, self.now) if self.post.author_is_member else None
+
+    @property
+    def sign(self) -> Sign | None:
+        """What a removal says of the shared entry that is its reason; None: nothing."""
+        match, author = self.decision.match, self.post.author
+        if match.tier is not Tier.SHARED or author is None or not self.author_long:
+            return None
+        return Sign(match.pattern, author.id)
 
 
 class DetectionStore(Protocol):

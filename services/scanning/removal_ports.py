@@ -10,8 +10,9 @@ from core.base.categories import Category
 from core.base.ids import CaseId, ChannelId, DetectionId, MessageId, ServerId, UserId
 from core.scanning.detections import Detection, MissingRight, Outcome, Person, Settled, Timeout
 from services.base.outbox import OutboxStore
+from services.lists.shared_list.holds import HoldsTx
 from services.scanning.groups import CountingTx
-from services.scanning.posts import KeptPostStore
+from services.scanning.posts import KeptPostStore, Sign
 
 
 class RemovalResult(StrEnum):
@@ -117,6 +118,7 @@ class Removal:
         str
     ] = ()  # the texts in which the link was found, where they took long to read; as long as the message
     # says just this, they are not read again
+    sign: Sign | None = None  # what it says of a shared entry, once it is done
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +199,7 @@ class RemovalStore(Protocol):
         ...
 
 
-class RemovalsTx(CountingTx, Protocol):
+class RemovalsTx(CountingTx, HoldsTx, Protocol):
     """What a transaction offers to removals."""
 
     @property

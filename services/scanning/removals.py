@@ -35,6 +35,7 @@ from services.base.outbox import Kind
 from services.base.ports import Clock, Storage
 from services.base.walks import PORTION
 from services.base.worker import Bell, Worker, until_saved
+from services.lists.shared_list.holds import was_removed
 from services.scanning.gates import Edits, Gates
 from services.scanning.groups import show, show_again
 from services.scanning.removal_looks import Look, MustBeRead
@@ -241,6 +242,8 @@ class Removals(Worker[Removal]):
                 for other in await tx.detections.others_gone(removal):
                     await show_again(tx, other, removal.server, now)
                     due = True
+                if removal.sign is not None:
+                    await was_removed(tx, removal.server, removal.sign.pattern, removal.sign.member, now)
             passes = attempt.outcome is Outcome.FAILED and removal.attempts == 1  # most often
             said_after = SAID_AFTER if passes else None
             due = await show(tx, removal.id, removal.server, now, said_after=said_after) or due

@@ -23,5 +23,26 @@ LATER_ROWS: Sequence[tuple[str, Sequence[Row]]] = (
     ("outbox_walks", [{"server_id": SERVER, "moves": 1, "redraws": 1}]),
     ("hosts_seen", [_SEEN | {"place": KEY, "channel_id": 10, "links": 2, "by_staff": 1}]),
     ("list_questions", [_QUESTION | {"asked_key": KEY, "sealed": SEALED, "made_at": 1}]),
+    (
+        "own_sites",
+        [{"id": 1, "server_id": SERVER, "name": "A", "folded": "a", "category": "scam", "made_at": 1}],
+    ),
     ("shared_counting", [{"only": 1, "quorum": 2, "counted_to": 0}]),
+    (
+        "hold_signs",
+        [
+            {"entry_id": 1, "kind": "removed", "server_id": SERVER, "member_key": KEY}
+            | {"seen_at": 1, "until": LATER}
+        ],
+    ),
+    (
+        "shared_notices",
+        [
+            {"id": 1, "server_id": SERVER, "entry_id": 1, "about": "disputed", "stance_id": 2, "noted_at": 1},
+            {"id": 2, "server_id": OTHER_SERVER, "entry_id": 1, "about": "held", "noted_at": 1, "told_at": 2},
+        ],
+    ),
+    ("renewals", [{"server_id": SERVER, "asked_to": 1, "reminded_to": 1}]),
+    ("stances_ending", [{"stance_id": 2}]),
+    ("shared_reads", [{"server_id": OTHER_SERVER, "day": 1, "patterns": 1}]),
 )

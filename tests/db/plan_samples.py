@@ -11,7 +11,7 @@ from typing import Any
 
 from core.base.retention import KeptFor
 from core.lists.patterns import Pattern, parse_pattern
-from wiring.forgetting import chores
+from wiring.forgotten import chores
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
 KEY = b"k" * 16  # as in tests/db/every_row.py

@@ -29,7 +29,7 @@ from tests.db.plan_recording import (
     savepoints_of,
 )
 from tests.db.plan_samples import NOW
-from wiring.forgetting import ForgettingStores, chores
+from wiring.forgotten import ForgettingStores, chores
 from wiring.still_open import STILL_OPEN
 
 # Tables that may be read from end to end, and why they stay small.
@@ -76,6 +76,8 @@ SORTS: Mapping[str, str] = {
     "lists/followed_allow_store.py publishers": "servers that publish their exceptions, by hand",
     "lists/invite_question_store.py answered_posts": "posts that wait for Discord's answer",
     "lists/lookup_store.py candidates": "the keys of one message",
+    "lists/own_store.py search": "the entries of one page",
+    "lists/shared_list/hold_store.py signs": "what was noted of one entry in its first week; at most 21 rows a trusted server",
     "lists/shared_list/shared_store.py page": "the entries of one page",
     "lists/shared_list/shared_store.py with_stances": "the stances on the entries of one page",
     "scanning/missed/unread_store.py take_out": "the gaps of one server",
@@ -117,6 +119,7 @@ SORTS: Mapping[str, str] = {
 # Statements that may be answered by one of few words, and why.
 BY_A_WORD: Mapping[str, str] = {
     "lists/shared_list/shared_store.py page": "a table of four rows",
+    "lists/shared_list/shared_store.py waiting": "a table of four rows",
 }
 # A server that was left and of which nothing else is kept, so that its row can go.
 _LEFT = "INSERT INTO servers (id, pseudonym, left_at, banned_at) VALUES (99, 'server-99', 1, 1)"

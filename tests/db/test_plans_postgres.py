@@ -25,7 +25,7 @@ from tests.db.every_row import EVERY_ROW, SERVER
 from tests.db.later_rows import LATER_ROWS
 from tests.db.plan_recording import OpenVault, Place, ask_everything, place_of_caller, places_in_source
 from tests.db.test_plans import _LEFT, READS_ALL, SITUATIONS, SMALL
-from wiring.forgetting import ForgettingStores, chores
+from wiring.forgotten import ForgettingStores, chores
 from wiring.still_open import STILL_OPEN
 
 # Statements that may read all of a table or of an index of PostgreSQL, and why; besides those of SQLite. It chooses by what

@@ -12,7 +12,7 @@ from db.engine.database import Database
 from db.engine.dialect import POSTGRES
 from services.base.outbox import Kind
 from settings import _KEPT
-from wiring.forgetting import EMPTYING, chores
+from wiring.forgotten import EMPTYING, chores
 
 CHORES = chores(KeptFor())
 

@@ -73,6 +73,21 @@ async def end_mutes(folder: Path) -> None:
         await tx.run("UPDATE leases SET expires_at = 0 WHERE name = 'job:unmuted'")
 
 
+async def end_entries(folder: Path) -> None:
+    """The days of entries that end by themselves are over."""
+    async with _changed(folder) as tx:
+        await tx.run("UPDATE own_entries SET ends_at = 1 WHERE ends_at IS NOT NULL")
+
+
+async def standing_entries(folder: Path) -> list[str]:
+    """The patterns on the servers' own lists."""
+    async with opened(folder) as database:
+        found = await database.read.all(
+            "SELECT pattern FROM own_entries WHERE removed_at IS NULL ORDER BY pattern"
+        )
+        return [row["pattern"] for row in found]
+
+
 async def hours_pass_for_cases(folder: Path, hours: int) -> None:
     """What was claimed, pinged and noted of cases lies so much further back (so whose lines of the audit they were does not
     open any more); what a dead process held is free.

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from core.base.ids import CaseId, ReportId, UserId
 from core.base.times import to_ms
+from core.lists.holds import NEW_FOR
 from core.lists.previews import Shown
 from core.reports.evidence_files import ReportedFile
 from core.reports.report_form import Draft
@@ -127,6 +128,10 @@ class Lives:
             await list_entry(storage, SERVER, pattern, now=now, share=True)
             await allow_pattern(storage, SERVER, f"fine.{pattern}", now=now)
         await unlist_entry(storage, SERVER, "gone.example", now=now, reason=WORDS)
+        async with storage.bulk() as tx:  # as where the new shared entry removed somebody's message
+            watched = await tx.holds.watched("stays.example")
+            assert watched is not None
+            await tx.holds.note_removed(watched.entry, SERVER, UserId(79), now, now + NEW_FOR, 1)
         async with self.database.bulk() as tx:
             question = KeptQuestion(Asked(Verb.ADD, f"{WORDS}.example", {"note": WORDS}), Shown((), 0, 0))
             token, until = "token", now + KEPT_FOR

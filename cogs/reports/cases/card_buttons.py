@@ -26,6 +26,7 @@ from core.reports.cases import Step
 from core.scanning.detections import DismissReason, Outcome
 from services.lists.previews import Effects
 from services.lists.second_clicks import Asked, SecondClicks, Verb, Weighed
+from services.lists.sites import Sites
 from services.reports.cases.access import CaseAccess
 from services.reports.cases.finishing import Finishing
 from services.reports.cases.listing import CaseListings
@@ -58,6 +59,7 @@ class CaseButtons:
         finishing: Finishing,
         effects: Effects,
         second_clicks: SecondClicks,
+        sites: Sites,
         next_case: NextCase,
     ) -> None:
         self._answers = answers
@@ -68,6 +70,7 @@ class CaseButtons:
         self._removal = removal
         self._finishing = finishing
         self._effects = effects
+        self._sites = sites
         self._next_case = next_case
         self._previews = PreviewButtons(
             answers=answers,
@@ -112,8 +115,9 @@ class CaseButtons:
         kept, link = found
         seen = await self._effects.of_scopes(case.server, [link])
         removes = await self._listings.would_remove(case, kept, link)
+        like = await self._sites.like(case.server, [link])
         say = await self._answers.sayer(interaction)
-        await self._answers.open(interaction, list_form(say, case, found, seen, removes=removes))
+        await self._answers.open(interaction, list_form(say, case, found, seen, removes=removes, like=like))
 
     async def _listable(self, interaction: discord.Interaction, match: re.Match[str]) -> Case:
         """The case, clicked in the private answer that asks for one of its links: no row says where that stands."""

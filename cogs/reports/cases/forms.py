@@ -16,6 +16,7 @@ from core.lists.scopes import cover, covers
 from core.scanning.detections import DismissReason, Outcome
 from services.base.texts import Say
 from services.lists.sightings import Seen
+from services.lists.sites import LikeSite
 from services.lists.typed_pattern import NOTE_LENGTH, refused
 from services.reports.forms import links_of
 from services.reports.records import Case, CaseLink
@@ -41,11 +42,12 @@ def list_form(
     seen: Mapping[Scope, Sequence[Seen]],
     *,
     removes: bool | None,
+    like: LikeSite | None = None,
 ) -> Form:
     """The form of *list*: what sending it does, and of each scope what it would cover and how often that was seen here.
 
     `found`: the link of the case that it is about. `removes`: whether the policy has the message deleted; None where that is
-    not known now. Raises UserError where nothing can be listed.
+    not known now. `like`: the site that the link is like. Raises UserError where nothing can be listed.
     """
     kept, link = found
     scopes = covers([link])
@@ -54,7 +56,7 @@ def list_form(
         raise UserError("case-no-link") if reason is None else refused(reason)
     form = Form(f"case:{case.id}:list:form:{kept.position}", say("case-list-title", case=str(case.id)))
     form.says("\n".join(_effects(say, case, kept, removes=removes)))
-    add_listing_fields(form, say, scopes, case.category, seen)
+    add_listing_fields(form, say, scopes, case.category, seen, like)
     return form
 
 

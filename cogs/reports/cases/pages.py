@@ -7,7 +7,7 @@ import discord
 
 from cogs.base.card_actions import PRIVATE
 from cogs.base.layout import Card, Part, Turning, button, page_of, slices
-from cogs.lists.pages import numbers
+from cogs.lists.pages import numbers, site_and_end
 from cogs.reports.report_times import reported_at
 from cogs.servers.blur import private_text
 from core.base.defang import defang, defang_link
@@ -41,6 +41,7 @@ def listed(
     """
     new, pattern, count = "yes" if done.new else "no", shown_pattern(done.pattern.text), len(done.related)
     lines = [say("case-listed", new=new, pattern=pattern, case=str(case))]
+    lines += site_and_end(say, done.entry)
     if done.shared:
         lines.append(say("case-listed-shared"))
     if done.removing:

@@ -16,6 +16,7 @@ from cogs.base.forms import Form, form_values
 from cogs.base.layout import Card, button
 from cogs.base.router import Handler, Router
 from cogs.lists.listing_form import add_listing_fields
+from cogs.lists.pages import site_and_end
 from cogs.lists.previews import PreviewButtons, effect_lines
 from cogs.scanning.detections.clicks import DETECTION, DetectionClicks, detection_id
 from cogs.scanning.detections.dismissal_form import add_dismissal_fields
@@ -30,7 +31,9 @@ from core.lists.scopes import covers
 from core.scanning.detections import Detection, DismissReason, UndoScope, Verb
 from core.scanning.groups import MoreJoined
 from services.lists import second_clicks as asking
+from services.lists.own_sites import chosen_site
 from services.lists.previews import Effects
+from services.lists.sites import Sites
 from services.lists.typed_pattern import shown_pattern
 from services.scanning.detections.group_pages import GroupPages
 from services.scanning.detections.moderation import DetectionModeration
@@ -52,6 +55,7 @@ class DetectionButtons(commands.Cog):
         moderation: DetectionModeration,
         effects: Effects,
         second_clicks: asking.SecondClicks,
+        sites: Sites,
         pages: GroupPages,
         clicks: DetectionClicks,
     ) -> None:
@@ -59,6 +63,7 @@ class DetectionButtons(commands.Cog):
         self._clicks = clicks
         self._moderation = moderation
         self._effects = effects
+        self._sites = sites
         self._pages = pages
         self._previews = PreviewButtons(
             answers=answers,
@@ -167,13 +172,16 @@ class DetectionButtons(commands.Cog):
             removes = await self._moderation.would_remove(found)
             does.append(say("detection-list-removes" if removes else "detection-list-leaves", count=count))
         form.says("\n".join(does))
-        add_listing_fields(form, say, scopes, found.category, seen)
+        like = await self._sites.like(found.server, [link])
+        add_listing_fields(form, say, scopes, found.category, seen, like)
         await self._answers.open(interaction, form)
 
     async def _list(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         fields, detection = form_values(interaction), detection_id(match)
         scope = _read(Scope, fields.get("scope", ""))
-        category = _read(Category, fields.get("category", ""))
+        category = fields.get("category", "")
+        if not chosen_site(category):
+            _read(Category, category)
         pattern = await self._moderation.would_list(caller_of(interaction), detection, scope)
         options: asking.Options = {
             "detection": detection,
@@ -189,16 +197,18 @@ class DetectionButtons(commands.Cog):
         """List what the form asked for, once nothing more is to be asked."""
         options, caller = weighed.asked.options, caller_of(interaction)
         detection, seen = DetectionId(int(options["detection"] or 0)), int(options["seen"] or 0)
-        scope = Scope(str(options["scope"]))
+        scope, category = Scope(str(options["scope"])), str(options["category"])
         if await self._moderation.would_list(caller, detection, scope) != weighed.pattern:
             raise UserError("preview-over")  # its link is read in another way by now
+        site = chosen_site(category)
         listed = await self._moderation.list_link(
             caller,
             detection,
             scope,
-            Category(str(options["category"])),
+            None if site else Category(category),
             str(options["note"]),
             share=weighed.asked.shares,
+            site=site,
             seen=seen,
         )
         say = await self._answers.sayer(interaction)
@@ -209,6 +219,7 @@ class DetectionButtons(commands.Cog):
                 pattern=shown_pattern(listed.pattern.text),
             )
         ]
+        lines += site_and_end(say, listed.entry)
         if listed.removing:
             lines.append(say("detection-list-removing", count=seen))
         lines += effect_lines(say, weighed.effect)

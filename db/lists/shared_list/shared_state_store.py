@@ -1,4 +1,4 @@
-"""Columns `state`, `weighed`, `recount_at` of table `shared_entries`, and what is to be counted anew."""
+"""Columns `state`, `weighed`, `recount_at`, `listed_since` of table `shared_entries`, and what is to be counted anew."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -83,15 +83,18 @@ class SharedStateRows:
         await self._sql.run("UPDATE shared_counting SET counted_to = $1", rows[-1]["id"] if rows else None)
         return rows
 
-    async def keep(self, counted: Sequence[tuple[SharedEntry, KeptState]]) -> None:
+    async def keep(self, counted: Sequence[tuple[SharedEntry, KeptState]], now: datetime) -> None:
         await self._sql.run_many(
-            "UPDATE shared_entries SET state = $2, weighed = $3, recount_at = $4 WHERE pattern = $1",
+            "UPDATE shared_entries SET state = $2, weighed = $3, recount_at = $4, "
+            "listed_since = CASE WHEN $2 <> 'listed' THEN NULL WHEN state = 'listed' AND listed_since IS NOT NULL "
+            "THEN listed_since ELSE CAST($5 AS BIGINT) END WHERE pattern = $1",
             [
                 (
                     entry.pattern.text,
                     str(kept.state),
                     int(kept.weighed),
                     None if kept.until is None else to_ms(kept.until),
+                    to_ms(now),
                 )
                 for entry, kept in counted
             ],

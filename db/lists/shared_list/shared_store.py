@@ -1,11 +1,14 @@
 """Table `shared_entries`: the shared list, each entry with every server's newest stance."""
 
 from collections.abc import AsyncIterator, Sequence
+from dataclasses import replace
 
 from core.base.categories import Category
 from core.base.ids import EntryId, ServerId
 from core.base.times import from_ms
+from core.lists.holds import Held, HoldReason
 from core.lists.shared_standing import Stance, StanceKind
+from core.lists.sites import SiteWords
 from core.lists.stances import EntryWords, SharedEntry
 from db.engine.statements import Row, Statements
 from db.lists.pattern_rows import among, holding, keys_in_parts, pattern_of
@@ -27,6 +30,33 @@ class SharedRows:
     async def get(self, pattern: str) -> SharedEntry | None:
         row = await self._sql.one("SELECT * FROM shared_entries WHERE pattern = $1", pattern)
         return None if row is None else (await with_stances(self._sql, [row]))[0]
+
+    async def pattern_of(self, entry: EntryId) -> str | None:
+        row = await self._sql.one("SELECT pattern FROM shared_entries WHERE id = $1", entry)
+        return None if row is None else str(row["pattern"])
+
+    async def waiting(self) -> int:
+        row = await self._sql.one(
+            f"SELECT CAST(sum(entries) AS BIGINT) AS n FROM shared_totals WHERE {_WAITING}"
+        )
+        return 0 if row is None else int(row["n"] or 0)
+
+    async def get_since(self, pattern: str) -> SharedEntry | None:
+        entry = await self.get(pattern)
+        if entry is None:
+            return None
+        rows = await self._sql.all(
+            "SELECT c.server_id, (SELECT min(s.taken_at) FROM stances s WHERE s.entry_id = c.entry_id "
+            "AND s.server_id = c.server_id AND s.id > coalesce((SELECT max(o.id) FROM stances o "
+            "WHERE o.entry_id = c.entry_id AND o.server_id = c.server_id AND o.stance <> c.stance), 0)) AS since "
+            "FROM current_stances c JOIN shared_entries e ON e.id = c.entry_id WHERE e.pattern = $1",
+            pattern,
+        )
+        since = {ServerId(row["server_id"]): from_ms(row["since"]) for row in rows}
+        stances = tuple(
+            (server, replace(stance, since=since.get(server))) for server, stance in entry.stances
+        )
+        return replace(entry, stances=stances)
 
     async def page(self, *, listed: bool, start: int, limit: int) -> tuple[int, list[SharedEntry]]:
         wanted = _LISTED if listed else _WAITING
@@ -86,9 +116,17 @@ async def with_stances(sql: Statements, entries: Sequence[Row]) -> list[SharedEn
     return [
         SharedEntry(
             pattern=pattern_of(entry),
-            words=EntryWords(Category(entry["category"]), entry["note"]),
+            words=EntryWords(
+                Category(entry["category"]),
+                entry["note"],
+                SiteWords(entry["site_name"], entry["site_summary"]),
+            ),
             proposed_at=from_ms(entry["proposed_at"]),
             stances=tuple(stances[entry["id"]]),
+            held=None
+            if entry["held_at"] is None
+            else Held(from_ms(entry["held_at"]), HoldReason(entry["held_why"])),
+            id=EntryId(entry["id"]),
         )
         for entry in entries
     ]

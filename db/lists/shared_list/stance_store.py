@@ -5,6 +5,7 @@ from datetime import datetime
 from core.base.ids import EntryId, ServerId, StanceId, UserId
 from core.base.times import from_ms, to_ms
 from core.lists.patterns import Pattern
+from core.lists.resemblance import look_of
 from core.lists.shared_standing import StanceKind
 from core.lists.stances import EntryWords, StancePlan, TakenStance
 from db.base.shared_statements import list_changed, next_id
@@ -19,6 +20,16 @@ class StanceRows:
     def __init__(self, sql: Statements, vault: Vault) -> None:
         self._sql = sql
         self._vault = vault
+
+    async def count_taken(self, server: ServerId, since: datetime) -> int:
+        row = await self._sql.one(
+            "SELECT count(*) AS n FROM stances s WHERE s.server_id = $1 AND s.taken_at > $2 AND s.stance <> 'none' "
+            "AND s.by_sealed IS NOT NULL AND NOT EXISTS (SELECT 1 FROM stances b WHERE b.stance = s.stance AND b.id = "
+            "(SELECT max(p.id) FROM stances p WHERE p.entry_id = s.entry_id AND p.server_id = s.server_id AND p.id < s.id))",
+            server,
+            to_ms(since),
+        )
+        return 0 if row is None else int(row["n"])
 
     async def count_standing(self, server: ServerId, now: datetime) -> int:
         row = await self._sql.one(
@@ -55,8 +66,8 @@ class StanceRows:
             assert words is not None  # noqa: S101  # what makes an entry brings its words
             entry = await next_id(self._sql, "shared_entries")
             await self._sql.run(
-                "INSERT INTO shared_entries (id, pattern, kind, key, category, note, proposed_at) "
-                "VALUES ($1, $2, $3, $4, $5, $6, $7)",
+                "INSERT INTO shared_entries (id, pattern, kind, key, category, note, proposed_at, "
+                "site_name, site_folded, site_summary, look) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
                 entry,
                 pattern.text,
                 str(pattern.kind),
@@ -64,14 +75,17 @@ class StanceRows:
                 str(words.category),
                 words.note,
                 to_ms(now),
+                *_site_of(pattern, words),
             )
             return EntryId(entry)
         if words is not None:
             await self._sql.run(
-                "UPDATE shared_entries SET category = $2, note = $3 WHERE id = $1",
+                "UPDATE shared_entries SET category = $2, note = $3, site_name = $4, site_folded = $5, site_summary = $6, "
+                "look = $7 WHERE id = $1",
                 known["id"],
                 str(words.category),
                 words.note,
+                *_site_of(pattern, words),
             )
         return EntryId(known["id"])
 
@@ -88,3 +102,9 @@ class StanceRows:
             )
             for row in rows
         ]
+
+
+def _site_of(pattern: Pattern, words: EntryWords) -> tuple[str, str, str, str | None]:
+    """The columns of an entry that say of its site."""
+    site = words.site
+    return site.name, site.key, site.summary, look_of(pattern) if site.key else None

@@ -52,7 +52,8 @@ class TrustRows:
 
     async def ban(self, server: ServerId, now: datetime) -> bool:
         changed = await self._sql.run(
-            "UPDATE servers SET banned_at = $2, trust_group = NULL WHERE id = $1 AND banned_at IS NULL",
+            # Its group stays, so that whoever trusts it again has it as it was.
+            "UPDATE servers SET banned_at = $2 WHERE id = $1 AND banned_at IS NULL",
             server,
             to_ms(now),
         )

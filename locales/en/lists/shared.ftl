@@ -8,6 +8,7 @@ tier-subscribed = a subscribed list
 sharing-not-own = { $pattern } is not on this server's list. Add it first (`/blocklist add`), or confirm another server's entry with `/blocklist confirm`. Nothing was changed.
 sharing-unknown = The shared list holds nothing under { $pattern } that this server can see. To propose it, put it on your own list and share it. Nothing was changed.
 sharing-nothing-said = This server has said nothing about { $pattern } on the shared list. Nothing was changed.
+sharing-read-enough = The operator does not trust this server yet, and it was shown { $limit } places of the shared list today, which is the most. Messages are handled as ever. Please go on tomorrow.
 sharing-banned = The operator has shut this server out of the shared list. Its own list goes on working.
 sharing-confirmed = ✅ Confirmed on the shared list: { $pattern }.
 sharing-disputed = ✅ Disputed on the shared list: { $pattern }. `/blocklist allow` lets it stand here.
@@ -24,6 +25,7 @@ sharing-own-confirm = Your server confirms { $pattern } (renew by { $until }).
 sharing-own-dispute = Your server disputes { $pattern } (renew by { $until }).
 sharing-said-confirm = Confirmed by { $names }.
 sharing-said-dispute = Disputed by { $names }.
+sharing-since = { $name } (since { $when })
 sharing-more = { $names } and { $more } more
 sharing-why = { $name }: “{ $reason }”
 pending-title = ## { $total ->
@@ -38,5 +40,5 @@ pending-title-untrusted = ## { $total ->
    *[other] { $total } places are on the shared list
 }
 pending-hint-untrusted = The operator does not trust this server yet, so it sees what is listed only.
-pending-row = **{ $pattern }** · { $category }
+pending-row = **{ $number } · { $pattern }** · { $category }
 pending-row-plain = - { $pattern } · { $category }

@@ -1,7 +1,7 @@
 """The use cases of the shared list: share, confirm, dispute, retract, pending; and what a server may see of it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
@@ -9,12 +9,17 @@ from core.base.authority import Caller
 from core.base.categories import Category
 from core.base.errors import UserError
 from core.base.ids import EntryId, ServerId
+from core.lists.holds import Held
 from core.lists.patterns import Pattern
-from core.lists.shared_standing import SharedStanding, SharedState, Stance, StanceKind, standing
+from core.lists.shared_standing import SharedStanding, SharedState, Stance, StanceKind, standing, tier_of
+from core.lists.sites import NO_SITE, SiteWords
 from core.lists.stances import NO_WORDS, EntryWords, SharedEntry
+from core.servers.policy import Tier
 from services.base.ports import Clock, Storage
 from services.lists.entries import EntryStore
 from services.lists.lookup import ListLookup
+from services.lists.shared_list.evidence import Evidence, EvidenceStores, evidence_of
+from services.lists.shared_list.reads import NEEDLE, OFFERED, READ_A_DAY, ReadsTx, may_show
 from services.lists.shared_list.stances import SharedEntryStore, StancesTx, retract_stance, take_stance
 from services.lists.typed_pattern import REASON_LENGTH, PatternResolver, clipped, shown_pattern
 from services.servers.moderators import require_moderator_of
@@ -40,6 +45,11 @@ class SharedView:
     note: str = ""
     proposed_at: datetime | None = None
     said: tuple[Stance, ...] = ()  # by others and by this server, as far as they stand
+    held: Held | None = None
+    entry: EntryId | None = None
+    evidence: Evidence | None = None  # on pages of what waits
+    site: SiteWords = NO_SITE
+    tier: Tier | None = None  # in which it acts in this server; None: it does not
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +76,22 @@ class PendingPage:
 class SharedStore(SharedEntryStore, Protocol):
     """The store of table `shared_entries`."""
 
+    async def get_since(self, pattern: str) -> SharedEntry | None:
+        """Give the entry with every server's newest stance, and since when each says so."""
+        ...
+
     async def page(self, *, listed: bool, start: int, limit: int) -> tuple[int, list[SharedEntry]]:
         """Find entries that are listed (or wait): how many there are, and some of them;
         those that count first, then the newest.
         """
+        ...
+
+    async def pattern_of(self, entry: EntryId) -> str | None:
+        """Give the pattern of an entry; None where there is none."""
+        ...
+
+    async def waiting(self) -> int:
+        """Count what waits for confirms or is disputed."""
         ...
 
     async def suggest(self, needle: str, *, listed_only: bool, limit: int) -> list[tuple[EntryId, str]]:
@@ -79,7 +101,7 @@ class SharedStore(SharedEntryStore, Protocol):
         ...
 
 
-class SharedTx(StancesTx, Protocol):
+class SharedTx(StancesTx, ReadsTx, EvidenceStores, Protocol):
     """What a transaction offers to the shared list."""
 
     @property
@@ -120,9 +142,9 @@ class SharedList:
         pattern = await self._patterns.resolve(caller.server, typed)
         async with self._storage.durable() as tx:
             own = await tx.own.get(caller.server, pattern.text)
-            if own is None:
+            if own is None or own.is_over(self._clock()):
                 raise UserError("sharing-not-own", pattern=shown_pattern(pattern.text))
-            words = EntryWords(own.category, own.note)
+            words = EntryWords(own.category, own.note, own.site_words)
             await self._take(tx, caller, pattern, StanceKind.CONFIRM, words, why)
         return await self.stood(settings, pattern, StanceKind.CONFIRM)
 
@@ -151,12 +173,12 @@ class SharedList:
         Raises UserError where nobody stands for the pattern or against it and the server may not propose it.
         """
         entry = await tx.shared.get(pattern.text)
-        if entry is not None and entry.is_held(self._clock()):
+        if entry is not None and entry.is_on_list(self._clock()):
             return entry.words
         if not may_propose:
             raise UserError("sharing-unknown", pattern=shown_pattern(pattern.text))
         own = await tx.own.get(server, pattern.text)
-        return NO_WORDS if own is None else EntryWords(own.category, own.note)
+        return NO_WORDS if own is None else EntryWords(own.category, own.note, own.site_words)
 
     async def _take(
         self,
@@ -186,11 +208,38 @@ class SharedList:
             listed=not trusted, start=number * PAGE, limit=PAGE
         )
         rows = [self._seen(settings, entry, now) for entry in entries]
+        await self.spend(settings, len(rows))
+        if trusted:
+            known = await evidence_of(self._storage.read, caller.server, [row.pattern for row in rows], now)
+            rows = [replace(row, evidence=known[row.pattern.text]) for row in rows]
         return PendingPage(trusted, rows, number, -(-total // PAGE), total)
 
-    async def view(self, settings: ServerSettings, pattern: str) -> SharedView | None:
-        """Give what this server may know about a pattern of the shared list; None where that is nothing."""
-        entry = await self._storage.read.shared.get(pattern)
+    async def pattern_at(self, caller: Caller, entry: EntryId) -> str:
+        """Give the pattern of an entry on whose button a moderator pressed. Raises UserError where this server sees none."""
+        settings = await self._moderated(caller)
+        pattern = await self._storage.read.shared.pattern_of(entry)
+        seen = None if pattern is None else await self.view(settings, pattern)
+        if pattern is None or seen is None:
+            raise UserError("error-unknown-button")
+        return pattern
+
+    async def waiting(self, server: ServerId) -> int:
+        """Count what waits for this server's word; nothing does for one that is not trusted."""
+        reading = self._storage.read
+        return await reading.shared.waiting() if (await reading.servers.get(server)).trusted else 0
+
+    async def spend(self, settings: ServerSettings, patterns: int) -> None:
+        """Count that a server which is not trusted is shown listed patterns. Raises UserError where it saw enough today."""
+        if not await may_show(self._storage, settings, patterns, self._clock()):
+            raise UserError("sharing-read-enough", limit=READ_A_DAY)
+
+    async def view(self, settings: ServerSettings, pattern: str, *, since: bool = False) -> SharedView | None:
+        """Give what this server may know about a pattern of the shared list; None where that is nothing.
+
+        `since`: with the time from which on each server says so.
+        """
+        shared = self._storage.read.shared
+        entry = await (shared.get_since(pattern) if since else shared.get(pattern))
         if entry is None:
             return None
         view = self._seen(settings, entry, self._clock())
@@ -198,7 +247,11 @@ class SharedList:
 
     async def suggest(self, settings: ServerSettings, needle: str) -> list[tuple[EntryId, str]]:
         """Offer shared patterns that this server may see."""
-        return await self._storage.read.shared.suggest(needle, listed_only=not settings.trusted, limit=25)
+        found = await self._storage.read.shared.suggest(needle, listed_only=not settings.trusted, limit=25)
+        if settings.trusted:
+            return found
+        found = found[:OFFERED] if len(needle) >= NEEDLE else []
+        return found if await may_show(self._storage, settings, len(found), self._clock()) else []
 
     async def stood(self, settings: ServerSettings, pattern: Pattern, kind: StanceKind) -> Stood:
         """Tell the index of a stance that was committed; returns what it led to."""
@@ -220,16 +273,22 @@ class SharedList:
                 quorum=self._quorum,
                 standing=found,
                 note=entry.words.note,
+                site=entry.words.site,
+                tier=tier_of(found, trusted=True),
                 proposed_at=entry.proposed_at,
                 said=tuple(stance for stance in stances if stance.stands(now)),
+                held=entry.held,
+                entry=entry.id,
             )
         listed = found.state is SharedState.LISTED
         return SharedView(
             pattern=entry.pattern,
             category=entry.words.category if listed else None,
             state=SharedState.LISTED if listed else None,
+            tier=tier_of(found, trusted=False),
             own_word=own,
             quorum=self._quorum,
+            held=entry.held if listed else None,
         )
 
     async def _may_speak(self, caller: Caller) -> ServerSettings:

@@ -43,8 +43,8 @@ class SharedStateStore(Protocol):
         """
         ...
 
-    async def keep(self, counted: Sequence[tuple[SharedEntry, KeptState]]) -> None:
-        """Write the states."""
+    async def keep(self, counted: Sequence[tuple[SharedEntry, KeptState]], now: datetime) -> None:
+        """Write the states; what was not listed before and is now, is listed since now."""
         ...
 
 
@@ -61,7 +61,7 @@ async def keep_states(tx: SharedStatesTx, entries: Sequence[SharedEntry], now: d
     """Count where the entries stand, and keep it."""
     quorum = await tx.shared_states.quorum()
     await tx.shared_states.keep(
-        [(entry, kept_state((stance for _, stance in entry.stances), quorum, now)) for entry in entries]
+        [(entry, kept_state((stance for _, stance in entry.stances), quorum, now)) for entry in entries], now
     )
 
 

@@ -21,9 +21,11 @@ from core.scanning.detections import KEEP_TEXT, Settled
 from core.servers.policy import Policy, Tier
 from services.base.ports import Clock, Storage
 from services.base.worker import Bell
-from services.lists.entries import EntriesTx, add_entry
+from services.lists.entries import EntriesTx, OwnEntry
+from services.lists.entry_changes import LinkedEntry, list_link_in_site
 from services.lists.invites import Invites
 from services.lists.lookup import ListLookup
+from services.lists.own_sites import known_site
 from services.lists.shared_list.shared import require_not_banned
 from services.lists.shared_list.stances import StancesTx, take_stance
 from services.lists.typed_pattern import PatternResolver
@@ -63,6 +65,7 @@ class CaseListing:
     note: str
     share: bool
     remove: bool
+    site: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,7 @@ class ListDone:
     """What *list* did. `allowed`: an exception of this server lets the link stand all the same."""
 
     pattern: Pattern
+    entry: OwnEntry
     new: bool
     shared: bool
     removing: bool
@@ -130,7 +134,7 @@ class CaseListings:
         """
         settings = await self._access.moderator(caller)
         listing = await self._listing(settings, await self._access.case(caller, case), form)
-        new, removing = await self._list(caller, case, listing)
+        put, removing = await self._list(caller, case, listing)
         self._lists.changed([listing.pattern.key])
         self._removal_bell.ring()
         self._outbox_bell.ring()
@@ -138,7 +142,8 @@ class CaseListings:
         link = canonical(listing.link.canonical)
         return ListDone(
             pattern=listing.pattern,
-            new=new,
+            entry=put.entry,
+            new=put.new,
             shared=listing.share,
             removing=removing,
             allowed=link is not None and await self._lists.allowed(caller.server, link),
@@ -154,13 +159,16 @@ class CaseListings:
             require_not_banned(settings)
         return await self._patterns.as_listed(found.server, read.pattern, read.link.canonical)
 
-    async def _list(self, caller: Caller, case: CaseId, listing: CaseListing) -> tuple[bool, bool]:
-        """Put the pattern on the list. Returns whether it is new there, and whether the message's removal is owed."""
+    async def _list(self, caller: Caller, case: CaseId, listing: CaseListing) -> tuple[LinkedEntry, bool]:
+        """Put the pattern on the list. Returns what stands there, and whether the message's removal is owed."""
         now, pattern, server = self._clock(), listing.pattern, caller.server
         async with self._storage.bulk() as tx:  # the list is counted, each reporter is owed a word
             found, after = await take_step(tx, caller, case, Step.LIST)
-            new = await add_entry(tx, server, pattern, listing.category, listing.note, caller.user, case, now)
-            stance = await self._share(tx, caller, listing, now) if listing.share else None
+            category, note = listing.category, listing.note
+            put = await list_link_in_site(
+                tx, server, pattern, category, note, caller.user, case, now, listing.site
+            )
+            stance = await self._share(tx, caller, pattern, put.words, now) if listing.share else None
             because = (pattern, listing.link, listing.category)
             removing = listing.remove and await order_removal(
                 tx, caller, found, Settled.LISTED, now, because=because, keep_text=self._keep_text
@@ -169,7 +177,7 @@ class CaseListings:
             await close(tx, caller, found, after, ending, now)
             told = f"{pattern.text} {listing.category}"
             await leave_traces(tx, caller, found, Step.LIST, now, after=told)
-        return new, removing
+        return put, removing
 
     async def would_remove(self, case: Case, kept: CaseLink, link: Link) -> bool | None:
         """Whether listing this link in the case's own category has its message deleted; None where that is not known now."""
@@ -221,11 +229,12 @@ class CaseListings:
         return RelatedDone(pattern.text, tuple(closed), tuple(left), untouched)
 
     @staticmethod
-    async def _share(tx: ListingTx, caller: Caller, listing: CaseListing, now: datetime) -> StanceId:
+    async def _share(
+        tx: ListingTx, caller: Caller, pattern: Pattern, words: EntryWords, now: datetime
+    ) -> StanceId:
         """Share the entry and return which word of the server that is, so that it can be taken back."""
-        words = EntryWords(listing.category, listing.note)
         kind = StanceKind.CONFIRM
-        return await take_stance(tx, caller.server, listing.pattern, kind, words, "", caller.user, now)
+        return await take_stance(tx, caller.server, pattern, kind, words, "", caller.user, now)
 
     async def _listing(self, settings: ServerSettings, case: Case, form: ListForm) -> CaseListing:
         read = read_list_form(case, form)
@@ -233,13 +242,17 @@ class CaseListings:
             require_not_banned(settings)
         pattern = await self._patterns.as_listed(case.server, read.pattern, read.link.canonical)
         await self._invites.before_listing(case.server, pattern)
+        category = read.category
+        if category is None:
+            category = (await known_site(self._storage.read, case.server, read.site)).category
         return CaseListing(
             pattern=pattern,
             link=read.link,
-            category=read.category,
+            category=category,
             note=read.note,
             share=read.share,
-            remove=await self._wants_removal(case, pattern, read.link, read.category),
+            remove=await self._wants_removal(case, pattern, read.link, category),
+            site=read.site,
         )
 
     async def _wants_removal(self, case: Case, pattern: Pattern, link: CaseLink, category: Category) -> bool:

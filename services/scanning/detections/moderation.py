@@ -16,7 +16,6 @@ from core.links import canonical
 from core.lists.patterns import Pattern, Scope
 from core.lists.scopes import cover
 from core.lists.shared_standing import StanceKind
-from core.lists.stances import EntryWords
 from core.scanning.detections import (
     MESSAGE_ONLY,
     RULE_STAYS,
@@ -34,12 +33,16 @@ from core.scanning.detections import (
     reopened,
 )
 from core.scanning.groups import MOST, MoreJoined
+from core.servers.policy import Tier
 from services.base.outbox import Kind, known_place
 from services.base.ports import Clock, Storage
 from services.base.worker import Bell
-from services.lists.entries import add_allow, add_entry
+from services.lists.entries import add_allow
+from services.lists.entry_changes import list_link_in_site
 from services.lists.invites import Invites
 from services.lists.lookup import ListLookup
+from services.lists.own_sites import known_site
+from services.lists.shared_list.holds import was_undone
 from services.lists.shared_list.shared import require_not_banned
 from services.lists.shared_list.stances import take_stance
 from services.lists.typed_pattern import NOTE_LENGTH, PatternResolver, clipped, refused
@@ -137,6 +140,8 @@ class DetectionModeration:
             if pattern is None and found.pattern:
                 reason = RULE_STAYS if scope is UndoScope.SITE else MESSAGE_ONLY
             await take_back(tx, found, caller, now, reason=reason)
+            if found.tier is Tier.SHARED and found.pattern:
+                await was_undone(tx, found.server, found.pattern, now)
         if pattern is not None:
             self._lists.changed([pattern.key])
         self._outbox_bell.ring()
@@ -168,14 +173,15 @@ class DetectionModeration:
         caller: Caller,
         detection: DetectionId,
         scope: Scope,
-        category: Category,
+        category: Category | None,
         note: str,
         *,
         share: bool,
+        site: str = "",
         seen: int | None = None,
     ) -> ListedLink:
         """Put the link on the own list; the message, and each that shares its card, goes where the policy for the own list
-        deletes. `seen`: as of `delete`.
+        deletes. `category` None: as the site's. `seen`: as of `delete`.
         """
         found = await self.may(caller, detection, Verb.LIST)
         if share:
@@ -187,17 +193,17 @@ class DetectionModeration:
             found = await possible(tx, caller, detection, Verb.LIST)
             await _no_more_than(tx, found, seen)
             server, by = found.server, caller.user
-            settlement = listed(found, await tx.policies.get(server), category)
-            new = await add_entry(tx, server, pattern, category, text, by, found.case, now)
+            why = category or (await known_site(tx, server, site)).category
+            settlement = listed(found, await tx.policies.get(server), why)
+            put = await list_link_in_site(tx, server, pattern, why, text, by, found.case, now, site)
             if share:
                 # Other servers read a stance's reason, and which detection brought it is nobody else's business.
-                words = EntryWords(category, text)
-                await take_stance(tx, server, pattern, StanceKind.CONFIRM, words, "", by, now)
+                await take_stance(tx, server, pattern, StanceKind.CONFIRM, put.words, "", by, now)
             await settle(tx, found, settlement, caller, now)
         self._lists.changed([pattern.key])
         self._removals_bell.ring()
         self._outbox_bell.ring()
-        return ListedLink(pattern, new, settlement.owed is Owed.NOW)
+        return ListedLink(pattern, put.entry, put.new, settlement.owed is Owed.NOW)
 
     async def would_list(self, caller: Caller, detection: DetectionId, scope: Scope) -> Pattern:
         """The pattern that `list_link` would put on the list. Raises UserError where that would not."""

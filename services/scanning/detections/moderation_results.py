@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from core.lists.patterns import Pattern
 from core.scanning.detections import Detection, UndoScope
+from services.lists.entries import OwnEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,6 +12,7 @@ class ListedLink:
     """What became of *list*. `new`: False where the pattern stood on the own list already."""
 
     pattern: Pattern
+    entry: OwnEntry
     new: bool
     removing: bool
 

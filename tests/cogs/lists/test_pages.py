@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import discord
 import pytest
 
-from cogs.lists import pages
+from cogs.lists import pages, shown_pages
 from cogs.lists.check import for_moderator, whole
 from core.base.categories import Category
 from core.base.ids import CaseId
@@ -14,8 +14,9 @@ from core.lists.shared_standing import SharedState, Stance, StanceKind, standing
 from core.lists.verdicts import Match
 from core.servers.policy import Tier
 from services.lists.check import ModeratorAnswer
-from services.lists.own import Hits, PatternReport
+from services.lists.own_results import PatternReport
 from services.lists.shared_list.shared import PendingPage, SharedView
+from services.lists.sightings import Hits
 from tests.cogs.campaigns.samples import HOSTILE, filled
 from tests.wording import said, say
 
@@ -45,7 +46,7 @@ def view_of(servers: int, reason: str = "") -> SharedView:
 
 def test_show_names_every_server_with_its_reason_and_every_entry_that_covers() -> None:
     covers = [Match(f"cover-{n}.example", Tier.OWN, Category.SCAM, "forum.example/x", ()) for n in range(40)]
-    views = pages.shown(
+    views = shown_pages.shown(
         say, PatternReport(PATTERN, None, None, view_of(60, "w" * 290), Hits(0, None), covers, None)
     )
     assert len(views) > 5

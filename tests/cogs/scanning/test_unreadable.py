@@ -104,6 +104,22 @@ def test_whatever_shape_it_has() -> None:
         assert post_in({**data, "id": "7"}, [], ServerId(1), [ChannelId(2)], known=True) is not None
 
 
+@pytest.mark.parametrize(
+    ("told", "known"),
+    [
+        ("2026-01-01T00:00:00+00:00", True),
+        ("2026-01-01T00:00:00.123000+00:00", True),
+        ("2026-01-01T00:00:00", False),  # of which time zone?
+        *((odd, False) for odd in (None, "", "yesterday", 5, [], {})),
+    ],
+)
+def test_when_the_author_joined_is_read_or_not_known(told: Any, known: bool) -> None:
+    data = {"id": "7", "author": {"id": "8"}, "member": {"roles": [], "joined_at": told}}
+    post = post_in(data, [], ServerId(1), [ChannelId(2)], known=True)
+    assert post is not None
+    assert (post.joined_at is not None) is known
+
+
 def test_what_is_read_and_what_goes_back_to_the_author() -> None:
     data = {
         "content": "mine",

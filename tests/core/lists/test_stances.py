@@ -19,6 +19,7 @@ from core.lists.stances import (
     Speaker,
     StancePlan,
     TakenStance,
+    plan_renewal,
     plan_retraction,
     plan_stance,
     plan_undo,
@@ -182,3 +183,23 @@ def test_the_newest_stance_of_a_server_is_the_one_that_counts(known: SharedEntry
 def test_a_server_that_is_not_trusted_changes_no_count(known: SharedEntry, kind: StanceKind) -> None:
     spoken = after(known, plan_stance(Speaker(HERE, False, 0), known, kind, NEW, "", NOW), None)
     assert (state(spoken).confirms, state(spoken).disputes) == (state(known).confirms, state(known).disputes)
+
+
+def test_a_confirm_stands_for_its_category_and_no_longer_than_the_own_entry() -> None:
+    speaker, scam = Speaker(HERE, True, 0), EntryWords(Category.SCAM, "")
+
+    def days(kind: StanceKind, ends: int) -> int:
+        end = NOW + timedelta(days=ends)
+        return (plan_stance(speaker, None, kind, scam, "", NOW, ends_at=end).review_at - NOW).days
+
+    assert [days(StanceKind.CONFIRM, ends) for ends in (30, 100)] == [30, 90]
+    assert days(StanceKind.DISPUTE, 30) == 90
+
+
+def test_a_renewal_goes_no_further_than_the_own_entry() -> None:
+    known, said = entry(), stance()
+    assert plan_renewal(known, said, NOW, ends_at=said.review_at) is None
+    soon, end = replace(said, review_at=NOW + timedelta(days=9)), NOW + timedelta(days=20)
+    plan = plan_renewal(known, soon, NOW, ends_at=end)
+    assert plan is not None
+    assert plan.review_at == end

@@ -10,6 +10,7 @@ import pytest
 
 from core.base.categories import Category
 from core.campaigns.versions import UpdateKind
+from core.lists.holds import HoldReason
 from core.lists.patterns import PatternKind
 from core.lists.shared_standing import SharedState
 from core.reports.cases import CaseOutcome
@@ -20,6 +21,7 @@ from db.engine.sqlite.database import SqliteDatabase
 from db.engine.sqlite.migrate import migrate
 from db.engine.steps import Migration, load_migrations
 from services.base.outbox import ChannelProblem, Kind
+from services.lists.shared_list.notices import About
 from services.reports.mutes import MuteReason
 from tests.db.every_row import EVERY_ROW
 from tests.db.filling import fill
@@ -154,6 +156,9 @@ CHECKED: dict[tuple[str, str], type[StrEnum]] = {
     ("shared_entries", "kind"): PatternKind,
     ("shared_entries", "category"): Category,
     ("shared_entries", "state"): SharedState,
+    ("shared_entries", "held_why"): HoldReason,
+    ("hold_signs", "kind"): HoldReason,
+    ("shared_notices", "about"): About,
     ("detections", "tier"): Tier,
     ("detections", "category"): Category,
     ("detections", "action"): Action,
@@ -190,6 +195,37 @@ def test_a_closed_set_takes_its_values_and_no_other(
             connection.execute(first, (str(value),))
         with pytest.raises(sqlite3.IntegrityError):
             connection.execute(first, ("no such value",))
+
+
+async def test_what_was_listed_before_is_listed_since_its_newest_stance(tmp_path: Path) -> None:
+    path, steps = tmp_path / "old.db", load_migrations()
+    at = next(number for number, step in enumerate(steps) if step.name == "shared_standing")
+    database = await SqliteDatabase.open(path)
+    await migrate(database, steps[:at])
+    async with database.bulk() as tx:
+        for server in (1, 2):
+            await tx.run("INSERT INTO servers (id, pseudonym) VALUES ($1, $2)", server, f"server-{server}")
+        for entry, state in ((1, "listed"), (2, "proposed")):
+            await tx.run(
+                "INSERT INTO shared_entries (id, pattern, kind, key, category, proposed_at, state) "
+                "VALUES ($1, $2, 'host', $2, 'scam', 1, $3)",
+                entry,
+                f"e{entry}.example",
+                state,
+            )
+            for server in (1, 2):
+                await tx.run(
+                    "INSERT INTO stances (id, entry_id, server_id, stance, taken_at, review_at) "
+                    "VALUES ($1, $2, $3, 'confirm', $4, 99)",
+                    10 * entry + server,
+                    entry,
+                    server,
+                    5 * server,
+                )
+    await migrate(database, steps)
+    rows = await database.read.all("SELECT listed_since, held_at FROM shared_entries ORDER BY id")
+    assert [(row["listed_since"], row["held_at"]) for row in rows] == [(10, None), (None, None)]
+    await database.close()
 
 
 def test_a_reference_that_can_be_removed_is_found_by_an_index(migrated_file: Path) -> None:

@@ -14,6 +14,7 @@ from tests.desk.scenes import (
     more,
     setting_up,
     sharing,
+    sites,
     updates,
 )
 from tests.desk.surface import Scene
@@ -27,6 +28,7 @@ CHAPTERS: dict[str, Sequence[Scene]] = {
     "Queue and figures": figures.SCENES.all,
     "Lists": lists.SCENES.all,
     "Lists that are followed": followed.SCENES.all,
+    "Sites, and what a list says of a place": sites.SCENES.all,
     "Messages that were found": detections.SCENES.all,
     "Whoever wrote what was found": found_authors.SCENES.all,
     "Campaigns": updates.SCENES.all,

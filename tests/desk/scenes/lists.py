@@ -10,13 +10,14 @@ from tests.desk.world import DeskStage
 SCENES = Scenes()
 
 
-async def _run(stage: DeskStage, verb: str, **options: Any) -> Any:
+async def run(stage: DeskStage, verb: str, **options: Any) -> Any:
+    """The moderator's `/blocklist`."""
     return await stage.moderator.slash(stage.general, f"blocklist {verb}", **options)
 
 
 async def _listed(stage: DeskStage, **more: Any) -> Any:
     await stage.set_up()
-    return await _run(
+    return await run(
         stage, "add", pattern="rookery.example", category="harassment", note="Threads about us.", **more
     )
 
@@ -48,7 +49,7 @@ async def posted(stage: DeskStage, times: int, days: int = 1) -> None:
 async def _often(stage: DeskStage) -> None:
     """A place that members post again and again, a page of which is listed and was found."""
     await stage.set_up()
-    await _run(stage, "add", pattern="rookery.example/threads", category="harassment")
+    await run(stage, "add", pattern="rookery.example/threads", category="harassment")
     await stage.said("see https://rookery.example/threads/1")
     await posted(stage, 15, days=4)
 
@@ -56,7 +57,7 @@ async def _often(stage: DeskStage) -> None:
 @SCENES.add("/blocklist add", "members post it often: a question")
 async def added_often(stage: DeskStage) -> Any:
     await _often(stage)
-    return await _run(stage, "add", pattern="rookery.example", category="harassment")
+    return await run(stage, "add", pattern="rookery.example", category="harassment")
 
 
 @SCENES.add("/blocklist add", "links that were found are revealed")
@@ -70,70 +71,70 @@ async def added_often_links(stage: DeskStage) -> Any:
 async def added_posted(stage: DeskStage) -> Any:
     await stage.set_up()
     await posted(stage, 3)
-    return await _run(stage, "add", pattern="rookery.example", category="harassment")
+    return await run(stage, "add", pattern="rookery.example", category="harassment")
 
 
 @SCENES.add("/blocklist add", "refused: a very popular site")
 async def added_refused(stage: DeskStage) -> Any:
     await stage.set_up()
-    return await _run(stage, "add", pattern="youtube.com", category="harassment")
+    return await run(stage, "add", pattern="youtube.com", category="harassment")
 
 
 @SCENES.add("/blocklist remove", "an entry")
 async def removed(stage: DeskStage) -> Any:
     await _listed(stage)
-    return await _run(stage, "remove", pattern="rookery.example")
+    return await run(stage, "remove", pattern="rookery.example")
 
 
 @SCENES.add("/blocklist show", "an entry that was found here")
 async def show(stage: DeskStage) -> Any:
     await _listed(stage, share=True)
     await stage.said("see rookery.example/threads/1")
-    return await _run(stage, "show", pattern="rookery.example")
+    return await run(stage, "show", pattern="rookery.example")
 
 
 @SCENES.add("/blocklist show", "on no list")
 async def show_nothing(stage: DeskStage) -> Any:
     await stage.set_up()
-    return await _run(stage, "show", pattern="lantern.example")
+    return await run(stage, "show", pattern="lantern.example")
 
 
 @SCENES.add("/blocklist search", "several entries")
 async def search(stage: DeskStage) -> Any:
     await _listed(stage)
     for number in range(30):
-        await _run(stage, "add", pattern=f"rookery-{number}.example", category="harassment")
-    return await _run(stage, "search", query="rook")
+        await run(stage, "add", pattern=f"rookery-{number}.example", category="harassment")
+    return await run(stage, "search", query="rook")
 
 
 @SCENES.add("/blocklist allow", "an exception")
 async def allow(stage: DeskStage) -> Any:
     await _listed(stage)
-    return await _run(stage, "allow", pattern="rookery.example/news")
+    return await run(stage, "allow", pattern="rookery.example/news")
 
 
 @SCENES.add("/blocklist unallow", "it ends")
 async def unallow(stage: DeskStage) -> Any:
     await allow(stage)
-    return await _run(stage, "unallow", pattern="rookery.example/news")
+    return await run(stage, "unallow", pattern="rookery.example/news")
 
 
 @SCENES.add("/blocklist share", "an entry")
 async def share(stage: DeskStage) -> Any:
     await _listed(stage)
-    return await _run(stage, "share", pattern="rookery.example")
+    return await run(stage, "share", pattern="rookery.example")
 
 
 @SCENES.add("/blocklist retract", "what was shared")
 async def retract(stage: DeskStage) -> Any:
     await share(stage)
-    return await _run(stage, "retract", pattern="rookery.example")
+    return await run(stage, "retract", pattern="rookery.example")
 
 
 @SCENES.add("/blocklist pending", "nothing, or not trusted")
 async def pending(stage: DeskStage) -> Any:
     await share(stage)
-    return await _run(stage, "pending")
+    return await run(stage, "pending")
 
 
 @SCENES.add("/check", "a moderator: listed, disguised, and on no list")

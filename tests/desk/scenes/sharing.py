@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from core.lists.holds import HoldReason
 from services.lists.shared_list.trust import Trust
 from tests.cogs.opening import peopled
+from tests.cogs.seen import custom_ids
 from tests.desk.scenes import updates
 from tests.desk.surface import Scenes
 from tests.desk.world import DeskStage
@@ -35,6 +37,15 @@ async def _proposed(stage: DeskStage) -> DeskStage:
 @SCENES.add("/blocklist pending", "an entry of another server waits")
 async def pending(stage: DeskStage) -> Any:
     other = await _proposed(stage)
+    return other, await other.moderator.slash(other.general, "blocklist pending")
+
+
+@SCENES.add("/blocklist pending", "several entries wait, one of them disputed")
+async def pending_several(stage: DeskStage) -> Any:
+    other = await _proposed(stage)
+    for number in range(6):
+        await stage.blocklist("add", pattern=f"rookery-{number}.example", note="Threads.", share=True)
+    await other.moderator.slash(other.general, "blocklist dispute", pattern="rookery-1.example", reason="No.")
     return other, await other.moderator.slash(other.general, "blocklist pending")
 
 
@@ -97,3 +108,47 @@ async def copy(stage: DeskStage) -> Any:
 async def unfollow(stage: DeskStage) -> Any:
     other = (await follow(stage))[0]
     return other, await other.moderator.slash(other.general, "campaign unfollow", campaign="1")
+
+
+@SCENES.add("/blocklist pending", "Dispute …: form")
+async def dispute_form(stage: DeskStage) -> Any:
+    other, page = await pending(stage)
+    press = next(each for each in custom_ids(page.response) if each.endswith(":dispute"))
+    return other, await other.moderator.click(page.response.message, custom_id=press)
+
+
+@SCENES.add("/blocklist show", "a shared entry that is held")
+async def held(stage: DeskStage) -> Any:
+    other = (await confirm(stage))[0]
+    watched = await stage.stores.holds.watched("rookery.example")
+    await stage.stores.holds.hold(watched.entry, HoldReason.REMOVED, stage.clock())
+    await stage.stores.notices.note_held(stage.server, watched.entry, stage.clock())
+    return other, await other.moderator.slash(other.general, "blocklist show", pattern="rookery.example")
+
+
+@SCENES.add("News of the shared list", "an entry of this server is held, and disputed")
+async def news(stage: DeskStage) -> Any:
+    other = (await held(stage))[0]
+    options = {"pattern": "rookery.example", "reason": "It is a library."}
+    await other.moderator.slash(other.general, "blocklist dispute", **options)
+    await stage.rowan.lists.news.tell(stage.clock())
+    await stage.post()
+    return stage, stage.review.history()[-1]
+
+
+@SCENES.add("What runs out on the shared list", "message")
+async def renewal(stage: DeskStage) -> Any:
+    await _two(stage)
+    for number in range(7):
+        await stage.blocklist("add", pattern=f"rookery-{number}.example", share=True)
+    stage.clock.forward(days=167)
+    await stage.rowan.lists.renewals.ask(stage.clock())
+    await stage.post()
+    return stage, stage.review.history()[-1]
+
+
+@SCENES.add("What runs out on the shared list", "One by one")
+async def renewal_each(stage: DeskStage) -> Any:
+    _, message = await renewal(stage)
+    press = next(each for each in custom_ids(message) if each.endswith(":each"))
+    return stage, await stage.moderator.click(message, custom_id=press)

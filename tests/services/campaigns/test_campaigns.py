@@ -6,6 +6,7 @@ from core.base.errors import UserError
 from core.base.ids import ChannelId, RoleId
 from services.campaigns import campaigns as campaigning
 from services.campaigns.records import Follow
+from services.lists.shared_list.trust import Trust
 from tests.services.campaigns.driver import (
     ANN,
     BEN,
@@ -98,3 +99,19 @@ async def test_a_server_sees_its_own_campaigns_and_those_of_trusted_servers(driv
     await driver.untrust(ORIGIN)
     assert await driver.campaigns.visible(NORTH) == []
     assert [one.id for one in await driver.campaigns.visible(ORIGIN)] == [campaign.id]
+
+
+async def test_a_ban_takes_a_servers_campaigns_out_of_sight_and_trust_brings_them_back(
+    driver: CampaignsDriver,
+) -> None:
+    campaign = await driver.campaign()
+    await driver.follow(campaign.id, NORA)
+    trust = Trust(storage=driver.storage, clock=driver.clock)
+    await trust.ban(str(ORIGIN))
+    update = await driver.publish(campaign.id)
+    assert await driver.campaigns.visible(NORTH) == []
+    assert await driver.timelines.newest(NORTH) == []
+    assert await driver.delivery_if_any(update, NORTH) is None  # nothing new is delivered
+    assert [one.id for one in await driver.campaigns.visible(ORIGIN)] == [campaign.id]
+    await trust.trust(str(ORIGIN), None)
+    assert [one.id for one in await driver.campaigns.visible(NORTH)] == [campaign.id]

@@ -14,6 +14,7 @@ from services.lists.lookup import ListLookup
 from services.lists.own import OwnList
 from services.lists.shared_list.shared import SharedList
 from services.lists.shared_list.trust import Trust
+from services.lists.sites import Sites
 from services.lists.sources import ListSource
 from services.lists.typed_pattern import PatternResolver
 from tests.conftest import StandingClock
@@ -51,6 +52,7 @@ class Process:
             invites=invites,
             clock=clock,
         )
+        self.sites = Sites(storage=storage, shared=self.shared, lookup=self.lookup, clock=clock)
         self.apart = FakeApart()
         self.trust = Trust(storage=storage, clock=clock)
         self.check = TextCheck(

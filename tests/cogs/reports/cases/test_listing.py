@@ -10,7 +10,7 @@ from core.servers.policy import Action, ChannelMode, Tier
 from services.lists.typed_pattern import NOTE_LENGTH
 from services.reports.forms import ListForm
 from tests.cogs.reports.driver import LIST, ReportsStage
-from tests.cogs.seen import custom_ids, fields, form_text, labels, options, send, shown, told, values
+from tests.cogs.seen import chosen, custom_ids, fields, form_text, labels, options, send, shown, told, values
 from tests.wording import said, say, unsaid
 
 pytestmark = pytest.mark.usefixtures("set_up")
@@ -170,6 +170,8 @@ async def test_a_note_that_comes_too_late_goes_back_to_whoever_wrote_it(stage: R
         ({"scope": "galaxy"}, "case-form-unreadable"),
         ({"share": "maybe"}, "case-form-unreadable"),
         ({"category": ""}, "case-form-unreadable"),
+        ({"category": "site:"}, "case-form-unreadable"),
+        ({"category": "site:Nobody's"}, "site-unknown"),
         ({"link": "99"}, "case-form-unreadable"),
         ({"note": "x" * (NOTE_LENGTH + 1)}, "case-note-long"),
     ],
@@ -233,3 +235,40 @@ async def test_a_question_whose_case_was_decided_meanwhile_lists_nothing(stage: 
     done = await stage.moderator.click(asked.response.message, custom_id=sure)
     unsaid(told(done), "case-listed")
     assert await stage.patterns_found("badforum.example") == []
+
+
+async def test_the_site_that_a_link_is_like_is_offered_and_joined(stage: ReportsStage) -> None:
+    site = {"site": "Murkhollow", "category": "doxxing", "note": "Their forum"}
+    await stage.blocklist("add", pattern="murkhollow.net", **site)
+    await stage.reported("see murkhollow.st/x")
+    form = await stage.press(1, "list")
+    assert options(form, "category")["site:Murkhollow"] == say(
+        "list-form-site-name", category=say("category-doxxing")
+    )
+    assert chosen(form, "category") == ["harassment"]  # it might change what is done
+    done = await send(stage.moderator, form, **{**LIST, "category": "site:Murkhollow", "note": ""})
+    said(told(done), "case-listed", new="yes", pattern="`murkhollow[.]st`")
+    said(told(done), "list-show-site", name="Murkhollow")
+    entry = await stage.stores.own.get(stage.server, "murkhollow.st")
+    assert (entry.category, entry.note, entry.site.words.name) == (
+        Category.DOXXING,
+        "Their forum",
+        "Murkhollow",
+    )
+
+
+async def test_what_looks_like_a_site_is_only_offered_and_what_does_not_is_not(stage: ReportsStage) -> None:
+    await stage.blocklist("add", pattern="murkhollow.net", site="Murkhollow")
+    await stage.reported("see murkho11ow.net/x")
+    offered = options(await stage.press(1, "list"), "category")
+    assert offered["site:Murkhollow"] == say("list-form-site-looks", category=say("category-harassment"))
+    await stage.reported("see hollowmurk.net/x")
+    assert "site:Murkhollow" not in options(await stage.press(2, "list"), "category")
+
+
+async def test_an_entry_that_stood_and_ends_by_itself_is_said_to(stage: ReportsStage) -> None:
+    await stage.reported("see badforum.example")
+    await stage.blocklist("add", pattern="badforum.example", days=3)
+    answer = await stage.decide(1, "list", **LIST)
+    said(told(answer), "case-listed", new="no")
+    said(told(answer), "list-ends")

@@ -34,11 +34,15 @@ async def test_sharing_needs_an_own_entry_and_keeps_it(rowan: Process) -> None:
 
 async def test_what_is_listed_already_is_shared_in_the_words_it_has(rowan: Process) -> None:
     await rowan.own.add(moderator(A), "forum.example", Category.SCAM, "as it was", share=False)
-    added = await rowan.own.add(moderator(A), "forum.example", Category.HATE, "newer", share=True)
-    assert (added.new, added.category) == (False, Category.SCAM)
+    added = await rowan.own.add(moderator(A), "forum.example", None, "", share=True)
+    assert (added.new, added.entry.category) == (False, Category.SCAM)
     entry = await rowan.storage.read.shared.get("forum.example")
     assert entry is not None
     assert entry.words == EntryWords(Category.SCAM, "as it was")
+    await rowan.own.add(moderator(A), "forum.example", Category.HATE, "newer", share=True)
+    entry = await rowan.storage.read.shared.get("forum.example")
+    assert entry is not None
+    assert entry.words == EntryWords(Category.HATE, "newer")
 
 
 async def test_an_untrusted_server_can_only_say_so_much(

@@ -9,13 +9,14 @@ from core.base.authority import Caller
 from core.base.categories import Category
 from core.base.errors import UserError
 from core.base.ids import CaseId, ChannelId, DetectionId, MessageId, RoleId, UserId
-from core.lists.patterns import Pattern, PatternKind, Scope
+from core.lists.patterns import Pattern, PatternKind, Scope, parse_pattern
 from core.lists.shared_standing import StanceKind
 from core.scanning.detections import RULE_STAYS, DismissReason, Person, Returned, Settled, UndoScope, Verb
 from core.servers.policy import Action, Tier
 from db.engine.database import Database
 from db.engine.vault import Vault
 from services.base.outbox import Kind
+from services.lists.entries import add_entry
 from services.scanning.removal_ports import OrderedRemoval, RemovalResult
 from tests.conftest import StandingClock
 from tests.given_retention import forget
@@ -107,6 +108,30 @@ async def test_list_puts_it_on_the_own_list_and_removes_by_policy(process: Scann
     assert entry is not None
     ((_, stance),) = entry.stances
     assert (stance.kind, stance.reason) == (StanceKind.CONFIRM, ""), "other servers read the reason"
+
+
+async def test_list_takes_category_and_note_from_a_site_and_joins_it(process: ScanningProcess) -> None:
+    found = await in_review(process)
+    with pytest.raises(UserError, match="site-unknown"):
+        await process.moderation.list_link(
+            moderator(SERVER), found, Scope.PAGE, None, "", share=False, site="Murk"
+        )
+    async with process.storage.bulk() as tx:
+        pattern = parse_pattern("murkhollow.net")
+        await add_entry(tx, SERVER, pattern, Category.HATE, "note", None, None, process.clock(), site="Murk")
+    listed = await process.moderation.list_link(
+        moderator(SERVER), found, Scope.PAGE, None, "", share=True, site="murk"
+    )
+    entry = await process.storage.read.own.get(SERVER, listed.pattern.text)
+    assert entry is not None
+    assert (entry.category, entry.note, entry.site_words.name) == (Category.HATE, "note", "Murk")
+    shared = await process.storage.read.shared.get(listed.pattern.text)
+    assert shared is not None
+    assert (shared.words.category, shared.words.note, shared.words.site.name) == (
+        Category.HATE,
+        "note",
+        "Murk",
+    )
 
 
 async def test_list_names_a_page_as_the_list_has_it_since_an_earlier_version(
