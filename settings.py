@@ -85,8 +85,7 @@ class Settings:
     kept: KeptFor = field(default_factory=KeptFor)
     emergency_limits: tuple[Limit, ...] = ()
     claim_hours: int = 24
-    imported_entries: int = 1_000_000
-    """How many entries the operator may import to one server's own list."""
+    imported_entries: int = 1_000_000  # that the operator may import to one server's own list
     list_interval: timedelta = timedelta(hours=1)
     subscriptions: int = 20  # lists that a server may follow
     subscribed_entries: int = 200_000  # that a followed list may have

@@ -39,7 +39,7 @@ from services.base.fetching import FailureReason, RefusalReason
 from services.base.outbox import ChannelProblem
 from services.base.registration import NotTaken
 from services.lists.operator_answers import _COLUMNS
-from services.lists.second_clicks import Verb
+from services.lists.previews.second_clicks import Verb
 from services.lists.subscriptions.ports import Event
 from services.reports.mutes import MuteReason
 

@@ -22,16 +22,16 @@ from services.lists.check import TextCheck
 from services.lists.entry_ends import LOOK_EVERY as LOOK_FOR_ENDS
 from services.lists.entry_ends import EntryEnds
 from services.lists.followed_allows import FollowedAllows
-from services.lists.hosts_seen import HostsSeen
 from services.lists.imports.exporting import Exporting
 from services.lists.imports.uploads import Uploads
 from services.lists.invites import Invites
 from services.lists.live_index import LiveIndex
 from services.lists.lookup import ListLookup
 from services.lists.own import OpenCases, OwnList
-from services.lists.previews import Effects
+from services.lists.previews.hosts_seen import HostsSeen
+from services.lists.previews.previews import Effects
+from services.lists.previews.second_clicks import SecondClicks
 from services.lists.refiling import LOOK_EVERY, Refiling
-from services.lists.second_clicks import SecondClicks
 from services.lists.shared_list.notices import NEWS_LOOK_EVERY, SharedNews
 from services.lists.shared_list.renewals import RENEWALS_LOOK_EVERY, Renewals
 from services.lists.shared_list.shared import SharedList

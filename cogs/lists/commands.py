@@ -1,7 +1,5 @@
 """`/blocklist`: a server's own list, its exceptions, and its word on the shared list."""
 
-import re
-
 import discord
 from discord import app_commands
 from discord.ext import commands
@@ -12,18 +10,18 @@ from cogs.base.command_words import words
 from cogs.base.router import Router
 from cogs.lists import pages, shown_pages, site_pages
 from cogs.lists.exports import FORMATS, Exports
+from cogs.lists.list_buttons import ListButtons
 from cogs.lists.previews import PreviewButtons, effect_lines
 from cogs.lists.site_words import site_words
 from core.base.categories import Category
 from core.base.errors import Unavailable, UserError
-from core.base.ids import EntryId, SiteId
 from core.base.well_formed import well_formed
 from core.lists.formats import Format
 from core.lists.previews import Effect
 from core.lists.shared_standing import StanceKind
 from core.lists.sites import NAME_LENGTH, SUMMARY_LENGTH
 from services.lists.own import MOST_DAYS, QUERY_LENGTH, OpenCases, OwnList, Suggested
-from services.lists.second_clicks import Asked, SecondClicks, Verb, Weighed
+from services.lists.previews.second_clicks import Asked, SecondClicks, Verb, Weighed
 from services.lists.shared_list.shared import SharedList, Stood
 from services.lists.sites import SiteChanges, Sites
 from services.lists.typed_pattern import NOTE_LENGTH, REASON_LENGTH, shown_pattern
@@ -66,11 +64,7 @@ class Blocklist(commands.Cog):
             prefix="lists",
         )
         self._contact = contact
-        router.add(r"lists:search:(?P<page>\d{1,6}):(?P<query>(?s:.*))", self._turn_search)
-        router.add(r"lists:site:(?P<page>\d{1,6}):(?P<name>(?s:.*))", self._turn_site)
-        router.add(r"lists:merge:(?P<site>\d{1,15}):(?P<into>\d{1,15})", self._merge)
-        router.add(r"lists:keep:(?P<entry>\d{1,15})", self._keep)
-        router.add(r"lists:pending:(?P<page>\d{1,6})", self._turn_pending)
+        self._pages = ListButtons(answers=answers, router=router, own=own, sites=sites, shared=shared)
 
     blocklist = app_commands.Group(
         name="blocklist",
@@ -188,7 +182,7 @@ class Blocklist(commands.Cog):
         self, interaction: discord.Interaction, query: app_commands.Range[str, 1, QUERY_LENGTH]
     ) -> None:
         """Show a page of what the own list holds."""
-        await self._answers.show(interaction, await self._search_page(interaction, well_formed(query), 0))
+        await self._answers.show(interaction, await self._pages.search(interaction, well_formed(query), 0))
 
     @blocklist.command(name="site", description=words("command-blocklist-site"))
     @app_commands.describe(
@@ -217,7 +211,7 @@ class Blocklist(commands.Cog):
             done = await self._sites.change(caller_of(interaction), name, changes)
             await self._answers.show(interaction, site_pages.changed(say, done))
         else:
-            await self._answers.show(interaction, await self._site_page(interaction, name, 0))
+            await self._answers.show(interaction, await self._pages.site(interaction, name, 0))
 
     @blocklist.command(name="allow", description=words("command-blocklist-allow"))
     @app_commands.describe(
@@ -299,7 +293,7 @@ class Blocklist(commands.Cog):
     @blocklist.command(name="pending", description=words("command-blocklist-pending"))
     async def pending(self, interaction: discord.Interaction) -> None:
         """Show what waits on the shared list."""
-        await self._answers.show(interaction, await self._pending_page(interaction, 0))
+        await self._answers.show(interaction, await self._pages.pending(interaction, 0))
 
     async def _answer(
         self, interaction: discord.Interaction, stood: Stood, effect: Effect | None = None
@@ -307,44 +301,3 @@ class Blocklist(commands.Cog):
         say = await self._answers.sayer(interaction)
         lines = () if effect is None else effect_lines(say, effect)
         await self._answers.show(interaction, pages.stood(say, stood, lines))
-
-    # Turning pages: a button's custom id holds what is shown, so that it works after a restart.
-
-    async def _search_page(
-        self, interaction: discord.Interaction, query: str, number: int
-    ) -> discord.ui.LayoutView:
-        found = await self._own.search(caller_of(interaction), query, number)
-        return pages.searched(await self._answers.sayer(interaction), query, found)
-
-    async def _pending_page(self, interaction: discord.Interaction, number: int) -> discord.ui.LayoutView:
-        found = await self._shared.pending(caller_of(interaction), number)
-        return pages.pending(await self._answers.sayer(interaction), found)
-
-    async def _site_page(
-        self, interaction: discord.Interaction, name: str, number: int
-    ) -> discord.ui.LayoutView:
-        found = await self._sites.page(caller_of(interaction), name, number)
-        return site_pages.page(await self._answers.sayer(interaction), found)
-
-    async def _turn_site(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
-        await self._answers.turn(
-            interaction, await self._site_page(interaction, match["name"], int(match["page"]))
-        )
-
-    async def _merge(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
-        site, into = SiteId(int(match["site"])), SiteId(int(match["into"]))
-        merged = await self._sites.merge(caller_of(interaction), site, into)
-        await self._answers.say(interaction, "site-merged", name=site_words(merged.words.name))
-
-    async def _keep(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
-        kept = await self._own.keep(caller_of(interaction), EntryId(int(match["entry"])))
-        say = await self._answers.sayer(interaction)
-        await self._answers.show(interaction, pages.added(say, kept, []))
-
-    async def _turn_search(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
-        await self._answers.turn(
-            interaction, await self._search_page(interaction, match["query"], int(match["page"]))
-        )
-
-    async def _turn_pending(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
-        await self._answers.turn(interaction, await self._pending_page(interaction, int(match["page"])))

@@ -14,7 +14,7 @@ from cogs.scanning.surroundings import role_ids, where
 from core.base.ids import MessageId, RoleId, ServerId, UserId
 from core.base.posts import PostKind
 from core.scanning.detections import Person
-from services.lists.hosts_seen import HostsSeen
+from services.lists.previews.hosts_seen import HostsSeen
 from services.scanning.pipeline import ScanPipeline
 from services.scanning.posts import Post, Suspects
 

@@ -6,14 +6,14 @@ from core.base.ids import ChannelId, ServerId
 from core.base.times import from_ms, to_ms
 from db.engine.statements import Row, Statements
 from db.engine.vault import Vault
-from services.lists.hosts_seen import PlaceSeen
+from services.lists.previews.hosts_seen import PlaceSeen
 
 _MOST_KEYS = 200  # of one statement
 _MOST_TRIMMED = 5000
 
 
 class HostsSeenRows:
-    """Fills services.lists.hosts_seen.HostsSeenStore."""
+    """Fills services.lists.previews.hosts_seen.HostsSeenStore."""
 
     def __init__(self, sql: Statements, vault: Vault) -> None:
         self._sql = sql

@@ -9,11 +9,11 @@ from core.base.times import to_ms
 from core.lists.previews import Shown
 from db.engine.statements import Statements
 from db.engine.vault import Vault
-from services.lists.second_clicks import Asked, KeptQuestion, Verb
+from services.lists.previews.second_clicks import Asked, KeptQuestion, Verb
 
 
 class ListQuestionRows:
-    """Fills services.lists.second_clicks.ListQuestionStore."""
+    """Fills services.lists.previews.second_clicks.ListQuestionStore."""
 
     def __init__(self, sql: Statements, vault: Vault) -> None:
         self._sql = sql

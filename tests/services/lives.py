@@ -16,7 +16,7 @@ from db.engine.dialect import POSTGRES
 from db.engine.vault import Vault
 from db.lists.list_question_store import ListQuestionRows
 from services.base.worker import Bell
-from services.lists.second_clicks import KEPT_FOR, Asked, KeptQuestion, Verb
+from services.lists.previews.second_clicks import KEPT_FOR, Asked, KeptQuestion, Verb
 from services.reports.mutes import Mutes
 from services.reports.outcomes import Outcomes
 from services.servers.blur import Blur

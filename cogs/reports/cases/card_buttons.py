@@ -24,8 +24,8 @@ from core.base.ids import CaseId
 from core.links import Link
 from core.reports.cases import Step
 from core.scanning.detections import DismissReason, Outcome
-from services.lists.previews import Effects
-from services.lists.second_clicks import Asked, SecondClicks, Verb, Weighed
+from services.lists.previews.previews import Effects
+from services.lists.previews.second_clicks import Asked, SecondClicks, Verb, Weighed
 from services.lists.sites import Sites
 from services.reports.cases.access import CaseAccess
 from services.reports.cases.finishing import Finishing

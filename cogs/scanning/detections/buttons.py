@@ -30,9 +30,9 @@ from core.lists.patterns import Scope
 from core.lists.scopes import covers
 from core.scanning.detections import Detection, DismissReason, UndoScope, Verb
 from core.scanning.groups import MoreJoined
-from services.lists import second_clicks as asking
 from services.lists.own_sites import chosen_site
-from services.lists.previews import Effects
+from services.lists.previews import second_clicks as asking
+from services.lists.previews.previews import Effects
 from services.lists.sites import Sites
 from services.lists.typed_pattern import shown_pattern
 from services.scanning.detections.group_pages import GroupPages

@@ -6,7 +6,7 @@ from db.engine.statements import Statements
 
 
 class ReachRows:
-    """Fills services.lists.previews.ReachStore. No preset leaves a tier off, so only rules do."""
+    """Fills services.lists.previews.previews.ReachStore. No preset leaves a tier off, so only rules do."""
 
     def __init__(self, sql: Statements) -> None:
         self._sql = sql

@@ -12,9 +12,7 @@ from core.base.categories import Category
 from core.base.errors import UserError
 from core.base.ids import DetectionId, UserId
 from core.base.posts import MessagePlace, PostKind
-from core.links import canonical
 from core.lists.patterns import Pattern, Scope
-from core.lists.scopes import cover
 from core.lists.shared_standing import StanceKind
 from core.scanning.detections import (
     MESSAGE_ONLY,
@@ -45,10 +43,11 @@ from services.lists.own_sites import known_site
 from services.lists.shared_list.holds import was_undone
 from services.lists.shared_list.shared import require_not_banned
 from services.lists.shared_list.stances import take_stance
-from services.lists.typed_pattern import NOTE_LENGTH, PatternResolver, clipped, refused
+from services.lists.typed_pattern import NOTE_LENGTH, PatternResolver, clipped
 from services.scanning.detections.moderation_ports import MessageLooks, ModerationTx
 from services.scanning.detections.moderation_results import ListedLink, UndoneDetection
 from services.scanning.detections.settling import (
+    listable,
     possible,
     readable,
     settle,
@@ -186,7 +185,7 @@ class DetectionModeration:
         found = await self.may(caller, detection, Verb.LIST)
         if share:
             require_not_banned(await self._storage.glance.servers.get(found.server))
-        pattern = await self._patterns.as_listed(found.server, _pattern(found.link, scope), found.link)
+        pattern = await self._patterns.as_listed(found.server, listable(found.link, scope), found.link)
         text, now = clipped(note, NOTE_LENGTH), self._clock()
         await self._invites.before_listing(found.server, pattern)
         async with self._storage.bulk() as tx:
@@ -208,7 +207,7 @@ class DetectionModeration:
     async def would_list(self, caller: Caller, detection: DetectionId, scope: Scope) -> Pattern:
         """The pattern that `list_link` would put on the list. Raises UserError where that would not."""
         found = await self.may(caller, detection, Verb.LIST)
-        return await self._patterns.as_listed(found.server, _pattern(found.link, scope), found.link)
+        return await self._patterns.as_listed(found.server, listable(found.link, scope), found.link)
 
     async def would_remove(self, found: Detection) -> bool:
         """Whether listing the link of this detection, in its own category, has the message deleted."""
@@ -310,14 +309,3 @@ async def _allowed(
     except UserError:
         return False
     return True
-
-
-def _pattern(link_text: str, scope: Scope) -> Pattern:
-    link = canonical(link_text)
-    if link is None:
-        raise UserError("detection-no-link")
-    made = cover(link, scope)
-    if made.refusal is not None:
-        raise refused(made.refusal) from made.refusal
-    assert made.pattern is not None  # noqa: S101  # one of the two
-    return made.pattern

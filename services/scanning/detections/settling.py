@@ -6,6 +6,9 @@ from typing import Protocol
 from core.base.authority import Caller, require_moderator
 from core.base.errors import UserError
 from core.base.ids import DetectionId
+from core.links import canonical
+from core.lists.patterns import Pattern, Scope
+from core.lists.scopes import cover
 from core.scanning.detections import (
     UNTOLD,
     Detection,
@@ -19,6 +22,7 @@ from core.scanning.groups import of_one
 from core.scanning.permitted import require_for_others, require_possible
 from services.base.outbox import Kind, OutboxStore
 from services.base.ports import Audit
+from services.lists.typed_pattern import refused
 from services.scanning.groups import CountingTx, GroupStore, as_its_card_says
 from services.scanning.removal_ports import OrderingCases
 from services.servers.setup import ServerStore
@@ -195,3 +199,15 @@ async def take_back(tx: SettlingTx, found: Detection, by: Caller, now: datetime,
     elif settlement.author_hears and reason != UNTOLD:
         await tx.outbox.arm(Kind.UNDO_NOTICE, found.id, by.server, now)
     await settle(tx, found, settlement, by, now, told=told)
+
+
+def listable(link_text: str, scope: Scope) -> Pattern:
+    """The pattern that lists a found link at this scope. Raises UserError where nothing may be listed so."""
+    link = canonical(link_text)
+    if link is None:
+        raise UserError("detection-no-link")
+    made = cover(link, scope)
+    if made.refusal is not None:
+        raise refused(made.refusal) from made.refusal
+    assert made.pattern is not None  # noqa: S101  # one of the two
+    return made.pattern

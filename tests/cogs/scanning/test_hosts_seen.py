@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from core.base.times import day_of
-from services.lists.hosts_seen import EVERYTHING
+from services.lists.previews.hosts_seen import EVERYTHING
 from tests.cogs.scanning.driver import ScanningStage
 
 pytestmark = pytest.mark.usefixtures("set_up")

@@ -10,8 +10,8 @@ from core.lists.patterns import Scope
 from core.reports.intake import NewReport, ReportedLink
 from db.engine.database import Database
 from db.engine.vault import Vault
-from services.lists.previews import Effects
-from services.lists.sightings import Seen
+from services.lists.previews.previews import Effects
+from services.lists.previews.sightings import Seen
 from services.reports.forms import links_of
 from tests.conftest import StandingClock
 from tests.given_cases import ModeratedCases

@@ -14,7 +14,7 @@ from db.engine.storage import DatabaseStorage
 from db.engine.vault import Vault
 from db.reports.stores import ReportsStores
 from services.lists import hosts_seen
-from services.lists.hosts_seen import ADDRESSES_OF_SERVER, EVERYTHING, HostsSeen, PlaceSeen
+from services.lists.previews.hosts_seen import ADDRESSES_OF_SERVER, EVERYTHING, HostsSeen, PlaceSeen
 from services.servers.cache import ServerCache
 from tests.conftest import StandingClock
 from tests.stores import set_up, storage_of

@@ -13,8 +13,8 @@ from core.servers.policy import Action, Tier
 from db.engine.database import Database
 from db.engine.vault import Vault
 from services.lists import previews
-from services.lists.hosts_seen import HostsSeen
-from services.lists.previews import Effects
+from services.lists.previews.hosts_seen import HostsSeen
+from services.lists.previews.previews import Effects
 from services.servers.cache import ServerCache
 from tests.conftest import StandingClock
 from tests.given_reports import Reports

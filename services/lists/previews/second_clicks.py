@@ -20,7 +20,7 @@ from core.lists.previews import Effect, Shown, as_shown, is_as_shown
 from core.lists.stances import SharedEntry
 from services.base.ports import Clock, Storage
 from services.lists.entries import EntryStore
-from services.lists.previews import Effects
+from services.lists.previews.previews import Effects
 from services.lists.shared_list.stances import SharedEntryStore
 from services.lists.typed_pattern import PatternResolver, parsed
 from services.servers.moderators import require_moderator_of

@@ -11,9 +11,9 @@ from core.base.ids import ChannelId, RoleId, ServerId, UserId
 from core.lists.previews import LARGE, Effect, Reason
 from db.engine.database import Database
 from db.engine.vault import Vault
-from services.lists.hosts_seen import HostsSeen
-from services.lists.previews import Effects
-from services.lists.second_clicks import Asked, SecondClicks, Verb
+from services.lists.previews.hosts_seen import HostsSeen
+from services.lists.previews.previews import Effects
+from services.lists.previews.second_clicks import Asked, SecondClicks, Verb
 from services.lists.typed_pattern import PatternResolver
 from services.servers.cache import ServerCache
 from tests.conftest import StandingClock
