@@ -13,7 +13,7 @@ from db.engine.database import Database
 from db.engine.storage import DatabaseStorage
 from db.engine.vault import Vault
 from db.reports.stores import ReportsStores
-from services.lists import hosts_seen
+from services.lists.previews import hosts_seen
 from services.lists.previews.hosts_seen import ADDRESSES_OF_SERVER, EVERYTHING, HostsSeen, PlaceSeen
 from services.servers.cache import ServerCache
 from tests.conftest import StandingClock

@@ -12,7 +12,7 @@ from core.reports.intake import NewReport, ReportedLink
 from core.servers.policy import Action, Tier
 from db.engine.database import Database
 from db.engine.vault import Vault
-from services.lists import previews
+from services.lists.previews import previews
 from services.lists.previews.hosts_seen import HostsSeen
 from services.lists.previews.previews import Effects
 from services.servers.cache import ServerCache
