@@ -69,7 +69,7 @@ def shown_url(subscription: Subscription) -> str:
 def doubt_told(say: Say, doubt: Doubt, entries: int, added: int, removed: int) -> str:
     """Why something is held, with the numbers where there are any."""
     told = say(f"subscription-doubt-{doubt}")
-    if doubt is Doubt.NO_LIST:
+    if doubt.brought_nothing:
         return told
     return f"{told} {say('subscription-numbers', entries=entries, added=added, removed=removed)}"
 

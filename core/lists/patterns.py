@@ -131,6 +131,15 @@ def parse_pattern(typed: str) -> Pattern:
     return _named(names[0], typed)
 
 
+def may_be_listed(pattern: Pattern) -> bool:
+    """Whether a pattern that came as a hash would have been taken in clear: not of a protected place, say."""
+    try:
+        parse_pattern(pattern.text)
+    except PatternError:
+        return False
+    return True
+
+
 def patterns_in(line: str) -> Iterator[tuple[str, Pattern | PatternError]]:
     """Every name in a line of a list with its pattern, or with the reason why it may not stand on a list.
 

@@ -38,11 +38,44 @@ class Doubt(StrEnum):
     GROWS = "grows"
     DRIFTS = "drifts"
     """By small steps it has become half as long again, or half as long, as what a manager accepted."""
+    UNSIGNED = "unsigned"
+    """A key is pinned, and what came is not signed. This and what follows is refused of a signed list: nothing to take."""
+    OTHER_VERSION = "other-version"
+    OTHER_KEY = "other-key"
+    OLDER = "older"
+    FORKED = "forked"
+    OUT_OF_REACH = "out-of-reach"
+    FUTURE = "future"
+    CUT = "cut"
+    CHANGED = "changed"
+
+    @property
+    def brought_nothing(self) -> bool:
+        """Whether nothing came that could be a version."""
+        return self is Doubt.NO_LIST or self in _SIGNED
 
     @property
     def can_be_taken(self) -> bool:
         """Whether a manager can take it all the same."""
-        return self not in (Doubt.NO_LIST, Doubt.PUBLISHER)
+        return not self.brought_nothing and self is not Doubt.PUBLISHER
+
+
+_BY_REFUSAL: Final = {
+    "no-list": Doubt.UNSIGNED,
+    "version": Doubt.OTHER_VERSION,
+    "key": Doubt.OTHER_KEY,
+    "older": Doubt.OLDER,
+    "forked": Doubt.FORKED,
+    "out-of-reach": Doubt.OUT_OF_REACH,
+    "future": Doubt.FUTURE,
+    "cut": Doubt.CUT,
+}
+_SIGNED: Final = frozenset({*_BY_REFUSAL.values(), Doubt.CHANGED})
+
+
+def doubt_of_refusal(reason: str) -> Doubt:
+    """What a follower is told where core/lists/signed refused a file with this reason; CHANGED: other bytes than were signed."""
+    return _BY_REFUSAL.get(reason, Doubt.CHANGED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,7 +80,8 @@ REGISTER: Mapping[str, Table] = {
         kept="one row a file that was imported: what it brought is taken back by it",
     ),
     "subscribed_lists": Table(
-        "id url newest begun digest etag last_modified problem failures due_at fetched_at taken_by",
+        "id url newest begun digest etag last_modified problem failures due_at fetched_at pinned_key pinned_serial "
+        "pinned_digest taken_by",
         kept="as long as a server follows the list",
     ),
     "list_versions": Table(
@@ -88,7 +89,7 @@ REGISTER: Mapping[str, Table] = {
         kept="the newest of each list, and those on which a server acts",
     ),
     "subscribed_entries": Table(
-        "id list_id pattern kind key category note since gone",
+        "id list_id pattern kind key category note since gone lets_through",
         kept="as long as they stand in the newest version, or in one on which a server acts",
     ),
     "subscriptions": Table(

@@ -20,7 +20,9 @@ _SHARED = (
     "FROM shared_entries e WHERE {keys}) AS counted WHERE words > 0"
 )
 # In a version on which some server acts; what is held acts on nobody.
-_SUBSCRIBED = f"SELECT e.pattern, e.kind, e.key FROM subscribed_entries e WHERE {ACTS} AND "
+_SUBSCRIBED = (
+    f"SELECT e.pattern, e.kind, e.key FROM subscribed_entries e WHERE e.lets_through = 0 AND {ACTS} AND "
+)
 
 
 class HeldPlaceRows:

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from core.links import Link
+from core.lists.hashed import Met, is_hash
 from core.lists.held_places import hosts_of_pages
-from core.lists.patterns import Pattern
+from core.lists.patterns import Pattern, may_be_listed
 from services.base.ports import Storage
 
 
@@ -44,8 +45,16 @@ class ListedPlaces:
     async def hold(self, links: Sequence[Link]) -> bool:
         held = self._storage.read.held_places
         keys = sorted({key for link in links for key in link.keys})
-        found = await held.patterns(keys) if keys else []
-        if any(pattern.covers(link) for pattern in found for link in links):
+        met = Met(links)
+        found = await held.patterns([*keys, *met.hashes()]) if keys else []
+        if any(pattern.covers(link) for each in found for pattern in _in_clear(each, met) for link in links):
             return True
         hosts = sorted({host for link in links for host in hosts_of_pages(link)})
         return bool(hosts) and await held.any_page(hosts)
+
+
+def _in_clear(held: Pattern, met: Met) -> Sequence[Pattern]:
+    """The patterns that an entry is: of a hashed one what the links show, of which nobody may list what is protected."""
+    if not is_hash(held.key):
+        return [held]
+    return [each for each in met.in_clear(held.key, held.text.removeprefix(held.key)) if may_be_listed(each)]

@@ -1,6 +1,7 @@
 """Table `subscribed_entries`: an entry stands in the versions from `since` on and before `gone`."""
 
 from collections.abc import AsyncIterator, Sequence
+from dataclasses import replace
 
 from core.base.categories import Category
 from core.base.ids import ListId, ServerId
@@ -10,6 +11,7 @@ from db.base.shared_statements import next_ids
 from db.engine.statements import Statements
 from db.lists.pattern_rows import among, keys_in_parts, parts, pattern_of
 from services.lists.imports.survey import Item
+from services.lists.subscriptions.signed import EXCEPTION
 from services.lists.subscriptions.source import SubscribedCandidate
 
 _KEYS_AT_ONCE = 400
@@ -48,8 +50,8 @@ class SubscribedEntryRows:
     async def add(self, which: ListId, version: int, items: Sequence[Item]) -> list[Pattern]:
         first = await next_ids(self._sql, "subscribed_entries", len(items))
         await self._sql.run_many(
-            "INSERT INTO subscribed_entries (id, list_id, pattern, kind, key, category, note, since) "
-            "VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (list_id, pattern) WHERE gone IS NULL DO NOTHING",
+            "INSERT INTO subscribed_entries (id, list_id, pattern, kind, key, category, note, since, lets_through) "
+            "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (list_id, pattern) WHERE gone IS NULL DO NOTHING",
             [
                 (
                     entry,
@@ -60,6 +62,7 @@ class SubscribedEntryRows:
                     None if item.category is None else str(item.category),
                     item.note,
                     version,
+                    int(item.pattern.text.startswith(EXCEPTION)),
                 )
                 for entry, item in enumerate(items, start=first)
             ],
@@ -128,16 +131,19 @@ class SubscribedEntryRows:
             self._sql, "SELECT id, key FROM subscribed_entries WHERE id > $1 ORDER BY id LIMIT $2"
         )
 
-    async def under(self, server: ServerId | None, keys: Sequence[str]) -> list[SubscribedCandidate]:
+    async def under(
+        self, server: ServerId | None, keys: Sequence[str], *, lets_through: bool
+    ) -> list[SubscribedCandidate]:
         found: list[SubscribedCandidate] = []
         here = "" if server is None else "AND s.server_id = $1 "
+        which = f"AND e.lets_through = {int(lets_through)} "
         for part in parts(keys, _KEYS_AT_ONCE):
             rows = await self._sql.all(
                 "SELECT e.pattern, e.kind, e.key, coalesce(e.category, s.category) AS category, e.note, l.url, s.log_until "
                 "FROM subscribed_entries e JOIN subscriptions s ON s.list_id = e.list_id "
                 "JOIN subscribed_lists l ON l.id = e.list_id LEFT JOIN invites i ON e.kind = 'invite' "
                 "AND i.code = substr(e.key, 12) "
-                f"WHERE e.key IN ({among(2, part)}) {here}AND s.version >= e.since AND (e.gone IS NULL OR s.version < e.gone) "
+                f"WHERE e.key IN ({among(2, part)}) {which}{here}AND s.version >= e.since AND (e.gone IS NULL OR s.version < e.gone) "
                 # An invite acts once Discord said where it leads; one to the very server acts nowhere in it.
                 "AND (e.kind <> 'invite' OR (i.answered_at IS NOT NULL AND coalesce(i.server_id, 0) <> CAST($1 AS BIGINT)))",
                 server or 0,
@@ -145,7 +151,7 @@ class SubscribedEntryRows:
             )
             found += [
                 SubscribedCandidate(
-                    pattern_of(row),
+                    _meant(pattern_of(row)),
                     Category(row["category"]),
                     row["note"],
                     row["url"],
@@ -154,3 +160,8 @@ class SubscribedEntryRows:
                 for row in rows
             ]
         return found
+
+
+def _meant(pattern: Pattern) -> Pattern:
+    """The pattern of a row, without the mark of an exception."""
+    return replace(pattern, text=pattern.text.removeprefix(EXCEPTION))

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from core.base.ids import ListId
 from core.base.times import from_ms, to_ms
+from core.lists.signed import Pinned
 from core.lists.subscriptions import Size
 from db.base.lease_store import FREE
 from db.base.shared_statements import next_id
@@ -92,7 +93,7 @@ class SubscribedListRows:
         assert row is not None  # noqa: S101  # whoever begins has taken it
         return int(row["begun"])
 
-    async def complete(self, which: ListId, version: Version, digest: str) -> None:
+    async def complete(self, which: ListId, version: Version, digest: str, pinned: Pinned | None) -> None:
         await self._sql.run(
             "INSERT INTO list_versions (list_id, version, entries, refused, protected, publisher) "
             "VALUES ($1, $2, $3, $4, $5, $6)",
@@ -104,10 +105,14 @@ class SubscribedListRows:
             int(version.names_publisher),
         )
         await self._sql.run(
-            "UPDATE subscribed_lists SET newest = $2, digest = $3 WHERE id = $1",
+            "UPDATE subscribed_lists SET newest = $2, digest = $3, pinned_key = $4, pinned_serial = $5, pinned_digest = $6 "
+            "WHERE id = $1",
             which,
             version.number,
             digest,
+            pinned.key if pinned else "",
+            pinned.serial if pinned else 0,
+            pinned.digest if pinned else "",
         )
 
     async def version(self, which: ListId, number: int) -> Version | None:
@@ -121,7 +126,8 @@ class SubscribedListRows:
 
     async def empty(self, which: ListId) -> None:
         await self._sql.run(
-            "UPDATE subscribed_lists SET newest = 0, digest = '', etag = '', last_modified = '' WHERE id = $1",
+            "UPDATE subscribed_lists SET newest = 0, digest = '', etag = '', last_modified = '', pinned_key = '', "
+            "pinned_serial = 0, pinned_digest = '' WHERE id = $1",
             which,
         )
 
@@ -141,4 +147,7 @@ def _list(row: Row) -> SubscribedList:
         problem=row["problem"],
         failures=row["failures"],
         fetched_at=None if row["fetched_at"] is None else from_ms(row["fetched_at"]),
+        pinned=Pinned(row["pinned_key"], row["pinned_serial"], row["pinned_digest"])
+        if row["pinned_key"]
+        else None,
     )

@@ -12,6 +12,9 @@ CREATE TABLE subscribed_lists (
     failures      BIGINT NOT NULL DEFAULT 0,   -- in a row
     due_at        BIGINT NOT NULL,             -- milliseconds since 1970, UTC
     fetched_at    BIGINT,                      -- when the server last gave it, or said that it is as it was
+    pinned_key    TEXT COLLATE "C" NOT NULL DEFAULT '',     -- of a signed list: which key signed what was taken last; '': not signed
+    pinned_serial BIGINT NOT NULL DEFAULT 0,   -- its number
+    pinned_digest TEXT COLLATE "C" NOT NULL DEFAULT '',     -- its digest
     taken_by      TEXT COLLATE "C"                          -- the process that is at it; free again when its lease ends
 );
 CREATE INDEX subscribed_lists_due ON subscribed_lists (due_at);
@@ -35,7 +38,8 @@ CREATE TABLE subscribed_entries (
     category TEXT COLLATE "C" REFERENCES categories (name),  -- NULL: what each subscription has chosen
     note     TEXT COLLATE "C" NOT NULL,
     since    BIGINT NOT NULL,
-    gone     BIGINT
+    gone     BIGINT,
+    lets_through BIGINT NOT NULL DEFAULT 0 CHECK (lets_through IN (0, 1))  -- 1: an exception; `pattern` begins with "!" then
 );
 CREATE INDEX subscribed_entries_key ON subscribed_entries (key);
 CREATE UNIQUE INDEX subscribed_entries_standing ON subscribed_entries (list_id, pattern) WHERE gone IS NULL;
@@ -54,7 +58,8 @@ CREATE TABLE subscriptions (
     accepted_entries   BIGINT NOT NULL,    -- how many it had
     accepted_protected BIGINT NOT NULL,    -- how much of it was refused as protected
     held       TEXT COLLATE "C" NOT NULL DEFAULT '' CHECK (held IN
-                   ('', 'no-list', 'empty', 'publisher', 'protected', 'shrinks', 'grows', 'drifts')),
+                   ('', 'no-list', 'empty', 'publisher', 'protected', 'shrinks', 'grows', 'drifts', 'unsigned',
+                    'other-version', 'other-key', 'older', 'forked', 'out-of-reach', 'future', 'cut', 'changed')),
     held_added BIGINT NOT NULL DEFAULT 0,
     held_removed BIGINT NOT NULL DEFAULT 0,
     held_entries BIGINT NOT NULL DEFAULT 0,

@@ -1,7 +1,7 @@
 # Lists that a server follows by their address
 
 command-lists-subscribe = Follow a list by its address; what it adds and removes later follows
-command-lists-subscribe-url = Address of the list: plain, hosts, CSV, JSON, ad blocker's rules, RPZ, dnsmasq or unbound
+command-lists-subscribe-url = Address of the list: signed, plain, hosts, CSV, JSON, ad blocker's rules, RPZ, dnsmasq or unbound
 command-lists-subscribe-category = Category of entries for which the list names none
 command-lists-subscribe-act-now = Act at once; without it the list is only counted for its first day
 command-lists-unsubscribe = Follow a list no more: what it brought is gone with it
@@ -71,6 +71,15 @@ subscription-taken = { $entries ->
 }
 subscription-kept = The old version stays. I say no more about this one; of another that I cannot take I will tell you.
 subscription-doubt-no-list = What came is no list, perhaps a web page.
+subscription-doubt-unsigned = What came is not signed, and this list was signed before.
+subscription-doubt-other-version = The list is written in a form that this Rowan does not know. It needs an update.
+subscription-doubt-other-key = The list is signed with another key, and the key that I know did not hand over to it. Ask the publisher, over another way, whether the key was changed.
+subscription-doubt-older = What came is an older issue of the list than the one that acts.
+subscription-doubt-forked = The list has two histories: what came does not follow the issue that acts. Ask the publisher, over another way, what happened.
+subscription-doubt-out-of-reach = So many issues were missed that I cannot tell whether what came follows the one that acts. Unsubscribe from the list and subscribe again, if you trust it.
+subscription-doubt-future = The list says that it was made later than now.
+subscription-doubt-cut = A part of the list is missing.
+subscription-doubt-changed = The list is not as it was signed: somebody or something changed it.
 subscription-doubt-empty = The list is empty now.
 subscription-doubt-publisher = The list names the very place that publishes it. I connect to no listed place, so I cannot take it.
 subscription-doubt-protected = The list now names very popular sites, public suffixes or the like. These are left out in any case; they may mean that somebody meddled with it.

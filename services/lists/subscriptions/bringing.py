@@ -80,7 +80,7 @@ class Bringing:
         }
         async with self._storage.bulk() as tx:
             await self._require(tx, which.id)
-            await tx.subscribed_lists.complete(which.id, version, fetched.digest)
+            await tx.subscribed_lists.complete(which.id, version, fetched.digest, fetched.pinned)
             await tx.subscribed_lists.tried(which.id, tried)
             await self._judge(tx, which.id, _Judged(version, fetched.digest), counts)
         self._storage.hint()
@@ -98,13 +98,13 @@ class Bringing:
                     await self._judge(tx, which.id, _Judged(version, which.digest), {})
         await self.prune(which.id, which.newest)
 
-    async def no_list(self, which: SubscribedList, tried: Tried) -> None:
-        """Note that what came is no list: the old one stays, and its followers are told once."""
+    async def no_list(self, which: SubscribedList, tried: Tried, doubt: Doubt = Doubt.NO_LIST) -> None:
+        """Note that what came is no list, or a refused one: the old one stays, and its followers are told once."""
         async with self._storage.bulk() as tx:
             await tx.subscribed_lists.tried(which.id, tried)
             for each in await tx.subscriptions.of_list(which.id):
-                if each.held is None or each.held.doubt is not Doubt.NO_LIST:
-                    await self._hold(tx, each, Held(Doubt.NO_LIST, 0, 0, 0, 0))
+                if each.held is None or each.held.doubt is not doubt:
+                    await self._hold(tx, each, Held(doubt, 0, 0, 0, 0))
 
     async def prune(self, which: ListId, newest: int) -> None:
         """Delete entries that are in no version on which anybody acts."""

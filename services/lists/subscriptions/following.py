@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import filterfalse, islice
 from typing import Final
 
 from core.base.authority import Caller, require_manager
@@ -24,7 +25,7 @@ from services.lists.subscriptions.ports import (
     Tried,
     Version,
 )
-from services.lists.subscriptions.reading import Fetched, read_list, refusals, require_list
+from services.lists.subscriptions.reading import Fetched, is_no_address, read_list, refusals, require_list
 from services.lists.subscriptions.rounds import LIMITS, Fetches, problem_of
 
 LOG_LINES: Final = 5
@@ -144,7 +145,7 @@ class Following:
                 raise UserError("fetch-failed-no-http")
             key, status = problem_of(result).split()
             raise UserError(key, status=int(status))
-        fetched = await read_list(result.body, address, self._fetches.most)
+        fetched = await read_list(result.body, address, self._fetches.most, None, self._clock())
         try:
             require_list(fetched)
             now = self._clock()
@@ -189,7 +190,7 @@ class Following:
 
             await until_saved(release)
         texts = fetched.found.spool.texts() if fetched.found else iter(())
-        sample = [text for _, text in zip(range(_SAMPLE), texts, strict=False)]
+        sample = list(islice(filterfalse(is_no_address, texts), _SAMPLE))
         return Begun(begun.subscription, begun.version, refusals(fetched), sample)
 
     async def _begin(

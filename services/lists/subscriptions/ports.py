@@ -9,6 +9,7 @@ from typing import Protocol
 from core.base.categories import Category
 from core.base.ids import ListId, ServerId, SubscriptionId
 from core.lists.patterns import Pattern
+from core.lists.signed import Pinned
 from core.lists.subscriptions import Doubt, Size
 from services.base.outbox import OutboxStore
 from services.base.ports import Audit
@@ -21,7 +22,7 @@ from services.servers.setup import ServerStore
 @dataclass(frozen=True, slots=True)
 class SubscribedList:
     """One list. `newest`: its newest version that is whole, 0 before the first; `problem`: why the last fetch brought
-    nothing, as the key of a sentence.
+    nothing, as the key of a sentence; `pinned`: of the signed file that was taken last, None before the first.
     """
 
     id: ListId
@@ -33,6 +34,7 @@ class SubscribedList:
     problem: str = ""
     failures: int = 0
     fetched_at: datetime | None = None
+    pinned: Pinned | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,8 +159,8 @@ class SubscribedListStore(Protocol):
         """Give the next version its number."""
         ...
 
-    async def complete(self, which: ListId, version: Version, digest: str) -> None:
-        """Note that a version is whole, and the newest."""
+    async def complete(self, which: ListId, version: Version, digest: str, pinned: Pinned | None) -> None:
+        """Note that a version is whole, and the newest. `pinned`: of the signed file; None: it is not signed."""
         ...
 
     async def version(self, which: ListId, number: int) -> Version | None:
@@ -166,7 +168,7 @@ class SubscribedListStore(Protocol):
         ...
 
     async def empty(self, which: ListId) -> None:
-        """Forget which version was whole: nobody follows, and its entries go."""
+        """Forget which version was whole, and the pinned key: nobody follows, and its entries go."""
         ...
 
     async def forget(self, which: ListId) -> None:

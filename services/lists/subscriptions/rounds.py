@@ -122,12 +122,12 @@ class Rounds(Worker[SubscribedList]):
                 await self._later(row, problem_of(result), wait)
 
     async def _take_in(self, row: SubscribedList, content: Content, address: WebAddress) -> None:
-        fetched = await read_list(content.body, address, self._fetches.most)
+        fetched = await read_list(content.body, address, self._fetches.most, row.pinned, self._clock())
         try:
             if fetched.fault:
                 now = self._clock()
                 due = self._fetches.due(now, row.failures)
-                await self._bringing.no_list(row, Tried(due, row.failures + 1, fetched.fault))
+                await self._bringing.no_list(row, Tried(due, row.failures + 1, fetched.fault), fetched.doubt)
             elif fetched.digest == row.digest:
                 await self._bringing.as_it_was(row, self._well(content))
             else:

@@ -7,8 +7,10 @@ from typing import Protocol
 
 from core.base.categories import Category
 from core.base.ids import ServerId
+from core.links.link import invite_code
 from core.lists.covering import ListEntry
-from core.lists.patterns import Pattern
+from core.lists.hashed import is_hash
+from core.lists.patterns import Pattern, PatternKind, may_be_listed
 from core.servers.policy import Tier
 from services.base.ports import Clock, Storage
 from services.lists.sources import FollowedAllow, Inquiry
@@ -32,9 +34,11 @@ class EntryKeys(Protocol):
         """Yield every key that may act, in parts."""
         ...
 
-    async def under(self, server: ServerId | None, keys: Sequence[str]) -> list[SubscribedCandidate]:
-        """Find what acts under these keys in this server, None: in any. Left out: invites of which Discord has not said
-        where they lead, and those to the very server.
+    async def under(
+        self, server: ServerId | None, keys: Sequence[str], *, lets_through: bool
+    ) -> list[SubscribedCandidate]:
+        """Find what acts under these keys in this server, None: in any: entries, or exceptions. Left out: invites of which
+        Discord has not said where they lead, and those to the very server.
         """
         ...
 
@@ -62,11 +66,11 @@ class SubscribedSource:
         # Other invites to a server behind an invite that was asked for count, too.
         others = [f"discord.gg/{code}" for code in inquiry.found.leads]
         keys = list(dict.fromkeys([*inquiry.keys, *others]))
-        found = await self._storage.glance.subscribed_entries.under(inquiry.server, keys)
+        found = await self._storage.glance.subscribed_entries.under(inquiry.server, keys, lets_through=False)
         now = self._clock()
         return [
             ListEntry(
-                each.pattern,
+                pattern,
                 Tier.SUBSCRIBED,
                 each.category,
                 source=each.url,
@@ -74,7 +78,32 @@ class SubscribedSource:
                 counts_only=each.log_until is not None and now < each.log_until,
             )
             for each in found
+            for pattern in _in_clear(each.pattern, inquiry)
         ]
 
-    async def allows(self, inquiry: Inquiry) -> Sequence[FollowedAllow]:  # noqa: ARG002 - as the protocol has it
-        return ()
+    async def allows(self, inquiry: Inquiry) -> Sequence[FollowedAllow]:
+        """Who follows a signed list follows its exceptions; not while it is only counted."""
+        found = await self._storage.glance.subscribed_entries.under(
+            inquiry.server, inquiry.keys, lets_through=True
+        )
+        now = self._clock()
+        return [
+            FollowedAllow(pattern, each.url)
+            for each in found
+            if each.log_until is None or now >= each.log_until
+            for pattern in _in_clear(each.pattern, inquiry)
+        ]
+
+
+def _in_clear(held: Pattern, inquiry: Inquiry) -> Sequence[Pattern]:
+    """The patterns that an entry is: of a hashed one what the links show, as far as it could stand on a list in clear."""
+    if not is_hash(held.key):
+        return [held]
+    met = inquiry.met.in_clear(held.key, held.text.removeprefix(held.key))
+    return [each for each in met if may_be_listed(each) and _acts_here(each, inquiry)]
+
+
+def _acts_here(met: Pattern, inquiry: Inquiry) -> bool:
+    """An invite acts once Discord said to which server it leads; one to the very server, of which `leads` names none, never."""
+    code = invite_code(met.text) if met.kind is PatternKind.INVITE else None
+    return code is None or inquiry.found.leads.get(code) is not None
