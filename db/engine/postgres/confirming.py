@@ -61,7 +61,7 @@ class Confirmations:
 
     def soon(self) -> None:
         """Have what was committed on the disk soon; nobody waits for it."""
-        if self._next is None:
+        if self._next is None or self._next.cancelled():  # by whoever ends a loop with all that it has to do
             self._next = asyncio.create_task(self._confirm(self._under_way), name="disk")
             self._next.add_done_callback(_heard)
 

@@ -111,7 +111,7 @@ class Log:
 
         Raises StorageInDoubt where the disk refuses; what was committed may stand all the same.
         """
-        if self._next is None:
+        if self._next is None or self._next.cancelled():  # by whoever ends a loop with all that it has to do
             self._next = asyncio.create_task(self._confirm(self._under_way), name="disk")
             self._next.add_done_callback(_heard)
         await asyncio.shield(self._next)
