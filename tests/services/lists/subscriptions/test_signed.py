@@ -268,6 +268,29 @@ async def test_a_hashed_invite_acts_once_it_is_known_where_it_leads_and_never_in
     assert [match.pattern for match in await first.found(B, "discord.gg/murkcode")] == ["discord.gg/murkcode"]
 
 
+async def test_who_dies_while_an_issue_is_written_has_pinned_nothing_of_it(
+    first: Follower, second: Follower, web: Web, publisher: Publisher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await follow(first, web, publisher)
+    before = (await first.shown()).list.pinned
+    web.holds_bytes(publisher.issue(entries(2, 3, 4)))
+    first.clock.now += timedelta(hours=2)
+    await first.leases.renew()
+    (taken,) = await first.rounds.take(10)
+
+    async def dies(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(first.bringing, "_judge", dies)
+    monkeypatch.setattr(first.rounds, "_release", lambda _: second.leases.renew())
+    with pytest.raises(KeyboardInterrupt):
+        await first.rounds.perform(taken)
+    assert (await second.shown()).list.pinned == before
+    second.clock.now += timedelta(seconds=30)
+    assert await second.due() == 1
+    assert await second.acting() == [2, 3, 4]
+
+
 @pytest.mark.parametrize("is_hashed", [False, True])
 async def test_its_exceptions_are_followed_and_are_no_places(
     first: Follower, web: Web, *, is_hashed: bool
