@@ -84,6 +84,8 @@ def _begun(say: Say, begun: Begun, does: str) -> Iterator[str]:
     yield say(
         "subscription-begun", entries=size.entries, category=say(f"category-{begun.subscription.category}")
     )
+    if begun.pinned is not None:
+        yield say("subscription-signed", key=begun.pinned.key, serial=begun.pinned.serial)
     if begun.sample:
         yield say("subscription-sample", sample=", ".join(defang(text) for text in begun.sample))
     if begun.version.refused:
@@ -105,6 +107,8 @@ def _shown(say: Say, shown: Shown) -> Iterator[str]:
         category=say(f"category-{subscription.category}"),
         fetched=at(fetched, "R") if fetched else "?",
     )
+    if (pinned := shown.list.pinned) is not None:
+        yield say("subscription-signed", key=pinned.key, serial=pinned.serial)
     until = subscription.log_until
     if until is not None and not any(str(line.event) == "acts" for line in shown.log):
         yield say("subscription-counts", until=at(until))

@@ -80,8 +80,8 @@ REGISTER: Mapping[str, Table] = {
         kept="one row a file that was imported: what it brought is taken back by it",
     ),
     "subscribed_lists": Table(
-        "id url newest begun digest etag last_modified problem failures due_at fetched_at pinned_key pinned_serial "
-        "pinned_digest taken_by",
+        "id url newest begun digest etag last_modified problem failures due_at fetched_at signed_by signed_serial "
+        "signed_digest taken_by",
         kept="as long as a server follows the list",
     ),
     "list_versions": Table(

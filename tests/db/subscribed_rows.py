@@ -11,7 +11,8 @@ SUBSCRIBED_ROWS: Sequence[tuple[str, Sequence[Mapping[str, object]]]] = (
     (
         "subscribed_lists",
         [
-            {"id": 1, "url": "https://a.example/1", "newest": 2, "begun": 2, "due_at": 1},
+            {"id": 1, "url": "https://a.example/1", "newest": 2, "begun": 2, "due_at": 1}
+            | {"signed_by": "k", "signed_serial": 2, "signed_digest": "d"},
             {"id": 2, "url": "https://a.example/2", "due_at": LATER},
         ],
     ),
@@ -21,6 +22,7 @@ SUBSCRIBED_ROWS: Sequence[tuple[str, Sequence[Mapping[str, object]]]] = (
         [
             _SUBSCRIBED | {"id": 1, "pattern": "a.example", "since": 1, "gone": 2},
             _SUBSCRIBED | {"id": 2, "pattern": "b.example", "since": 2},
+            _SUBSCRIBED | {"id": 3, "pattern": "!c.example", "since": 2, "lets_through": 1},
         ],
     ),
     (

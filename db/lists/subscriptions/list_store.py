@@ -105,7 +105,7 @@ class SubscribedListRows:
             int(version.names_publisher),
         )
         await self._sql.run(
-            "UPDATE subscribed_lists SET newest = $2, digest = $3, pinned_key = $4, pinned_serial = $5, pinned_digest = $6 "
+            "UPDATE subscribed_lists SET newest = $2, digest = $3, signed_by = $4, signed_serial = $5, signed_digest = $6 "
             "WHERE id = $1",
             which,
             version.number,
@@ -126,8 +126,8 @@ class SubscribedListRows:
 
     async def empty(self, which: ListId) -> None:
         await self._sql.run(
-            "UPDATE subscribed_lists SET newest = 0, digest = '', etag = '', last_modified = '', pinned_key = '', "
-            "pinned_serial = 0, pinned_digest = '' WHERE id = $1",
+            "UPDATE subscribed_lists SET newest = 0, digest = '', etag = '', last_modified = '', signed_by = '', "
+            "signed_serial = 0, signed_digest = '' WHERE id = $1",
             which,
         )
 
@@ -147,7 +147,7 @@ def _list(row: Row) -> SubscribedList:
         problem=row["problem"],
         failures=row["failures"],
         fetched_at=None if row["fetched_at"] is None else from_ms(row["fetched_at"]),
-        pinned=Pinned(row["pinned_key"], row["pinned_serial"], row["pinned_digest"])
-        if row["pinned_key"]
+        pinned=Pinned(row["signed_by"], row["signed_serial"], row["signed_digest"])
+        if row["signed_by"]
         else None,
     )

@@ -12,9 +12,9 @@ CREATE TABLE subscribed_lists (
     failures      BIGINT NOT NULL DEFAULT 0,   -- in a row
     due_at        BIGINT NOT NULL,             -- milliseconds since 1970, UTC
     fetched_at    BIGINT,                      -- when the server last gave it, or said that it is as it was
-    pinned_key    TEXT COLLATE "C" NOT NULL DEFAULT '',     -- of a signed list: which key signed what was taken last; '': not signed
-    pinned_serial BIGINT NOT NULL DEFAULT 0,   -- its number
-    pinned_digest TEXT COLLATE "C" NOT NULL DEFAULT '',     -- its digest
+    signed_by     TEXT COLLATE "C" NOT NULL DEFAULT '',     -- of a signed list: which key signed what was taken last; '': not signed
+    signed_serial BIGINT NOT NULL DEFAULT 0,   -- its number
+    signed_digest TEXT COLLATE "C" NOT NULL DEFAULT '',     -- its digest
     taken_by      TEXT COLLATE "C"                          -- the process that is at it; free again when its lease ends
 );
 CREATE INDEX subscribed_lists_due ON subscribed_lists (due_at);

@@ -12,9 +12,9 @@ CREATE TABLE subscribed_lists (
     failures      INTEGER NOT NULL DEFAULT 0,   -- in a row
     due_at        INTEGER NOT NULL,             -- milliseconds since 1970, UTC
     fetched_at    INTEGER,                      -- when the server last gave it, or said that it is as it was
-    pinned_key    TEXT NOT NULL DEFAULT '',     -- of a signed list: which key signed what was taken last; '': not signed
-    pinned_serial INTEGER NOT NULL DEFAULT 0,   -- its number
-    pinned_digest TEXT NOT NULL DEFAULT '',     -- its digest
+    signed_by     TEXT NOT NULL DEFAULT '',     -- of a signed list: which key signed what was taken last; '': not signed
+    signed_serial INTEGER NOT NULL DEFAULT 0,   -- its number
+    signed_digest TEXT NOT NULL DEFAULT '',     -- its digest
     taken_by      TEXT                          -- the process that is at it; free again when its lease ends
 ) STRICT;
 CREATE INDEX subscribed_lists_due ON subscribed_lists (due_at);

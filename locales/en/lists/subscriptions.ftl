@@ -13,6 +13,7 @@ subscription-begun = { $entries ->
     [one] 1 entry. Category where the list names none: { $category }.
    *[other] { $entries } entries. Category where the list names none: { $category }.
 }
+subscription-signed = Signed with the key `{ $key }`; issue { $serial }. Compare the key with what the publisher told you.
 subscription-sample = The first are: { $sample }
 subscription-refused = { $count ->
     [one] 1 line or name is no entry, and was left out.

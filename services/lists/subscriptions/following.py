@@ -1,7 +1,7 @@
 """What managers do with subscribed lists: subscribe, unsubscribe, show."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import filterfalse, islice
 from typing import Final
 
@@ -10,6 +10,7 @@ from core.base.categories import Category
 from core.base.errors import UserError
 from core.base.ids import ServerId
 from core.base.web_address import WebAddress, WebAddressError
+from core.lists.signed import Pinned
 from core.lists.subscriptions import FIRST_DAY
 from services.base.fetching import Content, FetchRequest, NotModified
 from services.base.outbox import Kind
@@ -34,12 +35,15 @@ _SAMPLE: Final = 5
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """What a new subscription holds. `why`: of what is refused, with how often; known where it was just fetched."""
+    """What a new subscription holds. `why`: of what is refused, with how often; known where it was just fetched. `pinned`: of a
+    signed list, the key that is believed from now on.
+    """
 
     subscription: Subscription
     version: Version
     why: Sequence[tuple[str, int]] = ()
     sample: Sequence[str] = ()
+    pinned: Pinned | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +195,7 @@ class Following:
             await until_saved(release)
         texts = fetched.found.spool.texts() if fetched.found else iter(())
         sample = list(islice(filterfalse(is_no_address, texts), _SAMPLE))
-        return Begun(begun.subscription, begun.version, refusals(fetched), sample)
+        return replace(begun, why=refusals(fetched), sample=sample)
 
     async def _begin(
         self, caller: Caller, which: SubscribedList, category: Category, *, act_now: bool
@@ -223,4 +227,4 @@ class Following:
             )
             found = await tx.subscriptions.get(made)
         assert found is not None  # noqa: S101  # it was made just now
-        return Begun(found, version)
+        return Begun(found, version, pinned=known.pinned)

@@ -9,14 +9,14 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from core.lists.signed import signed_head
-from core.lists.signed.heads import head_of, public_key
+from core.lists.signed.heads import Head, head_of, public_key
 from localdiscord import PATIENCE, FakeDiscord
 from tests.net.base.loopback import LittleInternet, little_internet
 from tests.process.lists.driver import Lists
 from tests.process.lists.test_subscriptions import Shelf, acts, following, hosts
 from tests.process.running import command_line, operator, running
 from tests.process.server import server
-from tests.wording import sentence
+from tests.wording import said, sentence
 
 pytestmark = pytest.mark.process
 
@@ -56,14 +56,18 @@ async def taken(fd: FakeDiscord, shelf: Shelf) -> None:
     await fd.until(lambda: shelf.same > before, PATIENCE)
 
 
+def head(issue: bytes) -> Head:
+    """What the file says of itself."""
+    line, signature, _ = issue.split(b"\n", 2)
+    return head_of(line + b"\n", signature + b"\n")
+
+
 def re_signed(issue: bytes) -> bytes:
     """What somebody without the key makes of it: the same series, some entries less, a signature by a key of their own."""
-    line, signature, body = issue.split(b"\n", 2)
-    head = head_of(line + b"\n", signature + b"\n")
-    kept = body.splitlines(keepends=True)[:-1]
+    kept = issue.split(b"\n", 2)[2].splitlines(keepends=True)[:-1]
     body, key = b"".join(kept), Ed25519PrivateKey.generate()
     forged = replace(
-        head,
+        head(issue),
         key=public_key(key),
         records=len(kept),
         size=len(body),
@@ -89,6 +93,8 @@ async def test_who_follows_another_bot_keeps_its_entries_whoever_meddles_with_th
             first = await publishing.issue()
             shelf.holds_bytes(first)
             await following(lists, net, shelf, port)
+            shown = await lists.server.command(lists.server.manager, "lists show")
+            said(shown, "subscription-signed", key=head(first).key, serial=1)
             await lists.removes("https://site-3.example/x")
 
             file = await publishing.brings("second.txt", hosts(10, 12))

@@ -7,6 +7,7 @@ import pytest
 
 from core.base.errors import UserError
 from core.base.web_address import links_of, read_web_address
+from core.links import find_links
 from core.lists.hashed import hash_of, whole_of
 from core.lists.patterns import parse_pattern
 from core.lists.signed import Allow, Entry, Record, Retracted, Site, order_of
@@ -248,6 +249,46 @@ async def test_a_hashed_list_that_names_its_publisher(first: Follower, web: Web)
     web.holds_bytes(Paper(hashed=True).issue(hashed("lists.example")))
     with pytest.raises(UserError, match="subscription-doubt-publisher"):
         await first.subscribe()
+
+
+async def test_a_hashed_invite_acts_once_it_is_known_where_it_leads_and_never_in_that_server(
+    first: Follower, web: Web
+) -> None:
+    await follow(first, web, Paper(hashed=True), *hashed("discord.gg/murkcode", "site-0.example"))
+    said = await first.lookup.said(A, find_links("discord.gg/murkcode", lambda _: True))
+    assert (said.matches, said.unknown) == ([], ["murkcode"]), "Discord is asked"
+    async with first.storage.bulk() as tx:
+        await tx.sql.run(
+            "INSERT INTO invites (code, listed, server_id, answered_at, believed_until) VALUES ('murkcode', 0, $1, 1, $2)",
+            A,
+            4_000_000_000_000,
+        )
+    assert await first.found(A, "discord.gg/murkcode") == []
+    await first.following.subscribe(manager(B), URL, None, act_now=True)
+    assert [match.pattern for match in await first.found(B, "discord.gg/murkcode")] == ["discord.gg/murkcode"]
+
+
+async def test_who_dies_while_an_issue_is_written_has_pinned_nothing_of_it(
+    first: Follower, second: Follower, web: Web, publisher: Publisher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await follow(first, web, publisher)
+    before = (await first.shown()).list.pinned
+    web.holds_bytes(publisher.issue(entries(2, 3, 4)))
+    first.clock.now += timedelta(hours=2)
+    await first.leases.renew()
+    (taken,) = await first.rounds.take(10)
+
+    async def dies(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(first.bringing, "_judge", dies)
+    monkeypatch.setattr(first.rounds, "_release", lambda _: second.leases.renew())
+    with pytest.raises(KeyboardInterrupt):
+        await first.rounds.perform(taken)
+    assert (await second.shown()).list.pinned == before
+    second.clock.now += timedelta(seconds=30)
+    assert await second.due() == 1
+    assert await second.acting() == [2, 3, 4]
 
 
 @pytest.mark.parametrize("is_hashed", [False, True])
