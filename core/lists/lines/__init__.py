@@ -21,6 +21,7 @@ _USUAL: Final = re.compile(
 )
 _PASSED_OVER: Final = frozenset({"pattern-line-comment", "pattern-line-header"})
 _COMMENT: Final = re.compile(r"#|!|;|//|<!--|--\s|/\*")
+_FOR_PEOPLE: Final = re.compile(r"[#!;]+\s")  # no rule of an ad blocker begins so
 _TRAILING: Final = re.compile(r"(?<!:)\s+(?:#|!|;|//).*", re.DOTALL)
 _HEADER: Final = re.compile(
     r"\[\s*(?:adblock|adguard|ublock|abp)[^\]]*\]|\$(?:TTL|ORIGIN)\b.*"
@@ -72,7 +73,7 @@ def is_passed_over(error: PatternError) -> bool:
 def _refuse_what_is_no_rule(text: str) -> None:
     if text.startswith("@@"):
         raise PatternError("pattern-line-exception")
-    if is_cosmetic(text):
+    if is_cosmetic(text) and not _FOR_PEOPLE.match(text):
         raise PatternError("pattern-line-cosmetic")
     if _COMMENT.match(text):
         raise PatternError("pattern-line-comment")

@@ -1,9 +1,10 @@
 """What moderators say about places with `/blocklist`, and whether it acts on what members write."""
 
+import asyncio
 from dataclasses import dataclass
 from typing import Any
 
-from localdiscord import Interaction
+from localdiscord import PATIENCE, Interaction, Json
 from tests.process.server import Server
 from tests.wording import said
 
@@ -30,6 +31,14 @@ class Lists:
         """A member's message with this text goes."""
         message = await self.server.post(self.server.alice, text)
         await self.server.removed(message, text)
+
+    async def comes_to_remove(self, text: str) -> None:
+        """Messages with this text go once the bot knows what another process listed: it looks for that twice a second."""
+        posted, there = list[Json](), self.server.fd.exists
+        async with asyncio.timeout(PATIENCE):
+            while all(there(message) for message in posted):
+                posted.append(await self.server.post(self.server.alice, text))
+                await asyncio.sleep(0.1)
 
     async def lets_stand(self, text: str) -> None:
         """A member's message with this text stays, while one that was sent after it goes."""

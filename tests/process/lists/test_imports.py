@@ -43,7 +43,7 @@ async def test_what_is_imported_acts_in_the_running_bot(fd: FakeDiscord, tmp_pat
             tmp_path, "import", str(file), "--server", guild, "--partial", "--category", "hate"
         )
         said(done, "import-done", added=2, known=0, refused=1, beyond=0)
-        await lists.removes("hxxps://forum[.]example/3")
+        await lists.comes_to_remove("hxxps://forum[.]example/3")
         exported = json.loads(await operator(tmp_path, "export", "--server", guild, "--format", "json"))
         patterns = {entry["pattern"]: entry["category"] for entry in exported["entries"]}
         assert patterns | {"forum.example": "hate", "other.example": "hate"} == patterns

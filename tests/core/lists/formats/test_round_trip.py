@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from core.base.categories import Category
@@ -72,6 +72,7 @@ def read(text: bytes, form: Format, size: int = 5) -> list[Listed]:
 
 @pytest.mark.parametrize("form", Format)
 @given(entries=_ENTRIES, title=st.text(max_size=30))
+@example(entries=[], title="a ##0")  # as a rule that hides something on a page
 def test_an_export_comes_back_as_it_was(form: Format, entries: list[Listed], title: str) -> None:
     writer = Writer(form)
     pieces = [writer.head(title)]
