@@ -36,7 +36,10 @@ async def test_the_register_names_each_column_of_each_table(database: Database) 
     assert await schema(database) == {name: set(table.columns) for name, table in REGISTER.items()}
 
 
-_OF_NOBODY = {("detections", "text_key"), ("subscribed_lists", "pinned_key")}  # of a text; that a publisher signs with
+_OF_NOBODY = {
+    ("detections", "text_key"),
+    ("subscribed_lists", "pinned_key"),
+}  # of a text; that a publisher signs with
 
 
 def test_what_is_sealed_or_a_keyed_hash_is_personal() -> None:
