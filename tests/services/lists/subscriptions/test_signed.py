@@ -296,9 +296,8 @@ async def test_its_exceptions_are_followed_and_are_no_places(
     first: Follower, web: Web, *, is_hashed: bool
 ) -> None:
     publisher = Paper(hashed=is_hashed)
-    good, listed = ("good.example", "site-0.example")
-    if is_hashed:
-        good, listed = hash_of(good), hash_of(listed)
+    named = hash_of if is_hashed else str
+    good, listed = named("good.example"), named("site-0.example")
     both: list[Record] = sorted([Allow(good), Entry(listed)], key=order_of)
     web.holds_bytes(publisher.issue(both))
     await first.subscribe()
