@@ -12,7 +12,7 @@ from core.lists.patterns import Scope
 from core.lists.scopes import Cover, distinct
 from services.base.texts import Say
 from services.lists.own_sites import site_choice
-from services.lists.previews.sightings import SEEN_DAYS, Seen
+from services.lists.sightings import SEEN_DAYS, Seen
 from services.lists.sites import LikeSite
 from services.lists.typed_pattern import NOTE_LENGTH, shown_pattern
 

@@ -13,7 +13,7 @@ from core.base.defang import defang_link
 from core.lists.previews import Effect, Reason
 from services.base.texts import Say
 from services.lists.previews.second_clicks import Asked, SecondClicks, Verb, Weighed
-from services.lists.previews.sightings import SEEN_DAYS
+from services.lists.sightings import SEEN_DAYS
 from services.lists.typed_pattern import shown_pattern
 
 Doing = Callable[[discord.Interaction, Weighed], Awaitable[None]]

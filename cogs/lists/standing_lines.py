@@ -10,8 +10,8 @@ from cogs.base.layout import button
 from core.base.defang import defang
 from core.lists.shared_standing import SharedState
 from services.base.texts import Say
-from services.lists.previews.sightings import SEEN_DAYS
 from services.lists.shared_list.shared import SharedView
+from services.lists.sightings import SEEN_DAYS
 
 NOTE_IN_ROW = 120  # characters; `show` has the whole note
 

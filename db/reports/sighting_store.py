@@ -7,7 +7,7 @@ from core.base.ids import CaseId, ServerId
 from core.lists.patterns import Pattern
 from db.engine.statements import Statements
 from db.scanning.sighting_store import LOOKED_THROUGH, links_like
-from services.lists.previews.sightings import PatternSighting
+from services.lists.sightings import PatternSighting
 from services.reports.cases.link_forms import KeptLink
 
 _REPORTED = (
@@ -19,7 +19,7 @@ _SERVERS_AT_ONCE = 500
 
 
 class CaseSightingRows:
-    """Fills services.lists.previews.sightings.SightingStore for cases."""
+    """Fills services.lists.sightings.SightingStore for cases."""
 
     def __init__(self, sql: Statements) -> None:
         self._sql = sql

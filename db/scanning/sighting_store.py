@@ -10,7 +10,7 @@ from core.lists.patterns import Pattern
 from core.lists.verdicts import FIRST_DAY
 from core.servers.policy import Action, Tier
 from db.engine.statements import Statements
-from services.lists.previews.sightings import Hits, PatternSighting
+from services.lists.sightings import Hits, PatternSighting
 from services.lists.subscriptions.notices import FirstDay
 from services.lists.subscriptions.ports import Subscription
 
@@ -26,7 +26,7 @@ _DETECTED = (
 
 
 class SightingRows:
-    """Fills services.lists.previews.sightings.HitStore and services.lists.previews.sightings.SightingStore for detections."""
+    """Fills services.lists.sightings.HitStore and services.lists.sightings.SightingStore for detections."""
 
     def __init__(self, sql: Statements) -> None:
         self._sql = sql

@@ -30,9 +30,9 @@ from services.lists.entry_changes import EntryChanges, put_entry
 from services.lists.invites import Invites
 from services.lists.lookup import ListLookup
 from services.lists.own_results import AddedEntry, EntryPage, PatternReport, RemovedEntry
-from services.lists.previews.sightings import HitsTx
 from services.lists.shared_list.shared import SharedList, require_not_banned
 from services.lists.shared_list.stances import StancesTx, retract_stance
+from services.lists.sightings import HitsTx
 from services.lists.typed_pattern import (
     NOTE_LENGTH,
     REASON_LENGTH,

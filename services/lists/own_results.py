@@ -8,8 +8,8 @@ from core.lists.invites import Holding
 from core.lists.patterns import Pattern
 from core.lists.verdicts import Match
 from services.lists.entries import Allowed, OwnEntry
-from services.lists.previews.sightings import Hits
 from services.lists.shared_list.shared import SharedView, Stood
+from services.lists.sightings import Hits
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from core.lists.patterns import Scope
 from core.lists.scopes import cover, covers
 from core.scanning.detections import DismissReason, Outcome
 from services.base.texts import Say
-from services.lists.previews.sightings import Seen
+from services.lists.sightings import Seen
 from services.lists.sites import LikeSite
 from services.lists.typed_pattern import NOTE_LENGTH, refused
 from services.reports.forms import links_of

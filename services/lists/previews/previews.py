@@ -17,14 +17,14 @@ from core.lists.shared_standing import STANCE_LASTS, SharedStanding, Stance, Sta
 from core.servers.policy import Tier
 from services.base.ports import Clock, Storage
 from services.lists.previews.hosts_seen import EVERYTHING, HostsSeenTx, PlaceSeen
-from services.lists.previews.sightings import (
+from services.lists.shared_list.stances import SharedEntryStore
+from services.lists.sightings import (
     SEEN_DAYS,
     SIGHTINGS_READ,
     PatternSighting,
     Seen,
     SightingsTx,
 )
-from services.lists.shared_list.stances import SharedEntryStore
 from services.servers.settings import ServerSettings
 
 MOST_PATTERNS: Final = 20_000

@@ -10,7 +10,7 @@ from core.links import canonical
 from core.lists.patterns import Pattern
 from core.lists.stances import EntryWords
 from services.lists.entries import EntryStore
-from services.lists.previews.sightings import SEEN_DAYS, SIGHTINGS_READ, Seen, SightingStore
+from services.lists.sightings import SEEN_DAYS, SIGHTINGS_READ, Seen, SightingStore
 
 
 @dataclass(frozen=True, slots=True)

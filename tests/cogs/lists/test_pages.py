@@ -15,8 +15,8 @@ from core.lists.verdicts import Match
 from core.servers.policy import Tier
 from services.lists.check import ModeratorAnswer
 from services.lists.own_results import PatternReport
-from services.lists.previews.sightings import Hits
 from services.lists.shared_list.shared import PendingPage, SharedView
+from services.lists.sightings import Hits
 from tests.cogs.campaigns.samples import HOSTILE, filled
 from tests.wording import said, say
 

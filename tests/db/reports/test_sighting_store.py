@@ -11,7 +11,7 @@ from core.reports.intake import NewReport, ReportedLink
 from db.engine.database import Database
 from db.engine.vault import Vault
 from services.lists.previews.previews import Effects
-from services.lists.previews.sightings import Seen
+from services.lists.sightings import Seen
 from services.reports.forms import links_of
 from tests.conftest import StandingClock
 from tests.given_cases import ModeratedCases
