@@ -10,9 +10,9 @@ from cogs.lists.commands import Blocklist
 from cogs.lists.exports import Exports
 from cogs.lists.followed_allows import AllowAnswers
 from cogs.lists.imports import Lists
-from cogs.lists.pending_buttons import PendingButtons
-from cogs.lists.renewals import RenewalButtons, RenewalPosts
-from cogs.lists.shared_news import SharedNewsPosts
+from cogs.lists.shared_list.pending_buttons import PendingButtons
+from cogs.lists.shared_list.renewals import RenewalButtons, RenewalPosts
+from cogs.lists.shared_list.shared_news import SharedNewsPosts
 from db.engine.storage import DatabaseStorage
 from db.reports.stores import ReportsStores
 from services.base.outbox import Kind, Performer

@@ -30,6 +30,7 @@ class Hints:
         self._listening: asyncio.Task[None] | None = None
         self._telling: asyncio.Task[None] | None = None
         self._untold = False
+        self._connecting: asyncio.Future[Any] | None = None
 
     def tell(self) -> None:
         """Let the others look; whoever tells does not wait for it."""
@@ -50,10 +51,17 @@ class Hints:
 
     async def close(self) -> None:
         """Neither listen nor tell any more."""
-        tasks = [task for task in (self._listening, self._telling) if task is not None]
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        self._untold = False
+        # Neither is cancelled while it connects: asyncpg would leave a connection behind.
+        if self._telling is not None:
+            await asyncio.gather(self._telling, return_exceptions=True)
+        if self._listening is not None:
+            self._listening.cancel()
+            await asyncio.gather(self._listening, return_exceptions=True)
+        if self._connecting is not None:
+            await asyncio.wait([self._connecting])
+            if not self._connecting.cancelled() and self._connecting.exception() is None:
+                await ended(self._connecting.result())
 
     async def _tell(self) -> None:
         while self._untold:
@@ -76,7 +84,9 @@ class Hints:
 
     async def _listen_once(self) -> None:
         """Listen until the connection is lost."""
-        connection = await self._connect()
+        self._connecting = asyncio.ensure_future(self._connect())
+        connection = await asyncio.shield(self._connecting)
+        self._connecting = None
         try:
             lost = asyncio.Event()
             connection.add_termination_listener(lambda _: lost.set())

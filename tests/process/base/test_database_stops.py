@@ -108,4 +108,5 @@ async def test_a_server_that_stops_in_the_middle_of_load_loses_nothing_that_was_
             await desk.card(number, reports(1), seconds=30)
         assert bot.alive
         assert not any("pass-word" in line for line in bot.output)
-        assert not any(" ERROR " in line for line in bot.output), "\n".join(bot.output[-80:])
+        wrong = [number for number, line in enumerate(bot.output) if " ERROR " in line]
+        assert wrong == [], "\n".join(bot.output[wrong[0] : wrong[0] + 30])

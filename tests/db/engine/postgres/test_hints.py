@@ -79,3 +79,51 @@ async def test_a_database_that_gives_no_hints_is_looked_at_every_now_and_then(
     await asyncio.wait([table._hints._listening])
     await table.hinted(0.01)
     table.hint()
+
+
+class Slow:
+    """A server whose connections take a moment to open, and which counts those that were asked for and not ended."""
+
+    def __init__(self) -> None:
+        self.begun, self.goes_on = asyncio.Event(), asyncio.Event()
+        self.open = 0
+
+    async def connect(self) -> "Slow":
+        self.open += 1
+        self.begun.set()
+        await self.goes_on.wait()
+        return self
+
+    async def say(self, _statement: str) -> None:
+        await self.connect()
+        self.open -= 1
+
+    async def close(self, **_: object) -> None:
+        self.open -= 1
+
+
+async def test_a_connection_that_opens_while_it_ends_is_ended_too() -> None:
+    """A cancelled attempt would be nobody's: asyncpg may have the connection by then."""
+    server = Slow()
+    hints = hints_module.Hints(server.connect, server.say)
+    waiting = asyncio.create_task(hints.heard(LONG))
+    await server.begun.wait()
+    ending = asyncio.create_task(hints.close())
+    await asyncio.sleep(0)
+    server.goes_on.set()
+    await ending
+    assert server.open == 0
+    waiting.cancel()
+
+
+async def test_a_hint_under_way_is_given_before_it_ends() -> None:
+    server = Slow()
+    hints = hints_module.Hints(server.connect, server.say)
+    hints.tell()
+    await server.begun.wait()
+    ending = asyncio.create_task(hints.close())
+    await asyncio.sleep(0)
+    assert not ending.done()
+    server.goes_on.set()
+    await ending
+    assert server.open == 0
