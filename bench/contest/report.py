@@ -11,7 +11,7 @@ from bench.contest.measure import Attacks, Figures, machine
 from bench.contest.rivals import CONTENDERS, Rowan, RowanInPython
 from bench.disguises import DISGUISES, NEAR_MISSES
 
-DOCS = Path(__file__).parent.parent / "docs"
+DOCS = Path(__file__).parents[2] / "docs"
 BEGIN, END = "<!-- links:begin -->", "<!-- links:end -->"
 
 # The targets; docs/benchmarks.md tells what was reached.
