@@ -5,6 +5,7 @@ Every hit asks this, so it is one statement (services/lists/lookup.py).
 
 import functools
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from core.base.categories import Category
@@ -15,7 +16,14 @@ from core.lists.holds import HoldReason
 from core.lists.shared_standing import Stance, StanceKind
 from db.engine.statements import Row, Statements
 from db.lists.pattern_rows import among, parts, pattern_of
-from services.lists.sources import Candidates, FollowedAllow, OwnCandidate, SharedCandidate
+from services.lists.sources import (
+    Candidates,
+    FollowedAllow,
+    OwnCandidate,
+    SharedCandidate,
+    SubscribedCandidate,
+)
+from services.lists.subscriptions.signed import EXCEPTION
 
 _KEYS_AT_ONCE = 400  # well below SQLite's bound on values; a usual hit has a dozen
 _NO_SERVER = 0  # no server of Discord has this id
@@ -45,6 +53,8 @@ class LookupRows:
             shared=_shared(by_list.get("shared", ()), server),
             allows=[pattern_of(row) for row in by_list.get("allow", ())],
             followed=[FollowedAllow(pattern_of(row), row["name"]) for row in by_list.get("followed", ())],
+            subscribed=[_subscribed(row) for row in by_list.get("subscribed", ())],
+            exempted=[_subscribed(row) for row in by_list.get("exempted", ())],
             leads={row["key"]: row["behind"] for row in by_list.get("invite", ())},
         )
 
@@ -76,10 +86,37 @@ def _statement(keys: int, codes: int = 0, *, everywhere: bool = False) -> str:
         "JOIN servers s ON s.id = p.server_id JOIN allows a ON a.server_id = s.id "
         f"WHERE f.server_id = $1 AND a.removed_at IS NULL AND a.key IN ({wanted}) "
         "AND s.trust_group IS NOT NULL AND s.banned_at IS NULL AND s.left_at IS NULL "
+        f"UNION ALL {_subscribed_rows(wanted, everywhere=everywhere)} "
         "UNION ALL SELECT 'trusted', NULL, NULL, NULL, NULL, NULL, NULL, NULL, trust_group, NULL, NULL, NULL, NULL "
         "FROM servers WHERE id = $1 AND trust_group IS NOT NULL AND banned_at IS NULL"
     )
     return _with_invites(keys, codes, lists) if codes else lists
+
+
+def _subscribed_rows(wanted: str, *, everywhere: bool) -> str:
+    """What subscribed lists hold, in the version that acts in the server $1; and what they let through."""
+    here = "" if everywhere else "AND s.server_id = $1 "
+    return (
+        "SELECT CASE WHEN e.lets_through = 1 THEN 'exempted' ELSE 'subscribed' END, e.pattern, e.kind, e.key, "
+        "coalesce(e.category, s.category), e.note, NULL, t.url, NULL, s.log_until, NULL, NULL, NULL "
+        # CROSS: SQLite begins with the few entries under the keys, not with all of a followed list.
+        "FROM subscribed_entries e CROSS JOIN subscriptions s "
+        "JOIN subscribed_lists t ON t.id = e.list_id LEFT JOIN invites i ON e.kind = 'invite' AND i.code = substr(e.key, 12) "
+        f"WHERE e.key IN ({wanted}) AND s.list_id = e.list_id {here}AND s.version >= e.since AND (e.gone IS NULL OR s.version < e.gone) "
+        # An invite acts once Discord said where it leads; one to the very server acts nowhere in it.
+        "AND (e.kind <> 'invite' OR (i.answered_at IS NOT NULL AND coalesce(i.server_id, 0) <> CAST($1 AS BIGINT)))"
+    )
+
+
+def _subscribed(row: Row) -> SubscribedCandidate:
+    pattern = pattern_of(row)
+    return SubscribedCandidate(
+        replace(pattern, text=pattern.text.removeprefix(EXCEPTION)),
+        Category(row["category"]),
+        row["note"],
+        row["name"],
+        None if row["review_at"] is None else from_ms(row["review_at"]),
+    )
 
 
 def _with_invites(keys: int, codes: int, lists: str) -> str:

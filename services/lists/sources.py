@@ -41,6 +41,17 @@ class SharedCandidate:
 
 
 @dataclass(frozen=True, slots=True)
+class SubscribedCandidate:
+    """An entry of a list that the server follows. `log_until`: until then it is only counted."""
+
+    pattern: Pattern
+    category: Category
+    note: str
+    url: str
+    log_until: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class FollowedAllow:
     """An exception of somebody whom the asking server follows. `source`: what they are called."""
 
@@ -57,6 +68,9 @@ class Candidates:
     shared: Sequence[SharedCandidate] = ()
     allows: Sequence[Pattern] = ()
     followed: Sequence[FollowedAllow] = ()  # exceptions of servers that the asking one follows
+    # What subscribed lists hold, invites only where Discord said that they lead elsewhere; and what signed ones let through.
+    subscribed: Sequence[SubscribedCandidate] = ()
+    exempted: Sequence[SubscribedCandidate] = ()
     # Where invites lead: those among the keys, and listed ones to the same servers.
     leads: Leads = field(default_factory=dict)
 

@@ -1,20 +1,15 @@
 """Table `subscribed_entries`: an entry stands in the versions from `since` on and before `gone`."""
 
 from collections.abc import AsyncIterator, Sequence
-from dataclasses import replace
 
-from core.base.categories import Category
-from core.base.ids import ListId, ServerId
-from core.base.times import from_ms
+from core.base.ids import ListId
 from core.lists.patterns import Pattern
 from db.base.shared_statements import next_ids
 from db.engine.statements import Statements
-from db.lists.pattern_rows import among, keys_in_parts, parts, pattern_of
+from db.lists.pattern_rows import keys_in_parts, pattern_of
 from services.lists.imports.survey import Item
 from services.lists.subscriptions.signed import EXCEPTION
-from services.lists.subscriptions.source import SubscribedCandidate
 
-_KEYS_AT_ONCE = 400
 ACTS = (
     "(SELECT count(*) FROM subscriptions u JOIN servers v ON v.id = u.server_id WHERE u.list_id = e.list_id "
     "AND u.version >= e.since AND (e.gone IS NULL OR u.version < e.gone) AND v.banned_at IS NULL) > 0"
@@ -25,7 +20,7 @@ with the subscriptions, which may be many more.
 
 
 class SubscribedEntryRows:
-    """Fills services.lists.subscriptions.ports.SubscribedEntryStore and services.lists.subscriptions.source.EntryKeys."""
+    """Fills services.lists.subscriptions.ports.SubscribedEntryStore, and services.lists.sources.KeyStore."""
 
     def __init__(self, sql: Statements) -> None:
         self._sql = sql
@@ -130,38 +125,3 @@ class SubscribedEntryRows:
         return keys_in_parts(
             self._sql, "SELECT id, key FROM subscribed_entries WHERE id > $1 ORDER BY id LIMIT $2"
         )
-
-    async def under(
-        self, server: ServerId | None, keys: Sequence[str], *, lets_through: bool
-    ) -> list[SubscribedCandidate]:
-        found: list[SubscribedCandidate] = []
-        here = "" if server is None else "AND s.server_id = $1 "
-        which = f"AND e.lets_through = {int(lets_through)} "
-        for part in parts(keys, _KEYS_AT_ONCE):
-            rows = await self._sql.all(
-                "SELECT e.pattern, e.kind, e.key, coalesce(e.category, s.category) AS category, e.note, l.url, s.log_until "
-                "FROM subscribed_entries e JOIN subscriptions s ON s.list_id = e.list_id "
-                "JOIN subscribed_lists l ON l.id = e.list_id LEFT JOIN invites i ON e.kind = 'invite' "
-                "AND i.code = substr(e.key, 12) "
-                f"WHERE e.key IN ({among(2, part)}) {which}{here}AND s.version >= e.since AND (e.gone IS NULL OR s.version < e.gone) "
-                # An invite acts once Discord said where it leads; one to the very server acts nowhere in it.
-                "AND (e.kind <> 'invite' OR (i.answered_at IS NOT NULL AND coalesce(i.server_id, 0) <> CAST($1 AS BIGINT)))",
-                server or 0,
-                *part,
-            )
-            found += [
-                SubscribedCandidate(
-                    _meant(pattern_of(row)),
-                    Category(row["category"]),
-                    row["note"],
-                    row["url"],
-                    None if row["log_until"] is None else from_ms(row["log_until"]),
-                )
-                for row in rows
-            ]
-        return found
-
-
-def _meant(pattern: Pattern) -> Pattern:
-    """The pattern of a row, without the mark of an exception."""
-    return replace(pattern, text=pattern.text.removeprefix(EXCEPTION))

@@ -1,53 +1,22 @@
 """The list source of subscribed lists: what each server follows, in the version that acts there."""
 
 from collections.abc import AsyncIterator, Sequence
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Protocol
 
-from core.base.categories import Category
-from core.base.ids import ServerId
 from core.links.link import invite_code
 from core.lists.covering import ListEntry
 from core.lists.hashed import is_hash
 from core.lists.patterns import Pattern, PatternKind, may_be_listed
 from core.servers.policy import Tier
 from services.base.ports import Clock, Storage
-from services.lists.sources import FollowedAllow, Inquiry
-
-
-@dataclass(frozen=True, slots=True)
-class SubscribedCandidate:
-    """An entry of a list that the server follows. `log_until`: until then it is only counted."""
-
-    pattern: Pattern
-    category: Category
-    note: str
-    url: str
-    log_until: datetime | None
-
-
-class EntryKeys(Protocol):
-    """The store of table `subscribed_entries`, as it is asked on a hit."""
-
-    def every_key(self) -> AsyncIterator[Sequence[str]]:
-        """Yield every key that may act, in parts."""
-        ...
-
-    async def under(
-        self, server: ServerId | None, keys: Sequence[str], *, lets_through: bool
-    ) -> list[SubscribedCandidate]:
-        """Find what acts under these keys in this server, None: in any: entries, or exceptions. Left out: invites of which
-        Discord has not said where they lead, and those to the very server.
-        """
-        ...
+from services.lists.sources import FollowedAllow, Inquiry, KeyStore
 
 
 class SubscribedStores(Protocol):
     """What reads offer to this source."""
 
     @property
-    def subscribed_entries(self) -> EntryKeys:
+    def subscribed_entries(self) -> KeyStore:
         """The store of table `subscribed_entries`."""
         ...
 
@@ -63,10 +32,6 @@ class SubscribedSource:
         return self._storage.read.subscribed_entries.every_key()
 
     async def entries(self, inquiry: Inquiry) -> Sequence[ListEntry]:
-        # Other invites to a server behind an invite that was asked for count, too.
-        others = [f"discord.gg/{code}" for code in inquiry.found.leads]
-        keys = list(dict.fromkeys([*inquiry.keys, *others]))
-        found = await self._storage.glance.subscribed_entries.under(inquiry.server, keys, lets_through=False)
         now = self._clock()
         return [
             ListEntry(
@@ -77,19 +42,16 @@ class SubscribedSource:
                 note=each.note,
                 counts_only=each.log_until is not None and now < each.log_until,
             )
-            for each in found
+            for each in inquiry.found.subscribed
             for pattern in _in_clear(each.pattern, inquiry)
         ]
 
     async def allows(self, inquiry: Inquiry) -> Sequence[FollowedAllow]:
         """Who follows a signed list follows its exceptions; not while it is only counted."""
-        found = await self._storage.glance.subscribed_entries.under(
-            inquiry.server, inquiry.keys, lets_through=True
-        )
         now = self._clock()
         return [
             FollowedAllow(pattern, each.url)
-            for each in found
+            for each in inquiry.found.exempted
             if each.log_until is None or now >= each.log_until
             for pattern in _in_clear(each.pattern, inquiry)
         ]
