@@ -45,6 +45,8 @@ def looked_at(text: str, might_hold: MightHold, budget: Budget) -> bool:
     if not passes(text, lower):
         return False
     budget.ask(text)
+    if not budget.allows_sure_reading():  # what asks for names would be refused below
+        return False
     plain = text.isascii() and is_plain(text, lower)
     if plain:
         return budget.glance(text) and holds(text, lower, might_hold, budget)
