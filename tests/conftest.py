@@ -80,6 +80,10 @@ def pytest_sessionstart(session: pytest.Session) -> None:
         pytest.exit("ROWAN_TEST_POSTGRES=required, and there is no PostgreSQL", returncode=1)
 
 
+def pytest_unconfigure() -> None:
+    postgres.forget()
+
+
 def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
     if "postgres" in config.getoption("databases") and postgres.server() is None:
         terminalreporter.write_line(

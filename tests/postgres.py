@@ -62,7 +62,25 @@ BEGIN
         IF filled THEN EXECUTE format('CREATE TABLE pristine.%I AS TABLE public.%I', one.name, one.name); END IF;
     END LOOP;
 END $$;
+CREATE FUNCTION pristine.shape() RETURNS text LANGUAGE sql AS $$
+    SELECT md5(string_agg(line, ' ' ORDER BY line)) FROM (
+        SELECT format('%s %s %s %s %s', relname, relkind, relnatts, relchecks, relpersistence) FROM pg_class
+            WHERE relnamespace = 'public'::regnamespace
+        UNION ALL SELECT format('%s %s %s %s', attrelid, attname, atttypid, attnotnull) FROM pg_attribute
+            JOIN pg_class ON pg_class.oid = attrelid WHERE relnamespace = 'public'::regnamespace
+        UNION ALL SELECT format('%s %s %s', conrelid, conname, convalidated) FROM pg_constraint
+            WHERE connamespace = 'public'::regnamespace
+        UNION ALL SELECT format('%s %s %s', tgrelid, tgname, tgenabled) FROM pg_trigger WHERE NOT tgisinternal
+        UNION ALL SELECT format('%s %s', proname, prosrc) FROM pg_proc WHERE pronamespace = 'public'::regnamespace
+        UNION ALL SELECT nspname FROM pg_namespace WHERE nspname NOT LIKE 'pg\\_%'
+    ) AS found (line)
+$$;
+CREATE TABLE pristine.made AS SELECT pristine.shape() AS shape;
 """
+_OTHERS = (
+    "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+)
+_LOOKS = 50  # at a database that is given back, a fiftieth of a second apart, until nobody is connected
 
 
 class TestServer:
@@ -102,14 +120,25 @@ class TestServer:
         await self._said(f"CREATE DATABASE {name} TEMPLATE {template or self._template}{more}")
         return self.url(name)
 
-    async def copy(self, name: str) -> PostgresUrl:
+    async def copy_numbered(self, number: int) -> PostgresUrl:
         """A copy of the migrated database, under a name that is new."""
+        name = f"{self._template}_{os.getpid()}_{number}"
         await self._said(f"CREATE DATABASE {name} TEMPLATE {self._template}")
         return self.url(name)
 
-    async def drop(self, *urls: PostgresUrl) -> None:
-        for url in urls:
-            await self._said(f"DROP DATABASE {urlsplit(url.url).path[1:]} WITH (FORCE)")
+    async def drop(self, url: PostgresUrl) -> None:
+        await self._said(f"DROP DATABASE {urlsplit(url.url).path[1:]} WITH (FORCE)")
+
+    async def drop_all(self) -> None:
+        """What this session and its forks have made."""
+        connection = await asyncpg.connect(self._url)
+        try:
+            for row in await connection.fetch("SELECT datname FROM pg_database"):
+                if f"{row['datname']}_".startswith(f"{self._template}_"):
+                    await connection.execute(f"DROP DATABASE {row['datname']} WITH (FORCE)")
+        finally:
+            await connection.close()
+            await asyncio.sleep(0)  # its socket is closed one turn of the loop later
 
     async def of_this_fork(self) -> PostgresUrl:
         """The database of this process, made when it is first asked for."""
@@ -124,7 +153,11 @@ class TestServer:
 
 
 class FolderDatabases:
-    """A database for each folder in which a process runs, a copy of the migrated one; made when it is first asked for."""
+    """A database for each folder in which a process runs, a copy of the migrated one; had when it is first asked for.
+
+    What a test leaves is cleaned and serves the next: to copy and drop one takes ten times as long. One that is not as it was
+    made, but for its rows, serves nobody any more.
+    """
 
     def __init__(self, server: TestServer) -> None:
         self._server = server
@@ -132,14 +165,27 @@ class FolderDatabases:
 
     def url(self, folder: Path) -> str:
         if folder not in self._urls:
-            self._urls[folder] = _beside(self._server.copy(f"rowan_tests_{os.getpid()}_{next(_COPIES)}"))
+            self._urls[folder] = _FREE.pop() if _FREE else _beside(self._copy())
         return self._urls[folder].url
 
-    def drop(self) -> None:
+    def give_back(self) -> None:
+        """Nobody works on them any more."""
         if self._urls:
-            _beside(self._server.drop(*self._urls.values()))
+            _beside(self._give_back())
+
+    async def _copy(self) -> PostgresUrl:
+        return await self._server.copy_numbered(next(_COPIES))
+
+    async def _give_back(self) -> None:
+        for url in self._urls.values():
+            if await _cleaned(url):
+                _FREE.append(url)
+            else:
+                await self._server.drop(url)
 
 
+_FREE: list[PostgresUrl] = []
+"""Databases of this process that are as they were made."""
 _COPIES = itertools.count()
 
 
@@ -161,6 +207,23 @@ async def _execute(url: str, sql: str) -> None:
         await asyncio.sleep(0)  # its socket is closed one turn of the loop later
 
 
+async def _cleaned(url: PostgresUrl) -> bool:
+    """Take away what was written; whether the database is then as it was made, and nobody is left who could write."""
+    connection = await asyncpg.connect(url.url)
+    try:
+        for _ in range(_LOOKS):
+            if not await connection.fetchval(_OTHERS):
+                await connection.execute("SELECT pristine.clean()")
+                return bool(await connection.fetchval("SELECT pristine.shape() = shape FROM pristine.made"))
+            await asyncio.sleep(1 / _LOOKS)
+    except asyncpg.PostgresError:
+        pass
+    finally:
+        await connection.close()
+        await asyncio.sleep(0)  # its socket is closed one turn of the loop later
+    return False
+
+
 async def clean(database: PostgresDatabase) -> None:
     """Take away what a test wrote."""
     await database._pool.execute("SELECT pristine.clean()")
@@ -174,6 +237,13 @@ def server() -> TestServer | None:
         return TestServer(named)
     found = binaries()
     return None if found is None else TestServer(OwnServer(found, fsync="off", full_page_writes="off").url)
+
+
+def forget() -> None:
+    """Leave nothing behind on a server that was named; one of this session's own goes with it."""
+    made = server() if server.cache_info().currsize and os.environ.get("TEST_POSTGRES_URL") else None
+    if made is not None:
+        asyncio.run(made.drop_all())
 
 
 def binaries() -> Path | None:

@@ -48,7 +48,7 @@ def _on_this_database(on: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[None
     made = postgres.FolderDatabases(server)
     monkeypatch.setattr(running, "database_url", made.url)
     yield
-    made.drop()
+    made.give_back()
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
