@@ -82,10 +82,10 @@ class Loaded:
             for number in (out, told[1], *others):
                 os.close(number)
         news, ending = await _reader(told[0])
-        number = await news.readline()
-        if not number:
+        pid = await news.readline()
+        if not pid:
             raise RuntimeError("the process that loads a bot's modules has ended")
-        return int(number), news, ending
+        return int(pid), news, ending
 
     def close(self) -> None:
         """End it, and what it started. For who made this, once no fork of theirs is left that may ask."""

@@ -63,7 +63,7 @@ async def test_a_removal_that_the_server_lost_while_it_was_under_way_has_its_car
         await asyncio.to_thread(there.start)
         looking = await asyncpg.connect(there.url)
         kept = await looking.fetchval("SELECT count(*) FROM detections")
-        await looking.close()  # also where this fails: it would be collected unclosed, in whatever test comes later
+        await looking.close()  # also where this fails: it would fail a later test, collected unclosed
         assert kept == 0, "else it was not lost"
         slow.end()
         await scanner.server.removed(message)
