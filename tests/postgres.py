@@ -8,7 +8,6 @@ its rows behind, and `clean` takes them away: that is ten times quicker than a d
 import asyncio
 import atexit
 import functools
-import itertools
 import os
 import pwd
 import shutil
@@ -77,10 +76,6 @@ CREATE FUNCTION pristine.shape() RETURNS text LANGUAGE sql AS $$
 $$;
 CREATE TABLE pristine.made AS SELECT pristine.shape() AS shape;
 """
-_OTHERS = (
-    "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
-)
-_LOOKS = 50  # at a database that is given back, a fiftieth of a second apart, until nobody is connected
 
 
 class TestServer:
@@ -152,44 +147,7 @@ class TestServer:
         await _execute(self._url, sql)
 
 
-class FolderDatabases:
-    """A database for each folder in which a process runs, a copy of the migrated one; had when it is first asked for.
-
-    What a test leaves is cleaned and serves the next: to copy and drop one takes ten times as long. One that is not as it was
-    made, but for its rows, serves nobody any more.
-    """
-
-    def __init__(self, server: TestServer) -> None:
-        self._server = server
-        self._urls: dict[Path, PostgresUrl] = {}
-
-    def url(self, folder: Path) -> str:
-        if folder not in self._urls:
-            self._urls[folder] = _FREE.pop() if _FREE else _beside(self._copy())
-        return self._urls[folder].url
-
-    def give_back(self) -> None:
-        """Nobody works on them any more."""
-        if self._urls:
-            _beside(self._give_back())
-
-    async def _copy(self) -> PostgresUrl:
-        return await self._server.copy_numbered(next(_COPIES))
-
-    async def _give_back(self) -> None:
-        for url in self._urls.values():
-            if await _cleaned(url):
-                _FREE.append(url)
-            else:
-                await self._server.drop(url)
-
-
-_FREE: list[PostgresUrl] = []
-"""Databases of this process that are as they were made."""
-_COPIES = itertools.count()
-
-
-def _beside(work: Coroutine[Any, Any, Made]) -> Made:
+def beside(work: Coroutine[Any, Any, Made]) -> Made:
     """Run it on another thread: this one's event loop may be running."""
     with ThreadPoolExecutor(1) as thread:
         return thread.submit(asyncio.run, work).result()
@@ -205,23 +163,6 @@ async def _execute(url: str, sql: str) -> None:
     finally:
         await connection.close()
         await asyncio.sleep(0)  # its socket is closed one turn of the loop later
-
-
-async def _cleaned(url: PostgresUrl) -> bool:
-    """Take away what was written; whether the database is then as it was made, and nobody is left who could write."""
-    connection = await asyncpg.connect(url.url)
-    try:
-        for _ in range(_LOOKS):
-            if not await connection.fetchval(_OTHERS):
-                await connection.execute("SELECT pristine.clean()")
-                return bool(await connection.fetchval("SELECT pristine.shape() = shape FROM pristine.made"))
-            await asyncio.sleep(1 / _LOOKS)
-    except asyncpg.PostgresError:
-        pass
-    finally:
-        await connection.close()
-        await asyncio.sleep(0)  # its socket is closed one turn of the loop later
-    return False
 
 
 async def clean(database: PostgresDatabase) -> None:
@@ -301,7 +242,7 @@ class OwnServer:
     def with_database(self, name: str) -> str:
         """The URL of a new, empty database."""
         sql = f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'"
-        _beside(_execute(self.url, sql))
+        beside(_execute(self.url, sql))
         return self.url.replace("/postgres?", f"/{name}?")
 
     def crash(self) -> None:
