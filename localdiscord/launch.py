@@ -10,6 +10,7 @@ Three addresses in discord.py change, and a guard refuses and prints any connect
 Everything else, the HTTP client, rate limiter, gateway and cache, is the real library.
 """
 
+import atexit
 import contextlib
 import gc
 import importlib
@@ -20,9 +21,10 @@ import select
 import signal
 import socket
 import sys
+import threading
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 sys.modules.setdefault("zstandard", None)  # type: ignore[arg-type]  # so that it asks for zlib-stream
 
@@ -94,6 +96,24 @@ def run(target: list[str]) -> None:
         runpy.run_path(target[0], run_name="__main__")
 
 
+def run_and_end(target: list[str]) -> NoReturn:
+    """Run it in a fork, and end as Python does, save that nothing is taken apart: that would first copy all that was loaded."""
+    try:
+        run(target)
+        said: object = 0
+    except SystemExit as end:
+        said = end.code
+    # What Python does at each end, and multiprocessing for its forks: neither has a public name.
+    threading._shutdown()  # type: ignore[attr-defined]  # noqa: SLF001  # waits for threads
+    atexit._run_exitfuncs()  # noqa: SLF001  # what was registered
+    gc.collect()  # what only cycles hold may have something to say at its end
+    if isinstance(said, str):
+        sys.stderr.write(said + "\n")
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(said if isinstance(said, int) else said is not None)
+
+
 def forked(number: int, modules: Sequence[str]) -> list[str]:
     """Load the modules from this folder, and fork for each start that is asked for; returns in each fork, with what it is to
     run, and ends where nobody can ask any more.
@@ -110,18 +130,19 @@ def forked(number: int, modules: Sequence[str]) -> list[str]:
             if ready != asking.fileno():
                 _tell_of_the_end(ready, *running.pop(ready))
                 continue
-            asked, (*numbers,), _, _ = socket.recv_fds(asking, 1 << 18, 2)
+            asked, numbers, _, _ = socket.recv_fds(asking, 1 << 18, 4)
             if not asked:
                 for pid, _ in running.values():
                     os.kill(pid, signal.SIGKILL)
                 sys.exit(0)
-            out, told = numbers
+            out, told, *others = numbers  # others: standard error and standard input, where they are others
             pid = os.fork()
             if pid == 0:
-                return _begun(json.loads(asked), out, [told, asking.detach(), *_all_of(running)])
+                return _begun(json.loads(asked), [out, *others], [told, asking.detach(), *_all_of(running)])
             with contextlib.suppress(BrokenPipeError):
                 os.write(told, b"%d\n" % pid)
-            os.close(out)
+            for given in (out, *others):
+                os.close(given)
             running[os.pidfd_open(pid)] = pid, told
 
 
@@ -137,11 +158,14 @@ def _all_of(running: dict[int, tuple[int, int]]) -> list[int]:
     return [number for ended, (_, told) in running.items() for number in (ended, told)]
 
 
-def _begun(asked: dict[str, Any], out: int, of_others: Sequence[int]) -> list[str]:
+def _begun(asked: dict[str, Any], streams: Sequence[int], of_others: Sequence[int]) -> list[str]:
     """Make a fork what a new process would be, but for the modules that it has loaded."""
+    out, err, *reads = streams if len(streams) > 1 else (*streams, *streams)
     os.dup2(out, 1)
-    os.dup2(out, 2)
-    for number in (out, *of_others):
+    os.dup2(err, 2)
+    for number in reads:
+        os.dup2(number, 0)
+    for number in (*streams, *of_others):
         os.close(number)
     os.environ.clear()
     os.environ.update(asked["environment"])
@@ -151,9 +175,12 @@ def _begun(asked: dict[str, Any], out: int, of_others: Sequence[int]) -> list[st
 
 if __name__ == "__main__":
     let_uvloop_tell()
-    to_run = sys.argv[1:]
+    to_run, go = sys.argv[1:], run
     if to_run[0] == "--fork":
-        to_run = forked(int(to_run[1]), to_run[2:])
-    point_at(os.environ["FAKEDISCORD_URL"].rstrip("/"))
-    sys.addaudithook(stay_here)
-    run(to_run)
+        to_run, go = forked(int(to_run[1]), to_run[2:]), run_and_end
+    if (
+        go is run or "FAKEDISCORD_URL" in os.environ
+    ):  # what is run to its end (`loaded.py`) may meet no Discord
+        point_at(os.environ["FAKEDISCORD_URL"].rstrip("/"))
+        sys.addaudithook(stay_here)
+    go(to_run)

@@ -12,7 +12,8 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Mapping
+import tempfile
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 LAUNCHER = Path(__file__).resolve().parent / "launch.py"
@@ -46,18 +47,45 @@ class Loaded:
 
     async def start(self, *target: str, environment: Mapping[str, str]) -> "Forked":
         """Start the script with its arguments; returns once the new process is there."""
-        out, told = os.pipe(), os.pipe()
+        out = os.pipe()
+        forked = await self._forked(out[1], target, environment, [])
+        return Forked(*forked, (await _reader(out[0]))[0])
+
+    async def run(
+        self, *target: str, environment: Mapping[str, str], given: bytes = b""
+    ) -> tuple[int, str, str]:
+        """Run the script with its arguments until it ends; returns its exit status, what it wrote on standard output, and on
+        standard error. `given`: what it reads on standard input.
+        """
+        with (
+            tempfile.TemporaryFile() as reads,
+            tempfile.TemporaryFile() as wrote,
+            tempfile.TemporaryFile() as erred,
+        ):
+            reads.write(given)
+            reads.seek(0)
+            numbers = [os.dup(file.fileno()) for file in (wrote, erred, reads)]
+            status = await Forked(*await self._forked(numbers[0], target, environment, numbers[1:])).wait()
+            for file in (wrote, erred):
+                file.seek(0)
+            return status, wrote.read().decode(), erred.read().decode()
+
+    async def _forked(
+        self, out: int, target: Sequence[str], environment: Mapping[str, str], others: Sequence[int]
+    ) -> "tuple[int, asyncio.StreamReader, asyncio.BaseTransport]":
+        """Its number, where its end is told, and what is closed then. `others`: standard error and input, where they are others."""
+        told = os.pipe()
         try:
             asked = json.dumps({"target": target, "environment": dict(environment)}).encode()
-            socket.send_fds(self._asking, [asked], [out[1], told[1]])
+            socket.send_fds(self._asking, [asked], [out, told[1], *others])
         finally:
-            os.close(out[1])
-            os.close(told[1])
-        (output, _), (news, ending) = await _reader(out[0]), await _reader(told[0])
-        number = await news.readline()
-        if not number:
+            for number in (out, told[1], *others):
+                os.close(number)
+        news, ending = await _reader(told[0])
+        pid = await news.readline()
+        if not pid:
             raise RuntimeError("the process that loads a bot's modules has ended")
-        return Forked(int(number), output, news, ending)
+        return int(pid), news, ending
 
     def close(self) -> None:
         """End it, and what it started. For who made this, once no fork of theirs is left that may ask."""
@@ -75,14 +103,14 @@ class Forked:
     def __init__(
         self,
         pid: int,
-        output: asyncio.StreamReader,
         news: asyncio.StreamReader,
         ending: asyncio.BaseTransport,
+        output: asyncio.StreamReader | None = None,
     ) -> None:
         """`news`: where its end is told; `ending`: what is closed then."""
         self.pid = pid
         self.stdout = output
-        """What it writes, on standard output and standard error."""
+        """What it writes, on standard output and standard error, where that is one stream."""
         self.returncode: int | None = None
         self._news = news
         self._closed_then = ending

@@ -5,6 +5,7 @@ The document (MIT, https://github.com/discord/discord-api-spec) is no part of th
 ``payload_rules`` hold.
 """
 
+import hashlib
 import json
 import os
 import re
@@ -53,16 +54,27 @@ class Spec:
         checker = base.TYPE_CHECKER.redefine("integer", _is_integer)
         self._validator = jsonschema.validators.extend(base, type_checker=checker)  # type: ignore[no-untyped-call]
         self._made: dict[int, Any] = {}
+        self._fine: set[bytes] = (
+            set()
+        )  # what was checked before: each start sends all commands, a tenth of a second of checking
 
     def check(self, method: str, path: str, body: Any) -> list[Issue]:
         """Find the document's complaints about this body; none where it knows no such call."""
         for index, operation in enumerate(self._operations):
             if operation.method == method and operation.path.match(path):
-                if index not in self._made:
-                    self._made[index] = self._validator({**self._components, **operation.schema})
-                errors = self._made[index].iter_errors(body)
-                return [_issue(leaf) for error in errors for leaf in _leaves(error)]
+                return self._complaints(index, operation, body)
         return []
+
+    def _complaints(self, index: int, operation: Operation, body: Any) -> list[Issue]:
+        asked = hashlib.sha256(f"{index} {json.dumps(body)}".encode()).digest()
+        if asked in self._fine:
+            return []
+        if index not in self._made:
+            self._made[index] = self._validator({**self._components, **operation.schema})
+        found = [_issue(leaf) for error in self._made[index].iter_errors(body) for leaf in _leaves(error)]
+        if not found:
+            self._fine.add(asked)
+        return found
 
 
 def find() -> Spec | None:

@@ -21,6 +21,7 @@ from db.engine.sqlite.database import SqliteDatabase
 from db.engine.sqlite.migrate import migrate
 from db.engine.steps import load_migrations
 from db.engine.vault import Vault
+from services.base.texts import default_texts
 from tests import postgres
 from tests.threadless import open_here
 
@@ -33,8 +34,10 @@ LAWS = _HERE / "db"
 """What goes through all tables, or all statements."""
 FILES = frozenset({"database", "database_path", "migrated_file"})
 """Who asks for one of these has a database."""
-APART = ("db/engine/", "net/", "localdiscord/", "demo/", "bench/", "crash/")
-"""The engine of the database, the client that fetches, and the tools: rooms that no rule, store or sentence of Rowan reaches."""
+APART = ("db/engine/", "moving/", "net/", "localdiscord/", "demo/", "bench/", "crash/")
+"""The engine of the database, what moves all of it into another, the client that fetches, and the tools: rooms that no rule,
+store or sentence of Rowan reaches.
+"""
 
 # How long a law is tried: in full, or a tenth of it in the fast suite. No test looks at the clock.
 settings.register_profile("whole", max_examples=100, deadline=None)
@@ -77,6 +80,10 @@ def pytest_sessionstart(session: pytest.Session) -> None:
         pytest.exit("ROWAN_TEST_POSTGRES=required, and there is no PostgreSQL", returncode=1)
 
 
+def pytest_unconfigure() -> None:
+    postgres.forget()
+
+
 def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
     if "postgres" in config.getoption("databases") and postgres.server() is None:
         terminalreporter.write_line(
@@ -94,6 +101,9 @@ def _is_of_both(metafunc: pytest.Metafunc) -> bool:
     )
 
 
+# New objects until the collector looks at them, instead of 700: a test leaves few circles behind, and hypothesis notes each look.
+_YOUNG = 20_000
+
 gc.disable()  # until all is imported: the collector finds nothing in it, time and again
 
 
@@ -110,8 +120,10 @@ def pytest_collection_finish(session: pytest.Session) -> None:
         migrated()
         if "postgres" in session.config.getoption("databases") and (server := postgres.server()):
             server.make_template()
+    default_texts().parse_all()  # else each fork parses what it says
     gc.collect()
     gc.freeze()
+    gc.set_threshold(_YOUNG)
 
 
 @pytest.hookimpl(tryfirst=True)  # before tests are left out by their marks

@@ -15,7 +15,7 @@ import multiprocessing
 import os
 from collections.abc import Iterator, Sequence
 from multiprocessing.connection import Connection, wait
-from typing import Any
+from typing import Any, Literal, NamedTuple
 
 import pytest
 
@@ -41,6 +41,32 @@ def pytest_runtestloop(session: pytest.Session) -> bool | None:
     if session.shouldstop:
         raise session.Interrupted(session.shouldstop)
     return True
+
+
+class _Passed(NamedTuple):
+    """What is to be said of a step of a test that passed and said nothing: in full it is twenty times as much."""
+
+    at: int
+    """Which of the session's tests."""
+    when: Literal["setup", "call", "teardown"]
+    duration: float
+    start: float
+    stop: float
+
+    def in_full(self, items: Sequence[pytest.Item]) -> pytest.TestReport:
+        item = items[self.at]
+        return pytest.TestReport(
+            item.nodeid,
+            item.location,
+            {},
+            "passed",
+            None,
+            self.when,
+            (),
+            self.duration,
+            self.start,
+            self.stop,
+        )
 
 
 class _Parent:
@@ -78,8 +104,11 @@ class _Parent:
         writing.close()
         return process, reading
 
-    def _hear(self, told: dict[str, Any]) -> None:
-        report = self._config.hook.pytest_report_from_serializable(config=self._config, data=told)
+    def _hear(self, told: _Passed | dict[str, Any]) -> None:
+        if isinstance(told, _Passed):
+            report = told.in_full(self._session.items)
+        else:
+            report = self._config.hook.pytest_report_from_serializable(config=self._config, data=told)
         self._config.hook.pytest_runtest_logreport(report=report)
         if self._session.shouldfail or self._session.shouldstop:
             self._rest[0] = len(self._session.items)
@@ -101,7 +130,8 @@ class _Fork:
         self._pipe = pipe
         self._at_the_end = at_the_end
         self._parent = os.getpid()
-        self._told: list[dict[str, Any]] = []  # of the test that runs
+        self._at = 0  # which test runs
+        self._told: list[_Passed | dict[str, Any]] = []  # of that test
 
     def run(self) -> None:
         """Run what nobody took yet, until all is taken."""
@@ -111,38 +141,41 @@ class _Fork:
         capturing = plugins.getplugin("capturemanager")
         capturing.stop_global_capturing()  # into files that all forks would share
         capturing.start_global_capturing()
-        items = self._mine()
-        item = next(items, None)
-        while item is not None:
-            following = next(items, None)
-            self._config.hook.pytest_runtest_protocol(item=item, nextitem=following)
-            item = following
+        mine = self._mine()
+        at = next(mine, None)
+        while at is not None:
+            following = next(mine, None)
+            self._at = at
+            self._config.hook.pytest_runtest_protocol(
+                item=self._items[at], nextitem=None if following is None else self._items[following]
+            )
+            at = following
         capturing.stop_global_capturing()
         self._pipe.close()
         os._exit(0)  # what else ends with the session, the parent ends
 
-    def _mine(self) -> Iterator[pytest.Item]:
+    def _mine(self) -> Iterator[int]:
         while chunk := self._take():
             yield from chunk
 
-    def _take(self) -> Sequence[pytest.Item]:
+    def _take(self) -> range:
         with self._rest.get_lock():
             first, end = self._rest
             if (
                 first >= end or os.getppid() != self._parent
             ):  # the parent was killed: nobody would hear of the others
-                return []
+                return range(0)
             if self._at_the_end:
                 begin = end - 1
                 while begin > first and self._go_on(begin, begin - 1, end - begin):
                     begin -= 1
                 self._rest[1] = begin
-                return self._items[begin:end]
+                return range(begin, end)
             after = first + 1
             while after < end and self._go_on(after - 1, after, after - first):
                 after += 1
             self._rest[0] = after
-            return self._items[first:after]
+            return range(first, after)
 
     def _go_on(self, at: int, beside: int, taken: int) -> bool:
         """Whether the test beside the last that was taken is taken, too."""
@@ -151,11 +184,19 @@ class _Fork:
 
     @pytest.hookimpl(trylast=True)
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        self._told.append(self._config.hook.pytest_report_to_serializable(config=self._config, report=report))
+        self._told.append(self._in_short(report))
         if report.when == "teardown":  # one message a test
             with contextlib.suppress(BrokenPipeError):  # the parent was interrupted
                 self._pipe.send(self._told)
             self._told.clear()
+
+    def _in_short(self, report: pytest.TestReport) -> _Passed | dict[str, Any]:
+        says_more = (
+            report.sections or report.user_properties or report.longrepr or hasattr(report, "wasxfail")
+        )
+        if report.passed and not says_more:
+            return _Passed(self._at, report.when, report.duration, report.start, report.stop)
+        return self._config.hook.pytest_report_to_serializable(config=self._config, report=report)
 
 
 def _turn(item: pytest.Item) -> tuple[bool, bool]:

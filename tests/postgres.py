@@ -8,7 +8,6 @@ its rows behind, and `clean` takes them away: that is ten times quicker than a d
 import asyncio
 import atexit
 import functools
-import itertools
 import os
 import pwd
 import shutil
@@ -62,6 +61,20 @@ BEGIN
         IF filled THEN EXECUTE format('CREATE TABLE pristine.%I AS TABLE public.%I', one.name, one.name); END IF;
     END LOOP;
 END $$;
+CREATE FUNCTION pristine.shape() RETURNS text LANGUAGE sql AS $$
+    SELECT md5(string_agg(line, ' ' ORDER BY line)) FROM (
+        SELECT format('%s %s %s %s %s', relname, relkind, relnatts, relchecks, relpersistence) FROM pg_class
+            WHERE relnamespace = 'public'::regnamespace
+        UNION ALL SELECT format('%s %s %s %s', attrelid, attname, atttypid, attnotnull) FROM pg_attribute
+            JOIN pg_class ON pg_class.oid = attrelid WHERE relnamespace = 'public'::regnamespace
+        UNION ALL SELECT format('%s %s %s', conrelid, conname, convalidated) FROM pg_constraint
+            WHERE connamespace = 'public'::regnamespace
+        UNION ALL SELECT format('%s %s %s', tgrelid, tgname, tgenabled) FROM pg_trigger WHERE NOT tgisinternal
+        UNION ALL SELECT format('%s %s', proname, prosrc) FROM pg_proc WHERE pronamespace = 'public'::regnamespace
+        UNION ALL SELECT nspname FROM pg_namespace WHERE nspname NOT LIKE 'pg\\_%'
+    ) AS found (line)
+$$;
+CREATE TABLE pristine.made AS SELECT pristine.shape() AS shape;
 """
 
 
@@ -102,14 +115,25 @@ class TestServer:
         await self._said(f"CREATE DATABASE {name} TEMPLATE {template or self._template}{more}")
         return self.url(name)
 
-    async def copy(self, name: str) -> PostgresUrl:
+    async def copy_numbered(self, number: int) -> PostgresUrl:
         """A copy of the migrated database, under a name that is new."""
+        name = f"{self._template}_{os.getpid()}_{number}"
         await self._said(f"CREATE DATABASE {name} TEMPLATE {self._template}")
         return self.url(name)
 
-    async def drop(self, *urls: PostgresUrl) -> None:
-        for url in urls:
-            await self._said(f"DROP DATABASE {urlsplit(url.url).path[1:]} WITH (FORCE)")
+    async def drop(self, url: PostgresUrl) -> None:
+        await self._said(f"DROP DATABASE {urlsplit(url.url).path[1:]} WITH (FORCE)")
+
+    async def drop_all(self) -> None:
+        """What this session and its forks have made."""
+        connection = await asyncpg.connect(self._url)
+        try:
+            for row in await connection.fetch("SELECT datname FROM pg_database"):
+                if f"{row['datname']}_".startswith(f"{self._template}_"):
+                    await connection.execute(f"DROP DATABASE {row['datname']} WITH (FORCE)")
+        finally:
+            await connection.close()
+            await asyncio.sleep(0)  # its socket is closed one turn of the loop later
 
     async def of_this_fork(self) -> PostgresUrl:
         """The database of this process, made when it is first asked for."""
@@ -123,27 +147,7 @@ class TestServer:
         await _execute(self._url, sql)
 
 
-class FolderDatabases:
-    """A database for each folder in which a process runs, a copy of the migrated one; made when it is first asked for."""
-
-    def __init__(self, server: TestServer) -> None:
-        self._server = server
-        self._urls: dict[Path, PostgresUrl] = {}
-
-    def url(self, folder: Path) -> str:
-        if folder not in self._urls:
-            self._urls[folder] = _beside(self._server.copy(f"rowan_tests_{os.getpid()}_{next(_COPIES)}"))
-        return self._urls[folder].url
-
-    def drop(self) -> None:
-        if self._urls:
-            _beside(self._server.drop(*self._urls.values()))
-
-
-_COPIES = itertools.count()
-
-
-def _beside(work: Coroutine[Any, Any, Made]) -> Made:
+def beside(work: Coroutine[Any, Any, Made]) -> Made:
     """Run it on another thread: this one's event loop may be running."""
     with ThreadPoolExecutor(1) as thread:
         return thread.submit(asyncio.run, work).result()
@@ -174,6 +178,13 @@ def server() -> TestServer | None:
         return TestServer(named)
     found = binaries()
     return None if found is None else TestServer(OwnServer(found, fsync="off", full_page_writes="off").url)
+
+
+def forget() -> None:
+    """Leave nothing behind on a server that was named; one of this session's own goes with it."""
+    made = server() if server.cache_info().currsize and os.environ.get("TEST_POSTGRES_URL") else None
+    if made is not None:
+        asyncio.run(made.drop_all())
 
 
 def binaries() -> Path | None:
@@ -231,7 +242,7 @@ class OwnServer:
     def with_database(self, name: str) -> str:
         """The URL of a new, empty database."""
         sql = f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'"
-        _beside(_execute(self.url, sql))
+        beside(_execute(self.url, sql))
         return self.url.replace("/postgres?", f"/{name}?")
 
     def crash(self) -> None:

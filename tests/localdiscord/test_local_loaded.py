@@ -74,3 +74,19 @@ async def test_what_still_runs_ends_with_it(loaded: Loaded):
     loaded.close()
     assert await process.stdout.read() == b""
     assert await process.wait() == -signal.SIGKILL
+
+
+async def test_one_that_is_run_to_its_end_has_three_streams(loaded: Loaded, tmp_path: Path):
+    (tmp_path / "asks.py").write_text(
+        "import sys\nprint(sys.stdin.read().upper())\nprint('no', file=sys.stderr)\nsys.exit('a word')\n"
+    )
+    ran = await loaded.run("asks.py", environment=os.environ, given=b"who")
+    assert ran == (1, "WHO\n", "no\na word\n")
+
+
+async def test_what_ends_waits_for_its_threads_and_does_what_it_registered(loaded: Loaded, tmp_path: Path):
+    (tmp_path / "late.py").write_text(
+        "import atexit, threading\natexit.register(print, 'last')\n"
+        "threading.Thread(target=lambda: (threading.main_thread().join(), print('thread'))).start()\n"
+    )
+    assert await loaded.run("late.py", environment=os.environ) == (0, "thread\nlast\n", "")

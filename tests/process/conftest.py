@@ -7,6 +7,7 @@ import pytest
 from localdiscord import FakeDiscord
 from tests import postgres
 from tests.process import running
+from tests.process.databases import FolderDatabases
 from tests.process.running import loaded
 
 # Discord's three seconds are no measure where the machine has much else to do. That Rowan answers or defers before they
@@ -45,10 +46,10 @@ def _on_this_database(on: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[None
         return
     server = postgres.server()
     assert server is not None
-    made = postgres.FolderDatabases(server)
+    made = FolderDatabases(server)
     monkeypatch.setattr(running, "database_url", made.url)
     yield
-    made.drop()
+    made.give_back()
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:

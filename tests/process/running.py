@@ -23,10 +23,14 @@ def database_url(folder: Path) -> str:
 
 
 _LATE = (
-    "wiring.loop",
-    "wiring.serving",
-    "db.engine.postgres.place",
-)  # what `bot.py` imports once it needs it
+    *(
+        "wiring.loop",
+        "wiring.serving",
+        "wiring.fetching",
+        "db.engine.postgres.place",
+    ),  # what `bot.py` imports once it needs it
+    "tests.process.read_once",
+)
 
 
 @functools.cache
@@ -108,14 +112,21 @@ async def with_deaths_before_and_after(
     await asyncio.gather(told("before"), told("after"))
 
 
-async def command_line(folder: Path, *arguments: str, stdin: str = "", **more: str) -> tuple[int, str, str]:
-    """Run `bot.py` with arguments as an operator would: (exit status, standard output, standard error)."""
+async def command_line(
+    folder: Path, *arguments: str, stdin: str = "", alone: bool = False, **more: str
+) -> tuple[int, str, str]:
+    """Run `bot.py` with arguments as an operator would: (exit status, standard output, standard error). `alone`: as in
+    `bot_process`.
+    """
+    env = {**os.environ, **environment(folder), **more}
+    if not alone and (forking := loaded()) is not None:
+        return await forking.run("bot.py", *arguments, environment=env, given=stdin.encode())
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         "bot.py",
         *arguments,
         cwd=ROOT,
-        env={**os.environ, **environment(folder), **more},
+        env=env,
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,

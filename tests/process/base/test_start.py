@@ -32,6 +32,7 @@ async def test_every_fault_of_the_configuration_is_said_at_once(tmp_path: Path) 
     status, out, err = await command_line(
         tmp_path,
         "check-config",
+        alone=True,
         DISCORD_TOKEN="",
         SECRET_KEY="c2hvcnQ=",
         LOG_LEVEL="LOUD",
@@ -52,7 +53,7 @@ async def test_every_fault_of_the_configuration_is_said_at_once(tmp_path: Path) 
 
 @pytest.mark.no_database
 async def test_running_without_a_configuration_ends_with_status_2(tmp_path: Path) -> None:
-    status, _, err = await command_line(tmp_path, DISCORD_TOKEN="", SECRET_KEY="")
+    status, _, err = await command_line(tmp_path, alone=True, DISCORD_TOKEN="", SECRET_KEY="")
     assert status == 2
     said(err, "config-secret-missing")
     assert "Traceback" not in err
@@ -60,7 +61,7 @@ async def test_running_without_a_configuration_ends_with_status_2(tmp_path: Path
 
 @pytest.mark.sqlite
 async def test_a_fine_configuration_is_said_to_be_fine(tmp_path: Path) -> None:
-    status, out, _ = await command_line(tmp_path, "check-config", DISCORD_TOKEN="a.b.c")
+    status, out, _ = await command_line(tmp_path, "check-config", alone=True, DISCORD_TOKEN="a.b.c")
     assert status == 0
     said(out, "config-fine")
     said(out, "database-will-be-made")
@@ -69,7 +70,9 @@ async def test_a_fine_configuration_is_said_to_be_fine(tmp_path: Path) -> None:
 
 @pytest.mark.no_database
 async def test_a_link_engine_without_its_compiled_part_is_said_in_a_line(tmp_path: Path) -> None:
-    _, out, _ = await command_line(tmp_path, "check-config", DISCORD_TOKEN="a.b.c", ROWAN_NO_EXTENSIONS="1")
+    _, out, _ = await command_line(
+        tmp_path, "check-config", alone=True, DISCORD_TOKEN="a.b.c", ROWAN_NO_EXTENSIONS="1"
+    )
     said(out, "start-links-in-python")
     said(out, "config-fine")
 
@@ -149,7 +152,7 @@ async def test_support_resources_that_need_a_look_are_named(tmp_path: Path) -> N
 
 @pytest.mark.no_database
 async def test_a_new_key_is_accepted(tmp_path: Path) -> None:
-    _, key, _ = await command_line(tmp_path, "new-key")
+    _, key, _ = await command_line(tmp_path, "new-key", alone=True)
     status, _, err = await command_line(
         tmp_path, "check-config", DISCORD_TOKEN="a.b.c", SECRET_KEY=key.strip()
     )

@@ -134,10 +134,13 @@ async def test_an_invite_stands_for_its_server(fd: FakeDiscord, tmp_path: Path) 
 
 async def test_what_was_posted_is_counted_when_the_process_stops(fd: FakeDiscord, tmp_path: Path) -> None:
     anchor = Lists(server(fd, "Anchor"))
-    async with running(fd, tmp_path):
-        await anchor.set_up()
-        await anchor.removes(f"https://{FENCE}/")  # from here on it is known that the server is set up
-        await anchor.lets_stand("see https://quiet.example.org/x")
+    is_lost = True
+    while is_lost:  # a busy machine may not give it the second that it has for that at its end; it says so
+        async with running(fd, tmp_path) as bot:
+            await anchor.set_up()
+            await anchor.removes(f"https://{FENCE}/")  # from here on it is known that the server is set up
+            await anchor.lets_stand("see https://quiet.example.org/x")
+        is_lost = any("what was counted last is lost" in line for line in bot.output)
     async with running(fd, tmp_path):
         answer = await anchor.blocklist("add", "quiet.example.org")
         said(answer, "list-added")
