@@ -6,7 +6,7 @@
     .venv/bin/python bot.py move --to URL   move everything to another database, while the bot is stopped
     .venv/bin/python bot.py fetch URL       say what the client that fetches makes of an address
     .venv/bin/python bot.py import | export bring a list from a file, print one
-    .venv/bin/python bot.py servers | trust | untrust | ban | forget | check
+    .venv/bin/python bot.py servers | trust | untrust | ban | forget | check | redact
 
 What is tied to what stands in `wiring/`.
 """
@@ -40,6 +40,7 @@ from wiring.commandline import (
     new_key,
     operate,
     parse,
+    redact,
 )
 from wiring.database import place_of, say
 
@@ -52,14 +53,16 @@ _WORK: Final[Mapping[str, Callable[[Settings, argparse.Namespace], Coroutine[Any
     "move": move,
 }
 """What each command does; the others are the operator's words about servers."""
+_ALONE: Final[Mapping[str, Callable[[argparse.Namespace], int]]] = {"new-key": new_key, "redact": redact}
+"""The commands that need no settings."""
 
 
 def main(arguments: Sequence[str]) -> int:
     """Do what the command line asks; returns the exit status."""
     options = parse(arguments)
     command = options.command or "run"
-    if command == "new-key":
-        return new_key()
+    if command in _ALONE:
+        return _ALONE[command](options)
     if command == "check" and options.rules is not None:
         return asyncio.run(check_by_rules(options))
     try:

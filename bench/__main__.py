@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import database, databases, hashed, hostile, links, lists, removal, reports, start
+from bench import database, databases, hashed, hostile, links, lists, redact, removal, reports, start
 
 BENCHMARKS: dict[str, Callable[[], str]] = {
     "database": database.main,
@@ -13,6 +13,7 @@ BENCHMARKS: dict[str, Callable[[], str]] = {
     "hostile": hostile.main,
     "links": links.main,
     "lists": lists.main,
+    "redact": redact.main,
     "removal": removal.main,
     "reports": reports.main,
     "start": start.main,

@@ -5,13 +5,14 @@ Each works beside a running bot. Bad input is a sentence on standard error and t
 
 import argparse
 import base64
+import contextlib
 import functools
 import logging
 import os
 import re
 import secrets
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NoReturn
 
@@ -23,6 +24,7 @@ from db.engine.url import read_database_url
 from db.engine.vault import Vault
 from db.lists.stores import ListsStores
 from services.base.ports import system_clock
+from services.base.redact_lines import redact_lines
 from services.lists.check_file import Checker, EveryList, Rules, check_lines
 from services.lists.live_index import LiveIndex
 from services.lists.lookup import ListLookup
@@ -78,12 +80,14 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     check = commands.add_parser("check", help=say("cli-check"))
     check.add_argument("--rules", metavar="FILE", type=Path, help=say("cli-rules"))
     check.add_argument("--jsonl", action="store_true", help=say("cli-jsonl"))
+    redact = commands.add_parser("redact", help=say("cli-redact"))
+    redact.add_argument("--jsonl", action="store_true", help=say("cli-jsonl"))
     fetch = commands.add_parser("fetch", help=say("cli-fetch"))
     fetch.add_argument("url", metavar="URL", help=say("cli-fetch-url"))
     return parser.parse_args(arguments)
 
 
-def new_key() -> int:
+def new_key(_: argparse.Namespace) -> int:
     """Print a fresh secret."""
     print(base64.b64encode(secrets.token_bytes(32)).decode())
     return 0
@@ -172,6 +176,27 @@ def _told(key: str, **values: str | int) -> None:
     print(say(key, **values), flush=True)
 
 
+def redact(options: argparse.Namespace) -> int:
+    """Do `redact`, which needs no settings and no database; the status is 2 where a line was no text."""
+    faults = 0
+    with _closed_pipe():
+        for number, redacted in enumerate(redact_lines(sys.stdin.buffer, jsonl=options.jsonl), start=1):
+            print(redacted.json, flush=True)
+            if redacted.fault:
+                faults += 1
+                complain(say("check-bad-line", line=number))
+    return EXIT_FAULT if faults else 0
+
+
+@contextlib.contextmanager
+def _closed_pipe() -> Iterator[None]:
+    """Whoever reads what is printed may have seen enough, as `check | head`; nor may the interpreter flush at its end."""
+    try:
+        yield
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 async def check_by_rules(options: argparse.Namespace) -> int:
     """Do `check --rules FILE`, which needs no settings and no database."""
     try:
@@ -220,7 +245,7 @@ def _lists_storage(database: Database, settings: Settings) -> DatabaseStorage[Li
 
 async def _check(checker: Checker, *, jsonl: bool) -> int:
     read = found = faults = 0
-    try:
+    with _closed_pipe():
         async for checked in check_lines(sys.stdin.buffer, checker, jsonl=jsonl):
             print(checked.json, flush=True)
             read, found = read + 1, found + checked.found
@@ -229,6 +254,4 @@ async def _check(checker: Checker, *, jsonl: bool) -> int:
                 complain(say("check-bad-line", line=read))
             if read % _PROGRESS == 0 and sys.stderr.isatty():
                 complain(say("check-progress", lines=read, found=found))
-    except BrokenPipeError:  # `check | head` has seen enough; nor may the interpreter flush at its end
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return EXIT_FAULT if faults else 0

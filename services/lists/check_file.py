@@ -12,11 +12,10 @@ from core.lists.lines import is_passed_over
 from core.lists.patterns import Pattern, patterns_in
 from core.lists.refusals import PatternError
 from core.servers.policy import Tier
+from services.base.text_lines import read_texts
 from services.lists.live_index import LiveIndex
 from services.lists.lookup import ListLookup, covering_entries
 from services.lists.sources import Candidates, FollowedAllow, Inquiry
-
-_BYTE_ORDER_MARK = "\ufeff"  # some editors put this at the head of a file
 
 
 class Checker(Protocol):
@@ -125,25 +124,12 @@ class Checked:
 
 async def check_lines(lines: Iterable[bytes], checker: Checker, *, jsonl: bool) -> AsyncIterator[Checked]:
     """Answer each line, in the order read. A line's `id` is its number, or with `jsonl` the object's own."""
-    for number, raw in enumerate(lines, start=1):
-        line = raw.decode("utf-8", errors="replace").rstrip("\r\n").removeprefix(_BYTE_ORDER_MARK)
-        identity, text = _read(line) if jsonl else (number, line)
+    for identity, text in read_texts(lines, jsonl=jsonl):
         if text is None:
             yield Checked(json.dumps({"id": identity, "matches": []}), found=False, fault=True)
             continue
         matches = await _matches(text, checker)
         yield Checked(json.dumps({"id": identity, "matches": matches}), found=bool(matches))
-
-
-def _read(line: str) -> tuple[Any, str | None]:
-    try:
-        found = json.loads(line)
-    except (ValueError, RecursionError):
-        return None, None
-    if not isinstance(found, dict):
-        return None, None
-    text = found.get("text")
-    return found.get("id"), text if isinstance(text, str) else None
 
 
 async def _matches(text: str, checker: Checker) -> list[dict[str, Any]]:

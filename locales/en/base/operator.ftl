@@ -123,6 +123,7 @@ cli-description = Rowan, a moderation bot for servers under attack. Without a co
 cli-run = run the bot (the same as no command)
 cli-check-config = say what is missing or wrong, and how to put it right
 cli-new-key = print a fresh SECRET_KEY
+cli-redact = mask in each line of standard input what points to a person, and print one JSON line each
 cli-fetch = say what the client that fetches lists and feeds makes of an address; nothing is kept
 cli-fetch-url = the address, such as https://lists.example/blocklist.txt
 cli-move = move everything to another database, SQLite or PostgreSQL, while the bot is stopped (docs/operations.md)

@@ -1,0 +1,114 @@
+"""E-mail addresses, also spelled: `jane (at) example (dot) org`, `jane arroba example punto com`."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+# A sign that no local part holds stands before it: what has another `@` in front is a handle, as of Mastodon.
+_PLAIN: Final = re.compile(
+    r"(?<![\w@.+/\-])[^\W_][\w.+%'&*=~!#$^-]{0,63}\s?@\s?(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.){1,6}(?:[^\W\d_]{2,24}|xn--[a-z0-9-]{2,40})(?![\w@])",
+    re.IGNORECASE,
+)
+_IN_BRACKETS: Final = re.compile(r"@\[(?:ipv6:)?[\d.:a-f]{7,45}\]", re.IGNORECASE)
+_AT_WORDS: Final = (
+    "at|ät|arroba|arobase|aroba|arrobas|chez|chiocciola|klammeraffe|apenstaartje|snabel-?a|kukac|malpa|małpa|zavináč|miukumauku|"
+    "собака|собачка|et|kuyruklu a|آت|ات|أت|اَت|عند|ات ساين|at sign"
+)
+_DOT_WORDS: Final = "dot|punkt|point|punto|ponto|punt|punct|kropka|tečka|tečka|pont|piste|prikk|точка|крапка|nokta|نقطة|نقطه|دوت|d0t|period|full stop"
+_OPEN, _CLOSE = r"[\[({<|*_-]{1,2}", r"[\])}>|*_-]{1,2}"
+_AT: Final = (
+    rf"(?:\s{{0,2}}{_OPEN}\s?(?:{_AT_WORDS}|@)\s?{_CLOSE}\s{{0,2}}|\s{{1,2}}(?:{_AT_WORDS}|@)\s{{1,2}})"
+)
+_BRACKETED_AT: Final = rf"\s{{0,2}}{_OPEN}\s?(?:{_AT_WORDS}|@|a|ä)\s?{_CLOSE}\s{{0,2}}"
+_DOT: Final = (
+    rf"(?:\s{{0,2}}{_OPEN}\s?(?:{_DOT_WORDS}|\.)\s?{_CLOSE}\s{{0,2}}|\s{{1,2}}(?:{_DOT_WORDS})\s{{1,2}})"
+)
+_ANY_DOT: Final = rf"(?:{_DOT}|\s?\.\s?(?=[^\W_]))"
+_NAME: Final = r"[^\W_][\w-]{0,62}"
+_LOCAL: Final = rf"(?<![\w@.+/-])[^\W_][\w.+-]{{0,63}}(?:{_DOT}[\w+-]{{1,40}}){{0,3}}"
+_ENDING: Final = (
+    r"(?:com|org|net|edu|gov|mil|int|info|biz|io|me|co|ai|app|dev|gg|tv|xyz|online|site|mail|email|example|test|invalid|"
+    r"de|at|ch|uk|fr|es|it|pt|br|nl|be|lu|pl|cz|sk|hu|ro|bg|gr|tr|ru|ua|by|kz|se|no|dk|fi|is|ee|lv|lt|ie|us|ca|mx|ar|cl|pe|"
+    r"eg|sa|ae|qa|kw|bh|om|jo|lb|sy|iq|ye|ma|dz|tn|ly|sd|ps|ir|pk|in|bd|lk|id|my|sg|th|vn|ph|cn|hk|tw|jp|kr|au|nz|za|ng|ke|il|eu|"
+    r"كوم|نت|اورج|أورج|ком|ру)(?!\w)"
+)
+_DOMAIN: Final = rf"(?:{_NAME}{_ANY_DOT}){{1,4}}{_ENDING}"
+_SPELLED_DOMAIN: Final = rf"(?:{_NAME}{_ANY_DOT}){{0,3}}{_NAME}{_DOT}{_ENDING}"
+
+_BRACKETED: Final = re.compile(rf"{_LOCAL}{_BRACKETED_AT}{_DOMAIN}", re.IGNORECASE)
+_SIGN_AND_WORD: Final = re.compile(rf"{_LOCAL}\s?@\s?{_SPELLED_DOMAIN}", re.IGNORECASE)
+_WORDS: Final = re.compile(rf"{_LOCAL}{_AT}{_SPELLED_DOMAIN}", re.IGNORECASE)
+_WORD_AND_DOT: Final = re.compile(rf"({_LOCAL}){_AT}{_DOMAIN}", re.IGNORECASE)
+_SPACED: Final = re.compile(rf"{_LOCAL}\s?@\s?(?:{_NAME}\s?\.\s?){{1,4}}{_ENDING}", re.IGNORECASE)
+_SPEAKS_OF_MAIL: Final = re.compile(
+    r"(?:e-?mails?|mails?|gmail|inbox|correo|courriel|poczta|почт\w{0,3}|мыло|posta|بريد\w{0,4}|البريد\w{0,4}|إيميل\w{0,2}|ايميل\w{0,2}|ایمیل)\W",
+    re.IGNORECASE,
+)
+# Words that stand before "at" in a sentence, and are nobody's address.
+_NO_LOCAL_WORDS: Final = (
+    "look looks looking looked meet meets see be is are was were am been being arrive arrived live lives living work works working worked "
+    "stay staying stop start starts open opened closed here there me us you them him her it that this what all only even good bad best "
+    "laugh smile point stare sold sell buy bought found find aimed hosted posted listed available online up not and or but anyone someone "
+    "everyone people party event time point the a an check register registered sign signed join joined visit read more info order"
+)
+_NO_LOCAL: Final = frozenset(_NO_LOCAL_WORDS.split())
+_NO_DOMAIN_WORDS: Final = "the a an my your his her our their this that it its some any every each one com once least last first all"
+_NO_DOMAIN: Final = frozenset(_NO_DOMAIN_WORDS.split())
+_MAIL_DISTANCE: Final = 40
+
+
+def emails(text: str) -> Iterator[tuple[int, int]]:
+    """Where e-mail addresses stand."""
+    if "@" in text:
+        yield from _with_sign(text)
+    lower = text.lower()
+    if any(word in lower for word in _WORDS_OF_AT):
+        yield from _in_words(text)
+
+
+def _with_sign(text: str) -> Iterator[tuple[int, int]]:
+    for match in _PLAIN.finditer(text):
+        yield match.span()
+    for match in _IN_BRACKETS.finditer(text):
+        before = _LOCAL_BEFORE.search(text[max(0, match.start() - _LONGEST_LOCAL) : match.start()])
+        if before:
+            yield match.start() - len(before[0]), match.end()
+    for pattern in (_SIGN_AND_WORD, _SPACED):
+        for match in pattern.finditer(text):
+            if not _is_sentence(match[0]):
+                yield match.span()
+
+
+def _in_words(text: str) -> Iterator[tuple[int, int]]:
+    for match in _BRACKETED.finditer(text):
+        yield match.span()
+    for match in _WORDS.finditer(text):
+        if not _is_sentence(match[0]):
+            yield match.span()
+    for match in _WORD_AND_DOT.finditer(text):
+        if not _is_sentence(match[0]) and _is_meant(text, match):
+            yield match.span()
+
+
+_LONGEST_LOCAL: Final = 64
+_LOCAL_BEFORE: Final = re.compile(r"[\w.+-]{1,64}\Z")
+_WORDS_OF_AT: Final = tuple(
+    {word.split()[0].rstrip("-?a") for word in _AT_WORDS.split("|")} | {"(a)", "[a]", "at"}
+)
+_FIRST: Final = re.compile(r"[\w.+-]+")
+_AFTER_AT: Final = re.compile(rf"{_AT}([\w-]+)", re.IGNORECASE)
+
+
+def _is_sentence(written: str) -> bool:
+    """Whether it reads as a sentence: `look at the dot com bubble`."""
+    first = _FIRST.match(written)
+    host = _AFTER_AT.search(written)
+    return bool(first and first[0].lower() in _NO_LOCAL) or bool(host and host[1].lower() in _NO_DOMAIN)
+
+
+def _is_meant(text: str, match: re.Match[str]) -> bool:
+    """Whether `somebody at example.com` is an address: somebody's name is no plain word, or mail is spoken of before."""
+    local = match[1]
+    if any(sign in local for sign in "._+") or any(sign.isdigit() for sign in local):
+        return True
+    return bool(_SPEAKS_OF_MAIL.search(text[max(0, match.start() - _MAIL_DISTANCE) : match.start()] + " "))

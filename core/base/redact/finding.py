@@ -1,0 +1,130 @@
+"""Finding what points to a person, and masking it."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from enum import StrEnum
+from typing import Final, NamedTuple
+
+from core.base.redact.accounts import cards, ibans
+from core.base.redact.coordinates import coordinates, three_words
+from core.base.redact.documents import named_ids, national_ids
+from core.base.redact.emails import emails
+from core.base.redact.folding import fold
+from core.base.redact.internet import internet_addresses
+from core.base.redact.phones import phones, spelled_phones
+from core.base.redact.shields import shielded
+from core.base.redact.streets import streets
+
+MASK: Final = "█████"
+Places = Iterable[tuple[int, int]]
+
+
+class Masked(StrEnum):
+    """The kinds of what is masked."""
+
+    EMAIL = "email"
+    IBAN = "iban"
+    CARD = "card"
+    IP = "ip"
+    COORDINATES = "coordinates"
+    NATIONAL_ID = "national_id"
+    ADDRESS = "address"
+    PHONE = "phone"
+
+
+class Found(NamedTuple):
+    """Something that is masked, and where it stands in the text."""
+
+    kind: Masked
+    start: int
+    end: int
+
+
+class _Taken:
+    """The parts of a text that are taken, apart from one another."""
+
+    def __init__(self) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+
+    def take(self, start: int, end: int) -> bool:
+        """Take a part; False, and nothing taken, where it meets another."""
+        at = bisect_right(self._starts, start)
+        if (at and self._ends[at - 1] > start) or (at < len(self._starts) and self._starts[at] < end):
+            return False
+        self._starts.insert(at, start)
+        self._ends.insert(at, end)
+        return True
+
+
+_KINDS: Final[tuple[tuple[Masked, Callable[[str], Places], bool], ...]] = (
+    (Masked.IBAN, ibans, False),
+    (Masked.NATIONAL_ID, named_ids, False),
+    (Masked.CARD, cards, True),
+    (Masked.COORDINATES, coordinates, True),
+    (Masked.NATIONAL_ID, national_ids, True),
+    (Masked.ADDRESS, streets, True),
+    (Masked.IP, internet_addresses, True),
+    (Masked.PHONE, phones, True),
+)
+"""The kinds in the order in which they are looked for, and whether what is shielded is kept from them."""
+_DIGIT: Final = re.compile(r"\d")
+
+
+def found_in(text: str) -> list[Found]:
+    """Find what is masked in `text`, in order; no two overlap."""
+    folded = fold(text)
+    plain = folded.text
+    found: list[Found] = []
+    taken = _Taken()
+
+    def look(kind: Masked, places: Places) -> None:
+        for start, end in places:
+            if start < end and taken.take(start, end):
+                found.append(Found(kind, *folded.span(start, end)))
+
+    shields = list(shielded(plain))
+    links = _Taken()
+    for start, end in shields:
+        if _is_link(plain, start, end):
+            links.take(start, end)
+    look(Masked.EMAIL, (place for place in emails(plain) if links.take(*place)))
+    look(Masked.COORDINATES, three_words(plain))
+    look(Masked.PHONE, spelled_phones(plain))
+    if _DIGIT.search(plain):
+        for kind, find, after_shields in _KINDS:
+            if after_shields and shields:
+                for place in shields:
+                    taken.take(*place)
+                shields = []
+            look(kind, find(plain))
+    return sorted(found, key=lambda each: each.start)
+
+
+def _is_link(text: str, start: int, end: int) -> bool:
+    return "/" in text[start:end] or text.startswith("www.", start) or text[start] == "<"
+
+
+def redact(text: str) -> str:
+    """`text` with what points to a person masked."""
+    return masked(text, found_in(text))
+
+
+def masked(text: str, found: Sequence[Found]) -> str:
+    """`text` with what was found in it masked."""
+    return "".join(_pieces(text, found))
+
+
+def _pieces(text: str, found: Sequence[Found]) -> Iterator[str]:
+    last = 0
+    for each in found:
+        yield text[last : each.start]
+        yield MASK
+        last = each.end
+    yield text[last:]
+
+
+def masked_in(text: str) -> Sequence[Masked]:
+    """The kind of each thing that `redact` masks in `text`, in order."""
+    return [each.kind for each in found_in(text)]

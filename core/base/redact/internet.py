@@ -1,0 +1,55 @@
+"""Addresses of the internet protocol, of people's own lines: not a machine's own, nor the number of a version."""
+
+import re
+from collections.abc import Iterator
+from ipaddress import AddressValueError, IPv4Address, IPv6Address
+from typing import Final
+
+_OCTET: Final = r"(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)"
+_DOT: Final = r"(?:\.|\[\.\]|\(\.\)|\[dot\]|\(dot\))"
+_V4: Final = re.compile(rf"(?<![\w.\-])(?:{_OCTET}{_DOT}){{3}}{_OCTET}(?![\w\-]|\.\d|:?//)", re.IGNORECASE)
+_V6: Final = re.compile(
+    r"(?<![\w:.])(?=[0-9A-Fa-f:.]{3,45}(?![\w:]))(?:[0-9A-Fa-f]{0,4}:){2,7}(?:[0-9A-Fa-f]{1,4}|(?:\d{1,3}\.){3}\d{1,3})?(?![\w:])"
+)
+_VERSION: Final = re.compile(
+    r"(?:v|versions?|ver\.?|build|release|firmware|assembly|update|patch|chrome|firefox|edge|windows|driver|nvidia|protocol|section|chapter|§|"
+    r"versie|wersja|versione|نسخة|نسخه|إصدار|الإصدار|версия|версии|sürüm|versión|versão)[ :/=]{0,3}\Z",
+    re.IGNORECASE,
+)
+_SAID: Final = re.compile(
+    r"(?<!\w)(?:ips?|address|addr|ping|host|server|dns|айпи|عنوان|آي بي|اي بي)(?!\w)", re.IGNORECASE
+)
+_LOOK_BACK: Final = 16
+_SMALL, _FIRST_SMALL = 30, 10
+_GROUP: Final = re.compile(r"(?=[0-9A-Fa-f]*\d)[0-9A-Fa-f]{3,4}")
+
+
+def internet_addresses(text: str) -> Iterator[tuple[int, int]]:
+    """Where IPv4 and IPv6 addresses stand that may be somebody's."""
+    if "." in text or "dot" in text.lower():
+        for match in _V4.finditer(text):
+            address = IPv4Address(re.sub(_DOT, ".", match[0], flags=re.IGNORECASE))
+            before = text[max(0, match.start() - _LOOK_BACK) : match.start()]
+            is_version = _VERSION.search(before) or (
+                _looks_like_a_version(address) and not _SAID.search(before)
+            )
+            if _is_somebodys(address) and not is_version:
+                yield match.span()
+    if ":" in text:
+        for match in _V6.finditer(text):
+            try:
+                six = IPv6Address(match[0])
+            except AddressValueError:
+                continue
+            if not (six.is_loopback or six.is_unspecified) and _GROUP.search(match[0]):
+                yield match.span()
+
+
+def _is_somebodys(address: IPv4Address) -> bool:
+    return not (address.is_loopback or address.is_unspecified or address.is_multicast) and address.packed[
+        0
+    ] not in (0, 255)
+
+
+def _looks_like_a_version(address: IPv4Address) -> bool:
+    return address.packed[0] < _FIRST_SMALL and max(address.packed) <= _SMALL

@@ -1,0 +1,149 @@
+"""Telephone numbers: international ones, and national ones in the ways in which people group them.
+
+A number is not checked against the plans of its country: one with a digit too few still leads to a person, and what looks
+like a number and is something else is shielded before (shields.py).
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+_GAP: Final = r"[ ().\-/\t]{0,3}"
+_RUN: Final = re.compile(
+    rf"(?<![\w@#$€£¥=&])(?:\+|(?<![.,:\-/])|(?<=: )|(?<=- ))\(?\+?\d(?:{_GAP}\d){{5,16}}(?![\w]|[.,]\d|[-/]\d|@)"
+)
+_WORD: Final = (
+    r"(?:tel(?:e?fon\w{0,4}|éfono|ephone|efone|éphone|efoon)?|tlf|tfn|phone(?:\s?(?:number|no|nr))?|cell(?:phone)?|mobile?|mob|handy(?:nummer)?|"
+    r"nummer|numm?er[oa]?|número|numéro|number|num|celular|móvil|movil|cel|cellulare|portable|fixe|gsm|fax|hotline|sms|text|call(?:ed|ing|s)?|dial|ring|ruf\w{0,2}|"
+    r"llam\w{1,4}|appel\w{0,4}|ligar?|whats\s?app|wa|signal|telegram|viber|imo|тел\w{0,5}|моб\w{0,7}|номер\w{0,3}|звони\w{0,4}|вайбер|ватсап|cep|telefon\w{0,4}|numaras?ı?|ara|"
+    r"هاتف\w{0,3}|الهاتف|جوال\w{0,3}|الجوال|موبايل\w{0,3}|الموبايل|محمول|رقم\w{0,3}|الرقم|رقمها|رقمه|تلفون\w{0,3}|تليفون\w{0,3}|التليفون|واتس\w{0,4}|اتصل\w{0,3}|تلفن|شماره\w{0,3}|موبایل\w{0,3}|"
+    r"فون|نمبر|फोन|फ़ोन|मोबाइल|नंबर|電話|携帯|手机|手機|电话|微信|전화|휴대폰|번호|số|sđt|đt|hp|telp|nomor)"
+)
+_SPOKEN_OF: Final = re.compile(
+    rf"{_WORD}(?:\W{{1,3}}(?:is|me|her|him|at|us|on|ist|es|est|é|è|it's|هو|هي|است|:|no|nr|n°|#|number)){{0,3}}[\s:.=#+()'\"*_`-]{{0,6}}\Z",
+    re.IGNORECASE,
+)
+_LOOK_BACK: Final = 40
+_CLOSE: Final = re.compile(rf"(?<!\w){_WORD}(?!\w)", re.IGNORECASE)
+
+# How national numbers are grouped. Digits alone are judged by their number (`_is_bare_number`).
+_SHAPES: Final = tuple(
+    re.compile(shape)
+    for shape in (
+        r"\(?0\d{1,5}\)?(?:[ .\-/]{1,3}\d{1,8}){1,6}",  # most of the world: a zero, the area, the number
+        r"\(0\d{1,5}\)\d{4,9}",
+        r"\(\d{2,5}\)[ .\-]{0,2}\d{2,5}(?:[ .\-]?\d{2,5}){1,3}",  # (212) 555-0147, (11) 91234-5678
+        r"(?:1[ .\-])?[2-9]\d{2}[ .\-][2-9]\d{2}[ .\-]\d{4}",  # North America
+        r"[2-9]\d{2}[.\-]\d{3}[.\-]\d{4}",
+        r"1[ \-]?[3-9]\d{1,2}[ \-]\d{4}[ \-]\d{4}",  # China
+        r"[6-9]\d{4}[ \-]\d{5}",  # India
+        r"8[ \-]?\(?\d{3,4}\)?[ \-]?\d{2,3}[ \-]\d{2}[ \-]\d{2}",  # Russia
+        r"[3-9]\d{2}[ \-]\d{2,3}[ \-]\d{2}[ \-]\d{2}",  # 612 34 56 78, 532 123 45 67
+        r"[3-9]\d{2}[ \-]\d{3}[ \-]\d{3,4}",  # 612 345 678, 347 123 4567
+        r"\d{2}[ \-]\d{3}[ \-]\d{2}[ \-]\d{2}",  # 22 123 45 67
+        r"[4-9]\d[ ]\d{2}[ ]\d{2}[ ]\d{2}",  # 98 76 54 32
+        r"[4-9]\d{2}[ ]\d{2}[ ]\d{3}",  # 912 34 567
+        r"[2-9]\d[ ]\d{3}[ ]\d{4}",
+        r"\d{2}[ \-]9?\d{4}[ \-]\d{4}",  # 11 91234-5678, 55 1234 5678
+        r"[689]\d{3}[ \-]\d{4}",  # Singapore, Hong Kong
+        r"1[ \-]?8(?:00|33|44|55|66|77|88)[ \-]\d{3}[ \-]?\d{4}",
+        r"\d{4}[ ]\d{3}[ ]\d{3}",  # 1300 123 456, 0912 345 678 without its zero
+        r"[79]\d{3}[ ]\d{6}",  # 7911 123456
+    )
+)
+_COUNTRIES: Final = re.compile(
+    # The calling codes of ITU-T E.164.
+    r"1|7|2[07]|21[12368]|22\d|23\d|24\d|25[0-8]|26\d|29[0178]|3[0-469]|35\d|37\d|38[0-35-79]|4[013-9]|42[013]|5[1-8]|50\d|59\d|6[0-6]|67\d|68\d|69[0-2]|"
+    r"8[1246]|85[02356]|870|88\d|9[0-58]|96[0-8]|97[0-79]|99[2-68]"
+)
+_FEWEST_ABROAD: Final = 10  # two zeros, a country, a number
+_SINGLE: Final = re.compile(r"(?<!\d)\d(?!\d)")
+_LOCAL: Final = re.compile(r"\d{3}[-.]\d{4}")
+_SINGLES: Final = 2  # groups of one digit; what has more is a list
+_FEWEST, _MOST = 7, 15
+_FEWEST_NAMED: Final = 6
+_SPELLED_DIGIT: Final = (
+    r"(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|null|eins|zwei|zwo|drei|vier|fünf|sechs|sieben|acht|neun|"
+    r"zéro|un|deux|trois|quatre|cinq|sept|huit|neuf|cero|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|"
+    r"um|dois|três|quatro|sete|oito|nove|ноль|один|два|три|четыре|пять|шесть|семь|восемь|девять|"
+    r"صفر|واحد|اثنان|اثنين|ثلاثة|اربعة|أربعة|خمسة|ستة|سبعة|ثمانية|تسعة|double|triple|plus|\d)"
+)
+_SPELLED: Final = re.compile(
+    rf"(?<!\w)(?:{_SPELLED_DIGIT}[ ,.\-]{{1,3}}){{6,15}}{_SPELLED_DIGIT}(?!\w)", re.IGNORECASE
+)
+_STAMP: Final = re.compile(r"1[5-9]\d{8}(?:\d{3})?")  # seconds or milliseconds since 1970
+_ROUND: Final = re.compile(r"\d{1,7}0{5,}|(\d)\1{6,}")
+_DAY: Final = re.compile(
+    r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:[0-2]\d[0-5]\d(?:[0-5]\d)?)?"
+)
+_YEARS: Final = re.compile(r"(?:1[6-9]|20)\d\d(?:\D{1,3}(?:1[6-9]|20)\d\d)+")
+_BARE: Final = 9
+
+
+def phones(text: str) -> Iterator[tuple[int, int]]:
+    """Where telephone numbers stand."""
+    for match in _RUN.finditer(text):
+        yield from _numbers_in(text, *match.span())
+
+
+def spelled_phones(text: str) -> Iterator[tuple[int, int]]:
+    """Where telephone numbers stand in words, digit by digit."""
+    for match in _SPELLED.finditer(text):
+        if sum(char.isalpha() for char in match[0]) > len(match[0]) // 2:
+            yield match.span()
+
+
+def _numbers_in(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The numbers in a run of digits and separators: all of it, or what of it has a shape."""
+    written = text[start:end]
+    if _is_number(text, start, written):
+        yield _trimmed(text, start, end)
+        return
+    for shape in _SHAPES:
+        for part in shape.finditer(written):
+            before, after = written[: part.start()], written[part.end() :]
+            if (before and before[-1] not in " /,;") or (after and after[0] not in " /,;"):
+                continue
+            if _FEWEST <= len(_digits(part[0])) <= _MOST:
+                yield start + part.start(), start + part.end()
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    if text[start] == "(" and ")" not in text[start:end]:
+        start += 1
+    return start, end
+
+
+def _is_number(text: str, start: int, written: str) -> bool:
+    digits = _digits(written)
+    if written.lstrip("(").startswith("+"):
+        return _FEWEST <= len(digits) <= _MOST and bool(_COUNTRIES.match(digits))
+    if written.startswith("00") and len(digits) >= _FEWEST_ABROAD:
+        return len(digits) <= _MOST + 2 and bool(_COUNTRIES.match(digits[2:]))
+    if _YEARS.fullmatch(written) or len(digits) > _MOST:
+        return False
+    before = text[max(0, start - _LOOK_BACK) : start]
+    if _SPOKEN_OF.search(before) and len(digits) >= _FEWEST_NAMED and not _DAY.fullmatch(digits):
+        return True
+    return len(digits) >= _FEWEST and (
+        _is_bare_number(digits) if written.isdigit() else _is_grouped(written, before)
+    )
+
+
+def _is_grouped(written: str, before: str) -> bool:
+    """Whether digits are grouped as a number's are. `before`: what stands in front."""
+    if len(_SINGLE.findall(written)) > _SINGLES:
+        return False
+    local = _LOCAL.fullmatch(written) and _CLOSE.search(before)
+    return bool(local) or any(shape.fullmatch(written) for shape in _SHAPES)
+
+
+def _is_bare_number(digits: str) -> bool:
+    """Whether a run of nothing but digits is a number rather than an amount, a day or a count of seconds."""
+    if _ROUND.fullmatch(digits) or _DAY.fullmatch(digits) or _STAMP.fullmatch(digits):
+        return False
+    return len(digits) >= _BARE and len(digits) <= 13  # noqa: PLR2004 - a country and a number
+
+
+def _digits(written: str) -> str:
+    return "".join(filter(str.isdigit, written))

@@ -1,0 +1,77 @@
+"""Where somebody lives: a street with a number, in the forms of some thirty languages; boxes at a post office, British postcodes.
+
+A street's name alone is none: what is masked has the number of a house. What follows it (a flat, a code, a town) goes along.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Final
+
+from core.base.redact.street_forms import FORMS, NAME, TAIL, UP, Form
+from core.base.redact.street_words import NO_NAME, STRONG, UNIT, WEAK
+
+_LATEST_YEAR: Final = 2100
+_BEFORE, _AFTER = r"(?<![\w@#$€£/.-])", r"(?!\w)"
+_SIDE: Final = r"(?:\.?\s(?:N|S|E|W|NE|NW|SE|SW|North|South|East|West)(?!\w))?"
+
+
+def streets(text: str) -> Iterator[tuple[int, int]]:
+    """Where addresses of houses stand."""
+    lower = text.lower()
+    if any(word in lower for word in _ENGLISH_SIGNS):
+        for match in _english().finditer(text):
+            if _is_english(match):
+                yield match.start(), _end_of(text, match.end())
+    for form in FORMS:
+        if form.sign.search(lower):
+            for match in _compiled(form).finditer(text):
+                yield match.start(), _end_of(text, match.end())
+
+
+_ENGLISH_SIGNS: Final = tuple({word[:2] for word in (*STRONG, *WEAK)})
+
+
+@cache
+def _english() -> re.Pattern[str]:
+    words = "|".join(sorted((*STRONG, *WEAK), key=len, reverse=True))
+    return re.compile(
+        rf"(?<![\w@#$€£/.:,-])(?:{UNIT},?\s)?(\d{{1,5}}[a-z]?(?:[-/]\d{{1,4}})?),?\s({NAME})({words})(?!['\w]){_SIDE}",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _compiled(form: Form) -> re.Pattern[str]:
+    return re.compile(f"{'' if form.glued else _BEFORE}(?:{form.pattern}){_AFTER}", re.IGNORECASE)
+
+
+@cache
+def _tail() -> re.Pattern[str]:
+    return re.compile(TAIL, re.IGNORECASE)
+
+
+@cache
+def _begins_large() -> re.Pattern[str]:
+    return re.compile(UP)
+
+
+def _end_of(text: str, end: int) -> int:
+    """Where an address ends whose street and number end at `end`."""
+    tail = _tail().match(text, end)
+    end = tail.end() if tail else end
+    while end and text[end - 1] in " ,":
+        end -= 1
+    return end
+
+
+def _is_english(match: re.Match[str]) -> bool:
+    """Whether the words between a number and `street` are a name: not `3 blocks down the street`, not `2022 the district court`."""
+    words = match[2].split()
+    if any(word.lower().strip(".'") in NO_NAME for word in words):
+        return False
+    number = int(re.sub(r"\D.*", "", match[1]) or 0)
+    weak = match[3].lower() not in STRONG
+    if weak or (1900 <= number <= _LATEST_YEAR and len(words) > 1):  # noqa: PLR2004 - a year, rather
+        return all(_begins_large().match(word) or word[0].isdigit() for word in words)
+    return True
