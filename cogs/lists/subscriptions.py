@@ -1,5 +1,6 @@
-"""`/lists subscribe`, `unsubscribe` and `show`: what is answered."""
+"""`/lists subscribe`, `unsubscribe` and `show`: what is answered, and the question before a list that would do much."""
 
+import re
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Final
@@ -9,12 +10,16 @@ import discord
 from cogs.base.answers import Answers
 from cogs.base.callers import caller_of
 from cogs.base.layout import messages_of
+from cogs.base.router import Router
+from cogs.lists.previews import QUESTION, effect_lines, question_buttons, question_card, sample
 from core.base.categories import Category
 from core.base.defang import defang
 from core.base.times import to_ms
 from core.lists.subscriptions import Doubt
 from core.servers.policy import Tier
 from services.base.texts import Say
+from services.lists.previews.second_clicks import Verb
+from services.lists.subscriptions.first_looks import Doubted, Look
 from services.lists.subscriptions.following import Begun, Following, Shown
 from services.lists.subscriptions.ports import LogLine, Subscription
 from services.servers.policy import PolicyStore
@@ -25,20 +30,48 @@ _COLOUR: Final = discord.Colour.dark_teal()
 class SubscriptionAnswers:
     """Carries the commands out for the cog that has them."""
 
-    def __init__(self, *, answers: Answers, following: Following, policies: PolicyStore) -> None:
+    def __init__(
+        self, *, answers: Answers, router: Router, following: Following, policies: PolicyStore
+    ) -> None:
         self._answers = answers
         self._following = following
         self._policies = policies
+        router.add(f"subscribe:sure:{QUESTION}", self._sure)
+        router.add(f"subscribe:cancel:{QUESTION}", self._cancel)
+        router.add(f"subscribe:links:{QUESTION}", self._links)
 
     async def subscribe(
         self, interaction: discord.Interaction, url: str, category: Category | None, *, act_now: bool
     ) -> None:
-        """Follow a list; say what it holds."""
+        """Follow a list, or ask first; say what it holds, and what it would have done."""
         caller = caller_of(interaction)
         await self._answers.defer(interaction)
-        begun = await self._following.subscribe(caller, url, category, act_now=act_now)
-        policy = await self._policies.get(caller.server)
+        done = await self._following.subscribe(caller, url, category, act_now=act_now)
+        await self._answer(interaction, done)
+
+    async def _sure(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
+        """The second click; where the list would do clearly more by now, it is asked anew."""
+        caller = caller_of(interaction)
+        await self._answers.defer(interaction)
+        await self._answer(interaction, await self._following.answered(caller, match["token"]))
+
+    async def _cancel(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
+        await self._following.cancel(caller_of(interaction), match["token"])
+        await self._answers.say(interaction, "preview-cancelled")
+
+    async def _links(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
+        links = await self._following.sample(caller_of(interaction), match["token"])
+        await self._answers.show(interaction, sample(await self._answers.sayer(interaction), links))
+
+    async def _answer(self, interaction: discord.Interaction, done: Begun | Doubted) -> None:
         say = await self._answers.sayer(interaction)
+        if isinstance(done, Doubted):
+            await self._answers.show(interaction, question(say, done))
+        else:
+            await self._begun(interaction, say, done)
+
+    async def _begun(self, interaction: discord.Interaction, say: Say, begun: Begun) -> None:
+        policy = await self._policies.get(caller_of(interaction).server)
         does = say(f"policy-does-{policy.action_for(Tier.SUBSCRIBED, begun.subscription.category)}")
         title = say("subscription-title", url=shown_url(begun.subscription))
         await self._answers.show_all(
@@ -59,6 +92,29 @@ class SubscriptionAnswers:
             return
         parts = ["\n".join(_shown(say, each)) for each in shown]
         await self._answers.show_all(interaction, messages_of(_COLOUR, say("subscription-list-title"), parts))
+
+
+def question(say: Say, doubted: Doubted) -> discord.ui.LayoutView:
+    """The question before a list is followed that would have done much here."""
+    effect = doubted.look.effect
+    said = [say("preview-title-subscribe", url=defang(doubted.wanted.url))]
+    said += [say("preview-again")] if doubted.again else []
+    said.append(say("subscription-size", entries=doubted.entries))
+    said.append(say("subscription-would-act" if doubted.wanted.act_now else "subscription-would-count"))
+    card = question_card(say, said, list(_look(say, doubted.look)), effect)
+    custom_id = f"subscribe:{{}}:{doubted.token}"
+    buttons = question_buttons(say, Verb.SUBSCRIBE, custom_id, links=bool(effect.sample))
+    return card.buttons(*buttons).view()
+
+
+def _look(say: Say, look: Look) -> Iterator[str]:
+    """What a list would have done here; that it would have done nothing, and what is not known of it, too."""
+    lines = effect_lines(say, look.effect, of_list=True)
+    yield from lines
+    if look.hashed:
+        yield say("subscription-hashed", count=look.hashed)
+    elif not lines:
+        yield say("subscription-met-nothing", days=look.effect.days)
 
 
 def shown_url(subscription: Subscription) -> str:
@@ -92,6 +148,7 @@ def _begun(say: Say, begun: Begun, does: str) -> Iterator[str]:
         yield say("subscription-refused", count=begun.version.refused)
     if size.protected:
         yield say("subscription-protected", count=size.protected)
+    yield from _look(say, begun.look)
     if until is None:
         yield say("subscription-acts", does=does)
     else:
@@ -110,7 +167,7 @@ def _shown(say: Say, shown: Shown) -> Iterator[str]:
     if (pinned := shown.list.pinned) is not None:
         yield say("subscription-signed", key=pinned.key, serial=pinned.serial)
     until = subscription.log_until
-    if until is not None and not any(str(line.event) == "acts" for line in shown.log):
+    if until is not None and shown.counts:
         yield say("subscription-counts", until=at(until))
     if subscription.held is not None:
         held = subscription.held

@@ -89,6 +89,17 @@ class SubscribedEntryRows:
         )
         return [(row["id"], row["pattern"]) for row in rows]
 
+    async def patterns(self, which: ListId, version: int, after: int, most: int) -> list[tuple[int, Pattern]]:
+        rows = await self._sql.all(
+            "SELECT id, pattern, kind, key FROM subscribed_entries WHERE list_id = $1 AND id > $3 AND since <= $2 "
+            "AND (gone IS NULL OR gone > $2) AND lets_through = 0 ORDER BY id LIMIT $4",
+            which,
+            version,
+            after,
+            most,
+        )
+        return [(row["id"], pattern_of(row)) for row in rows]
+
     async def end(self, entries: Sequence[int], version: int) -> None:
         await self._sql.run_many(
             "UPDATE subscribed_entries SET gone = $2 WHERE id = $1", [(entry, version) for entry in entries]

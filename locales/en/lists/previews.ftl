@@ -13,6 +13,24 @@ preview-posted = Posted here in the last { $days } days: { $links ->
     [one] one channel
    *[other] { $channels } channels
 }; links to all places: { $everything }.
+preview-posted-list = Posted here in the last { $days } days: { $links ->
+    [one] one plain link
+   *[other] { $links } plain links
+} to places on this list ({ $staff ->
+    [0] none by moderators
+   *[other] { $staff } by moderators
+}), on { $on ->
+    [one] one day
+   *[other] { $on } days
+}, in { $channels ->
+    [one] one channel
+   *[other] { $channels } channels
+}; links to all places: { $everything }.
+preview-places = Most often: { $places }
+preview-place = { $place } ({ $links ->
+    [one] one link
+   *[other] { $links } links
+})
 preview-found = Found here by lists in the last { $days } days: { $found }.
 preview-found-row = { $count } by { $list } ({ $action })
 preview-reported = Reported here in the last { $days } days, in { $count ->
@@ -28,6 +46,7 @@ preview-reach = { $servers ->
 preview-title-add = ## Put { $pattern } on this server's list?
 preview-title-share = ## Share { $pattern }?
 preview-title-confirm = ## Confirm { $pattern }?
+preview-title-subscribe = ## Follow { $url }?
 preview-again = **It would do more now than I said before.** Please look once more.
 preview-why-often = ⚠️ Members of this server post it again and again.
 preview-why-staff = ⚠️ Moderators of this server post it themselves.
@@ -37,6 +56,7 @@ preview-nothing-yet = Nothing was changed yet.
 preview-sure-add = Add it anyway
 preview-sure-share = Share it anyway
 preview-sure-confirm = Confirm it anyway
+preview-sure-subscribe = Follow it anyway
 preview-links = Reveal links
 preview-cancel = Cancel
 preview-cancelled = Nothing was changed.

@@ -13,6 +13,17 @@ subscription-begun = { $entries ->
     [one] 1 entry. Category where the list names none: { $category }.
    *[other] { $entries } entries. Category where the list names none: { $category }.
 }
+subscription-size = { $entries ->
+    [one] The list has 1 entry.
+   *[other] The list has { $entries } entries.
+}
+subscription-would-count = For its first day it would only be counted; then it would act by your policy.
+subscription-would-act = It would act at once, by your policy.
+subscription-met-nothing = In the last { $days } days I saw nothing here that is on this list.
+subscription-hashed = { $count ->
+    [one] One entry is hashed: what it covers shows only when somebody posts it, so I cannot say what it would have found.
+   *[other] { $count } entries are hashed: what they cover shows only when somebody posts it, so I cannot say what they would have found.
+}
 subscription-signed = Signed with the key `{ $key }`; issue { $serial }. Compare the key with what the publisher told you.
 subscription-sample = The first are: { $sample }
 subscription-refused = { $count ->

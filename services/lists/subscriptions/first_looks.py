@@ -1,0 +1,139 @@
+"""What a list would have done in a server lately, said before the server follows it; and the second click where that is much.
+
+Nothing of a list is kept for a question: at the second click it is fetched, or read from the store, and weighed anew.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import islice
+from typing import Final, Protocol
+
+from core.base.authority import Caller
+from core.base.categories import Category
+from core.base.errors import UserError
+from core.base.ids import ServerId
+from core.lists.hashed import is_hash
+from core.lists.patterns import Pattern
+from core.lists.previews import Effect, as_shown, is_as_shown, together
+from services.base.ports import Clock, Storage
+from services.lists.previews.previews import Effects
+from services.lists.previews.second_clicks import Asked, KeptQuestion, Questions, QuestionsTx, Verb
+from services.lists.subscriptions.ports import SubscribedEntryStore, SubscribedList
+from services.lists.subscriptions.reading import Fetched
+from services.lists.subscriptions.signed import EXCEPTION
+
+_PORTION: Final = 5_000
+"""Patterns that are weighed at once: a list of any length takes little memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a list would have done. `hashed`: so many of its entries are known only where they are met, and not weighed."""
+
+    effect: Effect
+    hashed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a manager wants to follow, and how. `question`: that was asked about it, with its token."""
+
+    url: str
+    category: Category
+    act_now: bool
+    question: KeptQuestion | None = None
+    token: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Doubted:
+    """A list that is not followed yet: it would have done much here. `token`: of the question that must be answered first;
+    `again`: it was asked before, and would do clearly more now.
+    """
+
+    wanted: Wanted
+    entries: int
+    look: Look
+    token: str
+    again: bool
+
+
+class FirstLooksTx(QuestionsTx, Protocol):
+    """What a transaction offers to first looks."""
+
+    @property
+    def subscribed_entries(self) -> SubscribedEntryStore:
+        """The store of table `subscribed_entries`."""
+        ...
+
+
+class FirstLooks:
+    """Weighs lists, and keeps questions about them. It asks nobody's rights: whoever calls it does."""
+
+    def __init__(self, *, storage: Storage[FirstLooksTx], effects: Effects, clock: Clock) -> None:
+        self._storage = storage
+        self._effects = effects
+        self._questions = Questions(storage=storage, clock=clock)
+
+    async def of_fetched(self, server: ServerId, fetched: Fetched) -> Look:
+        """Weigh a list that was just fetched."""
+        items = (item.pattern for item in fetched.items() if not item.again)
+        patterns = (pattern for pattern in items if not pattern.text.startswith(EXCEPTION))
+        looks = []
+        while portion := list(islice(patterns, _PORTION)):
+            looks.append(await self._look(server, portion))
+        return _together(looks)
+
+    async def of_known(self, server: ServerId, known: SubscribedList) -> Look:
+        """Weigh the newest version of a list that some server follows."""
+        looks, last, find = [], 0, self._storage.read.subscribed_entries.patterns
+        while portion := await find(known.id, known.newest, last, _PORTION):
+            last = portion[-1][0]
+            looks.append(await self._look(server, [pattern for _, pattern in portion]))
+        return _together(looks)
+
+    async def _look(self, server: ServerId, patterns: Iterable[Pattern]) -> Look:
+        held = list(patterns)
+        clear = [pattern for pattern in held if not is_hash(pattern.key)]
+        effect = await self._effects.of(server, clear)
+        return Look(effect, len(held) - len(clear))
+
+    async def doubted(self, caller: Caller, wanted: Wanted, entries: int, look: Look) -> Doubted | None:
+        """Ask whether a list shall be followed; None where it would have done little, or what was shown was answered."""
+        shown, effect = wanted.question, look.effect
+        if not effect.asks_twice or (shown is not None and is_as_shown(effect, shown.shown)):
+            return None
+        options = {
+            "category": str(wanted.category),
+            "act_now": wanted.act_now,
+            "sample": "\n".join(effect.sample),
+        }
+        question = KeptQuestion(Asked(Verb.SUBSCRIBE, wanted.url, options), as_shown(effect))
+        token = await self._questions.keep(caller, question, wanted.token)
+        return Doubted(wanted, entries, look, token, again=shown is not None)
+
+    async def wanted(self, caller: Caller, token: str) -> Wanted:
+        """Give what a question is about. Raises UserError where it is over."""
+        kept = await self._question(caller, token)
+        options = kept.asked.options
+        category, act_now = Category(str(options["category"])), options["act_now"] is True
+        return Wanted(kept.asked.pattern, category, act_now, kept, token)
+
+    async def sample(self, caller: Caller, token: str) -> list[str]:
+        """Give some of the links that were shown as found or reported here. Raises UserError where the question is over."""
+        kept = await self._question(caller, token)
+        return str(kept.asked.options.get("sample") or "").splitlines()
+
+    async def drop(self, caller: Caller, token: str) -> None:
+        """Forget a question."""
+        await self._questions.drop(caller, token)
+
+    async def _question(self, caller: Caller, token: str) -> KeptQuestion:
+        kept = await self._questions.get(caller, token)
+        if kept.asked.verb is not Verb.SUBSCRIBE:
+            raise UserError("preview-over")
+        return kept
+
+
+def _together(looks: list[Look]) -> Look:
+    return Look(together([each.effect for each in looks]), sum(each.hashed for each in looks))
