@@ -5,10 +5,11 @@ from typing import Any
 import pytest
 
 from core.base.defang import defang
+from core.base.ids import ChannelId
 from services.base.fetching import Content, FetchRequest, FetchResult, Hop
 from tests.cogs.lists.driver import ListsStage
 from tests.cogs.seen import custom_ids, shown, told
-from tests.wording import said, sentence
+from tests.wording import said, say, sentence, unsaid
 
 URL = "https://lists.example/all.txt"
 pytestmark = pytest.mark.usefixtures("set_up")
@@ -125,6 +126,93 @@ async def test_after_its_first_day_it_says_what_it_would_have_done(stage: ListsS
     message = await stage.author.send(stage.general, "see https://forum.example/other")
     await stage.work()
     assert message.id not in [each.id for each in stage.general.history()]
+
+
+async def posted(stage: ListsStage, times: int, host: str = "forum.example") -> None:
+    """Links that were counted here."""
+    seen = stage.rowan.lists.hosts_seen
+    for _ in range(times):
+        seen.note(stage.server, ChannelId(stage.general.id), f"https://{host}/x", by_staff=False)
+    await seen.write()
+
+
+def id_of(answer: Any, verb: str) -> str:
+    (found,) = [each for each in custom_ids(answer.response.message) if each.startswith(f"subscribe:{verb}:")]
+    return found
+
+
+@pytest.mark.usefixtures("web")
+async def test_a_subscription_begins_with_what_it_would_have_met(stage: ListsStage) -> None:
+    await posted(stage, 2)
+    await posted(stage, 1, "other.example")
+    await posted(stage, 3, "elsewhere.example")
+    answer = await command(stage, "subscribe", url=URL)
+    said(answer, "preview-posted-list", days=7, links=3, staff=0, channels=1, on=1, everything=6)
+    said(answer, "preview-places")
+    assert "`forum[.]example`" in answer
+    said(answer, "subscription-first-day")
+    await command(stage, "unsubscribe", url=URL)
+
+
+@pytest.mark.usefixtures("web")
+async def test_where_nothing_of_it_was_met_that_is_said(stage: ListsStage) -> None:
+    said(await command(stage, "subscribe", url=URL), "subscription-met-nothing", days=7)
+
+
+@pytest.mark.usefixtures("web")
+async def test_a_list_that_would_do_much_asks_for_a_second_click(stage: ListsStage) -> None:
+    await stage.blocklist("add", pattern="forum.example")
+    await stage.member.send(stage.general, "see https://forum.example/1/x")
+    await stage.work()
+    await posted(stage, 60)
+    answer = await stage.manager.slash(stage.general, "lists subscribe", url=URL, category="scam")
+    assert answer.ephemeral
+    text = told(answer)
+    said(text, "preview-title-subscribe", url=defang(URL))
+    said(text, "subscription-size", entries=3)
+    said(text, "subscription-would-count")
+    said(text, "preview-why-large")
+    assert URL not in text
+    said(await command(stage, "show"), "subscription-none")
+
+    message = answer.response.message
+    revealed = await stage.manager.click(message, custom_id=id_of(answer, "links"))
+    assert revealed.ephemeral
+    assert "`hxxps://forum[.]example/1/x`" in told(revealed)
+    said(
+        told(await stage.moderator.click(message, custom_id=id_of(answer, "sure"), _force=True)),
+        "error-not-manager",
+    )
+    done = await stage.manager.click(message, custom_id=id_of(answer, "sure"))
+    assert done.ephemeral
+    said(told(done), "subscription-begun", entries=3, category=say("category-scam"))
+    said(told(await stage.manager.click(message, custom_id=id_of(answer, "sure"))), "preview-over")
+
+
+@pytest.mark.usefixtures("web")
+async def test_a_list_that_was_asked_about_is_not_followed_after_all(stage: ListsStage) -> None:
+    await posted(stage, 60)
+    answer = await stage.manager.slash(stage.general, "lists subscribe", url=URL, act_now=True)
+    said(told(answer), "subscription-would-act")
+    cancelled = await stage.manager.click(answer.response.message, custom_id=id_of(answer, "cancel"))
+    said(told(cancelled), "preview-cancelled")
+    said(await command(stage, "show"), "subscription-none")
+
+
+async def test_a_log_that_is_full_says_no_more_that_the_list_is_only_counted(
+    stage: ListsStage, web: Web
+) -> None:
+    await command(stage, "subscribe", url=URL)
+    said(await command(stage, "show"), "subscription-counts")
+    stage.clock.forward(days=1, minutes=1)
+    await stage.rowan.lists.subscribed.first_days.step()
+    hosts = [b"forum.example", b"other.example", b"third.example"]
+    for number in range(6):
+        web.body = b"\n".join([*hosts, f"more-{number}.example".encode()])
+        await rounds(stage)
+    listed = await command(stage, "show")
+    unsaid(listed, "subscription-event-acts")
+    unsaid(listed, "subscription-counts")
 
 
 def notices(stage: ListsStage, key: str) -> list[Any]:
