@@ -17,7 +17,7 @@ from core.lists.patterns import Pattern
 from core.lists.previews import Effect, as_shown, is_as_shown, together
 from services.base.ports import Clock, Storage
 from services.lists.previews.previews import Effects
-from services.lists.previews.second_clicks import Asked, KeptQuestion, Questions, QuestionsTx, Verb
+from services.lists.previews.second_clicks import Asked, KeptQuestion, Options, Questions, QuestionsTx, Verb
 from services.lists.subscriptions.ports import SubscribedEntryStore, SubscribedList
 from services.lists.subscriptions.reading import Fetched
 from services.lists.subscriptions.signed import EXCEPTION
@@ -103,7 +103,7 @@ class FirstLooks:
         shown, effect = wanted.question, look.effect
         if not effect.asks_twice or (shown is not None and is_as_shown(effect, shown.shown)):
             return None
-        options = {
+        options: Options = {
             "category": str(wanted.category),
             "act_now": wanted.act_now,
             "sample": "\n".join(effect.sample),
