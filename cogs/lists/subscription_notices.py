@@ -10,9 +10,9 @@ from cogs.base.callers import caller_of, clicked_place
 from cogs.base.layout import Card, button
 from cogs.base.postman import Message
 from cogs.base.router import Router
+from cogs.lists.previews import sample
 from cogs.lists.subscriptions import doubt_told, shown_url
 from cogs.servers.review_channel import ReviewPost
-from core.base.defang import defang
 from core.base.errors import UserError
 from core.base.ids import SubscriptionId
 from core.servers.policy import Policy, Tier
@@ -51,8 +51,8 @@ class SubscriptionButtons:
         await self._require_place(interaction, Kind.FIRST_DAY, which)
         links = await self._notices.sample(caller, which, _SAMPLE)
         say = await self._answers.sayer(interaction)
-        told = "\n".join(f"- {defang(link)}" for link in links) or say("subscription-sample-none")
-        await self._answers.show(interaction, Card().text(told).view())
+        told = sample(say, links) if links else say("subscription-sample-none")
+        await self._answers.show(interaction, told)
 
     async def _require_place(
         self, interaction: discord.Interaction, kind: Kind, which: SubscriptionId
@@ -119,12 +119,11 @@ def _has_buttons(found: Subscription | None) -> bool:
 
 
 def _held(say: Say, found: Subscription, held: Held, acting: int) -> discord.ui.LayoutView:
-    card = Card(discord.Colour.orange()).text(f"### {say('subscription-held-title')}")
+    stands = "waits" if _has_buttons(found) else "kept" if found.kept else "refused"
+    card = Card(discord.Colour.orange()).text(f"### {say(f'subscription-held-title-{stands}')}")
     card.text(shown_url(found))
     card.text(doubt_told(say, held.doubt, held.entries, held.added, held.removed))
-    card.text(say("subscription-held-stays", entries=acting))
-    if found.kept:
-        card.text(say("subscription-held-kept"))
+    card.text("\n".join([say("subscription-held-stays", entries=acting), say(f"subscription-held-{stands}")]))
     if not _has_buttons(found):
         return card.view()
     buttons: list[discord.ui.Button[Any]] = [
@@ -148,4 +147,5 @@ def _first_day(say: Say, found: Subscription, day: FirstDay, policy: Policy) -> 
         for category, count in day.found
     ]
     card.text("\n".join([say("subscription-day"), *(f"- {line}" for line in lines)]))
+    card.text(f"-# {say('subscription-day-hint')}")
     return card.buttons(button(f"subscription:{found.id}:sample", say("subscription-button-sample"))).view()

@@ -21,7 +21,7 @@ from services.base.texts import Say
 from services.lists.previews.second_clicks import Verb
 from services.lists.subscriptions.first_looks import Doubted, Look
 from services.lists.subscriptions.following import Begun, Following, Shown
-from services.lists.subscriptions.ports import LogLine, Subscription
+from services.lists.subscriptions.ports import Held, LogLine, Subscription
 from services.servers.policy import PolicyStore
 
 _COLOUR: Final = discord.Colour.dark_teal()
@@ -74,9 +74,11 @@ class SubscriptionAnswers:
         policy = await self._policies.get(caller_of(interaction).server)
         does = say(f"policy-does-{policy.action_for(Tier.SUBSCRIBED, begun.subscription.category)}")
         title = say("subscription-title", url=shown_url(begun.subscription))
-        await self._answers.show_all(
-            interaction, messages_of(_COLOUR, title, ["\n".join(_begun(say, begun, does))])
-        )
+        parts = [
+            "\n".join(lines)
+            for lines in (_begins(say, begun, does), _look(say, begun.look), _holds(say, begun))
+        ]
+        await self._answers.show_all(interaction, messages_of(_COLOUR, title, parts))
 
     async def unsubscribe(self, interaction: discord.Interaction, url: str) -> None:
         """Follow a list no more."""
@@ -135,8 +137,18 @@ def at(moment: datetime, form: str = "f") -> str:
     return f"<t:{to_ms(moment) // 1000}:{form}>"
 
 
-def _begun(say: Say, begun: Begun, does: str) -> Iterator[str]:
-    size, until = begun.version.size, begun.subscription.log_until
+def _begins(say: Say, begun: Begun, does: str) -> Iterator[str]:
+    """What happens from now on."""
+    until = begun.subscription.log_until
+    if until is None:
+        yield say("subscription-acts", does=does)
+    else:
+        yield say("subscription-first-day", until=at(until), does=does)
+
+
+def _holds(say: Say, begun: Begun) -> Iterator[str]:
+    """What the list holds, and who signed it."""
+    size = begun.version.size
     yield say(
         "subscription-begun", entries=size.entries, category=say(f"category-{begun.subscription.category}")
     )
@@ -148,30 +160,24 @@ def _begun(say: Say, begun: Begun, does: str) -> Iterator[str]:
         yield say("subscription-refused", count=begun.version.refused)
     if size.protected:
         yield say("subscription-protected", count=size.protected)
-    yield from _look(say, begun.look)
-    if until is None:
-        yield say("subscription-acts", does=does)
-    else:
-        yield say("subscription-first-day", until=at(until), does=does)
 
 
 def _shown(say: Say, shown: Shown) -> Iterator[str]:
     subscription, fetched = shown.subscription, shown.list.fetched_at
     yield f"**{shown_url(subscription)}**"
+    until = subscription.log_until
+    counts = shown.counts and until is not None
     yield say(
-        "subscription-line",
+        "subscription-line-counts" if counts else "subscription-line",
         entries=shown.entries,
         category=say(f"category-{subscription.category}"),
         fetched=at(fetched, "R") if fetched else "?",
+        until=at(until) if until else "",
     )
     if (pinned := shown.list.pinned) is not None:
         yield say("subscription-signed", key=pinned.key, serial=pinned.serial)
-    until = subscription.log_until
-    if until is not None and shown.counts:
-        yield say("subscription-counts", until=at(until))
     if subscription.held is not None:
-        held = subscription.held
-        yield doubt_told(say, held.doubt, held.entries, held.added, held.removed)
+        yield _held(say, subscription, subscription.held)
     if shown.list.problem:
         key, _, status = shown.list.problem.partition(" ")
         yield say("subscription-problem", count=shown.list.failures, why=say(key, status=int(status or 0)))
@@ -179,10 +185,18 @@ def _shown(say: Say, shown: Shown) -> Iterator[str]:
         yield f"-# {_logged(say, line)}"
 
 
+def _held(say: Say, subscription: Subscription, held: Held) -> str:
+    """What is held now, and who can do what about it."""
+    why = doubt_told(say, held.doubt, held.entries, held.added, held.removed)
+    if subscription.kept:
+        return say("subscription-now-kept", why=why)
+    return say("subscription-now-waits" if held.doubt.can_be_taken else "subscription-now-refused", why=why)
+
+
 def _logged(say: Say, line: LogLine) -> str:
     told = say(
         f"subscription-event-{line.event}", entries=line.entries, added=line.added, removed=line.removed
     )
     if line.doubt is not None:
-        told = f"{told} {doubt_told(say, line.doubt, line.entries, line.added, line.removed)}"
+        told = f"{told} {say(f'subscription-doubt-{line.doubt}')}"
     return f"{at(line.at)}: {told}"

@@ -39,9 +39,9 @@ preview-reported = Reported here in the last { $days } days, in { $count ->
 }.
 preview-more = There was more than I looked at, so these numbers may be higher.
 preview-reach = { $servers ->
-    [0] On the shared list it acts in no server until others confirm it.
-    [one] On the shared list it acts in one server, by its policy.
-   *[other] On the shared list it acts in { $servers } servers, by each one's policy.
+    [0] Servers in which it acts with this: none, until others confirm it.
+    [one] Servers in which it acts with this: one.
+   *[other] Servers in which it acts with this: { $servers }.
 }
 preview-title-add = ## Put { $pattern } on this server's list?
 preview-title-share = ## Share { $pattern }?

@@ -63,7 +63,7 @@ async def test_the_life_of_a_subscription(stage: ListsStage, web: Web) -> None:
     web.body = b"forum.example\n"
     await rounds(stage)
     listed = await command(stage, "show")
-    said(listed, "subscription-counts")
+    said(listed, "subscription-line-counts", entries=3)
     said(listed, "subscription-doubt-shrinks")
     said(listed, "subscription-numbers", entries=1, added=0, removed=2)
     said(await command(stage, "unsubscribe", url=URL), "subscription-ended", url=defang(URL))
@@ -78,7 +78,7 @@ async def test_a_held_version_waits_for_a_manager(stage: ListsStage, web: Web) -
     await command(stage, "subscribe", url=URL, act_now=True)
     web.body = b"forum.example\n"
     await rounds(stage)
-    (card,) = notices(stage, "subscription-held-title")
+    (card,) = notices(stage, "subscription-held-title-waits")
     text = shown(card)
     said(text, "subscription-held-stays", entries=3)
     said(text, "subscription-numbers", entries=1, added=0, removed=2)
@@ -87,19 +87,21 @@ async def test_a_held_version_waits_for_a_manager(stage: ListsStage, web: Web) -
     said(told(await stage.moderator.click(card, custom_id=take)), "error-not-manager")
     said(told(await stage.manager.click(card, custom_id=keep)), "subscription-kept")
     await stage.post()
-    (card,) = notices(stage, "subscription-held-title")
+    (card,) = notices(stage, "subscription-held-title-kept")
     said(shown(card), "subscription-held-kept")
     assert custom_ids(card) == []
+    said(await command(stage, "show"), "subscription-now-kept")
     assert await stage.patterns_found("https://other.example/") == ["other.example"]
 
     web.body = b"other.example\n"  # another one waits in the same place
     await rounds(stage)
-    (card,) = notices(stage, "subscription-held-title")
+    (card,) = notices(stage, "subscription-held-title-waits")
+    said(await command(stage, "show"), "subscription-now-waits")
     said(
         told(await stage.manager.click(card, custom_id=custom_ids(card)[0])), "subscription-taken", entries=1
     )
     await stage.post()
-    assert notices(stage, "subscription-held-title") == []
+    assert notices(stage, "subscription-held-title-waits") == []
     assert len(notices(stage, "subscription-held-over")) == 1
     assert await stage.patterns_found("https://forum.example/") == []
     assert await stage.patterns_found("https://other.example/") == ["other.example"]
@@ -199,7 +201,7 @@ async def test_a_log_that_is_full_says_no_more_that_the_list_is_only_counted(
     stage: ListsStage, web: Web
 ) -> None:
     await command(stage, "subscribe", url=URL)
-    said(await command(stage, "show"), "subscription-counts")
+    said(await command(stage, "show"), "subscription-line-counts", entries=3)
     stage.clock.forward(days=1, minutes=1)
     await stage.rowan.lists.subscribed.first_days.step()
     hosts = [b"forum.example", b"other.example", b"third.example"]
@@ -208,7 +210,8 @@ async def test_a_log_that_is_full_says_no_more_that_the_list_is_only_counted(
         await rounds(stage)
     listed = await command(stage, "show")
     unsaid(listed, "subscription-event-acts")
-    unsaid(listed, "subscription-counts")
+    unsaid(listed, "subscription-line-counts", entries=4)
+    said(listed, "subscription-line", entries=4)
 
 
 def notices(stage: ListsStage, key: str) -> list[Any]:

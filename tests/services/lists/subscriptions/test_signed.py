@@ -74,21 +74,6 @@ async def test_it_follows_issue_after_issue_and_what_is_taken_off_acts_no_more(
     assert (pinned.serial, pinned.digest) == (5, publisher.before[0])
 
 
-async def test_what_a_list_says_of_a_site_is_read_where_an_entry_of_it_is_met(
-    first: Follower, web: Web, publisher: Publisher
-) -> None:
-    records: list[Record] = [
-        Site("Murk", "A forum."),
-        Entry("site-0.example", site="Murk"),
-        Entry("site-1.example", site="Other", note="Threads."),
-        Entry("site-2.example"),
-    ]
-    await follow(first, web, publisher, *records)
-    await first.index.catch_up()
-    found = [await first.found(A, f"https://{name}/x") for name in names(0, 1, 2)]
-    assert [match.note for (match,) in found] == ["Murk: A forum.", "Threads. · Other", ""]
-
-
 def _older(made: Publisher, before: Publisher) -> bytes:
     return before.issue(entries(0, 1))
 
