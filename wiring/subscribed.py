@@ -39,17 +39,20 @@ class Subscribed:
             frozenset(port for _, port in settings.net_test_addresses),
         )
         bringing = Bringing(storage=storage, clock=clock, process=process, changed=lookup.changed)
+        looks = FirstLooks(storage=storage, effects=effects, clock=clock)
         self.following = Following(
             storage=storage,
             bringing=bringing,
-            looks=FirstLooks(storage=storage, effects=effects, clock=clock),
+            looks=looks,
             fetches=fetches,
             clock=clock,
             process=process,
             outbox_bell=base.outbox_bell,
             most=settings.subscriptions,
         )
-        self.notices = SubscriptionNotices(storage=storage, clock=clock, outbox_bell=base.outbox_bell)
+        self.notices = SubscriptionNotices(
+            storage=storage, looks=looks, clock=clock, outbox_bell=base.outbox_bell
+        )
         self.rounds = Rounds(
             storage=storage,
             bringing=bringing,

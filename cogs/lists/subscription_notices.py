@@ -10,14 +10,15 @@ from cogs.base.callers import caller_of, clicked_place
 from cogs.base.layout import Card, button
 from cogs.base.postman import Message
 from cogs.base.router import Router
-from cogs.lists.previews import sample
-from cogs.lists.subscriptions import doubt_told, shown_url
+from cogs.lists.previews import QUESTION, sample
+from cogs.lists.subscriptions import doubt_told, question, shown_url
 from cogs.servers.review_channel import ReviewPost
 from core.base.errors import UserError
 from core.base.ids import SubscriptionId
 from core.servers.policy import Policy, Tier
 from services.base.outbox import Dropped, Kind, OutboxRow, SendResult
 from services.base.texts import Say, Texts
+from services.lists.subscriptions.first_looks import Doubted
 from services.lists.subscriptions.notices import FirstDay, SubscriptionNotices
 from services.lists.subscriptions.ports import Held, Subscription
 from services.servers.policy import PolicyStore
@@ -33,17 +34,27 @@ class SubscriptionButtons:
         self._notices = notices
         router.add(r"subscription:(?P<id>\d{1,18}):(?P<verb>take|keep):(?P<version>\d{1,12})", self._decide)
         router.add(r"subscription:(?P<id>\d{1,18}):sample", self._sample)
+        router.add(f"take:sure:{QUESTION}", self._sure)
 
     async def _decide(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         which, version = SubscriptionId(int(match["id"])), int(match["version"])
         caller = caller_of(interaction)
         await self._require_place(interaction, Kind.LIST_HELD, which)
         if match["verb"] == "take":
-            entries = await self._notices.take(caller, which, version)
-            await self._answers.say(interaction, "subscription-taken", entries=entries)
+            await self._taken(interaction, await self._notices.take(caller, which, version))
         else:
             await self._notices.keep(caller, which, version)
             await self._answers.say(interaction, "subscription-kept")
+
+    async def _sure(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
+        """The second click: the version is taken; where it would do clearly more by now, it is asked anew."""
+        await self._taken(interaction, await self._notices.answered(caller_of(interaction), match["token"]))
+
+    async def _taken(self, interaction: discord.Interaction, done: int | Doubted) -> None:
+        if isinstance(done, Doubted):
+            await self._answers.show(interaction, question(await self._answers.sayer(interaction), done))
+        else:
+            await self._answers.say(interaction, "subscription-taken", entries=done)
 
     async def _sample(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         which = SubscriptionId(int(match["id"]))

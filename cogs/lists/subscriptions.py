@@ -37,8 +37,9 @@ class SubscriptionAnswers:
         self._following = following
         self._policies = policies
         router.add(f"subscribe:sure:{QUESTION}", self._sure)
-        router.add(f"subscribe:cancel:{QUESTION}", self._cancel)
-        router.add(f"subscribe:links:{QUESTION}", self._links)
+        # The question about a version that was held has the same buttons, but for what it does.
+        router.add(f"(?:subscribe|take):cancel:{QUESTION}", self._cancel)
+        router.add(f"(?:subscribe|take):links:{QUESTION}", self._links)
 
     async def subscribe(
         self, interaction: discord.Interaction, url: str, category: Category | None, *, act_now: bool
@@ -97,15 +98,18 @@ class SubscriptionAnswers:
 
 
 def question(say: Say, doubted: Doubted) -> discord.ui.LayoutView:
-    """The question before a list is followed that would have done much here."""
-    effect = doubted.look.effect
-    said = [say("preview-title-subscribe", url=defang(doubted.wanted.url))]
+    """The question before a list is followed, or a version of it taken, that would have done much here."""
+    effect, asked = doubted.look.effect, doubted.asked
+    said = [say(f"preview-title-{asked.verb}", url=defang(asked.pattern))]
     said += [say("preview-again")] if doubted.again else []
-    said.append(say("subscription-size", entries=doubted.entries))
-    said.append(say("subscription-would-act" if doubted.wanted.act_now else "subscription-would-count"))
+    if asked.verb is Verb.SUBSCRIBE:
+        said.append(say("subscription-size", entries=doubted.entries))
+        said.append(say("subscription-would-act" if asked.options["act_now"] else "subscription-would-count"))
+    else:
+        said.append(say("subscription-new-alone"))
     card = question_card(say, said, list(_look(say, doubted.look)), effect)
-    custom_id = f"subscribe:{{}}:{doubted.token}"
-    buttons = question_buttons(say, Verb.SUBSCRIBE, custom_id, links=bool(effect.sample))
+    custom_id = f"{asked.verb}:{{}}:{doubted.token}"
+    buttons = question_buttons(say, asked.verb, custom_id, links=bool(effect.sample))
     return card.buttons(*buttons).view()
 
 

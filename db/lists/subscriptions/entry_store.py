@@ -89,12 +89,15 @@ class SubscribedEntryRows:
         )
         return [(row["id"], row["pattern"]) for row in rows]
 
-    async def patterns(self, which: ListId, version: int, after: int, most: int) -> list[tuple[int, Pattern]]:
+    async def patterns(
+        self, which: ListId, version: int, before: int, after: int, most: int
+    ) -> list[tuple[int, Pattern]]:
         rows = await self._sql.all(
-            "SELECT id, pattern, kind, key FROM subscribed_entries WHERE list_id = $1 AND id > $3 AND since <= $2 "
-            "AND (gone IS NULL OR gone > $2) AND lets_through = 0 ORDER BY id LIMIT $4",
+            "SELECT id, pattern, kind, key FROM subscribed_entries WHERE list_id = $1 AND id > $4 AND since <= $2 "
+            "AND since > $3 AND (gone IS NULL OR gone > $2) AND lets_through = 0 ORDER BY id LIMIT $5",
             which,
             version,
+            before,
             after,
             most,
         )

@@ -17,6 +17,7 @@ subscription-size = { $entries ->
     [one] The list has 1 entry.
    *[other] The list has { $entries } entries.
 }
+subscription-new-alone = Counted is what is new in it.
 subscription-would-count = For its first day it would only be counted; then it would act by your policy.
 subscription-would-act = It would act at once, by your policy.
 subscription-met-nothing = In the last { $days } days I saw nothing here that is on this list.

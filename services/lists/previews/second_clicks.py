@@ -41,6 +41,8 @@ class Verb(StrEnum):
     CONFIRM = "confirm"
     SUBSCRIBE = "subscribe"
     """To a list by its address, which stands where a pattern would; services/lists/subscriptions/first_looks.py asks."""
+    TAKE = "take"
+    """A version of such a list that was held."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ class Asked:
         match self.verb:
             case Verb.SHARE | Verb.CONFIRM:
                 return True
-            case Verb.ADD | Verb.SUBSCRIBE:
+            case Verb.ADD | Verb.SUBSCRIBE | Verb.TAKE:
                 return self.options.get("share") is True
 
 
@@ -220,7 +222,7 @@ class SecondClicks:
     async def _weigh(self, caller: Caller, asked: Asked) -> Weighed:
         settings = await require_moderator_of(self._storage.glance.servers, caller)
         server, typed = caller.server, asked.pattern
-        if asked.verb is Verb.SUBSCRIBE:
+        if asked.verb in (Verb.SUBSCRIBE, Verb.TAKE):
             raise UserError("preview-over")
         if asked.verb is Verb.ADD:  # only what may stand on a list today
             pattern = await self._patterns.as_listed(server, parsed(typed), typed)
@@ -246,7 +248,7 @@ class SecondClicks:
                 return not stands or asked.shares
             case Verb.SHARE:
                 return stands
-            case Verb.SUBSCRIBE:
+            case Verb.SUBSCRIBE | Verb.TAKE:
                 return False
             case Verb.CONFIRM:
                 return not settings.trusted or await self._stands(pattern)

@@ -1,4 +1,5 @@
-"""What a list would have done in a server lately, said before the server follows it; and the second click where that is much.
+"""What a list would have done in a server lately, said before the server follows it or takes a version that was held; and the
+second click where that is much.
 
 Nothing of a list is kept for a question: at the second click it is fetched, or read from the store, and weighed anew.
 """
@@ -9,16 +10,15 @@ from itertools import islice
 from typing import Final, Protocol
 
 from core.base.authority import Caller
-from core.base.categories import Category
 from core.base.errors import UserError
-from core.base.ids import ServerId
+from core.base.ids import ListId, ServerId
 from core.lists.hashed import is_hash
 from core.lists.patterns import Pattern
 from core.lists.previews import Effect, as_shown, is_as_shown, together
 from services.base.ports import Clock, Storage
 from services.lists.previews.previews import Effects
 from services.lists.previews.second_clicks import Asked, KeptQuestion, Options, Questions, QuestionsTx, Verb
-from services.lists.subscriptions.ports import SubscribedEntryStore, SubscribedList
+from services.lists.subscriptions.ports import SubscribedEntryStore
 from services.lists.subscriptions.reading import Fetched
 from services.lists.subscriptions.signed import EXCEPTION
 
@@ -35,23 +35,20 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """What a manager wants to follow, and how. `question`: that was asked about it, with its token."""
+class Question:
+    """What was asked, and the token of its buttons."""
 
-    url: str
-    category: Category
-    act_now: bool
-    question: KeptQuestion | None = None
-    token: str | None = None
+    kept: KeptQuestion
+    token: str
 
 
 @dataclass(frozen=True, slots=True)
 class Doubted:
-    """A list that is not followed yet: it would have done much here. `token`: of the question that must be answered first;
-    `again`: it was asked before, and would do clearly more now.
+    """Something of a list that is not done yet: it would have done much here. `token`: of the question that must be answered
+    first; `again`: it was asked before, and would do clearly more now.
     """
 
-    wanted: Wanted
+    asked: Asked
     entries: int
     look: Look
     token: str
@@ -84,10 +81,10 @@ class FirstLooks:
             looks.append(await self._look(server, portion))
         return _together(looks)
 
-    async def of_known(self, server: ServerId, known: SubscribedList) -> Look:
-        """Weigh the newest version of a list that some server follows."""
+    async def of_version(self, server: ServerId, which: ListId, version: int, before: int = 0) -> Look:
+        """Weigh a version of a list that some server follows; of it what came after the version `before`."""
         looks, last, find = [], 0, self._storage.read.subscribed_entries.patterns
-        while portion := await find(known.id, known.newest, last, _PORTION):
+        while portion := await find(which, version, before, last, _PORTION):
             last = portion[-1][0]
             looks.append(await self._look(server, [pattern for _, pattern in portion]))
         return _together(looks)
@@ -98,41 +95,33 @@ class FirstLooks:
         effect = await self._effects.of(server, clear)
         return Look(effect, len(held) - len(clear))
 
-    async def doubted(self, caller: Caller, wanted: Wanted, entries: int, look: Look) -> Doubted | None:
-        """Ask whether a list shall be followed; None where it would have done little, or what was shown was answered."""
-        shown, effect = wanted.question, look.effect
-        if not effect.asks_twice or (shown is not None and is_as_shown(effect, shown.shown)):
+    async def doubted(
+        self, caller: Caller, asked: Asked, entries: int, look: Look, answered: Question | None
+    ) -> Doubted | None:
+        """Ask whether it shall be done; None where it would have done little, or what was shown was answered."""
+        effect = look.effect
+        if not effect.asks_twice or (answered is not None and is_as_shown(effect, answered.kept.shown)):
             return None
-        options: Options = {
-            "category": str(wanted.category),
-            "act_now": wanted.act_now,
-            "sample": "\n".join(effect.sample),
-        }
-        question = KeptQuestion(Asked(Verb.SUBSCRIBE, wanted.url, options), as_shown(effect))
-        token = await self._questions.keep(caller, question, wanted.token)
-        return Doubted(wanted, entries, look, token, again=shown is not None)
+        options: Options = {**asked.options, "sample": "\n".join(effect.sample)}
+        question = KeptQuestion(Asked(asked.verb, asked.pattern, options), as_shown(effect))
+        token = await self._questions.keep(caller, question, answered.token if answered else None)
+        return Doubted(question.asked, entries, look, token, again=answered is not None)
 
-    async def wanted(self, caller: Caller, token: str) -> Wanted:
-        """Give what a question is about. Raises UserError where it is over."""
-        kept = await self._question(caller, token)
-        options = kept.asked.options
-        category, act_now = Category(str(options["category"])), options["act_now"] is True
-        return Wanted(kept.asked.pattern, category, act_now, kept, token)
+    async def question(self, caller: Caller, token: str, *verbs: Verb) -> Question:
+        """Give what is asked under a token. Raises UserError where that is over, or is about something else."""
+        kept = await self._questions.get(caller, token)
+        if kept.asked.verb not in verbs:
+            raise UserError("preview-over")
+        return Question(kept, token)
 
     async def sample(self, caller: Caller, token: str) -> list[str]:
         """Give some of the links that were shown as found or reported here. Raises UserError where the question is over."""
-        kept = await self._question(caller, token)
-        return str(kept.asked.options.get("sample") or "").splitlines()
+        asked = (await self.question(caller, token, Verb.SUBSCRIBE, Verb.TAKE)).kept.asked
+        return str(asked.options.get("sample") or "").splitlines()
 
     async def drop(self, caller: Caller, token: str) -> None:
         """Forget a question."""
         await self._questions.drop(caller, token)
-
-    async def _question(self, caller: Caller, token: str) -> KeptQuestion:
-        kept = await self._questions.get(caller, token)
-        if kept.asked.verb is not Verb.SUBSCRIBE:
-            raise UserError("preview-over")
-        return kept
 
 
 def _together(looks: list[Look]) -> Look:

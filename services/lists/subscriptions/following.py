@@ -16,8 +16,9 @@ from services.base.fetching import Content, FetchRequest, NotModified
 from services.base.outbox import Kind
 from services.base.ports import Clock, Storage
 from services.base.worker import Bell, until_saved
+from services.lists.previews.second_clicks import Asked, Options, Verb
 from services.lists.subscriptions.bringing import Bringing, LostListError
-from services.lists.subscriptions.first_looks import Doubted, FirstLooks, Look, Wanted
+from services.lists.subscriptions.first_looks import Doubted, FirstLooks, Look, Question
 from services.lists.subscriptions.ports import (
     Event,
     LogLine,
@@ -59,6 +60,22 @@ class Shown:
     counts: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What a manager wants to follow, and how. `answered`: what they were asked about it."""
+
+    url: str
+    category: Category
+    act_now: bool
+    answered: Question | None = None
+
+
+def _wanted(question: Question) -> _Wanted:
+    asked = question.kept.asked
+    category, act_now = Category(str(asked.options["category"])), asked.options["act_now"] is True
+    return _Wanted(asked.pattern, category, act_now, question)
+
+
 class Following:
     """The use cases. Raise UserError, Unavailable. `most`: lists that a server may follow."""
 
@@ -91,20 +108,20 @@ class Following:
         """
         require_manager(caller)
         url = self._address(typed).url
-        return await self._follow(caller, Wanted(url, category or Category.HARASSMENT, act_now))
+        return await self._follow(caller, _Wanted(url, category or Category.HARASSMENT, act_now))
 
     async def answered(self, caller: Caller, token: str) -> Begun | Doubted:
         """Follow the list that was asked about, at the second click. Doubted: it would do clearly more than was shown."""
         require_manager(caller)
-        done = await self._follow(caller, await self._looks.wanted(caller, token))
+        done = await self._follow(caller, _wanted(await self._looks.question(caller, token, Verb.SUBSCRIBE)))
         if isinstance(done, Begun):
             await self._looks.drop(caller, token)
         return done
 
     async def cancel(self, caller: Caller, token: str) -> None:
-        """Follow nothing of what was asked about."""
+        """Do nothing of what was asked about: a list, or a version of one that was held."""
         require_manager(caller)
-        await self._looks.wanted(caller, token)
+        await self._looks.question(caller, token, Verb.SUBSCRIBE, Verb.TAKE)
         await self._looks.drop(caller, token)
 
     async def sample(self, caller: Caller, token: str) -> Sequence[str]:
@@ -112,14 +129,14 @@ class Following:
         require_manager(caller)
         return await self._looks.sample(caller, token)
 
-    async def _follow(self, caller: Caller, wanted: Wanted) -> Begun | Doubted:
+    async def _follow(self, caller: Caller, wanted: _Wanted) -> Begun | Doubted:
         await self._require_room(caller.server, wanted.url)
         known = await self._storage.read.subscribed_lists.by_url(wanted.url)
         if known is None or not known.newest:
             return await self._first(caller, wanted)
         version = await self._storage.read.subscribed_lists.version(known.id, known.newest)
-        look = await self._looks.of_known(caller.server, known)
-        doubted = await self._looks.doubted(caller, wanted, version.size.entries if version else 0, look)
+        look = await self._looks.of_version(caller.server, known.id, known.newest)
+        doubted = await self._doubted(caller, wanted, version.size.entries if version else 0, look)
         return doubted or await self._begin(caller, known, wanted, look)
 
     async def unsubscribe(self, caller: Caller, typed: str) -> str:
@@ -171,7 +188,12 @@ class Following:
                 return each
         raise UserError("subscription-not-there")
 
-    async def _first(self, caller: Caller, wanted: Wanted) -> Begun | Doubted:
+    async def _doubted(self, caller: Caller, wanted: _Wanted, entries: int, look: Look) -> Doubted | None:
+        options: Options = {"category": str(wanted.category), "act_now": wanted.act_now}
+        asked = Asked(Verb.SUBSCRIBE, wanted.url, options)
+        return await self._looks.doubted(caller, asked, entries, look, wanted.answered)
+
+    async def _first(self, caller: Caller, wanted: _Wanted) -> Begun | Doubted:
         """Fetch a list that nobody follows yet. Nothing is kept of what is no list, or is asked about."""
         address = self._address(wanted.url)
         result = await self._fetches.fetcher.fetch(FetchRequest(address.url, LIMITS))
@@ -184,7 +206,7 @@ class Following:
         try:
             require_list(fetched)
             look = await self._looks.of_fetched(caller.server, fetched)
-            doubted = await self._looks.doubted(caller, wanted, fetched.size.entries, look)
+            doubted = await self._doubted(caller, wanted, fetched.size.entries, look)
             if doubted is not None:
                 return doubted
             now = self._clock()
@@ -199,7 +221,7 @@ class Following:
             fetched.close()
 
     async def _bring_first(
-        self, caller: Caller, wanted: Wanted, fetched: Fetched, look: Look, tried: Tried
+        self, caller: Caller, wanted: _Wanted, fetched: Fetched, look: Look, tried: Tried
     ) -> Begun:
         async with self._storage.durable() as tx:
             which = await tx.subscribed_lists.make(wanted.url, tried.due_at)
@@ -225,7 +247,7 @@ class Following:
         sample = list(islice(filterfalse(is_no_address, texts), _SAMPLE))
         return replace(begun, why=refusals(fetched), sample=sample)
 
-    async def _begin(self, caller: Caller, which: SubscribedList, wanted: Wanted, look: Look) -> Begun:
+    async def _begin(self, caller: Caller, which: SubscribedList, wanted: _Wanted, look: Look) -> Begun:
         category, act_now = wanted.category, wanted.act_now
         async with self._storage.durable() as tx:
             await tx.servers.ensure(caller.server)

@@ -191,8 +191,12 @@ class SubscribedEntryStore(Protocol):
         """Give entries that stand in the newest version, in the order of their numbers from `after` on."""
         ...
 
-    async def patterns(self, which: ListId, version: int, after: int, most: int) -> list[tuple[int, Pattern]]:
-        """Give entries that stand in a version and are no exceptions, in the order of their numbers from `after` on."""
+    async def patterns(
+        self, which: ListId, version: int, before: int, after: int, most: int
+    ) -> list[tuple[int, Pattern]]:
+        """Give entries that stand in a version, came after the version `before` and are no exceptions, in the order of their
+        numbers from `after` on.
+        """
         ...
 
     async def end(self, entries: Sequence[int], version: int) -> None:

@@ -169,6 +169,16 @@ async def taken(stage: DeskStage) -> Any:
     return await _press(stage, await held(stage), "take:")
 
 
+@SCENES.add("A held list", "Take it, where that would do much: a question")
+async def taken_asked(stage: DeskStage) -> Any:
+    await stage.set_up()
+    await _web(stage, _WHOLE, act_now=True)
+    await _posted(stage, 60, "choir.example")
+    more = b"".join(b"more-%d.example\n" % number for number in range(9))
+    await _web(stage, _WHOLE + more + b"choir.example\n")
+    return await _press(stage, _notice(stage), "take:")
+
+
 @SCENES.add("A held list", "it was taken")
 async def over(stage: DeskStage) -> Any:
     await taken(stage)

@@ -128,6 +128,38 @@ async def test_exceptions_of_a_list_would_have_done_nothing(
     assert (await first.subscribe(B)).look.effect.is_nothing
 
 
+async def test_a_held_version_is_weighed_before_it_is_taken(first: Follower, web: Web) -> None:
+    """What is new in it, and no more: what acts already is no news."""
+    await first.subscribe()
+    await posted(first, LARGE)
+    await posted(first, LARGE, "site-8.example")
+    web.holds(*names(*range(9)))
+    await first.round()
+    held = (await first.shown()).subscription
+    assert held.held is not None
+    version = held.held.version
+    doubted = await first.notices.take(manager(A), held.id, version)
+    assert isinstance(doubted, Doubted)
+    assert doubted.look.effect.posted.links == LARGE
+    assert await first.acting() == [0, 1, 2, 3]
+    with pytest.raises(UserError, match="preview-over"):
+        await first.following.answered(manager(A), doubted.token)
+    with pytest.raises(UserError, match="error-not-manager"):
+        await first.notices.answered(moderator(A), doubted.token)
+    web.holds(*names(*range(10)))
+    async with first.storage.relaxed() as tx:  # it is asked for within the hour of the question
+        await tx.subscribed_lists.due(held.list, first.clock())
+    await first.due()
+    with pytest.raises(UserError, match="subscription-changed"):  # it was asked about another one
+        await first.notices.answered(manager(A), doubted.token)
+    held = (await first.shown()).subscription
+    assert held.held is not None
+    again = await first.notices.take(manager(A), held.id, held.held.version)
+    assert isinstance(again, Doubted)
+    assert await first.notices.answered(manager(A), again.token) == 10
+    assert await first.acting() == list(range(10))
+
+
 async def test_only_whoever_was_asked_answers_and_only_while_they_manage(first: Follower) -> None:
     await posted(first, LARGE)
     token = (await wanted(first)).token

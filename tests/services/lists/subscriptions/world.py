@@ -65,18 +65,19 @@ class Follower(Process):
         self.name, self.web = name, web
         fetches = Fetches(web, HOUR, most, jitter=lambda: 0.0)
         effects = Effects(storage=self.storage, clock=clock, quorum=2, seen_for=timedelta(days=7))
+        looks = FirstLooks(storage=self.storage, effects=effects, clock=clock)
         self.bringing = Bringing(storage=self.storage, clock=clock, process=name, changed=self.lookup.changed)
         self.following = Following(
             storage=self.storage,
             bringing=self.bringing,
-            looks=FirstLooks(storage=self.storage, effects=effects, clock=clock),
+            looks=looks,
             fetches=fetches,
             clock=clock,
             process=name,
             outbox_bell=Bell(),
             most=2,
         )
-        self.notices = SubscriptionNotices(storage=self.storage, clock=clock, outbox_bell=Bell())
+        self.notices = SubscriptionNotices(storage=self.storage, looks=looks, clock=clock, outbox_bell=Bell())
         self.rounds = Rounds(
             storage=self.storage,
             bringing=self.bringing,
