@@ -170,14 +170,15 @@ def _shown(say: Say, shown: Shown) -> Iterator[str]:
     subscription, fetched = shown.subscription, shown.list.fetched_at
     yield f"**{shown_url(subscription)}**"
     until = subscription.log_until
-    counts = shown.counts and until is not None
     yield say(
-        "subscription-line-counts" if counts else "subscription-line",
+        "subscription-line" if shown.counted is None else "subscription-line-counts",
         entries=shown.entries,
         category=say(f"category-{subscription.category}"),
         fetched=at(fetched, "R") if fetched else "?",
         until=at(until) if until else "",
     )
+    if shown.counted is not None:
+        yield say("subscription-so-far", count=shown.counted)
     if (pinned := shown.list.pinned) is not None:
         yield say("subscription-signed", key=pinned.key, serial=pinned.serial)
     if subscription.held is not None:

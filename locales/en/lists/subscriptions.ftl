@@ -17,7 +17,7 @@ subscription-size = { $entries ->
     [one] The list has 1 entry.
    *[other] The list has { $entries } entries.
 }
-subscription-new-alone = Counted is what is new in it.
+subscription-new-alone = These numbers are about what is new in it.
 subscription-would-count = For its first day it would only be counted; then it would act by your policy.
 subscription-would-act = It would act at once, by your policy.
 subscription-met-nothing = In the last { $days } days I saw nothing here that is on this list.
@@ -48,6 +48,11 @@ subscription-line-counts = { $entries ->
     [one] 1 entry is only counted until { $until }, then it acts; { $category }; last read { $fetched }.
    *[other] { $entries } entries are only counted until { $until }, then they act; { $category }; last read { $fetched }.
 }
+subscription-so-far = { $count ->
+    [0] It found nothing so far.
+    [one] It found 1 link so far.
+   *[other] It found { $count } links so far.
+}
 subscription-now-waits = ⏸️ **Held:** { $why } *Take it* and *Keep the old one* stand under the message in the review channel.
 subscription-now-kept = ⏸️ A manager keeps the old version. What came: { $why }
 subscription-now-refused = ⏸️ What came last was not taken: { $why } I go on looking.
@@ -71,14 +76,14 @@ subscription-changed = The list has changed since this was posted. Look at the n
 
 # What is held
 
-subscription-held-title-waits = A subscribed list waits for you
+subscription-held-title-waits = A subscribed list waits for a manager
 subscription-held-title-kept = A subscribed list stays as it was
 subscription-held-title-refused = A subscribed list was not taken
 subscription-held-stays = { $entries ->
     [one] Nothing of it was taken. The old version stays, with 1 entry.
    *[other] Nothing of it was taken. The old version stays, with { $entries } entries.
 }
-subscription-held-waits = A manager decides.
+subscription-held-waits = It stays so until a manager decides.
 subscription-held-kept = A manager keeps the old version. I go on looking.
 subscription-held-refused = I go on looking, and say here when it is in order again.
 subscription-held-over = Nothing waits any more at { $url }. { $entries ->
@@ -124,7 +129,11 @@ subscription-event-applied = The list changed, and I followed: { $added } new, {
 subscription-event-held = Held.
 subscription-event-taken = Taken by a manager: { $added } new, { $removed } gone; { $entries } in all.
 subscription-event-kept = A manager kept the old version.
-subscription-event-acts = Its first day was over: it acts by your policy.
+subscription-event-acts = Its first day was over, in which it found { $added ->
+    [0] nothing
+    [one] 1 link
+   *[other] { $added } links
+}. From then on it acts by your policy.
 
 # The first day
 

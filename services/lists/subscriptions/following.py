@@ -19,12 +19,12 @@ from services.base.worker import Bell, until_saved
 from services.lists.previews.second_clicks import Asked, Options, Verb
 from services.lists.subscriptions.bringing import Bringing, LostListError
 from services.lists.subscriptions.first_looks import Doubted, FirstLooks, Look, Question
+from services.lists.subscriptions.notices import FollowingTx
 from services.lists.subscriptions.ports import (
     Event,
     LogLine,
     SubscribedList,
     Subscription,
-    SubscriptionsTx,
     Tried,
     Version,
 )
@@ -51,13 +51,15 @@ class Begun:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One subscription, its list, and the newest lines of its log. `counts`: it is in its first day."""
+    """One subscription, its list, and the newest lines of its log. `counted`: how many links it found so far, in its
+    first day; None: that is over.
+    """
 
     subscription: Subscription
     list: SubscribedList
     entries: int
     log: Sequence[LogLine]
-    counts: bool = False
+    counted: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ class Following:
     def __init__(
         self,
         *,
-        storage: Storage[SubscriptionsTx],
+        storage: Storage[FollowingTx],
         bringing: Bringing,
         looks: FirstLooks,
         fetches: Fetches,
@@ -165,7 +167,8 @@ class Following:
             if which is not None:
                 log = await reading.subscriptions.log(each.id, LOG_LINES)
                 counts = each.log_until is not None and now < each.log_until
-                shown.append(Shown(each, which, version.size.entries if version else 0, log, counts))
+                counted = (await reading.first_days.first_day(each, 0)).total if counts else None
+                shown.append(Shown(each, which, version.size.entries if version else 0, log, counted))
         return shown
 
     def _address(self, typed: str) -> WebAddress:

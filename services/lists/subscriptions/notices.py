@@ -24,6 +24,11 @@ class FirstDay:
     found: Sequence[tuple[Category, int]]
     links: Sequence[str]
 
+    @property
+    def total(self) -> int:
+        """How many links that were."""
+        return sum(count for _, count in self.found)
+
 
 class FirstDayStore(Protocol):
     """The store of table `detections`, as far as first days go."""

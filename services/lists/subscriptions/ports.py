@@ -85,7 +85,7 @@ class Event(StrEnum):
     TAKEN = "taken"
     KEPT = "kept"
     ACTS = "acts"
-    """Its first day is over."""
+    """Its first day is over. `added` of the line: how many links it found in that day."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,6 +113,7 @@ async def test_after_its_first_day_it_says_what_it_would_have_done(stage: ListsS
     await stage.author.send(stage.general, "see https://forum.example/thread")
     await stage.work()
     assert [message.content for message in stage.general.history()] == ["see https://forum.example/thread"]
+    said(await command(stage, "show"), "subscription-so-far", count=1)
     stage.clock.forward(days=1, minutes=1)
     await stage.rowan.lists.subscribed.first_days.step()
     await stage.work()
@@ -124,7 +125,7 @@ async def test_after_its_first_day_it_says_what_it_would_have_done(stage: ListsS
     answer = await stage.manager.click(card, custom_id=sample)
     assert answer.ephemeral
     assert "forum[.]example/thread" in told(answer)
-    said(await command(stage, "show"), "subscription-event-acts")
+    said(await command(stage, "show"), "subscription-event-acts", added=1)
     message = await stage.author.send(stage.general, "see https://forum.example/other")
     await stage.work()
     assert message.id not in [each.id for each in stage.general.history()]
