@@ -108,10 +108,11 @@ async def _the_old_one_stays(play: Play, held: Json) -> None:
         )
         shown = await act.runs(cast.adwoa, cast.harbour.review, "lists show")
         await tell.answered(
-            "She keeps the list as it was. `/lists show` says what happened.", shown, cast.adwoa
+            "She keeps the list as it was. Its log says what happened, and when.", shown, cast.adwoa
         )
         tell.prove(
-            said(shown.text, "subscription-event-kept"), "What was applied, held and kept stands in its log."
+            said(shown.text, "subscription-event-kept"),
+            "What was held and kept stands in the log, with the reason.",
         )
 
 

@@ -4,7 +4,8 @@ second click where that is much.
 Nothing of a list is kept for a question: at the second click it is fetched, or read from the store, and weighed anew.
 """
 
-from collections.abc import Iterable
+import asyncio
+from collections.abc import AsyncIterator, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Final, Protocol
@@ -24,6 +25,7 @@ from services.lists.subscriptions.signed import EXCEPTION
 
 _PORTION: Final = 5_000
 """Patterns that are weighed at once: a list of any length takes little memory."""
+_FEW: Final = 500  # are read before others have their turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,25 +77,31 @@ class FirstLooks:
     async def of_fetched(self, server: ServerId, fetched: Fetched) -> Look:
         """Weigh a list that was just fetched."""
         items = (item.pattern for item in fetched.items() if not item.again)
-        patterns = (pattern for pattern in items if not pattern.text.startswith(EXCEPTION))
-        looks = []
-        while portion := list(islice(patterns, _PORTION)):
-            looks.append(await self._look(server, portion))
-        return _together(looks)
+        return await self._weigh(server, _few(pattern for pattern in items if not _lets_through(pattern)))
 
     async def of_version(self, server: ServerId, which: ListId, version: int, before: int = 0) -> Look:
         """Weigh a version of a list that some server follows; of it what came after the version `before`."""
-        looks, last, find = [], 0, self._storage.read.subscribed_entries.patterns
-        while portion := await find(which, version, before, last, _PORTION):
-            last = portion[-1][0]
-            looks.append(await self._look(server, [pattern for _, pattern in portion]))
-        return _together(looks)
+        return await self._weigh(server, self._standing(which, version, before))
 
-    async def _look(self, server: ServerId, patterns: Iterable[Pattern]) -> Look:
-        held = list(patterns)
-        clear = [pattern for pattern in held if not is_hash(pattern.key)]
-        effect = await self._effects.of(server, clear)
-        return Look(effect, len(held) - len(clear))
+    async def _standing(self, which: ListId, version: int, before: int) -> AsyncIterator[Sequence[Pattern]]:
+        last, find = 0, self._storage.read.subscribed_entries.patterns
+        while rows := await find(which, version, before, last, _FEW):
+            last = rows[-1][0]
+            yield [pattern for _, pattern in rows]
+
+    async def _weigh(self, server: ServerId, parts: AsyncIterator[Sequence[Pattern]]) -> Look:
+        looks, portion = list[Look](), list[Pattern]()
+        async for part in parts:
+            portion += part
+            if len(portion) >= _PORTION:
+                looks.append(await self._look(server, portion))
+                portion = []
+        looks.append(await self._look(server, portion))
+        return Look(together([each.effect for each in looks]), sum(each.hashed for each in looks))
+
+    async def _look(self, server: ServerId, patterns: Sequence[Pattern]) -> Look:
+        clear = [pattern for pattern in patterns if not is_hash(pattern.key)]
+        return Look(await self._effects.of(server, clear), len(patterns) - len(clear))
 
     async def doubted(
         self, caller: Caller, asked: Asked, entries: int, look: Look, answered: Question | None
@@ -124,5 +132,13 @@ class FirstLooks:
         await self._questions.drop(caller, token)
 
 
-def _together(looks: list[Look]) -> Look:
-    return Look(together([each.effect for each in looks]), sum(each.hashed for each in looks))
+async def _few(patterns: Iterable[Pattern]) -> AsyncIterator[Sequence[Pattern]]:
+    """The patterns, a few at a time beside other work."""
+    left = iter(patterns)
+    while part := list(islice(left, _FEW)):
+        yield part
+        await asyncio.sleep(0)
+
+
+def _lets_through(pattern: Pattern) -> bool:
+    return pattern.text.startswith(EXCEPTION)

@@ -100,6 +100,7 @@ async def test_what_stands_far_down_a_long_list_is_weighed(
     first: Follower, web: Web, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(first_looks, "_PORTION", 2)
+    monkeypatch.setattr(first_looks, "_FEW", 2)
     web.holds(*names(*range(1, 8)), "site-0.example")
     await posted(first, LARGE)
     await posted(first, 3, "site-1.example", staff=True)
