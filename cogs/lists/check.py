@@ -14,7 +14,7 @@ from cogs.base.layout import Card
 from cogs.lists.disguise_words import disguise_words
 from cogs.lists.invite_words import another_invite_words, holding_words
 from cogs.lists.likely_words import likely_words
-from cogs.lists.shared_list.standing_lines import contact_line
+from cogs.lists.standing_lines import contact_line
 from core.base.defang import defang, defang_link
 from core.base.ids import ChannelId
 from core.lists.invites import Holding, is_another_invite

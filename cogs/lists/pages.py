@@ -7,8 +7,8 @@ import discord
 
 from cogs.base.layout import Card, Turning, button
 from cogs.lists.invite_words import holding_words
-from cogs.lists.shared_list.standing_lines import evidence_lines, held_lines, stand_buttons
 from cogs.lists.site_words import site_words
+from cogs.lists.standing_lines import evidence_lines, held_lines, stand_buttons
 from core.base.defang import defang
 from core.base.ids import CaseId
 from core.lists.patterns import Pattern

@@ -5,8 +5,8 @@ import discord
 from cogs.base.layout import messages_of
 from cogs.lists.invite_words import holding_words
 from cogs.lists.pages import moment, site_and_end, where_it_stands, who_said, why
-from cogs.lists.shared_list.standing_lines import standing_lines
 from cogs.lists.site_words import site_words
+from cogs.lists.standing_lines import standing_lines
 from core.base.defang import defang
 from core.lists.verdicts import Decision, Match
 from core.servers.policy import Tier

@@ -6,8 +6,8 @@ import discord
 
 from cogs.base.layout import Card, Turning, button, fit
 from cogs.lists.pages import moment, within
-from cogs.lists.shared_list.standing_lines import held_lines
 from cogs.lists.site_words import site_words
+from cogs.lists.standing_lines import held_lines
 from core.base.defang import defang
 from core.lists.sites import site_key
 from services.base.texts import Say
