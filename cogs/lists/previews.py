@@ -8,7 +8,7 @@ import discord
 
 from cogs.base.answers import Answers
 from cogs.base.callers import caller_of
-from cogs.base.layout import Card, button
+from cogs.base.layout import Card, button, fit
 from cogs.base.router import Router
 from core.base.defang import defang_link
 from core.lists.previews import Effect, Reason
@@ -22,7 +22,7 @@ Doing = Callable[[discord.Interaction, Weighed], Awaitable[None]]
 QUESTION = r"(?P<token>[\w-]{8,32})"
 """Of a question, in the custom ids of its buttons."""
 _COLOUR = discord.Colour.orange()
-_PLACES = 5
+_PLACES, _PLACE = 5, 80  # that are named, and characters of each
 
 
 def effect_lines(say: Say, effect: Effect, *, of_list: bool = False) -> list[str]:
@@ -66,7 +66,7 @@ def effect_lines(say: Say, effect: Effect, *, of_list: bool = False) -> list[str
 
 def _places(say: Say, effect: Effect) -> str:
     rows = (
-        say("preview-place", place=shown_pattern(pattern.text), links=posted.links)
+        say("preview-place", place=shown_pattern(fit(pattern.text, _PLACE)), links=posted.links)
         for pattern, posted in effect.places[:_PLACES]
     )
     return " · ".join(rows)

@@ -9,7 +9,7 @@ import discord
 
 from cogs.base.answers import Answers
 from cogs.base.callers import caller_of
-from cogs.base.layout import messages_of
+from cogs.base.layout import fit, messages_of
 from cogs.base.router import Router
 from cogs.lists.previews import QUESTION, effect_lines, question_buttons, question_card, sample
 from core.base.categories import Category
@@ -25,6 +25,7 @@ from services.lists.subscriptions.ports import Held, LogLine, Subscription
 from services.servers.policy import PolicyStore
 
 _COLOUR: Final = discord.Colour.dark_teal()
+_URL: Final = 200  # characters of an address above a question, which must have room below it
 
 
 class SubscriptionAnswers:
@@ -100,7 +101,7 @@ class SubscriptionAnswers:
 def question(say: Say, doubted: Doubted) -> discord.ui.LayoutView:
     """The question before a list is followed, or a version of it taken, that would have done much here."""
     effect, asked = doubted.look.effect, doubted.asked
-    said = [say(f"preview-title-{asked.verb}", url=defang(asked.pattern))]
+    said = [say(f"preview-title-{asked.verb}", url=defang(fit(asked.pattern, _URL)))]
     said += [say("preview-again")] if doubted.again else []
     if asked.verb is Verb.SUBSCRIBE:
         said.append(say("subscription-size", entries=doubted.entries))
@@ -117,7 +118,9 @@ def _look(say: Say, look: Look) -> Iterator[str]:
     """What a list would have done here; that it would have done nothing, and what is not known of it, too."""
     lines = effect_lines(say, look.effect, of_list=True)
     yield from lines
-    if look.hashed:
+    if not look.set_up:
+        yield say("list-not-set-up")
+    elif look.hashed:
         yield say("subscription-hashed", count=look.hashed)
     elif not lines:
         yield say("subscription-met-nothing", days=look.effect.days)

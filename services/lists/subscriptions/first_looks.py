@@ -30,10 +30,13 @@ _FEW: Final = 500  # are read before others have their turn
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What a list would have done. `hashed`: so many of its entries are known only where they are met, and not weighed."""
+    """What a list would have done. `hashed`: so many of its entries are known only where they are met, and not weighed.
+    `set_up` False: the server scans nothing yet, so that nothing is known of what is posted there.
+    """
 
     effect: Effect
     hashed: int = 0
+    set_up: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,9 @@ class FirstLooks:
                 looks.append(await self._look(server, portion))
                 portion = []
         looks.append(await self._look(server, portion))
-        return Look(together([each.effect for each in looks]), sum(each.hashed for each in looks))
+        settings = await self._storage.glance.servers.get(server)
+        effect, hidden = together([each.effect for each in looks]), sum(each.hashed for each in looks)
+        return Look(effect, hidden, settings.set_up)
 
     async def _look(self, server: ServerId, patterns: Sequence[Pattern]) -> Look:
         clear = [pattern for pattern in patterns if not is_hash(pattern.key)]

@@ -8,6 +8,7 @@ from core.base.defang import defang
 from core.base.ids import ChannelId
 from services.base.fetching import Content, FetchRequest, FetchResult, Hop
 from tests.cogs.lists.driver import ListsStage
+from tests.cogs.opening import peopled
 from tests.cogs.seen import custom_ids, shown, told
 from tests.wording import said, say, sentence, unsaid
 
@@ -186,6 +187,30 @@ async def test_a_list_that_would_do_much_asks_for_a_second_click(stage: ListsSta
     assert done.ephemeral
     said(told(done), "subscription-begun", entries=3, category=say("category-scam"))
     said(told(await stage.manager.click(message, custom_id=id_of(answer, "sure"))), "preview-over")
+
+
+async def test_a_question_about_the_longest_addresses_is_whole(stage: ListsStage, web: Web) -> None:
+    pages = [f"forum.example/{number}{'/x.y' * 500}" for number in range(9)]
+    web.body = "\n".join(pages).encode()
+    seen = stage.rowan.lists.hosts_seen
+    for page in pages:
+        for _ in range(9):
+            seen.note(stage.server, ChannelId(stage.general.id), f"https://{page[:390]}", by_staff=True)
+    await seen.write()
+    url = f"https://lists.example/{'a.b/' * 500}"
+    answer = await stage.manager.slash(stage.general, "lists subscribe", url=url)
+    text = told(answer)
+    said(text, "preview-why-staff")
+    said(text, "preview-nothing-yet")
+    assert id_of(answer, "sure")
+
+
+@pytest.mark.usefixtures("web")
+async def test_a_server_that_is_not_set_up_hears_that_nothing_is_known(stage: ListsStage) -> None:
+    other = peopled(ListsStage, stage.env, stage.rowan, stage.clock, "Harbour")
+    answer = told(await other.manager.slash(other.general, "lists subscribe", url=URL))
+    said(answer, "list-not-set-up")
+    unsaid(answer, "subscription-met-nothing")
 
 
 @pytest.mark.usefixtures("web")
