@@ -4,12 +4,15 @@ from typing import Any
 
 import pytest
 
+from core.base.categories import Category
 from core.base.defang import defang
 from core.base.ids import ChannelId
+from core.lists.signed import Entry, Site
 from services.base.fetching import Content, FetchRequest, FetchResult, Hop
 from tests.cogs.lists.driver import ListsStage
 from tests.cogs.opening import peopled
 from tests.cogs.seen import custom_ids, shown, told
+from tests.core.lists.signed.files import Publisher
 from tests.wording import said, say, sentence, unsaid
 
 URL = "https://lists.example/all.txt"
@@ -130,6 +133,19 @@ async def test_after_its_first_day_it_says_what_it_would_have_done(stage: ListsS
     message = await stage.author.send(stage.general, "see https://forum.example/other")
     await stage.work()
     assert message.id not in [each.id for each in stage.general.history()]
+
+
+async def test_what_a_signed_list_says_of_a_site_is_read_by_who_follows(stage: ListsStage, web: Web) -> None:
+    records = [Site("Murk", "A forum. @everyone"), Entry("forum.example", Category.SCAM, site="Murk")]
+    web.body = Publisher().issue(records, made_at=stage.clock())
+    await stage.policy("preset", name="strict")
+    await command(stage, "subscribe", url=URL, act_now=True)
+    told_ = await stage.blocklist("show", pattern="forum.example")
+    said(told_, "list-show-note", note=defang("Murk: A forum. @everyone"))
+    checked = await stage.check("see https://forum.example/thread")
+    said(checked, "list-show-note", note=defang("Murk: A forum. @everyone"))
+    assert "@everyone" not in checked + told_
+    unsaid(await stage.check("forum.example", by=stage.member), "list-show-note")
 
 
 async def posted(stage: ListsStage, times: int, host: str = "forum.example") -> None:

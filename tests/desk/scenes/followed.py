@@ -3,7 +3,9 @@
 from typing import Any
 from unittest.mock import patch
 
+from core.base.categories import Category
 from core.base.ids import ChannelId
+from core.lists.signed import Entry, Site
 from services.base.fetching import Content, FetchRequest, FetchResult, Hop
 from tests.cogs.seen import custom_ids, is_about
 from tests.core.lists.signed.files import Publisher
@@ -111,6 +113,29 @@ async def refused(stage: DeskStage) -> Any:
 async def refused_address(stage: DeskStage) -> Any:
     await stage.set_up()
     return await stage.manager.slash(stage.general, "lists subscribe", url="http://192.168.0.7/list.txt")
+
+
+async def _site_followed(stage: DeskStage) -> None:
+    await stage.set_up()
+    await stage.policy("preset", name="strict")
+    site = Site("Rookery", "A forum that collects what is known of people.")
+    body = Publisher().issue(
+        [site, Entry("rookery.example", Category.HARASSMENT, confirms=4, site="Rookery")],
+        made_at=stage.clock(),
+    )
+    await _web(stage, body, act_now=True)
+
+
+@SCENES.add("/blocklist show", "an entry of a signed list that is followed, in a site")
+async def show_of_signed(stage: DeskStage) -> Any:
+    await _site_followed(stage)
+    return await stage.moderator.slash(stage.general, "blocklist show", pattern="rookery.example")
+
+
+@SCENES.add("/check", "a moderator: on a signed list that is followed, in a site")
+async def check_of_signed(stage: DeskStage) -> Any:
+    await _site_followed(stage)
+    return await stage.moderator.slash(stage.general, "check", text="see rookery.example/threads/4417")
 
 
 @SCENES.add("/lists unsubscribe", "a list")
