@@ -48,6 +48,7 @@ class SubscribedEntryRows:
         )
 
     async def add(self, which: ListId, version: int, items: Sequence[Item]) -> list[Pattern]:
+        await self._end_changed(which, version, items)
         first = await next_ids(self._sql, "subscribed_entries", len(items))
         await self._sql.run_many(
             "INSERT INTO subscribed_entries (id, list_id, pattern, kind, key, category, note, since, lets_through) "
@@ -78,6 +79,18 @@ class SubscribedEntryRows:
                 "INSERT INTO list_changes (key) VALUES ($1)", [(pattern.key,) for pattern in added]
             )
         return added
+
+    async def _end_changed(self, which: ListId, version: int, items: Sequence[Item]) -> None:
+        """Have entries of older versions stand no more of which the list says something else now."""
+        await self._sql.run_many(
+            "UPDATE subscribed_entries SET gone = $3 WHERE list_id = $1 AND pattern = $2 AND gone IS NULL AND since < $3 "
+            "AND (coalesce(category, '') <> $4 OR note <> $5)",
+            [
+                (which, item.pattern.text, version, str(item.category or ""), item.note)
+                for item in items
+                if not item.again
+            ],
+        )
 
     async def standing(self, which: ListId, after: int, most: int) -> list[tuple[int, str]]:
         rows = await self._sql.all(
