@@ -7,6 +7,7 @@ from core.base.categories import Category
 from core.base.ids import ChannelId
 from core.lists.signed import Entry, Site
 from services.base.fetching import Content, FetchRequest, FetchResult, Hop
+from tests.cogs.opening import peopled
 from tests.cogs.seen import custom_ids, is_about
 from tests.core.lists.signed.files import Publisher
 from tests.desk.surface import Scenes
@@ -91,6 +92,8 @@ async def begun_hashed(stage: DeskStage) -> Any:
 @SCENES.add("/lists subscribe", "it would do much: a question")
 async def asked(stage: DeskStage) -> Any:
     await stage.set_up()
+    # Another server follows it, so that the second click finds it in the store and asks nobody on the web.
+    await _web(peopled(DeskStage, stage.env, stage.rowan, stage.clock, "Harbour"), _WHOLE, category="scam")
     await stage.blocklist("add", pattern="forum.example", category="scam")
     await stage.said("see https://forum.example/thread")
     await _posted(stage, 60)
