@@ -8,6 +8,8 @@ from localdiscord import FakeDiscord, P
 SITE = "rookery.example"
 THREAD = f"https://{SITE}/threads/4417"
 NEWS = "https://daily-lantern.example/how-people-left-the-rookery"
+SECOND_SITE = "rookery-two.example"
+CHOIR = "northern-choir.example"
 PROVIDER = "https://nimbus-hosting.example"
 
 _ROWAN = P.DEFAULT | P.MESSAGES | P.MODERATE

@@ -84,6 +84,8 @@ _AUDITED = (
     *("claim-ended", "managers-told", "report", "report-answer", "report-reply-ended"),
 )
 
+_STANDS = ("waits", "kept", "refused")  # what becomes of a held version
+
 MADE: dict[str, tuple[Values, ...]] = {
     "draft-masked-{}": (Masked,),
     "blur-button-{}": (("on", "off"),),
@@ -104,6 +106,8 @@ MADE: dict[str, tuple[Values, ...]] = {
     "cli-{}": (("run", "check-config", "new-key", "servers", "trust", "untrust", "ban", "forget"),),
     "subscription-doubt-{}": (Doubt,),
     "subscription-event-{}": (Event,),
+    "subscription-held-title-{}": (_STANDS,),
+    "subscription-held-{}": (_STANDS,),
     "check-rule-{}": (("category", "channel-log", "first-day", "tier", *_HELD, *_BY_PRESET, *_LIKELY),),
     "commands-{}": (NotTaken,),
     "delivery-stuck-{}{}": ((ChannelProblem.DELETED, ChannelProblem.FORBIDDEN), ("", "-own")),

@@ -103,7 +103,7 @@ class ListsWing:
             clock=clock,
         )
         self.uploads = Uploads(storage=storage, lookup=self.lookup, clock=clock)
-        self.subscribed = Subscribed(base, storage, self.lookup)
+        self.subscribed = Subscribed(base, storage, self.lookup, self.effects)
         self._exporting = Exporting(storage=storage, clock=clock)
         self.sites = Sites(storage=storage, shared=self.shared, lookup=self.lookup, clock=clock)
         self.check = TextCheck(
@@ -145,7 +145,12 @@ class ListsWing:
                 subscriptions=self.subscribed.answers(),
                 allows=AllowAnswers(answers=base.answers, allows=self._followed_allows),
             ),
-            PendingButtons(answers=base.answers, shared=self.shared, router=base.router),
+            PendingButtons(
+                answers=base.answers,
+                shared=self.shared,
+                second_clicks=self.second_clicks,
+                router=base.router,
+            ),
             Check(answers=base.answers, checking=self.check, contact=base.settings.list_contact),
             RenewalButtons(answers=base.answers, router=base.router, renewals=self.renewals),
         ]

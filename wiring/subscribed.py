@@ -11,7 +11,9 @@ from db.reports.stores import ReportsStores
 from services.base.outbox import Kind, Performer
 from services.base.schedule import ScheduledJob
 from services.lists.lookup import ListLookup
+from services.lists.previews.previews import Effects
 from services.lists.subscriptions.bringing import Bringing
+from services.lists.subscriptions.first_looks import FirstLooks
 from services.lists.subscriptions.following import Following
 from services.lists.subscriptions.notices import SubscriptionNotices
 from services.lists.subscriptions.rounds import Fetches, FirstDays, Rounds
@@ -25,7 +27,9 @@ _LOOK_EVERY: Final = timedelta(minutes=1)
 class Subscribed:
     """The part of the wing of lists that follows lists by their address."""
 
-    def __init__(self, base: Base, storage: DatabaseStorage[ReportsStores], lookup: ListLookup) -> None:
+    def __init__(
+        self, base: Base, storage: DatabaseStorage[ReportsStores], lookup: ListLookup, effects: Effects
+    ) -> None:
         self._base = base
         settings, clock, process = base.settings, base.clock, base.process
         fetches = Fetches(
@@ -35,16 +39,20 @@ class Subscribed:
             frozenset(port for _, port in settings.net_test_addresses),
         )
         bringing = Bringing(storage=storage, clock=clock, process=process, changed=lookup.changed)
+        looks = FirstLooks(storage=storage, effects=effects, clock=clock)
         self.following = Following(
             storage=storage,
             bringing=bringing,
+            looks=looks,
             fetches=fetches,
             clock=clock,
             process=process,
             outbox_bell=base.outbox_bell,
             most=settings.subscriptions,
         )
-        self.notices = SubscriptionNotices(storage=storage, clock=clock, outbox_bell=base.outbox_bell)
+        self.notices = SubscriptionNotices(
+            storage=storage, looks=looks, clock=clock, outbox_bell=base.outbox_bell
+        )
         self.rounds = Rounds(
             storage=storage,
             bringing=bringing,
@@ -66,7 +74,9 @@ class Subscribed:
         """Make what answers the commands, and what handles the buttons of notices."""
         base = self._base
         SubscriptionButtons(answers=base.answers, router=base.router, notices=self.notices)
-        return SubscriptionAnswers(answers=base.answers, following=self.following, policies=base.policy_rows)
+        return SubscriptionAnswers(
+            answers=base.answers, router=base.router, following=self.following, policies=base.policy_rows
+        )
 
     def performers(self) -> Mapping[Kind, Performer]:
         """Give who posts the notices."""

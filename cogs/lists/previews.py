@@ -1,13 +1,14 @@
 """What an addition to a list would have done here, in words; and the question before one that would have done much."""
 
 import re
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import Any
 
 import discord
 
 from cogs.base.answers import Answers
 from cogs.base.callers import caller_of
-from cogs.base.layout import Card, button
+from cogs.base.layout import Card, button, fit
 from cogs.base.router import Router
 from core.base.defang import defang_link
 from core.lists.previews import Effect, Reason
@@ -18,17 +19,21 @@ from services.lists.typed_pattern import shown_pattern
 
 Doing = Callable[[discord.Interaction, Weighed], Awaitable[None]]
 
-_QUESTION = r"(?P<token>[\w-]{8,32})"
+QUESTION = r"(?P<token>[\w-]{8,32})"
+"""Of a question, in the custom ids of its buttons."""
 _COLOUR = discord.Colour.orange()
+_PLACES, _PLACE = 5, 80  # that are named, and characters of each
 
 
-def effect_lines(say: Say, effect: Effect) -> list[str]:
-    """What was met of it here lately, and in how many servers it would act; nothing where that is nothing."""
+def effect_lines(say: Say, effect: Effect, *, of_list: bool = False) -> list[str]:
+    """What was met of it here lately, and in how many servers it would act; nothing where that is nothing. `of_list`: it is
+    not one place but a list of them, and those that were posted most are named.
+    """
     posted, lines = effect.posted, []
     if posted.links:
         lines.append(
             say(
-                "preview-posted",
+                "preview-posted-list" if of_list else "preview-posted",
                 days=effect.days,
                 links=posted.links,
                 staff=posted.by_staff,
@@ -37,6 +42,8 @@ def effect_lines(say: Say, effect: Effect) -> list[str]:
                 everything=effect.everything,
             )
         )
+        if of_list:
+            lines.append(say("preview-places", places=_places(say, effect)))
     if effect.found:
         rows = (
             say(
@@ -57,6 +64,14 @@ def effect_lines(say: Say, effect: Effect) -> list[str]:
     return lines
 
 
+def _places(say: Say, effect: Effect) -> str:
+    rows = (
+        say("preview-place", place=shown_pattern(fit(pattern.text, _PLACE)), links=posted.links)
+        for pattern, posted in effect.places[:_PLACES]
+    )
+    return " · ".join(rows)
+
+
 def reason_lines(say: Say, effect: Effect) -> list[str]:
     """Why it asks for a second click."""
     servers = 0 if effect.reach is None else effect.reach.servers
@@ -73,21 +88,34 @@ def question(say: Say, weighed: Weighed, prefix: str, *, again: bool) -> discord
     """The question before what would have done much, with its numbers and its buttons; `prefix`: of their custom ids."""
     effect, verb = weighed.effect, weighed.asked.verb
     title = say(f"preview-title-{verb}", pattern=shown_pattern(weighed.pattern.text))
-    card = Card(_COLOUR).text("\n".join([title, *([say("preview-again")] if again else [])]))
-    card.line().text("\n".join(effect_lines(say, effect)))
-    card.line().text("\n".join([*reason_lines(say, effect), say("preview-nothing-yet")]))
-    token = weighed.token
-    sure = button(f"{prefix}:sure:{token}", say(f"preview-sure-{verb}"), discord.ButtonStyle.danger)
-    links = button(f"{prefix}:links:{token}", say("preview-links")) if effect.sample else None
-    cancel = button(f"{prefix}:cancel:{token}", say("preview-cancel"))
-    return card.buttons(links, cancel, sure).view()
+    said = [title, *([say("preview-again")] if again else [])]
+    buttons = question_buttons(say, verb, f"{prefix}:{{}}:{weighed.token}", links=bool(effect.sample))
+    return question_card(say, said, effect_lines(say, effect), effect).buttons(*buttons).view()
 
 
-def sample(say: Say, weighed: Weighed) -> str:
+def question_card(say: Say, said: Sequence[str], met: Sequence[str], effect: Effect) -> Card:
+    """A question, without its buttons. `said`: what is asked about; `met`: what of it was met here."""
+    card = Card(_COLOUR).text("\n".join(said))
+    card.line().text("\n".join(met))
+    return card.line().text("\n".join([*reason_lines(say, effect), say("preview-nothing-yet")]))
+
+
+def question_buttons(
+    say: Say, verb: Verb, custom_id: str, *, links: bool
+) -> "list[discord.ui.Button[Any] | None]":
+    """The buttons of a question. `custom_id`: with a place for what they do; `links`: there are some to show."""
+    return [
+        button(custom_id.format("links"), say("preview-links")) if links else None,
+        button(custom_id.format("cancel"), say("preview-cancel")),
+        button(custom_id.format("sure"), say(f"preview-sure-{verb}"), discord.ButtonStyle.danger),
+    ]
+
+
+def sample(say: Say, links: Sequence[str]) -> str:
     """Some of the links that were found or reported, defanged."""
-    if not weighed.effect.sample:
+    if not links:
         return say("preview-sample-none")
-    return "\n".join([say("preview-sample"), *(f"- {defang_link(link)}" for link in weighed.effect.sample)])
+    return "\n".join([say("preview-sample"), *(f"- {defang_link(link)}" for link in links)])
 
 
 class PreviewButtons:
@@ -109,9 +137,9 @@ class PreviewButtons:
         self._clicks = second_clicks
         self._does = does
         self._prefix = prefix
-        router.add(f"{prefix}:sure:{_QUESTION}", self._sure)
-        router.add(f"{prefix}:cancel:{_QUESTION}", self._cancel)
-        router.add(f"{prefix}:links:{_QUESTION}", self._links)
+        router.add(f"{prefix}:sure:{QUESTION}", self._sure)
+        router.add(f"{prefix}:cancel:{QUESTION}", self._cancel)
+        router.add(f"{prefix}:links:{QUESTION}", self._links)
 
     async def begin(self, interaction: discord.Interaction, asked: Asked) -> None:
         """Do it, or ask first."""
@@ -139,4 +167,6 @@ class PreviewButtons:
 
     async def _links(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         weighed = await self._clicks.again(caller_of(interaction), match["token"])
-        await self._answers.show(interaction, sample(await self._answers.sayer(interaction), weighed))
+        await self._answers.show(
+            interaction, sample(await self._answers.sayer(interaction), weighed.effect.sample)
+        )

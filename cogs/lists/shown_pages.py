@@ -9,6 +9,7 @@ from cogs.lists.site_words import site_words
 from cogs.lists.standing_lines import standing_lines
 from core.base.defang import defang
 from core.lists.verdicts import Decision, Match
+from core.servers.policy import Tier
 from services.base.texts import Say
 from services.lists.own_results import PatternReport
 from services.lists.shared_list.shared import SharedView
@@ -54,6 +55,7 @@ def _effect(say: Say, found: PatternReport) -> list[str]:
         lines = [say("list-effect-off"), *([] if winner is None else [_because(say, winner)])]
     else:
         lines = [say(f"list-effect-{sure.action}"), f"{_because(say, sure.match)} {_rule(say, sure)}"]
+        lines += _words(say, sure.match)
         if likely is not None and likely.action is not sure.action:
             lines.append(say(f"list-effect-likely-{likely.action}"))
     return lines + ([say("list-effect-elsewhere")] if found.effect.elsewhere else [])
@@ -66,6 +68,13 @@ def _because(say: Say, match: Match) -> str:
         list=say(f"tier-{match.tier}"),
         category=say(f"category-{match.category}"),
     )
+
+
+def _words(say: Say, match: Match) -> list[str]:
+    """What a subscribed list says of an entry; what the own and the shared list say stands further down."""
+    if match.tier is not Tier.SUBSCRIBED or not match.note:
+        return []
+    return [say("list-show-note", note=defang(match.note))]
 
 
 def _rule(say: Say, decision: Decision) -> str:

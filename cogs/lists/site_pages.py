@@ -10,6 +10,7 @@ from cogs.lists.site_words import site_words
 from cogs.lists.standing_lines import held_lines
 from core.base.defang import defang
 from core.lists.sites import site_key
+from core.servers.policy import Tier
 from services.base.texts import Say
 from services.lists.sites import ChangedSite, Indicator, SitePage
 from services.lists.typed_pattern import shown_pattern
@@ -33,7 +34,10 @@ def page(say: Say, found: SitePage) -> discord.ui.LayoutView:
 def changed(say: Say, done: ChangedSite) -> str | discord.ui.LayoutView:
     """The answer to a change: what it says now, and the offer to make one of two where the new name is taken."""
     before, after = done.before, done.after
-    lines = [say("site-changed" if after != before else "site-unchanged", name=site_words(after.words.name))]
+    lines = []
+    if after != before or done.into is None:
+        key = "site-changed" if after != before else "site-unchanged"
+        lines.append(say(key, name=site_words(after.words.name)))
     if after.words.name != before.words.name:
         lines.append(say("site-was-named", name=site_words(before.words.name)))
     if after.category is not before.category:
@@ -85,7 +89,8 @@ def _row(say: Say, row: Indicator) -> list[str]:
         )
     lines = [first]
     if row.shared is not None and row.shared.state is not None:
-        lines.append(say("list-search-note", note=say(f"site-state-{row.shared.state}")))
+        if row.tier is not Tier.SHARED:  # else the row names the shared list itself
+            lines.append(say("list-search-note", note=say(f"site-state-{row.shared.state}")))
         lines += [say("list-search-note", note=line) for line in held_lines(say, row.shared)]
     if row.own is not None and row.own.ends_at is not None:
         lines.append(say("list-search-note", note=say("list-ends", when=moment(row.own.ends_at))))

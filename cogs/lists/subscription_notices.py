@@ -10,14 +10,15 @@ from cogs.base.callers import caller_of, clicked_place
 from cogs.base.layout import Card, button
 from cogs.base.postman import Message
 from cogs.base.router import Router
-from cogs.lists.subscriptions import doubt_told, shown_url
+from cogs.lists.previews import QUESTION, sample
+from cogs.lists.subscriptions import doubt_told, question, shown_url
 from cogs.servers.review_channel import ReviewPost
-from core.base.defang import defang
 from core.base.errors import UserError
 from core.base.ids import SubscriptionId
 from core.servers.policy import Policy, Tier
 from services.base.outbox import Dropped, Kind, OutboxRow, SendResult
 from services.base.texts import Say, Texts
+from services.lists.subscriptions.first_looks import Doubted
 from services.lists.subscriptions.notices import FirstDay, SubscriptionNotices
 from services.lists.subscriptions.ports import Held, Subscription
 from services.servers.policy import PolicyStore
@@ -33,17 +34,27 @@ class SubscriptionButtons:
         self._notices = notices
         router.add(r"subscription:(?P<id>\d{1,18}):(?P<verb>take|keep):(?P<version>\d{1,12})", self._decide)
         router.add(r"subscription:(?P<id>\d{1,18}):sample", self._sample)
+        router.add(f"take:sure:{QUESTION}", self._sure)
 
     async def _decide(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         which, version = SubscriptionId(int(match["id"])), int(match["version"])
         caller = caller_of(interaction)
         await self._require_place(interaction, Kind.LIST_HELD, which)
         if match["verb"] == "take":
-            entries = await self._notices.take(caller, which, version)
-            await self._answers.say(interaction, "subscription-taken", entries=entries)
+            await self._taken(interaction, await self._notices.take(caller, which, version))
         else:
             await self._notices.keep(caller, which, version)
             await self._answers.say(interaction, "subscription-kept")
+
+    async def _sure(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
+        """The second click: the version is taken; where it would do clearly more by now, it is asked anew."""
+        await self._taken(interaction, await self._notices.answered(caller_of(interaction), match["token"]))
+
+    async def _taken(self, interaction: discord.Interaction, done: int | Doubted) -> None:
+        if isinstance(done, Doubted):
+            await self._answers.show(interaction, question(await self._answers.sayer(interaction), done))
+        else:
+            await self._answers.say(interaction, "subscription-taken", entries=done)
 
     async def _sample(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         which = SubscriptionId(int(match["id"]))
@@ -51,8 +62,8 @@ class SubscriptionButtons:
         await self._require_place(interaction, Kind.FIRST_DAY, which)
         links = await self._notices.sample(caller, which, _SAMPLE)
         say = await self._answers.sayer(interaction)
-        told = "\n".join(f"- {defang(link)}" for link in links) or say("subscription-sample-none")
-        await self._answers.show(interaction, Card().text(told).view())
+        told = sample(say, links) if links else say("subscription-sample-none")
+        await self._answers.show(interaction, told)
 
     async def _require_place(
         self, interaction: discord.Interaction, kind: Kind, which: SubscriptionId
@@ -119,12 +130,11 @@ def _has_buttons(found: Subscription | None) -> bool:
 
 
 def _held(say: Say, found: Subscription, held: Held, acting: int) -> discord.ui.LayoutView:
-    card = Card(discord.Colour.orange()).text(f"### {say('subscription-held-title')}")
+    stands = "waits" if _has_buttons(found) else "kept" if found.kept else "refused"
+    card = Card(discord.Colour.orange()).text(f"### {say(f'subscription-held-title-{stands}')}")
     card.text(shown_url(found))
     card.text(doubt_told(say, held.doubt, held.entries, held.added, held.removed))
-    card.text(say("subscription-held-stays", entries=acting))
-    if found.kept:
-        card.text(say("subscription-held-kept"))
+    card.text("\n".join([say("subscription-held-stays", entries=acting), say(f"subscription-held-{stands}")]))
     if not _has_buttons(found):
         return card.view()
     buttons: list[discord.ui.Button[Any]] = [
@@ -148,4 +158,5 @@ def _first_day(say: Say, found: Subscription, day: FirstDay, policy: Policy) -> 
         for category, count in day.found
     ]
     card.text("\n".join([say("subscription-day"), *(f"- {line}" for line in lines)]))
+    card.text(f"-# {say('subscription-day-hint')}")
     return card.buttons(button(f"subscription:{found.id}:sample", say("subscription-button-sample"))).view()

@@ -1,5 +1,6 @@
-"""`/lists subscribe`, `unsubscribe` and `show`: what is answered."""
+"""`/lists subscribe`, `unsubscribe` and `show`: what is answered, and the question before a list that would do much."""
 
+import re
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Final
@@ -8,42 +9,78 @@ import discord
 
 from cogs.base.answers import Answers
 from cogs.base.callers import caller_of
-from cogs.base.layout import messages_of
+from cogs.base.layout import fit, messages_of
+from cogs.base.router import Router
+from cogs.lists.previews import QUESTION, effect_lines, question_buttons, question_card, sample
 from core.base.categories import Category
 from core.base.defang import defang
 from core.base.times import to_ms
 from core.lists.subscriptions import Doubt
 from core.servers.policy import Tier
 from services.base.texts import Say
+from services.lists.previews.second_clicks import Verb
+from services.lists.subscriptions.first_looks import Doubted, Look
 from services.lists.subscriptions.following import Begun, Following, Shown
-from services.lists.subscriptions.ports import LogLine, Subscription
+from services.lists.subscriptions.ports import Held, LogLine, Subscription
 from services.servers.policy import PolicyStore
 
 _COLOUR: Final = discord.Colour.dark_teal()
+_URL: Final = 200  # characters of an address above a question, which must have room below it
 
 
 class SubscriptionAnswers:
     """Carries the commands out for the cog that has them."""
 
-    def __init__(self, *, answers: Answers, following: Following, policies: PolicyStore) -> None:
+    def __init__(
+        self, *, answers: Answers, router: Router, following: Following, policies: PolicyStore
+    ) -> None:
         self._answers = answers
         self._following = following
         self._policies = policies
+        router.add(f"subscribe:sure:{QUESTION}", self._sure)
+        # The question about a version that was held has the same buttons, but for what it does.
+        router.add(f"(?:subscribe|take):cancel:{QUESTION}", self._cancel)
+        router.add(f"(?:subscribe|take):links:{QUESTION}", self._links)
 
     async def subscribe(
         self, interaction: discord.Interaction, url: str, category: Category | None, *, act_now: bool
     ) -> None:
-        """Follow a list; say what it holds."""
+        """Follow a list, or ask first; say what it holds, and what it would have done."""
         caller = caller_of(interaction)
         await self._answers.defer(interaction)
-        begun = await self._following.subscribe(caller, url, category, act_now=act_now)
-        policy = await self._policies.get(caller.server)
+        done = await self._following.subscribe(caller, url, category, act_now=act_now)
+        await self._answer(interaction, done)
+
+    async def _sure(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
+        """The second click; where the list would do clearly more by now, it is asked anew."""
+        caller = caller_of(interaction)
+        await self._answers.defer(interaction)
+        await self._answer(interaction, await self._following.answered(caller, match["token"]))
+
+    async def _cancel(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
+        await self._following.cancel(caller_of(interaction), match["token"])
+        await self._answers.say(interaction, "preview-cancelled")
+
+    async def _links(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
+        links = await self._following.sample(caller_of(interaction), match["token"])
+        await self._answers.show(interaction, sample(await self._answers.sayer(interaction), links))
+
+    async def _answer(self, interaction: discord.Interaction, done: Begun | Doubted) -> None:
         say = await self._answers.sayer(interaction)
+        if isinstance(done, Doubted):
+            await self._answers.show(interaction, question(say, done))
+        else:
+            await self._begun(interaction, say, done)
+
+    async def _begun(self, interaction: discord.Interaction, say: Say, begun: Begun) -> None:
+        policy = await self._policies.get(caller_of(interaction).server)
         does = say(f"policy-does-{policy.action_for(Tier.SUBSCRIBED, begun.subscription.category)}")
         title = say("subscription-title", url=shown_url(begun.subscription))
-        await self._answers.show_all(
-            interaction, messages_of(_COLOUR, title, ["\n".join(_begun(say, begun, does))])
-        )
+        parts = [
+            "\n".join(lines)
+            for lines in (_begins(say, begun, does), _look(say, begun.look), _holds(say, begun))
+        ]
+        await self._answers.show_all(interaction, messages_of(_COLOUR, title, parts))
 
     async def unsubscribe(self, interaction: discord.Interaction, url: str) -> None:
         """Follow a list no more."""
@@ -59,6 +96,34 @@ class SubscriptionAnswers:
             return
         parts = ["\n".join(_shown(say, each)) for each in shown]
         await self._answers.show_all(interaction, messages_of(_COLOUR, say("subscription-list-title"), parts))
+
+
+def question(say: Say, doubted: Doubted) -> discord.ui.LayoutView:
+    """The question before a list is followed, or a version of it taken, that would have done much here."""
+    effect, asked = doubted.look.effect, doubted.asked
+    said = [say(f"preview-title-{asked.verb}", url=defang(fit(asked.pattern, _URL)))]
+    said += [say("preview-again")] if doubted.again else []
+    if asked.verb is Verb.SUBSCRIBE:
+        said.append(say("subscription-size", entries=doubted.entries))
+        said.append(say("subscription-would-act" if asked.options["act_now"] else "subscription-would-count"))
+    else:
+        said.append(say("subscription-new-alone"))
+    card = question_card(say, said, list(_look(say, doubted.look)), effect)
+    custom_id = f"{asked.verb}:{{}}:{doubted.token}"
+    buttons = question_buttons(say, asked.verb, custom_id, links=bool(effect.sample))
+    return card.buttons(*buttons).view()
+
+
+def _look(say: Say, look: Look) -> Iterator[str]:
+    """What a list would have done here; that it would have done nothing, and what is not known of it, too."""
+    lines = effect_lines(say, look.effect, of_list=True)
+    yield from lines
+    if not look.set_up:
+        yield say("list-not-set-up")
+    elif look.hashed:
+        yield say("subscription-hashed", count=look.hashed)
+    elif not lines:
+        yield say("subscription-met-nothing", days=look.effect.days)
 
 
 def shown_url(subscription: Subscription) -> str:
@@ -79,8 +144,18 @@ def at(moment: datetime, form: str = "f") -> str:
     return f"<t:{to_ms(moment) // 1000}:{form}>"
 
 
-def _begun(say: Say, begun: Begun, does: str) -> Iterator[str]:
-    size, until = begun.version.size, begun.subscription.log_until
+def _begins(say: Say, begun: Begun, does: str) -> Iterator[str]:
+    """What happens from now on."""
+    until = begun.subscription.log_until
+    if until is None:
+        yield say("subscription-acts", does=does)
+    else:
+        yield say("subscription-first-day", until=at(until), does=does)
+
+
+def _holds(say: Say, begun: Begun) -> Iterator[str]:
+    """What the list holds, and who signed it."""
+    size = begun.version.size
     yield say(
         "subscription-begun", entries=size.entries, category=say(f"category-{begun.subscription.category}")
     )
@@ -92,29 +167,25 @@ def _begun(say: Say, begun: Begun, does: str) -> Iterator[str]:
         yield say("subscription-refused", count=begun.version.refused)
     if size.protected:
         yield say("subscription-protected", count=size.protected)
-    if until is None:
-        yield say("subscription-acts", does=does)
-    else:
-        yield say("subscription-first-day", until=at(until), does=does)
 
 
 def _shown(say: Say, shown: Shown) -> Iterator[str]:
     subscription, fetched = shown.subscription, shown.list.fetched_at
     yield f"**{shown_url(subscription)}**"
+    until = subscription.log_until
     yield say(
-        "subscription-line",
+        "subscription-line" if shown.counted is None else "subscription-line-counts",
         entries=shown.entries,
         category=say(f"category-{subscription.category}"),
         fetched=at(fetched, "R") if fetched else "?",
+        until=at(until) if until else "",
     )
+    if shown.counted is not None:
+        yield say("subscription-so-far", count=shown.counted)
     if (pinned := shown.list.pinned) is not None:
         yield say("subscription-signed", key=pinned.key, serial=pinned.serial)
-    until = subscription.log_until
-    if until is not None and not any(str(line.event) == "acts" for line in shown.log):
-        yield say("subscription-counts", until=at(until))
     if subscription.held is not None:
-        held = subscription.held
-        yield doubt_told(say, held.doubt, held.entries, held.added, held.removed)
+        yield _held(say, subscription, subscription.held)
     if shown.list.problem:
         key, _, status = shown.list.problem.partition(" ")
         yield say("subscription-problem", count=shown.list.failures, why=say(key, status=int(status or 0)))
@@ -122,10 +193,18 @@ def _shown(say: Say, shown: Shown) -> Iterator[str]:
         yield f"-# {_logged(say, line)}"
 
 
+def _held(say: Say, subscription: Subscription, held: Held) -> str:
+    """What is held now, and who can do what about it."""
+    why = doubt_told(say, held.doubt, held.entries, held.added, held.removed)
+    if subscription.kept:
+        return say("subscription-now-kept", why=why)
+    return say("subscription-now-waits" if held.doubt.can_be_taken else "subscription-now-refused", why=why)
+
+
 def _logged(say: Say, line: LogLine) -> str:
     told = say(
         f"subscription-event-{line.event}", entries=line.entries, added=line.added, removed=line.removed
     )
     if line.doubt is not None:
-        told = f"{told} {doubt_told(say, line.doubt, line.entries, line.added, line.removed)}"
+        told = f"{told} {say(f'subscription-doubt-{line.doubt}')}"
     return f"{at(line.at)}: {told}"

@@ -158,18 +158,37 @@ def effect_of(
         posted=_sum(posted.values()),
         everything=everything,
         places=_most_posted(posted),
-        found=tuple(
-            (tier, action, count)
-            for (tier, action), count in sorted(
-                found.items(), key=lambda one: (one[0][0].rank, -one[0][1].strictness)
-            )
-        ),
+        found=_by_strictness(found),
         reported=len({each.subject for each in met if each.tier is None}),
         sample=tuple(dict.fromkeys(each.link for each in met))[:_SAMPLE],
         more=more,
         unweighed=unweighed,
         days=days,
     )
+
+
+def together(effects: Sequence[Effect]) -> Effect:
+    """Add up the effects of several sets of patterns in one server. What patterns of two sets met counts twice."""
+    found = Counter[tuple[Tier, Action]]()
+    for each in effects:
+        for tier, action, count in each.found:
+            found[tier, action] += count
+    return Effect(
+        posted=_sum(each.posted for each in effects),
+        everything=max((each.everything for each in effects), default=0),
+        places=_most_posted({pattern: posted for each in effects for pattern, posted in each.places}),
+        found=_by_strictness(found),
+        reported=sum(each.reported for each in effects),
+        sample=tuple(dict.fromkeys(link for each in effects for link in each.sample))[:_SAMPLE],
+        more=any(each.more for each in effects),
+        unweighed=sum(each.unweighed for each in effects),
+        days=max((each.days for each in effects), default=0),
+    )
+
+
+def _by_strictness(found: Mapping[tuple[Tier, Action], int]) -> tuple[tuple[Tier, Action, int], ...]:
+    ranked = sorted(found.items(), key=lambda one: (one[0][0].rank, -one[0][1].strictness))
+    return tuple((tier, action, count) for (tier, action), count in ranked)
 
 
 def _most_posted(posted: Mapping[Pattern, Posted]) -> tuple[tuple[Pattern, Posted], ...]:

@@ -3,6 +3,7 @@
 from core.base.categories import Category
 from core.base.ids import ServerId
 from core.lists.patterns import Pattern
+from core.lists.sites import NO_SITE, SiteWords
 from core.lists.stances import SharedEntry
 from db.engine.statements import Statements
 from db.lists.pattern_rows import pattern_of
@@ -15,15 +16,25 @@ class PublishedEntryRows:
     def __init__(self, sql: Statements) -> None:
         self._sql = sql
 
-    async def own_after(self, server: ServerId, after: str, most: int) -> list[tuple[Pattern, Category]]:
+    async def own_after(
+        self, server: ServerId, after: str, most: int
+    ) -> list[tuple[Pattern, Category, SiteWords]]:
         rows = await self._sql.all(
-            "SELECT pattern, kind, key, category FROM own_entries "
-            "WHERE server_id = $1 AND removed_at IS NULL AND pattern > $2 ORDER BY pattern LIMIT $3",
+            "SELECT e.pattern, e.kind, e.key, e.category, s.name, s.summary FROM own_entries e "
+            "LEFT JOIN own_sites s ON s.id = e.site_id "
+            "WHERE e.server_id = $1 AND e.removed_at IS NULL AND e.pattern > $2 ORDER BY e.pattern LIMIT $3",
             server,
             after,
             most,
         )
-        return [(pattern_of(row), Category(row["category"])) for row in rows]
+        return [
+            (
+                pattern_of(row),
+                Category(row["category"]),
+                SiteWords(row["name"], row["summary"]) if row["name"] else NO_SITE,
+            )
+            for row in rows
+        ]
 
     async def allows_after(self, server: ServerId, after: str, most: int) -> list[Pattern]:
         rows = await self._sql.all(

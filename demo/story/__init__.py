@@ -4,6 +4,7 @@ from collections.abc import Callable, Coroutine
 from typing import Any
 
 from demo.play import Play
+from demo.story.before_it_bites import before_it_bites
 from demo.story.campaigning import campaigning
 from demo.story.disguises import disguises
 from demo.story.reporting import reporting
@@ -18,6 +19,7 @@ CHAPTERS: tuple[Callable[[Play], Coroutine[Any, Any, None]], ...] = (
     disguises,
     restarting,
     sharing,
+    before_it_bites,
     campaigning,
     secrets,
 )

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from demo.cast import NEWS, THREAD
+from demo.cast import NEWS, SECOND_SITE, THREAD
 from demo.play import Play
 from demo.story.reporting import closed_by_tomas
 from demo.wording import said
@@ -20,7 +20,7 @@ async def restarting(play: Play) -> None:
     card = await _a_card_stands_open(play)
     with tell.step("Noor has a form open"):
         post = await play.act.writes(
-            cast.jay, cast.lighthouse.general, "new home is rookery-two.example, tell noor"
+            cast.jay, cast.lighthouse.general, f"new home is {SECOND_SITE}, tell noor"
         )
         opened = await play.act.reports(cast.noor, post)
         await tell.shows("Jay names a new address, and Noor has just opened the form …", post)

@@ -1,4 +1,4 @@
-"""The buttons under what waits on the shared list: confirm, and dispute with a reason."""
+"""The buttons under what waits on the shared list: confirm, after a preview where that would do much, and dispute with a reason."""
 
 import re
 
@@ -10,9 +10,12 @@ from cogs.base.callers import caller_of, require_private
 from cogs.base.forms import Form, form_values
 from cogs.base.router import Router
 from cogs.lists import pages
+from cogs.lists.previews import PreviewButtons, effect_lines
 from core.base.errors import UserError
 from core.base.ids import EntryId
+from core.lists.previews import Effect
 from core.lists.shared_standing import StanceKind
+from services.lists.previews.second_clicks import Asked, SecondClicks, Verb, Weighed
 from services.lists.shared_list.shared import SharedList
 from services.lists.typed_pattern import REASON_LENGTH, shown_pattern
 
@@ -22,9 +25,18 @@ _ELSEWHERE = "error-unknown-button"
 class PendingButtons(commands.Cog):
     """Handles them. Rights are asked at each click, and again when the form is sent."""
 
-    def __init__(self, *, answers: Answers, shared: SharedList, router: Router) -> None:
+    def __init__(
+        self, *, answers: Answers, shared: SharedList, second_clicks: SecondClicks, router: Router
+    ) -> None:
         self._answers = answers
         self._shared = shared
+        self._previews = PreviewButtons(
+            answers=answers,
+            router=router,
+            second_clicks=second_clicks,
+            does={Verb.CONFIRM: self._confirmed},
+            prefix="pending",
+        )
         router.add(r"lists:stand:(?P<entry>\d{1,18}):confirm", self._confirm)
         router.add(r"lists:stand:(?P<entry>\d{1,18}):dispute", self._open, opens_form=True)
         router.add(r"lists:disputed:(?P<entry>\d{1,18})", self._dispute)
@@ -36,7 +48,11 @@ class PendingButtons(commands.Cog):
     async def _confirm(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         require_private(interaction, _ELSEWHERE)
         pattern = await self._pattern(interaction, match)
-        await self._stand(interaction, pattern, StanceKind.CONFIRM, "")
+        await self._previews.begin(interaction, Asked(Verb.CONFIRM, pattern, {"reason": ""}))
+
+    async def _confirmed(self, interaction: discord.Interaction, weighed: Weighed) -> None:
+        """Confirm, once nothing more is to be asked."""
+        await self._stand(interaction, weighed.asked.pattern, StanceKind.CONFIRM, "", weighed.effect)
 
     async def _open(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         require_private(interaction, _ELSEWHERE)
@@ -60,10 +76,17 @@ class PendingButtons(commands.Cog):
         await self._stand(interaction, pattern, StanceKind.DISPUTE, reason)
 
     async def _stand(
-        self, interaction: discord.Interaction, pattern: str, kind: StanceKind, reason: str
+        self,
+        interaction: discord.Interaction,
+        pattern: str,
+        kind: StanceKind,
+        reason: str,
+        effect: Effect | None = None,
     ) -> None:
         stood = await self._shared.stand(caller_of(interaction), pattern, kind, reason)
-        await self._answers.show(interaction, pages.stood(await self._answers.sayer(interaction), stood))
+        say = await self._answers.sayer(interaction)
+        lines = () if effect is None else effect_lines(say, effect)
+        await self._answers.show(interaction, pages.stood(say, stood, lines))
 
     async def _waiting(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         """Show what waits, from the button of the weekly message."""

@@ -38,6 +38,11 @@ def text_in(members: dict[str, Any], name: str, most: int, reason: str) -> str:
     return value
 
 
+def readable(text: str) -> str:
+    """A text as `text_in` takes it: without the signs that it refuses, on one line."""
+    return " ".join(_NO_TEXT.sub(" ", text).split())
+
+
 def number_in(members: dict[str, Any], name: str, most: int, reason: str) -> int:
     """A whole number from 0 to `most`; 0 where it is absent."""
     value = members.get(name, 0)

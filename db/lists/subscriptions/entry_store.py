@@ -43,6 +43,7 @@ class SubscribedEntryRows:
         )
 
     async def add(self, which: ListId, version: int, items: Sequence[Item]) -> list[Pattern]:
+        await self._end_changed(which, version, items)
         first = await next_ids(self._sql, "subscribed_entries", len(items))
         await self._sql.run_many(
             "INSERT INTO subscribed_entries (id, list_id, pattern, kind, key, category, note, since, lets_through) "
@@ -74,6 +75,18 @@ class SubscribedEntryRows:
             )
         return added
 
+    async def _end_changed(self, which: ListId, version: int, items: Sequence[Item]) -> None:
+        """Have entries of older versions stand no more of which the list says something else now."""
+        await self._sql.run_many(
+            "UPDATE subscribed_entries SET gone = $3 WHERE list_id = $1 AND pattern = $2 AND gone IS NULL AND since < $3 "
+            "AND (coalesce(category, '') <> $4 OR note <> $5)",
+            [
+                (which, item.pattern.text, version, str(item.category or ""), item.note)
+                for item in items
+                if not item.again
+            ],
+        )
+
     async def standing(self, which: ListId, after: int, most: int) -> list[tuple[int, str]]:
         rows = await self._sql.all(
             "SELECT id, pattern FROM subscribed_entries WHERE list_id = $1 AND id > $2 AND gone IS NULL "
@@ -83,6 +96,20 @@ class SubscribedEntryRows:
             most,
         )
         return [(row["id"], row["pattern"]) for row in rows]
+
+    async def patterns(
+        self, which: ListId, version: int, before: int, after: int, most: int
+    ) -> list[tuple[int, Pattern]]:
+        rows = await self._sql.all(
+            "SELECT id, pattern, kind, key FROM subscribed_entries WHERE list_id = $1 AND id > $4 AND since <= $2 "
+            "AND since > $3 AND (gone IS NULL OR gone > $2) AND lets_through = 0 ORDER BY id LIMIT $5",
+            which,
+            version,
+            before,
+            after,
+            most,
+        )
+        return [(row["id"], pattern_of(row)) for row in rows]
 
     async def end(self, entries: Sequence[int], version: int) -> None:
         await self._sql.run_many(

@@ -13,6 +13,24 @@ preview-posted = Posted here in the last { $days } days: { $links ->
     [one] one channel
    *[other] { $channels } channels
 }; links to all places: { $everything }.
+preview-posted-list = Posted here in the last { $days } days: { $links ->
+    [one] one plain link
+   *[other] { $links } plain links
+} to places on this list ({ $staff ->
+    [0] none by moderators
+   *[other] { $staff } by moderators
+}), on { $on ->
+    [one] one day
+   *[other] { $on } days
+}, in { $channels ->
+    [one] one channel
+   *[other] { $channels } channels
+}; links to all places: { $everything }.
+preview-places = Most often: { $places }
+preview-place = { $place } ({ $links ->
+    [one] one link
+   *[other] { $links } links
+})
 preview-found = Found here by lists in the last { $days } days: { $found }.
 preview-found-row = { $count } by { $list } ({ $action })
 preview-reported = Reported here in the last { $days } days, in { $count ->
@@ -21,13 +39,15 @@ preview-reported = Reported here in the last { $days } days, in { $count ->
 }.
 preview-more = There was more than I looked at, so these numbers may be higher.
 preview-reach = { $servers ->
-    [0] On the shared list it acts in no server until others confirm it.
-    [one] On the shared list it acts in one server, by its policy.
-   *[other] On the shared list it acts in { $servers } servers, by each one's policy.
+    [0] Servers in which it acts with this: none, until others confirm it.
+    [one] Servers in which it acts with this: one.
+   *[other] Servers in which it acts with this: { $servers }.
 }
 preview-title-add = ## Put { $pattern } on this server's list?
 preview-title-share = ## Share { $pattern }?
 preview-title-confirm = ## Confirm { $pattern }?
+preview-title-subscribe = ## Follow { $url }?
+preview-title-take = ## Take what came from { $url }?
 preview-again = **It would do more now than I said before.** Please look once more.
 preview-why-often = ⚠️ Members of this server post it again and again.
 preview-why-staff = ⚠️ Moderators of this server post it themselves.
@@ -37,6 +57,8 @@ preview-nothing-yet = Nothing was changed yet.
 preview-sure-add = Add it anyway
 preview-sure-share = Share it anyway
 preview-sure-confirm = Confirm it anyway
+preview-sure-subscribe = Follow it anyway
+preview-sure-take = Take it anyway
 preview-links = Reveal links
 preview-cancel = Cancel
 preview-cancelled = Nothing was changed.

@@ -33,7 +33,7 @@ pending-title = ## { $total ->
     [one] One shared entry waits or is disputed
    *[other] { $total } shared entries wait or are disputed
 }
-pending-hint = `/blocklist confirm` says that one is right, `/blocklist dispute` that it is wrong.
+pending-hint = *Confirm* says that an entry is right, *Dispute* that it is wrong, and why.
 pending-title-untrusted = ## { $total ->
     [0] Nothing is on the shared list yet
     [one] One place is on the shared list

@@ -15,8 +15,8 @@ held-does = Until a trusted server that did not stand for it yet confirms it, me
 contact-line = Whoever is listed and thinks it is wrong can write to the operator: { $contact }
 
 renewal-title = ### { $total ->
-    [one] One word of this server on the shared list runs out
-   *[other] { $total } words of this server on the shared list run out
+    [one] What this server says of one shared entry runs out
+   *[other] What this server says of { $total } shared entries runs out
 }
 renewal-intro = What is not renewed counts no more after that day.
 renewal-row-confirm = **{ $number }** · { $pattern }: confirmed, until { $until }
@@ -29,8 +29,8 @@ renewal-one = Renew { $number }
 renewal-end = Let { $number } run out
 renewal-renewed-all = { $count ->
     [0] Nothing was left to renew.
-    [one] ✅ One word was renewed.
-   *[other] ✅ { $count } words were renewed.
+    [one] ✅ Renewed: what this server says of one entry.
+   *[other] ✅ Renewed: what this server says of { $count } entries.
 }
 renewal-newer = There is a newer message about what runs out, further down in this channel. Please use that one. Nothing was changed.
 renewal-over = This one was renewed or taken back already, or has run out. Nothing was changed.

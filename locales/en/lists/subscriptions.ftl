@@ -13,6 +13,18 @@ subscription-begun = { $entries ->
     [one] 1 entry. Category where the list names none: { $category }.
    *[other] { $entries } entries. Category where the list names none: { $category }.
 }
+subscription-size = { $entries ->
+    [one] The list has 1 entry.
+   *[other] The list has { $entries } entries.
+}
+subscription-new-alone = These numbers are about what is new in it.
+subscription-would-count = For its first day it would only be counted; then it would act by your policy.
+subscription-would-act = It would act at once, by your policy.
+subscription-met-nothing = In the last { $days } days I saw nothing here that is on this list.
+subscription-hashed = { $count ->
+    [one] One entry is hashed: what it covers shows only when somebody posts it, so I cannot say what it would have found.
+   *[other] { $count } entries are hashed: what they cover shows only when somebody posts it, so I cannot say what they would have found.
+}
 subscription-signed = Signed with the key `{ $key }`; issue { $serial }. Compare the key with what the publisher told you.
 subscription-sample = The first are: { $sample }
 subscription-refused = { $count ->
@@ -23,8 +35,8 @@ subscription-protected = { $count ->
     [one] 1 of them is a very popular site, a public suffix or the like, which would hit everybody.
    *[other] { $count } of them are very popular sites, public suffixes or the like, which would hit everybody.
 }
-subscription-first-day = Until { $until } the list is only counted; then I say what it would have done. After that, by your policy, { $does }.
-subscription-acts = The list acts from now on. By your policy, { $does }.
+subscription-first-day = **Only counted until { $until }.** Then I say what it would have done. After that, by your policy, { $does }.
+subscription-acts = **It acts from now on.** By your policy, { $does }.
 subscription-ended = This server no longer follows { $url }. What the list brought here acts no more.
 subscription-none = This server follows no list. `/lists subscribe` begins with one.
 subscription-list-title = Lists that this server follows
@@ -32,7 +44,18 @@ subscription-line = { $entries ->
     [one] 1 entry acts; { $category }; last read { $fetched }.
    *[other] { $entries } entries act; { $category }; last read { $fetched }.
 }
-subscription-counts = Only counted until { $until }.
+subscription-line-counts = { $entries ->
+    [one] 1 entry is only counted until { $until }, then it acts; { $category }; last read { $fetched }.
+   *[other] { $entries } entries are only counted until { $until }, then they act; { $category }; last read { $fetched }.
+}
+subscription-so-far = { $count ->
+    [0] It found nothing so far.
+    [one] It found 1 link so far.
+   *[other] It found { $count } links so far.
+}
+subscription-now-waits = ⏸️ **Held:** { $why } *Take it* and *Keep the old one* stand under the message in the review channel.
+subscription-now-kept = ⏸️ A manager keeps the old version. What came: { $why }
+subscription-now-refused = ⏸️ What came last was not taken: { $why } I go on looking.
 subscription-problem = { $count ->
     [one] The last look failed: { $why }
    *[other] The last { $count } looks failed: { $why }
@@ -53,22 +76,26 @@ subscription-changed = The list has changed since this was posted. Look at the n
 
 # What is held
 
-subscription-held-title = A subscribed list waits for you
+subscription-held-title-waits = A subscribed list waits for a manager
+subscription-held-title-kept = A subscribed list stays as it was
+subscription-held-title-refused = A subscribed list was not taken
 subscription-held-stays = { $entries ->
-    [one] The old version still acts, with 1 entry.
-   *[other] The old version still acts, with { $entries } entries.
+    [one] Nothing of it was taken. The old version stays, with 1 entry.
+   *[other] Nothing of it was taken. The old version stays, with { $entries } entries.
 }
-subscription-held-kept = A manager keeps the old version.
-subscription-held-over = Nothing waits any more at { $url }: { $entries ->
-    [one] 1 entry acts.
-   *[other] { $entries } entries act.
+subscription-held-waits = It stays so until a manager decides.
+subscription-held-kept = A manager keeps the old version. I go on looking.
+subscription-held-refused = I go on looking, and say here when it is in order again.
+subscription-held-over = Nothing waits any more at { $url }. { $entries ->
+    [one] The list has 1 entry here.
+   *[other] The list has { $entries } entries here.
 }
 subscription-held-gone = This server no longer follows the list that was named here.
 subscription-button-take = Take it
 subscription-button-keep = Keep the old one
 subscription-taken = { $entries ->
-    [one] Taken. 1 entry acts in this server from now on.
-   *[other] Taken. { $entries } entries act in this server from now on.
+    [one] Taken. The list has 1 entry in this server from now on.
+   *[other] Taken. The list has { $entries } entries in this server from now on.
 }
 subscription-kept = The old version stays. I say no more about this one; of another that I cannot take I will tell you.
 subscription-doubt-no-list = What came is no list, perhaps a web page.
@@ -98,11 +125,15 @@ subscription-event-begun = { $entries ->
     [one] Followed, with 1 entry.
    *[other] Followed, with { $entries } entries.
 }
-subscription-event-applied = Applied: { $added } new, { $removed } gone; { $entries } in all.
+subscription-event-applied = The list changed, and I followed: { $added } new, { $removed } gone; { $entries } in all.
 subscription-event-held = Held.
 subscription-event-taken = Taken by a manager: { $added } new, { $removed } gone; { $entries } in all.
 subscription-event-kept = A manager kept the old version.
-subscription-event-acts = Its first day was over: it acts.
+subscription-event-acts = Its first day was over, in which it found { $added ->
+    [0] nothing
+    [one] 1 link
+   *[other] { $added } links
+}. From then on it acts by your policy.
 
 # The first day
 
@@ -112,6 +143,7 @@ subscription-day-line = { $category }: { $count ->
     [one] 1 link; { $does }.
    *[other] { $count } links; { $does }.
 }
+subscription-day-hint = `/policy set` changes what is done about subscribed lists, `/lists unsubscribe` ends this one.
 subscription-day-nothing = In its first day nothing was found by it.
-subscription-button-sample = Show some links
+subscription-button-sample = Reveal links
 subscription-sample-none = These links are not kept any more.

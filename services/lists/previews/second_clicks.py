@@ -39,6 +39,10 @@ class Verb(StrEnum):
     ADD = "add"
     SHARE = "share"
     CONFIRM = "confirm"
+    SUBSCRIBE = "subscribe"
+    """To a list by its address, which stands where a pattern would; services/lists/subscriptions/first_looks.py asks."""
+    TAKE = "take"
+    """A version of such a list that was held."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,11 @@ class Asked:
     @property
     def shares(self) -> bool:
         """Whether other servers would see it."""
-        return self.verb is not Verb.ADD or self.options.get("share") is True
+        match self.verb:
+            case Verb.SHARE | Verb.CONFIRM:
+                return True
+            case Verb.ADD | Verb.SUBSCRIBE | Verb.TAKE:
+                return self.options.get("share") is True
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +109,22 @@ class ListQuestionStore(Protocol):
         ...
 
 
-class SecondClicksTx(Protocol):
-    """What a transaction offers to second clicks."""
+class QuestionsTx(Protocol):
+    """What a transaction offers to questions."""
 
     @property
     def servers(self) -> ServerStore:
         """The store of table `servers`."""
         ...
+
+    @property
+    def list_questions(self) -> ListQuestionStore:
+        """The store of table `list_questions`."""
+        ...
+
+
+class SecondClicksTx(QuestionsTx, Protocol):
+    """What a transaction offers to second clicks."""
 
     @property
     def own(self) -> EntryStore:
@@ -119,10 +136,35 @@ class SecondClicksTx(Protocol):
         """The store of table `shared_entries`."""
         ...
 
-    @property
-    def list_questions(self) -> ListQuestionStore:
-        """The store of table `list_questions`."""
-        ...
+
+class Questions:
+    """Keeps what was asked, for whoever was asked. It asks nobody's rights: whoever calls it does."""
+
+    def __init__(self, *, storage: Storage[QuestionsTx], clock: Clock) -> None:
+        self._storage = storage
+        self._clock = clock
+
+    async def keep(self, caller: Caller, question: KeptQuestion, token: str | None = None) -> str:
+        """Keep a question, or what is asked anew under its token; returns the token."""
+        now, server, user = self._clock(), caller.server, caller.user
+        under = token or secrets.token_urlsafe(12)
+        async with self._storage.durable() as tx:
+            await tx.servers.ensure(server)
+            await tx.list_questions.keep(server, user, under, question, now, now + KEPT_FOR)
+            await tx.list_questions.forget_older(server, user, _MOST_OF_ONE)
+        return under
+
+    async def get(self, caller: Caller, token: str) -> KeptQuestion:
+        """Give a question. Raises UserError where there is none for this person, or its time is over."""
+        kept = await self._storage.read.list_questions.get(caller.server, caller.user, token, self._clock())
+        if kept is None:
+            raise UserError("preview-over")
+        return kept
+
+    async def drop(self, caller: Caller, token: str) -> None:
+        """Forget a question."""
+        async with self._storage.relaxed() as tx:
+            await tx.list_questions.drop(caller.server, caller.user, token)
 
 
 class SecondClicks:
@@ -140,13 +182,14 @@ class SecondClicks:
         self._patterns = patterns
         self._effects = effects
         self._clock = clock
+        self._questions = Questions(storage=storage, clock=clock)
 
     async def before(self, caller: Caller, asked: Asked) -> Weighed:
         """Weigh what a moderator asks for; where it asks for a second click, the question is kept under a new token."""
         weighed = await self._weigh(caller, asked)
         if not weighed.effect.asks_twice:
             return weighed
-        return await self._ask(caller, weighed, secrets.token_urlsafe(12))
+        return await self._ask(caller, weighed)
 
     async def answered(self, caller: Caller, token: str) -> Weighed:
         """Give what was asked for, at the second click. With a token again: it would do clearly more than was shown, so
@@ -160,8 +203,7 @@ class SecondClicks:
 
     async def done(self, caller: Caller, token: str) -> None:
         """Forget a question, since what it asks about was done, or is not to be done."""
-        async with self._storage.relaxed() as tx:
-            await tx.list_questions.drop(caller.server, caller.user, token)
+        await self._questions.drop(caller, token)
 
     async def cancel(self, caller: Caller, token: str) -> Asked:
         """Do nothing of what was asked for."""
@@ -175,14 +217,13 @@ class SecondClicks:
 
     async def _kept(self, caller: Caller, token: str) -> KeptQuestion:
         await require_moderator_of(self._storage.glance.servers, caller)
-        kept = await self._storage.read.list_questions.get(caller.server, caller.user, token, self._clock())
-        if kept is None:
-            raise UserError("preview-over")
-        return kept
+        return await self._questions.get(caller, token)
 
     async def _weigh(self, caller: Caller, asked: Asked) -> Weighed:
         settings = await require_moderator_of(self._storage.glance.servers, caller)
         server, typed = caller.server, asked.pattern
+        if asked.verb in (Verb.SUBSCRIBE, Verb.TAKE):
+            raise UserError("preview-over")
         if asked.verb is Verb.ADD:  # only what may stand on a list today
             pattern = await self._patterns.as_listed(server, parsed(typed), typed)
         else:
@@ -201,11 +242,14 @@ class SecondClicks:
         if asked.shares and settings.banned:
             return False
         own = await self._storage.read.own.get(settings.server, pattern.text)
+        stands = own is not None and not own.is_over(self._clock())
         match asked.verb:
             case Verb.ADD:
-                return own is None or asked.shares
+                return not stands or asked.shares
             case Verb.SHARE:
-                return own is not None
+                return stands
+            case Verb.SUBSCRIBE | Verb.TAKE:
+                return False
             case Verb.CONFIRM:
                 return not settings.trusted or await self._stands(pattern)
 
@@ -224,11 +268,7 @@ class SecondClicks:
         chosen = asked.options.get("category")
         return Category(chosen) if isinstance(chosen, str) and chosen else Category.HARASSMENT
 
-    async def _ask(self, caller: Caller, weighed: Weighed, token: str) -> Weighed:
-        now, server, user = self._clock(), caller.server, caller.user
+    async def _ask(self, caller: Caller, weighed: Weighed, token: str | None = None) -> Weighed:
         question = KeptQuestion(weighed.asked, as_shown(weighed.effect))
-        async with self._storage.durable() as tx:
-            await tx.servers.ensure(server)
-            await tx.list_questions.keep(server, user, token, question, now, now + KEPT_FOR)
-            await tx.list_questions.forget_older(server, user, _MOST_OF_ONE)
-        return Weighed(weighed.asked, weighed.pattern, weighed.effect, token)
+        under = await self._questions.keep(caller, question, token)
+        return Weighed(weighed.asked, weighed.pattern, weighed.effect, under)

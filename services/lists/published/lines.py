@@ -35,7 +35,7 @@ class Body:
 
 
 class PublishedLines:
-    """Takes records about patterns in any order. A pattern may not come twice."""
+    """Takes records in any order. A pattern may not come twice, nor a site."""
 
     def __init__(self) -> None:
         self._held: list[_Line] = []
@@ -43,10 +43,10 @@ class PublishedLines:
 
     def add(self, record: Record) -> None:
         """Take one in."""
-        _, place, rank = order_of(record)
-        self._held.append(
-            (f"{place}\t{rank}", line_of(record))
-        )  # no place holds a tab, which comes before all else
+        group, place, rank = order_of(record)
+        # No place and no name holds a tab, which comes before all else: before each place that goes on, and a site's name.
+        first = "" if group else "\t"
+        self._held.append((f"{first}{place}\t{rank}", line_of(record)))
         if len(self._held) >= _IN_MEMORY:
             self._put_aside()
 

@@ -9,6 +9,7 @@ from core.base.categories import Category
 from core.base.ids import ServerId
 from core.lists.patterns import Pattern
 from core.lists.signed import Handover
+from core.lists.sites import SiteWords
 from core.lists.stances import SharedEntry
 
 
@@ -77,8 +78,10 @@ class PublishedStore(Protocol):
 class PublishedEntryStore(Protocol):
     """What stands on a list, in the order of its patterns."""
 
-    async def own_after(self, server: ServerId, after: str, most: int) -> list[tuple[Pattern, Category]]:
-        """Give entries of a server's own list whose pattern comes after this text."""
+    async def own_after(
+        self, server: ServerId, after: str, most: int
+    ) -> list[tuple[Pattern, Category, SiteWords]]:
+        """Give entries of a server's own list whose pattern comes after this text, each with its site."""
         ...
 
     async def allows_after(self, server: ServerId, after: str, most: int) -> list[Pattern]:

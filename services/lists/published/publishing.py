@@ -20,20 +20,23 @@ from core.lists.shared_standing import SharedState, StanceKind, standing
 from core.lists.signed import Allow, Entry, Head, signed_head
 from core.lists.signed.heads import EARLIER, MOST_HANDOVERS, hand_over, public_key
 from core.lists.signed.records import MOST_IN_PLACE
+from core.lists.sites import SiteWords
 from core.lists.stances import SharedEntry
 from services.base.ports import Clock, Storage
 from services.lists.imports.ports import OPERATOR
 from services.lists.published.changes import AT_ONCE, Changes, named
 from services.lists.published.lines import Body, PublishedLines
 from services.lists.published.ports import KnownPattern, Published, PublishingTx
+from services.lists.published.sites import PublishedSites
 
 
 @dataclass(frozen=True, slots=True)
 class Present:
-    """A pattern that stands on the list now. `confirms`: how many groups stand for it, 0 where nobody says so."""
+    """A pattern that stands on the list now, with its site. `confirms`: how many groups stand for it, 0 where nobody says so."""
 
     pattern: Pattern
     category: Category
+    site: SiteWords
     confirms: int = 0
 
 
@@ -128,7 +131,7 @@ class Publishing:
         self, server: ServerId, known: Published, lines: PublishedLines, *, hashed: bool
     ) -> int:
         """Put every record into the lines, and note what stands in this issue; returns how many patterns were left out."""
-        left_out = 0
+        left_out, sites = 0, PublishedSites()
         changes = Changes(self._storage, known, self._clock())
         stood = _Ahead(self._stood(known.id))
         before = await stood.next()
@@ -145,11 +148,13 @@ class Publishing:
             if is_known:
                 before = await stood.next()
             place, whole = named(present.pattern, hashed=hashed)
-            lines.add(Entry(place, present.category, whole, present.confirms))
+            site = "" if hashed else sites.name_of(present.site)  # a name could tell the address
+            lines.add(Entry(place, present.category, whole, present.confirms, site))
         while before is not None:
             await changes.gone(before, lines, hashed=hashed)
             before = await stood.next()
         await changes.write()
+        sites.put_into(lines)
         async for allow in self._allows(server):
             if _fits(allow):
                 lines.add(Allow(*named(allow, hashed=hashed)))
@@ -164,8 +169,8 @@ class Publishing:
         entries, last, now = self._storage.read.published_entries, "", self._clock()
         if server != OPERATOR:
             while own := await entries.own_after(server, last, AT_ONCE):
-                for pattern, category in own:
-                    yield Present(pattern, category)
+                for pattern, category, site in own:
+                    yield Present(pattern, category, site)
                 last = own[-1][0].text
             return
         while shared := await entries.shared_after(last, AT_ONCE):
@@ -174,7 +179,8 @@ class Publishing:
                 if stands.state is SharedState.LISTED or (
                     stands.state is SharedState.PROPOSED and _is_the_operators(entry, now)
                 ):
-                    yield Present(entry.pattern, entry.words.category, stands.confirms)
+                    words = entry.words
+                    yield Present(entry.pattern, words.category, words.site, stands.confirms)
             last = shared[-1].pattern.text
 
     async def _allows(self, server: ServerId) -> AsyncIterator[Pattern]:

@@ -16,13 +16,15 @@ from services.base.fetching import Content, FetchRequest, NotModified
 from services.base.outbox import Kind
 from services.base.ports import Clock, Storage
 from services.base.worker import Bell, until_saved
+from services.lists.previews.second_clicks import Asked, Options, Verb
 from services.lists.subscriptions.bringing import Bringing, LostListError
+from services.lists.subscriptions.first_looks import Doubted, FirstLooks, Look, Question
+from services.lists.subscriptions.notices import FollowingTx
 from services.lists.subscriptions.ports import (
     Event,
     LogLine,
     SubscribedList,
     Subscription,
-    SubscriptionsTx,
     Tried,
     Version,
 )
@@ -35,12 +37,13 @@ _SAMPLE: Final = 5
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """What a new subscription holds. `why`: of what is refused, with how often; known where it was just fetched. `pinned`: of a
-    signed list, the key that is believed from now on.
+    """What a new subscription holds. `look`: what it would have done here. `why`: of what is refused, with how often; known
+    where it was just fetched. `pinned`: of a signed list, the key that is believed from now on.
     """
 
     subscription: Subscription
     version: Version
+    look: Look
     why: Sequence[tuple[str, int]] = ()
     sample: Sequence[str] = ()
     pinned: Pinned | None = None
@@ -48,12 +51,31 @@ class Begun:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One subscription, its list, and the newest lines of its log."""
+    """One subscription, its list, and the newest lines of its log. `counted`: how many links it found so far, in its
+    first day; None: that is over.
+    """
 
     subscription: Subscription
     list: SubscribedList
     entries: int
     log: Sequence[LogLine]
+    counted: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What a manager wants to follow, and how. `answered`: what they were asked about it."""
+
+    url: str
+    category: Category
+    act_now: bool
+    answered: Question | None = None
+
+
+def _wanted(question: Question) -> _Wanted:
+    asked = question.kept.asked
+    category, act_now = Category(str(asked.options["category"])), asked.options["act_now"] is True
+    return _Wanted(asked.pattern, category, act_now, question)
 
 
 class Following:
@@ -62,8 +84,9 @@ class Following:
     def __init__(
         self,
         *,
-        storage: Storage[SubscriptionsTx],
+        storage: Storage[FollowingTx],
         bringing: Bringing,
+        looks: FirstLooks,
         fetches: Fetches,
         clock: Clock,
         process: str,
@@ -71,6 +94,7 @@ class Following:
         most: int,
     ) -> None:
         self._storage = storage
+        self._looks = looks
         self._bringing = bringing
         self._fetches = fetches
         self._clock = clock
@@ -80,16 +104,42 @@ class Following:
 
     async def subscribe(
         self, caller: Caller, typed: str, category: Category | None, *, act_now: bool
-    ) -> Begun:
-        """Follow a list: it is fetched and read first, if nobody follows it yet."""
+    ) -> Begun | Doubted:
+        """Follow a list: it is fetched and read first, if nobody follows it yet. Doubted: it would have done much here, so it
+        is not followed before a second click.
+        """
         require_manager(caller)
-        address = self._address(typed)
-        await self._require_room(caller.server, address.url)
-        chosen = category or Category.HARASSMENT
-        known = await self._storage.read.subscribed_lists.by_url(address.url)
-        if known is not None and known.newest:
-            return await self._begin(caller, known, chosen, act_now=act_now)
-        return await self._first(caller, address, chosen, act_now=act_now)
+        url = self._address(typed).url
+        return await self._follow(caller, _Wanted(url, category or Category.HARASSMENT, act_now))
+
+    async def answered(self, caller: Caller, token: str) -> Begun | Doubted:
+        """Follow the list that was asked about, at the second click. Doubted: it would do clearly more than was shown."""
+        require_manager(caller)
+        done = await self._follow(caller, _wanted(await self._looks.question(caller, token, Verb.SUBSCRIBE)))
+        if isinstance(done, Begun):
+            await self._looks.drop(caller, token)
+        return done
+
+    async def cancel(self, caller: Caller, token: str) -> None:
+        """Do nothing of what was asked about: a list, or a version of one that was held."""
+        require_manager(caller)
+        await self._looks.question(caller, token, Verb.SUBSCRIBE, Verb.TAKE)
+        await self._looks.drop(caller, token)
+
+    async def sample(self, caller: Caller, token: str) -> Sequence[str]:
+        """Give some of the links that the list would have found here, to whoever was asked about it."""
+        require_manager(caller)
+        return await self._looks.sample(caller, token)
+
+    async def _follow(self, caller: Caller, wanted: _Wanted) -> Begun | Doubted:
+        await self._require_room(caller.server, wanted.url)
+        known = await self._storage.read.subscribed_lists.by_url(wanted.url)
+        if known is None or not known.newest:
+            return await self._first(caller, wanted)
+        version = await self._storage.read.subscribed_lists.version(known.id, known.newest)
+        look = await self._looks.of_version(caller.server, known.id, known.newest)
+        doubted = await self._doubted(caller, wanted, version.size.entries if version else 0, look)
+        return doubted or await self._begin(caller, known, wanted, look)
 
     async def unsubscribe(self, caller: Caller, typed: str) -> str:
         """Follow a list no more: all that it brought here is gone with it."""
@@ -109,14 +159,16 @@ class Following:
     async def show(self, caller: Caller) -> list[Shown]:
         """Give everything that this server follows, with what was applied when and why."""
         require_manager(caller)
-        reading = self._storage.read
+        reading, now = self._storage.read, self._clock()
         shown = []
         for each in await reading.subscriptions.of_server(caller.server):
             which = await reading.subscribed_lists.get(each.list)
             version = await reading.subscribed_lists.version(each.list, each.version)
             if which is not None:
                 log = await reading.subscriptions.log(each.id, LOG_LINES)
-                shown.append(Shown(each, which, version.size.entries if version else 0, log))
+                counts = each.log_until is not None and now < each.log_until
+                counted = (await reading.first_days.first_day(each, 0)).total if counts else None
+                shown.append(Shown(each, which, version.size.entries if version else 0, log, counted))
         return shown
 
     def _address(self, typed: str) -> WebAddress:
@@ -139,10 +191,14 @@ class Following:
                 return each
         raise UserError("subscription-not-there")
 
-    async def _first(
-        self, caller: Caller, address: WebAddress, category: Category, *, act_now: bool
-    ) -> Begun:
-        """Fetch a list that nobody follows yet. Nothing is kept of what is no list."""
+    async def _doubted(self, caller: Caller, wanted: _Wanted, entries: int, look: Look) -> Doubted | None:
+        options: Options = {"category": str(wanted.category), "act_now": wanted.act_now}
+        asked = Asked(Verb.SUBSCRIBE, wanted.url, options)
+        return await self._looks.doubted(caller, asked, entries, look, wanted.answered)
+
+    async def _first(self, caller: Caller, wanted: _Wanted) -> Begun | Doubted:
+        """Fetch a list that nobody follows yet. Nothing is kept of what is no list, or is asked about."""
+        address = self._address(wanted.url)
         result = await self._fetches.fetcher.fetch(FetchRequest(address.url, LIMITS))
         if not isinstance(result, Content):
             if isinstance(result, NotModified):  # it was asked for without a condition
@@ -152,6 +208,10 @@ class Following:
         fetched = await read_list(result.body, address, self._fetches.most, None, self._clock())
         try:
             require_list(fetched)
+            look = await self._looks.of_fetched(caller.server, fetched)
+            doubted = await self._doubted(caller, wanted, fetched.size.entries, look)
+            if doubted is not None:
+                return doubted
             now = self._clock()
             tried = Tried(
                 self._fetches.due(now),
@@ -159,22 +219,15 @@ class Following:
                 etag=result.etag,
                 last_modified=result.last_modified,
             )
-            return await self._bring_first(caller, address.url, category, fetched, tried, act_now=act_now)
+            return await self._bring_first(caller, wanted, fetched, look, tried)
         finally:
             fetched.close()
 
     async def _bring_first(
-        self,
-        caller: Caller,
-        url: str,
-        category: Category,
-        fetched: Fetched,
-        tried: Tried,
-        *,
-        act_now: bool,
+        self, caller: Caller, wanted: _Wanted, fetched: Fetched, look: Look, tried: Tried
     ) -> Begun:
         async with self._storage.durable() as tx:
-            which = await tx.subscribed_lists.make(url, tried.due_at)
+            which = await tx.subscribed_lists.make(wanted.url, tried.due_at)
             if not await tx.subscribed_lists.take_one(which, self._process, self._clock()):
                 raise UserError("subscription-busy")
         try:
@@ -183,7 +236,7 @@ class Following:
                 raise UserError("subscription-busy")
             if not known.newest:
                 await self._bringing.bring(known, fetched, tried)
-            begun = await self._begin(caller, known, category, act_now=act_now)
+            begun = await self._begin(caller, known, wanted, look)
         except LostListError:
             raise UserError("subscription-busy") from None
         finally:
@@ -197,9 +250,8 @@ class Following:
         sample = list(islice(filterfalse(is_no_address, texts), _SAMPLE))
         return replace(begun, why=refusals(fetched), sample=sample)
 
-    async def _begin(
-        self, caller: Caller, which: SubscribedList, category: Category, *, act_now: bool
-    ) -> Begun:
+    async def _begin(self, caller: Caller, which: SubscribedList, wanted: _Wanted, look: Look) -> Begun:
+        category, act_now = wanted.category, wanted.act_now
         async with self._storage.durable() as tx:
             await tx.servers.ensure(caller.server)
             now = self._clock()
@@ -227,4 +279,4 @@ class Following:
             )
             found = await tx.subscriptions.get(made)
         assert found is not None  # noqa: S101  # it was made just now
-        return Begun(found, version, pinned=known.pinned)
+        return Begun(found, version, look, pinned=known.pinned)

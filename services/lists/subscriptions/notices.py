@@ -12,6 +12,8 @@ from core.base.posts import MessagePlace
 from services.base.outbox import Kind
 from services.base.ports import Clock, Storage
 from services.base.worker import Bell
+from services.lists.previews.second_clicks import Asked, Verb
+from services.lists.subscriptions.first_looks import Doubted, FirstLooks, Question
 from services.lists.subscriptions.ports import Event, LogLine, Subscription, SubscriptionsTx
 
 
@@ -21,6 +23,11 @@ class FirstDay:
 
     found: Sequence[tuple[Category, int]]
     links: Sequence[str]
+
+    @property
+    def total(self) -> int:
+        """How many links that were."""
+        return sum(count for _, count in self.found)
 
 
 class FirstDayStore(Protocol):
@@ -43,8 +50,11 @@ class FollowingTx(SubscriptionsTx, Protocol):
 class SubscriptionNotices:
     """The use cases. Raise UserError, Unavailable."""
 
-    def __init__(self, *, storage: Storage[FollowingTx], clock: Clock, outbox_bell: Bell) -> None:
+    def __init__(
+        self, *, storage: Storage[FollowingTx], looks: FirstLooks, clock: Clock, outbox_bell: Bell
+    ) -> None:
         self._storage = storage
+        self._looks = looks
         self._clock = clock
         self._outbox_bell = outbox_bell
 
@@ -73,9 +83,35 @@ class SubscriptionNotices:
             raise UserError("subscription-over")
         return (await self.first_day(found, links)).links
 
-    async def take(self, caller: Caller, which: SubscriptionId, version: int) -> int:
-        """Take a held version for this server alone; returns how many entries act now."""
+    async def take(self, caller: Caller, which: SubscriptionId, version: int) -> int | Doubted:
+        """Take a held version for this server alone; returns how many entries it has. Doubted: what is new in it would have
+        done much here, so it is not taken before a second click.
+        """
         require_manager(caller)
+        return await self._weighed(caller, which, version, None)
+
+    async def answered(self, caller: Caller, token: str) -> int | Doubted:
+        """Take the version that was asked about, at the second click. Doubted: it would do clearly more than was shown."""
+        require_manager(caller)
+        question = await self._looks.question(caller, token, Verb.TAKE)
+        options = question.kept.asked.options
+        which, version = SubscriptionId(int(options["subscription"] or 0)), int(options["version"] or 0)
+        done = await self._weighed(caller, which, version, question)
+        if not isinstance(done, Doubted):
+            await self._looks.drop(caller, token)
+        return done
+
+    async def _weighed(
+        self, caller: Caller, which: SubscriptionId, version: int, question: Question | None
+    ) -> int | Doubted:
+        found = await self._held(self._storage.read, caller, which, version)
+        look = await self._looks.of_version(caller.server, found.list, version, found.version)
+        asked = Asked(Verb.TAKE, found.url, {"subscription": which, "version": version})
+        entries = found.held.entries if found.held else 0
+        doubted = await self._looks.doubted(caller, asked, entries, look, question)
+        return doubted or await self._take(caller, which, version)
+
+    async def _take(self, caller: Caller, which: SubscriptionId, version: int) -> int:
         async with self._storage.durable() as tx:
             found = await self._held(tx, caller, which, version)
             made = await tx.subscribed_lists.version(found.list, version)

@@ -85,7 +85,7 @@ class Event(StrEnum):
     TAKEN = "taken"
     KEPT = "kept"
     ACTS = "acts"
-    """Its first day is over."""
+    """Its first day is over. `added` of the line: how many links it found in that day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +189,14 @@ class SubscribedEntryStore(Protocol):
 
     async def standing(self, which: ListId, after: int, most: int) -> list[tuple[int, str]]:
         """Give entries that stand in the newest version, in the order of their numbers from `after` on."""
+        ...
+
+    async def patterns(
+        self, which: ListId, version: int, before: int, after: int, most: int
+    ) -> list[tuple[int, Pattern]]:
+        """Give entries that stand in a version, came after the version `before` and are no exceptions, in the order of their
+        numbers from `after` on.
+        """
         ...
 
     async def end(self, entries: Sequence[int], version: int) -> None:

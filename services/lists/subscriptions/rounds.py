@@ -23,6 +23,7 @@ from services.base.outbox import Kind
 from services.base.ports import Clock, Storage
 from services.base.worker import Bell, Worker, until_saved
 from services.lists.subscriptions.bringing import Bringing, LostListError
+from services.lists.subscriptions.notices import FollowingTx
 from services.lists.subscriptions.ports import Event, LogLine, SubscribedList, SubscriptionsTx, Tried
 from services.lists.subscriptions.reading import read_list
 
@@ -155,15 +156,19 @@ class Rounds(Worker[SubscribedList]):
 class FirstDays:
     """Says of each new subscription, once its first day is over, what it would have done."""
 
-    def __init__(self, *, storage: Storage[SubscriptionsTx]) -> None:
+    def __init__(self, *, storage: Storage[FollowingTx]) -> None:
         self._storage = storage
 
     async def end(self, now: datetime) -> int:
-        """Have it said; returns for how many."""
+        """Have it said, and noted in the log with how many links it found; returns for how many."""
+        reading, found = self._storage.read, {}
+        for each in await reading.subscriptions.first_days_over(now, _AT_ONCE):
+            found[each.id] = (await reading.first_days.first_day(each, 0)).total
         async with self._storage.bulk() as tx:
-            over = await tx.subscriptions.first_days_over(now, _AT_ONCE)
+            over = [one for one in await tx.subscriptions.first_days_over(now, _AT_ONCE) if one.id in found]
             for each in over:
                 await tx.subscriptions.told(each.id, now)
-                await tx.subscriptions.note(each.id, LogLine(now, Event.ACTS, each.accepted.entries))
+                line = LogLine(now, Event.ACTS, each.accepted.entries, added=found[each.id])
+                await tx.subscriptions.note(each.id, line)
                 await tx.outbox.arm(Kind.FIRST_DAY, each.id, each.server, now)
         return len(over)

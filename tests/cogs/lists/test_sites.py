@@ -43,6 +43,7 @@ async def test_two_sites_become_one_by_a_click(stage: ListsStage) -> None:
     await stage.blocklist("add", pattern="murkhollow.st", site="Mirror")
     answer = await stage.moderator.slash(stage.general, "blocklist site", name="Mirror", rename="MURK")
     said(told(answer), "site-name-taken", name="Murk")
+    unsaid(told(answer), "site-unchanged", name="Mirror")
     merged = await stage.moderator.click(answer.response.message, label=say("site-merge"))
     said(told(merged), "site-merged", name="Murk")
     said(await stage.blocklist("site", name="Murk"), "site-title", name="Murk", total=2)

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from core.base.ids import ServerId
+from core.base.ids import ChannelId, ServerId
 from core.lists.holds import HoldReason
 from tests.cogs.lists.driver import ListsStage
 from tests.cogs.opening import peopled
@@ -55,6 +55,27 @@ async def test_what_waits_is_confirmed_at_its_button(stage: ListsStage) -> None:
     answer = await other.moderator.click(page.response.message, custom_id=button(page.response, ":confirm"))
     said(told(answer), "sharing-confirmed", pattern="`rookery[.]example`")
     said(told(answer), "sharing-state-listed")
+    said(told(await pending(other)), "pending-title", total=0)
+
+
+async def test_what_would_do_much_asks_before_it_is_confirmed_at_its_button(stage: ListsStage) -> None:
+    other = await second(stage)
+    await stage.blocklist("add", pattern=SITE, note="Threads.", share=True)
+    seen = other.rowan.lists.hosts_seen
+    for _ in range(60):
+        seen.note(other.server, ChannelId(other.general.id), f"https://{SITE}/x", by_staff=False)
+    await seen.write()
+    page = await pending(other)
+    asked = await other.moderator.click(page.response.message, custom_id=button(page.response, ":confirm"))
+    assert asked.ephemeral
+    said(told(asked), "preview-title-confirm", pattern="`rookery[.]example`")
+    said(told(asked), "preview-why-large")
+    said(told(asked), "preview-reach", servers=2)
+    said(told(await pending(other)), "pending-title", total=1)
+    (sure,) = [each for each in custom_ids(asked.response.message) if ":sure:" in each]
+    answer = await other.moderator.click(asked.response.message, custom_id=sure)
+    said(told(answer), "sharing-confirmed", pattern="`rookery[.]example`")
+    said(told(answer), "preview-posted", days=7, links=60, staff=0, channels=1, on=1, everything=60)
     said(told(await pending(other)), "pending-title", total=0)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from tests.desk.scenes import (
+    brought,
     cards,
     decisions,
     detections,
@@ -27,6 +28,7 @@ CHAPTERS: dict[str, Sequence[Scene]] = {
     "More about a case": more.SCENES.all,
     "Queue and figures": figures.SCENES.all,
     "Lists": lists.SCENES.all,
+    "Lists from files": brought.SCENES.all,
     "Lists that are followed": followed.SCENES.all,
     "Sites, and what a list says of a place": sites.SCENES.all,
     "Messages that were found": detections.SCENES.all,

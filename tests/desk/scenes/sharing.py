@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from core.base.ids import ChannelId
 from core.lists.holds import HoldReason
 from services.lists.shared_list.trust import Trust
 from tests.cogs.opening import peopled
@@ -53,6 +54,39 @@ async def pending_several(stage: DeskStage) -> Any:
 async def confirm(stage: DeskStage) -> Any:
     other = await _proposed(stage)
     return other, await other.moderator.slash(other.general, "blocklist confirm", pattern="rookery.example")
+
+
+@SCENES.add("/blocklist pending", "Confirm, where that would do much: a question")
+async def confirm_asked(stage: DeskStage) -> Any:
+    other = await _proposed(stage)
+    seen = stage.rowan.lists.hosts_seen
+    for _ in range(60):
+        seen.note(other.server, ChannelId(other.general.id), "https://rookery.example/x", by_staff=False)
+    await seen.write()
+    page = await other.moderator.slash(other.general, "blocklist pending")
+    press = next(each for each in custom_ids(page.response) if each.endswith(":confirm"))
+    return other, await other.moderator.click(page.response.message, custom_id=press)
+
+
+@SCENES.add("/lists follow_allows", "a server that publishes them")
+async def follow_allows(stage: DeskStage) -> Any:
+    other = await _two(stage)
+    await stage.manager.slash(stage.general, "setup", list_name="Lighthouse")
+    await stage.manager.slash(stage.general, "lists publish_allows", on=True)
+    return other, await other.manager.slash(other.general, "lists follow_allows", server="Lighthouse")
+
+
+@SCENES.add("/lists unfollow_allows", "a server that was followed")
+async def unfollow_allows(stage: DeskStage) -> Any:
+    other = (await follow_allows(stage))[0]
+    return other, await other.manager.slash(other.general, "lists unfollow_allows", server="Lighthouse")
+
+
+@SCENES.add("What runs out on the shared list", "Renew all")
+async def renewed_all(stage: DeskStage) -> Any:
+    _, message = await renewal(stage)
+    press = next(each for each in custom_ids(message) if each.endswith(":all"))
+    return stage, await stage.moderator.click(message, custom_id=press)
 
 
 @SCENES.add("/blocklist dispute", "an entry of another server")

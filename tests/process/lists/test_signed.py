@@ -110,7 +110,7 @@ async def test_who_follows_another_bot_keeps_its_entries_whoever_meddles_with_th
                 (b"site-1.example\n", "subscription-doubt-unsigned"),
             ):
                 shelf.holds_bytes(body)
-                await lists.server.in_review(sentence("subscription-held-title"), sentence(told))
+                await lists.server.in_review(sentence("subscription-held-title-refused"), sentence(told))
                 await lists.removes("https://site-9.example/x")
                 await lists.removes("https://site-11.example/x")
                 shelf.holds_bytes(second)

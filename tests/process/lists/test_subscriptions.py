@@ -105,13 +105,13 @@ async def test_the_life_of_a_subscription(fd: FakeDiscord, tmp_path: Path, net: 
         await acts(lists, "site-11.example")
         await lists.lets_stand("https://site-1.example/x")
 
-        for body, told in (
-            (b"<!doctype html><html><body>moved</body></html>", "subscription-doubt-no-list"),
-            (b"", "subscription-doubt-empty"),
-            ("\n".join(hosts(2, 4)).encode(), "subscription-doubt-shrinks"),
+        for body, stands, told in (
+            (b"<!doctype html><html><body>moved</body></html>", "refused", "subscription-doubt-no-list"),
+            (b"", "waits", "subscription-doubt-empty"),
+            ("\n".join(hosts(2, 4)).encode(), "waits", "subscription-doubt-shrinks"),
         ):
             shelf.holds_bytes(body)
-            await at.in_review(sentence("subscription-held-title"), sentence(told))
+            await at.in_review(sentence(f"subscription-held-title-{stands}"), sentence(told))
             await lists.removes("https://site-9.example/x")
         shelf.fails = True
         await seen(fd, shelf, 1)
@@ -119,7 +119,7 @@ async def test_the_life_of_a_subscription(fd: FakeDiscord, tmp_path: Path, net: 
         await lists.removes("https://site-8.example/x")
         shelf.fails = False
 
-        card = await at.in_review(sentence("subscription-held-title"))
+        card = await at.in_review(sentence("subscription-held-title-waits"))
         said(await at.press(at.moderator, card, "subscription:*:take"), "error-not-manager")
         said(await at.press(at.manager, card, "subscription:*:take"), "subscription-taken", entries=2)
         await lists.lets_stand("https://site-9.example/x")

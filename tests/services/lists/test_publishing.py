@@ -10,10 +10,11 @@ from core.base.errors import UserError
 from core.links import find_links
 from core.lists.hashed import Met
 from core.lists.shared_standing import StanceKind
-from core.lists.signed import Allow, Entry, Issue, Pinned, Record, Refused, Retracted, read_signed
+from core.lists.signed import Allow, Entry, Issue, Pinned, Record, Refused, Retracted, Site, read_signed
 from services.lists.imports.ports import OPERATOR
 from services.lists.published import publishing
 from services.lists.published.publishing import IssueFile, Publishing
+from services.lists.sites import SiteChanges
 from tests.people import moderator
 from tests.services.lists.process import QUORUM, A, B, C, Process
 
@@ -62,6 +63,56 @@ async def test_the_shared_list_says_how_many_stand_for_an_entry_and_not_who(
     await rowan.shared.stand(moderator(C), "listed.example", StanceKind.CONFIRM, "")
     _, records = read(rowan, await publisher.publish(OPERATOR, hashed=False))
     assert records == [Entry("listed.example", Category.DOXXING, confirms=3)]
+
+
+async def test_the_sites_of_entries_go_out_in_words_that_others_may_read(
+    rowan: Process, publisher: Publishing
+) -> None:
+    who = moderator(A)
+    for pattern, site in (("b.example", "Murk"), ("a.example", "MURK"), ("c.example", "")):
+        await rowan.own.add(who, pattern, Category.DOXXING, "ours", share=False, site=site)
+    summary = "A forum.\u202e\nCall +1 202 555 0143."
+    await rowan.sites.change(who, "Murk", SiteChanges(summary=summary, note="for us alone"))
+    _, records = read(rowan, await publisher.publish(A, hashed=False))
+    site, *entries = records
+    assert isinstance(site, Site)
+    assert site.name == "Murk"
+    assert site.summary.startswith("A forum. Call ")
+    assert "0143" not in site.summary
+    assert entries == [
+        Entry("a.example", Category.DOXXING, site="Murk"),
+        Entry("b.example", Category.DOXXING, site="Murk"),
+        Entry("c.example", Category.DOXXING),
+    ]
+    _, hidden = read(rowan, await publisher.publish(A, hashed=True))
+    assert all(isinstance(record, Entry) and not record.site for record in hidden)
+    for pattern in ("a.example", "b.example"):
+        await rowan.own.remove(who, pattern, "")
+    _, records = read(rowan, await publisher.publish(A, hashed=False))
+    assert not [record for record in records if isinstance(record, Site)], "nothing of it is listed any more"
+
+
+async def test_a_site_of_the_shared_list_goes_out_once_whatever_its_entries_call_it(
+    rowan: Process, publisher: Publishing
+) -> None:
+    await rowan.trusted(A, B)
+    for server, pattern, name in (
+        (A, "a.example", "Murk"),
+        (B, "z.example", "murk"),
+        (B, "b.example", "A b"),
+    ):
+        await rowan.own.add(moderator(server), pattern, Category.DOXXING, "", share=True, site=name)
+        other = A if server == B else B
+        await rowan.shared.stand(moderator(other), pattern, StanceKind.CONFIRM, "")
+    await rowan.own.add(moderator(A), "p.example", Category.DOXXING, "", share=True, site="Proposed")
+    _, records = read(rowan, await publisher.publish(OPERATOR, hashed=False))
+    assert records == [
+        Site("A b"),
+        Site("Murk"),
+        Entry("a.example", Category.DOXXING, confirms=2, site="Murk"),
+        Entry("b.example", Category.DOXXING, confirms=2, site="A b"),
+        Entry("z.example", Category.DOXXING, confirms=2, site="Murk"),
+    ]
 
 
 async def test_what_is_taken_off_is_said_until_it_comes_back(rowan: Process, publisher: Publishing) -> None:

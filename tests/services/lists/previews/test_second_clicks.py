@@ -8,9 +8,11 @@ from core.base.authority import Caller
 from core.base.categories import Category
 from core.base.errors import UserError
 from core.base.ids import ChannelId, RoleId, ServerId, UserId
+from core.lists.patterns import parse_pattern
 from core.lists.previews import LARGE, Effect, Reason
 from db.engine.database import Database
 from db.engine.vault import Vault
+from services.lists.entry_changes import EntryChanges, put_entry
 from services.lists.previews.hosts_seen import HostsSeen
 from services.lists.previews.previews import Effects
 from services.lists.previews.second_clicks import Asked, SecondClicks, Verb
@@ -139,6 +141,19 @@ async def test_what_would_change_nothing_is_not_asked_about(asking: Asking, cloc
     await list_entry(asking.storage, SERVER, "a.example", Category.SCAM, now=clock())
     assert (await asking.clicks.before(MO, ADD)).token is None  # it is there already
     assert (await asking.clicks.before(MO, share)).effect.reasons == (Reason.LARGE,)
+
+
+async def test_what_ended_by_itself_is_weighed_when_it_is_put_there_again(
+    asking: Asking, clock: StandingClock
+) -> None:
+    """It stands in its table until somebody takes it away."""
+    await asking.post(LARGE)
+    async with asking.storage.durable() as tx:
+        now = clock()
+        said = EntryChanges(Category.SCAM, ends_at=now + timedelta(hours=1))
+        await put_entry(tx, SERVER, parse_pattern("a.example"), said, MO.user, now, share=False)
+    clock.forward(hours=2)
+    assert (await asking.clicks.before(MO, ADD)).effect.reasons == (Reason.LARGE,)
 
 
 async def test_what_a_server_may_not_see_is_not_told_by_a_question(

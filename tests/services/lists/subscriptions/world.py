@@ -10,7 +10,9 @@ from db.engine.vault import Vault
 from services.base.fetching import Content, FetchRequest, FetchResult, Hop
 from services.base.leases import Leases
 from services.base.worker import Bell
+from services.lists.previews.previews import Effects
 from services.lists.subscriptions.bringing import Bringing
+from services.lists.subscriptions.first_looks import FirstLooks
 from services.lists.subscriptions.following import Begun, Following, Shown
 from services.lists.subscriptions.notices import SubscriptionNotices
 from services.lists.subscriptions.rounds import Fetches, FirstDays, Rounds
@@ -62,17 +64,20 @@ class Follower(Process):
         super().__init__(database, vault, clock)
         self.name, self.web = name, web
         fetches = Fetches(web, HOUR, most, jitter=lambda: 0.0)
+        effects = Effects(storage=self.storage, clock=clock, quorum=2, seen_for=timedelta(days=7))
+        looks = FirstLooks(storage=self.storage, effects=effects, clock=clock)
         self.bringing = Bringing(storage=self.storage, clock=clock, process=name, changed=self.lookup.changed)
         self.following = Following(
             storage=self.storage,
             bringing=self.bringing,
+            looks=looks,
             fetches=fetches,
             clock=clock,
             process=name,
             outbox_bell=Bell(),
             most=2,
         )
-        self.notices = SubscriptionNotices(storage=self.storage, clock=clock, outbox_bell=Bell())
+        self.notices = SubscriptionNotices(storage=self.storage, looks=looks, clock=clock, outbox_bell=Bell())
         self.rounds = Rounds(
             storage=self.storage,
             bringing=self.bringing,
@@ -86,7 +91,9 @@ class Follower(Process):
 
     async def subscribe(self, server: ServerId = A, url: str = URL, *, act_now: bool = True) -> Begun:
         await self.leases.renew()
-        return await self.following.subscribe(manager(server), url, Category.SCAM, act_now=act_now)
+        begun = await self.following.subscribe(manager(server), url, Category.SCAM, act_now=act_now)
+        assert isinstance(begun, Begun)
+        return begun
 
     async def round(self) -> int:
         """An hour later: ask for all lists that are due; returns how many that were."""
