@@ -24,7 +24,7 @@ from core.links.hosts import (
     registrable,
 )
 from core.links.link import one_form
-from core.links.popular import COMMON_WORDS, PROTECTED, SHARED, popular_names
+from core.links.popular import COMMON_WORDS, PROTECTED, SHARED, WIDE_PAGES, popular_names
 from core.links.software.documents import front_page_in, stands_for_its_folder
 from core.lists.lines import names_in
 from core.lists.lines.names import is_address
@@ -269,6 +269,7 @@ def _pattern_of(address: Address, typed: str, *, exact: bool) -> Pattern:
             raise PatternError(
                 "pattern-line-network"
             )  # such a page would be read as a network when it is read again
+        _refuse_folder_of_everybody(host, segments)
         kind = PatternKind.INVITE if host == "discord.gg" else PatternKind.PATH
         text = "/".join((host, *segments))
         filed = segments[:-1] if stands_for_its_folder(host, segments) else segments
@@ -298,6 +299,16 @@ def _is_protected(host: str) -> bool:
     return any(
         above in PROTECTED.hosts and above not in SHARED for above in host_keys(host)[: host.count(".")]
     )
+
+
+def _refuse_folder_of_everybody(host: str, segments: tuple[str, ...]) -> None:
+    """Refuse a folder of a very popular site below which what everybody posts stands: `youtube.com/watch`."""
+    path, sites = "/".join(segments).lower(), [*host_keys(host)[: host.count(".")]]
+    domain = registrable(host)
+    if domain in PROTECTED.hosts:  # the same site in another country
+        sites.append(domain.partition(".")[0] + ".com")
+    if any(path in WIDE_PAGES.get(site, ()) for site in sites):
+        raise PatternError("pattern-wide-page", host=host, page=f"{host}/{path}")
 
 
 def _family(name: str, typed: str) -> Pattern:

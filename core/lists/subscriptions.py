@@ -18,6 +18,7 @@ _PROTECTED: Final = frozenset(
         "pattern-public-suffix",
         "pattern-shared-host",
         "pattern-wide-host",
+        "pattern-wide-page",
         "pattern-family-common",
     }
 )

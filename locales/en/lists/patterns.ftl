@@ -7,6 +7,7 @@ pattern-public-suffix = { $host } is an ending that countless sites share, so it
 pattern-shared-host = { $host } is shared by many people who have nothing to do with one another. Name one page on it, one host below it, or put `=` in front to list that host alone. Nothing was changed.
 pattern-wide-host = Names below { $host } belong to many customers who have nothing to do with one another. Name one host below it, one page on it, or put `=` in front to list that host alone. Nothing was changed.
 pattern-protected = { $host } is one of the most visited sites, so it is not listed as a whole. Name a page on it. Nothing was changed.
+pattern-wide-page = Below { $page } stands what everybody posts on { $host }, so it is not listed as a whole. Name one page below it. Nothing was changed.
 pattern-family-common = “{ $name }” under every ending would take in sites that nobody means: it is a common word or the name of a popular site. Name the hosts instead. Nothing was changed.
 pattern-family-short = “{ $name }” is too short to list under every ending. Name the hosts instead. Nothing was changed.
 pattern-own-invite = { $pattern } leads to this very server, so it is not listed. Nothing was changed.

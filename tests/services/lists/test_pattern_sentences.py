@@ -40,6 +40,7 @@ REFUSED = {
     "github.io": "pattern-shared-host",
     "discord.com": "pattern-protected",
     "www.google.com": "pattern-protected",
+    "youtube.com/watch": "pattern-wide-page",
     "news.*": "pattern-family-common",
     "google.*": "pattern-family-common",
     "ab.*": "pattern-family-short",
