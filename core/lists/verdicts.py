@@ -28,7 +28,9 @@ class Match:
     how: tuple[str, ...] = ()
     source: str = ""  # which list brought it: a pseudonym or a chosen name; empty for the own list
     note: str = ""
-    allowed: bool = False  # an exception lets this entry's link stand: an own one every entry, a followed one all but own
+    allowed: bool = (
+        False  # an exception lets this entry's link stand: an own one every entry, a followed one all but own
+    )
     counts_only: bool = False  # a subscription in its first day: nothing is done, it is only counted
     guess: str = ""  # what makes it only likely (core/links/doubts/likely.py); empty: it is sure
     held: HoldReason | None = None  # why it removes nothing here: a hold of the shared list

@@ -1,7 +1,6 @@
 """The use cases of a server's own list: add, remove, show, search, allow, unallow. Each checks who asks."""
 
 import re
-from collections.abc import Sequence
 from datetime import timedelta
 from enum import StrEnum
 from typing import Protocol

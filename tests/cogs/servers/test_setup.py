@@ -90,7 +90,9 @@ async def test_a_hostile_list_name_mentions_nobody(stage: Stage) -> None:
     assert not answer.response.message.mention_everyone
 
 
-@pytest.mark.parametrize("name", ["operator", "O\u200bPERATOR", "ｏperator", "server-0123456789", "SERVER-abcdef01"])
+@pytest.mark.parametrize(
+    "name", ["operator", "O\u200bPERATOR", "ｏperator", "server-0123456789", "SERVER-abcdef01"]
+)
 async def test_nobody_takes_a_name_that_rowan_gives(stage: Stage, name: str) -> None:
     await stage.set_up(review_channel=stage.review, list_name="Lighthouse")
     said(await stage.set_up(list_name=name), "setup-list-name-given")

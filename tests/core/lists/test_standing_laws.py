@@ -115,10 +115,14 @@ def test_what_servers_that_are_not_trusted_do_changes_nobody_elses_tier(
 
 
 @given(many_stances, any_quorum)
-def test_where_an_entry_stands_is_what_the_formula_says_of_each_group(said: list[Stance], quorum: int) -> None:
+def test_where_an_entry_stands_is_what_the_formula_says_of_each_group(
+    said: list[Stance], quorum: int
+) -> None:
     """The formula of docs/rules.md, counted anew in the plainest way."""
     counted = [
-        each for each in said if each.group and not each.banned and each.review_at > NOW and each.kind != "none"
+        each
+        for each in said
+        if each.group and not each.banned and each.review_at > NOW and each.kind != "none"
     ]
     disputing = {each.group for each in counted if each.kind == "dispute"}
     confirming = {each.group for each in counted if each.kind == "confirm"} - disputing

@@ -58,7 +58,8 @@ async def test_the_own_list_acts_all_the_same(rowan: Process, allows: FollowedAl
     await allows.publish(manager(D), on=True)
     await allows.follow(manager(A), await name_of(allows, A))
     assert await acts(rowan, A) == {Tier.OWN}
-    assert decide(await rowan.found(A, BAD), Policy()) is not None  # though the shared list is told to leave it alone
+    # The shared list, which holds it too, is told to leave it alone.
+    assert decide(await rowan.found(A, BAD), Policy()) is not None
     report = await rowan.own.show(moderator(A), BAD, "")
     assert report.effect.winner is not None
     assert report.effect.winner.tier is Tier.OWN
