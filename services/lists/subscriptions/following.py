@@ -28,6 +28,7 @@ from services.lists.subscriptions.ports import (
 )
 from services.lists.subscriptions.reading import Fetched, is_no_address, read_list, refusals, require_list
 from services.lists.subscriptions.rounds import LIMITS, Fetches, problem_of
+from services.lists.subscriptions.turns import Turns
 
 LOG_LINES: Final = 5
 _SAMPLE: Final = 5
@@ -77,6 +78,7 @@ class Following:
         self._process = process
         self._outbox_bell = outbox_bell
         self._most = most
+        self._turns = Turns(clock=clock)
 
     async def subscribe(
         self, caller: Caller, typed: str, category: Category | None, *, act_now: bool
@@ -89,7 +91,8 @@ class Following:
         known = await self._storage.read.subscribed_lists.by_url(address.url)
         if known is not None and known.newest:
             return await self._begin(caller, known, chosen, act_now=act_now)
-        return await self._first(caller, address, chosen, act_now=act_now)
+        async with self._turns.turn(caller.server):
+            return await self._first(caller, address, chosen, act_now=act_now)
 
     async def unsubscribe(self, caller: Caller, typed: str) -> str:
         """Follow a list no more: all that it brought here is gone with it."""
