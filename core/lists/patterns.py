@@ -35,6 +35,8 @@ _SHORTEST_FAMILY: Final = 3
 # A list's line that begins so is of some format that is not known, or a piece of an address.
 _STRANGE_START: Final = re.compile(r"""[^\w\[<("'`*~|]|\[["{]|\w+=""")
 _AROUND: Final = " \t\r\n<>()[]{}\"'`*_~|.,!"
+# What stands around stars in a line that means every address: `*://*/*`, `||*^`, `* CNAME .`, `address=/#/0.0.0.0`.
+_NO_NAME: Final = re.compile(r"https?|address=|0\.0\.0\.0|[Cc][Nn][Aa][Mm][Ee]|[\s*.|^/:#]")
 _FAMILY: Final = re.compile(r"(?:\*\.)?([^.*\s/?#@:]+)\.\*/?")
 
 
@@ -167,7 +169,12 @@ def _read_again(pattern: Pattern) -> Pattern:
 def _names_in(line: str) -> tuple[str, ...]:
     if len(line) > MAX_TYPED:
         raise PatternError("pattern-too-long", limit=str(MAX_TYPED))
-    return names_in(line)
+    try:
+        return names_in(line)
+    except PatternError as error:
+        if error.reason == "pattern-line-wildcard" and not _NO_NAME.sub("", line):
+            raise PatternError("pattern-line-everything") from None
+        raise
 
 
 def _named(name: str, typed: str, *, strict: bool = False) -> Pattern:

@@ -10,7 +10,8 @@ class PatternError(ValueError):
 
     Of a line of a list, which is read first: `pattern-line-comment`, `pattern-line-header`, `pattern-line-several`,
     `pattern-line-exception`, `pattern-line-cosmetic`, `pattern-line-cancels`, `pattern-line-denyallow`,
-    `pattern-line-narrowed`, `pattern-line-regex`, `pattern-line-wildcard`, `pattern-line-fragment`,
+    `pattern-line-narrowed`, `pattern-line-regex`, `pattern-line-wildcard`,
+    `pattern-line-everything`, `pattern-line-fragment`,
     `pattern-line-network`, `pattern-line-local`, `pattern-line-answered`, `pattern-line-unknown`.
     """
 

@@ -24,6 +24,7 @@ pattern-line-denyallow = This rule blocks everything except some hosts (`denyall
 pattern-line-narrowed = This rule counts only in some cases, as its options say, and a list has no such cases. Without the options it would block more than was meant. Nothing was changed.
 pattern-line-regex = This is a regular expression, which cannot be listed. Name the hosts instead. Nothing was changed.
 pattern-line-wildcard = A star may stand only in front of a host (`*.example.com`), behind a slash (`example.com/*`) or for the ending of a name (`example.*`). Name the hosts instead. Nothing was changed.
+pattern-line-everything = That means every address there is. Name the hosts instead. Nothing was changed.
 pattern-line-fragment = This rule counts wherever some piece of an address stands, which cannot be listed. Name the hosts or pages instead. Nothing was changed.
 pattern-line-network = A whole network cannot be listed, as it holds many addresses. Name one address. Nothing was changed.
 pattern-line-local = This line names only the computer itself. Nothing was changed.

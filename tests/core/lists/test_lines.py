@@ -175,6 +175,15 @@ REFUSED = {
         "https://one.example/a*b",
         "0.0.0.0 one*.example",
         "DOMAIN-WILDCARD,*.one?.example",
+    ],
+    "pattern-line-everything": [
+        "*",
+        "*.*",
+        "*/*",
+        "*://*/*",
+        "https://*/",
+        "||*^",
+        "* CNAME .",
         "address=/#/0.0.0.0",
     ],
     "pattern-line-fragment": [

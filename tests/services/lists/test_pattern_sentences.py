@@ -55,6 +55,7 @@ REFUSED = {
     "||one.example^$third-party": "pattern-line-narrowed",
     "/one\\.example/": "pattern-line-regex",
     "one*.example": "pattern-line-wildcard",
+    "*://*/*": "pattern-line-everything",
     "keyword:one": "pattern-line-fragment",
     "203.0.113.0/24": "pattern-line-network",
     "127.0.0.1 localhost": "pattern-line-local",
