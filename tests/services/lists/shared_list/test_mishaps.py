@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager
 from datetime import timedelta
 
 import pytest
@@ -16,7 +17,7 @@ from core.servers.policy import Tier
 from services.lists.previews.hosts_seen import HostsSeen
 from services.lists.previews.previews import Effects
 from services.lists.previews.second_clicks import Asked, SecondClicks, Verb
-from services.lists.shared_list.forgetting import ForgetServer
+from services.lists.shared_list.forgetting import ForgetServer, ForgetTx
 from services.lists.shared_list.shared_states import SharedStates
 from services.lists.typed_pattern import PatternResolver
 from services.servers.cache import ServerCache
@@ -237,3 +238,41 @@ async def test_who_ended_a_hold_and_is_banned_leaves_its_line_in_the_audit(rowan
     await rowan.shared.retract(moderator(C), HOST, "")
     lines = [line.action for line in await audit(rowan.database, rowan.vault)]
     assert lines[-3:] == ["hold-lifted", "stance-confirm", "stance-none"]
+
+
+# The operator's `forget`, killed in the middle.
+
+
+@pytest.mark.parametrize("portions", range(6))
+async def test_forget_that_is_killed_is_given_again_and_counts_nothing_meanwhile(
+    rowan: Process, portions: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await rowan.trusted(A, B)
+    for server in (A, B):
+        await rowan.add(server, HOST, share=True)
+    await rowan.own.allow(moderator(A), "fine.example", "")
+    await rowan.trust.ban(str(A))
+    await rowan.trust.trust(str(A), None)
+    storage = operator_storage(rowan.database, rowan.vault)
+    forgetting = ForgetServer(storage=storage, clock=rowan.clock)
+    bulk, begun = storage.bulk, 0
+
+    def dies() -> AbstractAsyncContextManager[ForgetTx]:
+        nonlocal begun
+        begun += 1
+        if begun > portions:
+            raise KeyboardInterrupt
+        return bulk()
+
+    monkeypatch.setattr(storage, "bulk", dies)
+    with pytest.raises(KeyboardInterrupt):
+        await forgetting.forget(str(A))
+    monkeypatch.undo()
+    assert await rowan.tiers(STRANGER, HOST) == []
+    done = await ForgetServer(storage=storage, clock=rowan.clock).forget(str(A))
+    assert done.server == A
+    assert await rowan.tiers(STRANGER, HOST) == []
+    assert (await kept(rowan))[0] == SharedState.PROPOSED
+    for table in ("own_entries", "allows", "stances", "audit"):
+        assert await rowan.database.read.all(f"SELECT 1 FROM {table} WHERE server_id = $1", A) == []  # noqa: S608  # named here
+    assert not (await rowan.servers.get(A)).trusted
