@@ -86,6 +86,8 @@ def _begun(say: Say, begun: Begun, does: str) -> Iterator[str]:
     )
     if begun.pinned is not None:
         yield say("subscription-signed", key=begun.pinned.key, serial=begun.pinned.serial)
+    if begun.exceptions:
+        yield say("subscription-exceptions", count=begun.exceptions)
     if begun.sample:
         yield say("subscription-sample", sample=", ".join(defang(text) for text in begun.sample))
     if begun.version.refused:
@@ -109,6 +111,8 @@ def _shown(say: Say, shown: Shown) -> Iterator[str]:
     )
     if (pinned := shown.list.pinned) is not None:
         yield say("subscription-signed", key=pinned.key, serial=pinned.serial)
+    if shown.exceptions:
+        yield say("subscription-exceptions", count=shown.exceptions)
     until = subscription.log_until
     if until is not None and not any(str(line.event) == "acts" for line in shown.log):
         yield say("subscription-counts", until=at(until))

@@ -14,6 +14,10 @@ subscription-begun = { $entries ->
    *[other] { $entries } entries. Category where the list names none: { $category }.
 }
 subscription-signed = Signed with the key `{ $key }`; issue { $serial }. Compare the key with what the publisher told you.
+subscription-exceptions = { $count ->
+    [one] One of them is an exception: shared and subscribed lists leave that place alone here, and the own list acts.
+   *[other] { $count } of them are exceptions: shared and subscribed lists leave these places alone here, and the own list acts.
+}
 subscription-sample = The first are: { $sample }
 subscription-refused = { $count ->
     [one] 1 line or name is no entry, and was left out.

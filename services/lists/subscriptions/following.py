@@ -37,7 +37,7 @@ _SAMPLE: Final = 5
 @dataclass(frozen=True, slots=True)
 class Begun:
     """What a new subscription holds. `why`: of what is refused, with how often; known where it was just fetched. `pinned`: of a
-    signed list, the key that is believed from now on.
+    signed list, the key that is believed from now on; `exceptions`: how many places it lets through.
     """
 
     subscription: Subscription
@@ -45,16 +45,18 @@ class Begun:
     why: Sequence[tuple[str, int]] = ()
     sample: Sequence[str] = ()
     pinned: Pinned | None = None
+    exceptions: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One subscription, its list, and the newest lines of its log."""
+    """One subscription, its list, and the newest lines of its log. `exceptions`: how many places it lets through."""
 
     subscription: Subscription
     list: SubscribedList
     entries: int
     log: Sequence[LogLine]
+    exceptions: int = 0
 
 
 class Following:
@@ -119,7 +121,9 @@ class Following:
             version = await reading.subscribed_lists.version(each.list, each.version)
             if which is not None:
                 log = await reading.subscriptions.log(each.id, LOG_LINES)
-                shown.append(Shown(each, which, version.size.entries if version else 0, log))
+                entries = version.size.entries if version else 0
+                exceptions = await reading.subscribed_entries.exceptions(each.list, each.version)
+                shown.append(Shown(each, which, entries, log, exceptions))
         return shown
 
     def _address(self, typed: str) -> WebAddress:
@@ -229,5 +233,6 @@ class Following:
                 after=f"{category}, {version.size.entries} entries" + (", at once" if act_now else ""),
             )
             found = await tx.subscriptions.get(made)
+            exceptions = await tx.subscribed_entries.exceptions(which.id, version.number)
         assert found is not None  # noqa: S101  # it was made just now
-        return Begun(found, version, pinned=known.pinned)
+        return Begun(found, version, pinned=known.pinned, exceptions=exceptions)

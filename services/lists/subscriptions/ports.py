@@ -199,6 +199,10 @@ class SubscribedEntryStore(Protocol):
         """Have entries stand no more from this version on."""
         ...
 
+    async def exceptions(self, which: ListId, version: int) -> int:
+        """Count what a version lets through; of very many so many as are counted."""
+        ...
+
     async def compare(self, which: ListId, old: int, new: int) -> tuple[int, int]:
         """Count the patterns that are in `new` alone, and those that are in `old` alone."""
         ...

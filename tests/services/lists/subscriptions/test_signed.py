@@ -343,6 +343,22 @@ async def test_its_exceptions_are_followed_and_are_no_places(
     assert await first.found(A, "https://good.example/x") == []
 
 
+async def test_it_is_said_how_many_places_a_list_lets_through(
+    first: Follower, web: Web, publisher: Publisher
+) -> None:
+    web.holds_bytes(
+        publisher.issue([Allow("good.example"), Entry("site-0.example"), Entry("site-1.example")])
+    )
+    assert (await first.subscribe()).exceptions == 1
+    web.holds_bytes(publisher.issue([Allow("fine.example"), Allow("good.example"), *entries(0, 1)]))
+    await first.round()
+    assert (await first.shown()).exceptions == 2
+    assert (await first.following.subscribe(manager(B), URL, None, act_now=True)).exceptions == 2
+    web.holds(*names(0, 1))
+    await first.subscribe(url=f"{URL}?plain")
+    assert [each.exceptions for each in await first.following.show(manager(A))] == [2, 0]
+
+
 async def test_exceptions_of_a_first_day_let_nothing_through(first: Follower, web: Web) -> None:
     web.holds_bytes(Paper().issue([Allow("good.example"), Entry("site-0.example")]))
     await first.subscribe(act_now=False)
