@@ -1,7 +1,10 @@
 """Two bots, each on a database of its own: the one follows what the other publishes, and somebody between them meddles with it."""
 
+import asyncio
+import contextlib
+import gzip
 import hashlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +14,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from core.lists.signed import signed_head
 from core.lists.signed.heads import Head, head_of, public_key
 from localdiscord import PATIENCE, FakeDiscord
-from tests.net.base.loopback import LittleInternet, little_internet
+from tests.net.base.loopback import LittleInternet, leads_to, little_internet, ok
 from tests.process.lists.driver import Lists
 from tests.process.lists.test_subscriptions import Shelf, acts, following, hosts
 from tests.process.running import command_line, operator, running
@@ -149,5 +152,63 @@ async def test_a_hashed_list_of_another_bot_acts(
             await bot.restart(crash=True)
             await lists.removes("https://site-4.example/x")
             await lists.lets_stand("https://pages.example/a")
+    finally:
+        await there.stop()
+
+
+class Wire(Shelf):
+    """A web server that now and then gives what somebody between both makes of the file."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.bad: bytes | None = None
+        self.gave_bad = 0
+
+    async def behave(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        if self.bad is None:
+            await super().behave(reader, writer)
+            return
+        await reader.readuntil(b"\r\n\r\n")
+        with contextlib.suppress(ConnectionError):
+            writer.write(self.bad)
+            await writer.drain()
+        self.gave_bad += 1
+
+
+def tampered(issue: bytes) -> Iterator[bytes]:
+    """What comes over the wire instead: none of it is the file. tests/net and tests/core have many more."""
+    yield ok(issue.replace(b'"serial":1', b'"serial":1,"serial":2'))
+    yield ok(gzip.compress(b"\0" * 50_000_000), "Content-Encoding: gzip")
+    yield (
+        b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n10\r\n" + issue[:16] + b"\r\n"
+    )  # no last chunk
+    yield leads_to("http://169.254.169.254/latest")
+
+
+async def test_whatever_comes_over_the_wire_the_entries_stay_and_the_next_good_file_is_taken(
+    fd: FakeDiscord, tmp_path: Path, net: LittleInternet
+) -> None:
+    wire = Wire()
+    port = await net.listen(wire.behave)
+    there = await FakeDiscord().start()
+    (tmp_path / "there").mkdir()
+    publisher, lists = Lists(server(there, "Harbour")), Lists(server(fd))
+    publishing = Publishing(tmp_path / "there", publisher.server.guild)
+    set_ = {"NET_TEST_ADDRESSES": f"127.0.0.1:{port}", "LIST_INTERVAL": "1"}
+    try:
+        async with running(there, tmp_path / "there"), running(fd, tmp_path, **set_):
+            await publisher.set_up()
+            await publishing.brings("first.txt", hosts(0, 10))
+            wire.holds_bytes(await publishing.issue())
+            await following(lists, net, wire, port)
+            for bad in tampered(wire.body):
+                before, wire.bad = wire.gave_bad, bad
+                await fd.until(lambda count=before: wire.gave_bad > count, PATIENCE)
+                wire.bad = None
+                await taken(fd, wire)
+            await lists.removes("https://site-9.example/x")
+            await publishing.brings("second.txt", hosts(10, 12))
+            wire.holds_bytes(await publishing.issue())
+            await acts(lists, "site-11.example")
     finally:
         await there.stop()
