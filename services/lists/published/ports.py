@@ -77,8 +77,10 @@ class PublishedStore(Protocol):
 class PublishedEntryStore(Protocol):
     """What stands on a list, in the order of its patterns."""
 
-    async def own_after(self, server: ServerId, after: str, most: int) -> list[tuple[Pattern, Category]]:
-        """Give entries of a server's own list whose pattern comes after this text."""
+    async def own_after(
+        self, server: ServerId, after: str, most: int, now: datetime
+    ) -> list[tuple[Pattern, Category]]:
+        """Give entries of a server's own list whose pattern comes after this text, without those whose time is over."""
         ...
 
     async def allows_after(self, server: ServerId, after: str, most: int) -> list[Pattern]:
