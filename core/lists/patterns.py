@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Final
 
 from core.links import Link, canonical
-from core.links.address import Address, host_keys, path_key, query_key, read_address
+from core.links.address import Address, path_key, query_key, read_address
 from core.links.hosts import (
     family_names,
     is_above_private_suffix,
@@ -24,10 +24,11 @@ from core.links.hosts import (
     registrable,
 )
 from core.links.link import one_form
-from core.links.popular import COMMON_WORDS, PROTECTED, SHARED, WIDE_PAGES, popular_names
+from core.links.popular import COMMON_WORDS, SHARED, popular_names
 from core.links.software.documents import front_page_in, stands_for_its_folder
 from core.lists.lines import names_in
 from core.lists.lines.names import is_address
+from core.lists.protected import is_protected_host, means_everything, refuse_folder_of_everybody
 from core.lists.refusals import PatternError
 
 MAX_TYPED: Final = 2048
@@ -35,8 +36,6 @@ _SHORTEST_FAMILY: Final = 3
 # A list's line that begins so is of some format that is not known, or a piece of an address.
 _STRANGE_START: Final = re.compile(r"""[^\w\[<("'`*~|]|\[["{]|\w+=""")
 _AROUND: Final = " \t\r\n<>()[]{}\"'`*_~|.,!"
-# What stands around stars in a line that means every address: `*://*/*`, `||*^`, `* CNAME .`, `address=/#/0.0.0.0`.
-_NO_NAME: Final = re.compile(r"https?|address=|0\.0\.0\.0|[Cc][Nn][Aa][Mm][Ee]|[\s*.|^/:#]")
 _FAMILY: Final = re.compile(r"(?:\*\.)?([^.*\s/?#@:]+)\.\*/?")
 
 
@@ -172,7 +171,7 @@ def _names_in(line: str) -> tuple[str, ...]:
     try:
         return names_in(line)
     except PatternError as error:
-        if error.reason == "pattern-line-wildcard" and not _NO_NAME.sub("", line):
+        if error.reason == "pattern-line-wildcard" and means_everything(line):
             raise PatternError("pattern-line-everything") from None
         raise
 
@@ -276,7 +275,7 @@ def _pattern_of(address: Address, typed: str, *, exact: bool) -> Pattern:
             raise PatternError(
                 "pattern-line-network"
             )  # such a page would be read as a network when it is read again
-        _refuse_folder_of_everybody(host, segments)
+        refuse_folder_of_everybody(host, segments)
         kind = PatternKind.INVITE if host == "discord.gg" else PatternKind.PATH
         text = "/".join((host, *segments))
         filed = segments[:-1] if stands_for_its_folder(host, segments) else segments
@@ -292,30 +291,11 @@ def _host_pattern(host: str, *, exact: bool) -> Pattern:
         raise PatternError("pattern-shared-host", host=host)
     if not exact and is_above_private_suffix(host):
         raise PatternError("pattern-wide-host", host=host)
-    if not shared and _is_protected(host):
+    if not shared and is_protected_host(host):
         raise PatternError("pattern-protected", host=host)
     if exact:
         return Pattern(PatternKind.EXACT_HOST, "=" + host, "=" + host)
     return Pattern(PatternKind.HOST, host, host)
-
-
-def _is_protected(host: str) -> bool:
-    """Whether `host` is a very popular site, or above one, or below one that gives its users no hosts."""
-    if host in PROTECTED.above:
-        return True
-    return any(
-        above in PROTECTED.hosts and above not in SHARED for above in host_keys(host)[: host.count(".")]
-    )
-
-
-def _refuse_folder_of_everybody(host: str, segments: tuple[str, ...]) -> None:
-    """Refuse a folder of a very popular site below which what everybody posts stands: `youtube.com/watch`."""
-    path, sites = "/".join(segments).lower(), [*host_keys(host)[: host.count(".")]]
-    domain = registrable(host)
-    if domain in PROTECTED.hosts:  # the same site in another country
-        sites.append(domain.partition(".")[0] + ".com")
-    if any(path in WIDE_PAGES.get(site, ()) for site in sites):
-        raise PatternError("pattern-wide-page", host=host, page=f"{host}/{path}")
 
 
 def _family(name: str, typed: str) -> Pattern:

@@ -176,16 +176,7 @@ REFUSED = {
         "0.0.0.0 one*.example",
         "DOMAIN-WILDCARD,*.one?.example",
     ],
-    "pattern-line-everything": [
-        "*",
-        "*.*",
-        "*/*",
-        "*://*/*",
-        "https://*/",
-        "||*^",
-        "* CNAME .",
-        "address=/#/0.0.0.0",
-    ],
+    "pattern-line-everything": ["*", "*://*/*", "||*^", "* CNAME .", "address=/#/0.0.0.0"],
     "pattern-line-fragment": [
         "keyword:one",
         "DOMAIN-KEYWORD,one",
