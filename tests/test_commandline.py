@@ -81,7 +81,7 @@ def test_bad_input_is_a_sentence_and_status_2(
 
 def test_trust_untrust_ban_and_what_servers_shows(run: Run, tmp_path: Path) -> None:
     status, out, _ = run("trust", LIGHTHOUSE, "--group", "coast")
-    assert (status, out) == (0, say("trust-trusted", server=LIGHTHOUSE, group="coast") + "\n")
+    assert (status, out) == (0, say("trust-trusted", server=LIGHTHOUSE, group="coast", others=0) + "\n")
     assert run("trust", BEACON)[0] == 0
     with sqlite3.connect(tmp_path / "rowan.db") as connection:
         connection.execute("UPDATE servers SET list_name = ? WHERE id = ?", ("\x1b[2J Evil", int(BEACON)))

@@ -18,7 +18,7 @@ from cogs.lists.standing_lines import contact_line
 from core.base.defang import defang, defang_link
 from core.base.ids import ChannelId
 from core.lists.invites import Holding, is_another_invite
-from core.lists.verdicts import Decision, Match
+from core.lists.verdicts import Decision, Match, winning_matches
 from core.servers.policy import Tier
 from services.base.texts import Say
 from services.lists.check import TEXT_LENGTH, MemberAnswer, ModeratorAnswer, TextCheck
@@ -134,7 +134,7 @@ def _link(say: Say, link: str, matches: list[Match], holdings: Mapping[str, Hold
     lines += [
         likely_words(say, guess) for guess in dict.fromkeys(each.guess for each in matches if each.guess)
     ]
-    if any(match.allowed for match in matches):
+    if not winning_matches(matches):
         lines.append(say("check-allowed"))
     seen = set()
     for match in matches:

@@ -174,7 +174,7 @@ def who_said(say: Say, said: Sequence[Stance], most: int | None = None) -> list[
 def why(say: Say, said: Sequence[Stance]) -> list[str]:
     """The reasons that servers gave."""
     return [
-        say("sharing-why", name=defang(stance.name), reason=defang(stance.reason))
+        say("sharing-why", name=_who(say, stance), reason=defang(stance.reason))
         for stance in said
         if stance.reason
     ]
@@ -186,8 +186,14 @@ def _names(say: Say, stances: Sequence[Stance], most: int | None) -> str:
     return say("sharing-more", names=names, more=more) if more > 0 else names
 
 
-def _name(say: Say, stance: Stance) -> str:
+def _who(say: Say, stance: Stance) -> str:
+    """A server by its name for others, which any server chooses for itself: so it says whose word is not counted."""
     name = defang(stance.name)
+    return name if stance.group else say("sharing-who-uncounted", name=name)
+
+
+def _name(say: Say, stance: Stance) -> str:
+    name = _who(say, stance)
     return name if stance.since is None else say("sharing-since", name=name, when=moment(stance.since))
 
 

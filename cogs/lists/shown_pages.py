@@ -23,8 +23,8 @@ def shown(say: Say, found: PatternReport, contact: str = "") -> list[discord.ui.
     holding = [] if found.holding is None else [holding_words(say, found.holding)]
     parts = ["\n".join([*_effect(say, found), *_hits(say, found), *holding])]
     parts += ["\n".join(lines) for lines in (_own(say, found), _allowed(say, found)) if lines]
-    if found.let_through_by:
-        parts.append(say("list-show-let-through", names=defang(", ".join(found.let_through_by))))
+    if found.let_through_by and not _is_let_through(found):
+        parts.append(_let_through(say, found))
     parts.append("\n".join(_shared(say, found.shared, contact)))
     if found.covered_by:
         covers = [
@@ -50,6 +50,8 @@ def _effect(say: Say, found: PatternReport) -> list[str]:
     if found.hidden_by:
         allows = ", ".join(shown_pattern(pattern.text) for pattern in found.hidden_by)
         return [say("list-effect-allowed", patterns=allows)]
+    if _is_let_through(found):
+        return [_let_through(say, found)]
     if sure is None:
         winner = found.effect.winner
         lines = [say("list-effect-off"), *([] if winner is None else [_because(say, winner)])]
@@ -59,6 +61,15 @@ def _effect(say: Say, found: PatternReport) -> list[str]:
         if likely is not None and likely.action is not sure.action:
             lines.append(say(f"list-effect-likely-{likely.action}"))
     return lines + ([say("list-effect-elsewhere")] if found.effect.elsewhere else [])
+
+
+def _is_let_through(found: PatternReport) -> bool:
+    """Whether nothing is done here since somebody whom this server follows lets it through."""
+    return bool(found.let_through_by) and found.effect.winner is None
+
+
+def _let_through(say: Say, found: PatternReport) -> str:
+    return say("list-show-let-through", names=defang(", ".join(found.let_through_by)))
 
 
 def _because(say: Say, match: Match) -> str:

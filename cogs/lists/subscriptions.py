@@ -161,6 +161,8 @@ def _holds(say: Say, begun: Begun) -> Iterator[str]:
     )
     if begun.pinned is not None:
         yield say("subscription-signed", key=begun.pinned.key, serial=begun.pinned.serial)
+    if begun.exceptions:
+        yield say("subscription-exceptions", count=begun.exceptions)
     if begun.sample:
         yield say("subscription-sample", sample=", ".join(defang(text) for text in begun.sample))
     if begun.version.refused:
@@ -184,6 +186,8 @@ def _shown(say: Say, shown: Shown) -> Iterator[str]:
         yield say("subscription-so-far", count=shown.counted)
     if (pinned := shown.list.pinned) is not None:
         yield say("subscription-signed", key=pinned.key, serial=pinned.serial)
+    if shown.exceptions:
+        yield say("subscription-exceptions", count=shown.exceptions)
     if subscription.held is not None:
         yield _held(say, subscription, subscription.held)
     if shown.list.problem:

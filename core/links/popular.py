@@ -51,10 +51,23 @@ def _country_hosts() -> frozenset[str]:
     return frozenset(hosts)
 
 
+def _wide_pages() -> dict[str, frozenset[str]]:
+    """By host of a popular site: the paths of folders below which what everybody posts stands."""
+    pages: dict[str, frozenset[str]] = {}
+    for line in (
+        files("core.links").joinpath("data", "wide_pages.txt").read_text(encoding="utf-8").splitlines()
+    ):
+        host, colon, paths = line.partition(":")
+        if colon and not line.startswith("#"):
+            pages[host] = frozenset(paths.split())
+    return pages
+
+
 _SITES: Final = data_words("popular_sites.txt")
 _PROTECTED: Final = _SITES["protected"] | _country_hosts()
 PROTECTED: Final = Protected(_PROTECTED, _above(_PROTECTED))
 SHARED: Final = _SITES["shared"]
+WIDE_PAGES: Final = _wide_pages()
 COMMON_WORDS: Final = data_words("common_words.txt")[""]
 
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Final
 
 from core.links import Link, canonical
-from core.links.address import Address, host_keys, path_key, query_key, read_address
+from core.links.address import Address, path_key, query_key, read_address
 from core.links.hosts import (
     family_names,
     is_above_private_suffix,
@@ -24,10 +24,11 @@ from core.links.hosts import (
     registrable,
 )
 from core.links.link import one_form
-from core.links.popular import COMMON_WORDS, PROTECTED, SHARED, popular_names
+from core.links.popular import COMMON_WORDS, SHARED, popular_names
 from core.links.software.documents import front_page_in, stands_for_its_folder
 from core.lists.lines import names_in
 from core.lists.lines.names import is_address
+from core.lists.protected import is_protected_host, means_everything, refuse_folder_of_everybody
 from core.lists.refusals import PatternError
 
 MAX_TYPED: Final = 2048
@@ -167,7 +168,12 @@ def _read_again(pattern: Pattern) -> Pattern:
 def _names_in(line: str) -> tuple[str, ...]:
     if len(line) > MAX_TYPED:
         raise PatternError("pattern-too-long", limit=str(MAX_TYPED))
-    return names_in(line)
+    try:
+        return names_in(line)
+    except PatternError as error:
+        if error.reason == "pattern-line-wildcard" and means_everything(line):
+            raise PatternError("pattern-line-everything") from None
+        raise
 
 
 def _named(name: str, typed: str, *, strict: bool = False) -> Pattern:
@@ -269,6 +275,7 @@ def _pattern_of(address: Address, typed: str, *, exact: bool) -> Pattern:
             raise PatternError(
                 "pattern-line-network"
             )  # such a page would be read as a network when it is read again
+        refuse_folder_of_everybody(host, segments)
         kind = PatternKind.INVITE if host == "discord.gg" else PatternKind.PATH
         text = "/".join((host, *segments))
         filed = segments[:-1] if stands_for_its_folder(host, segments) else segments
@@ -284,20 +291,11 @@ def _host_pattern(host: str, *, exact: bool) -> Pattern:
         raise PatternError("pattern-shared-host", host=host)
     if not exact and is_above_private_suffix(host):
         raise PatternError("pattern-wide-host", host=host)
-    if not shared and _is_protected(host):
+    if not shared and is_protected_host(host):
         raise PatternError("pattern-protected", host=host)
     if exact:
         return Pattern(PatternKind.EXACT_HOST, "=" + host, "=" + host)
     return Pattern(PatternKind.HOST, host, host)
-
-
-def _is_protected(host: str) -> bool:
-    """Whether `host` is a very popular site, or above one, or below one that gives its users no hosts."""
-    if host in PROTECTED.above:
-        return True
-    return any(
-        above in PROTECTED.hosts and above not in SHARED for above in host_keys(host)[: host.count(".")]
-    )
 
 
 def _family(name: str, typed: str) -> Pattern:

@@ -84,6 +84,13 @@ class TakenStance:
     review_at: datetime
 
 
+def told(reason: str) -> str:
+    """A reason as other servers read it: without what says who and where a person is, and in one line, so that nothing in
+    it looks like somebody else's.
+    """
+    return " ".join(redact(reason).split())
+
+
 def plan_stance(
     speaker: Speaker,
     entry: SharedEntry | None,
@@ -111,7 +118,7 @@ def plan_stance(
     redacted = EntryWords(words.category, redact(words.note), words.site.redacted())
     lasts = stance_lasts(redacted.category if entry is None or takes_over else entry.words.category)
     review_at = _no_later(kind, now + lasts, ends_at)
-    return StancePlan(kind, redact(reason), review_at, redacted if takes_over else None)
+    return StancePlan(kind, told(reason), review_at, redacted if takes_over else None)
 
 
 def _no_later(kind: StanceKind, review_at: datetime, ends_at: datetime | None) -> datetime:
@@ -143,7 +150,7 @@ def plan_renewal(
     does: the server's own entry, which ends at `ends_at`, is not outlived by its confirm.
     """
     review_at = _no_later(said.kind, now + stance_lasts(entry.words.category), ends_at)
-    return StancePlan(said.kind, redact(said.reason), review_at) if review_at > said.review_at else None
+    return StancePlan(said.kind, told(said.reason), review_at) if review_at > said.review_at else None
 
 
 def plan_retraction(
@@ -152,7 +159,7 @@ def plan_retraction(
     """Plan to take the server's stance back; None where it has none."""
     if entry is None or entry.stance_of(server) is None:
         return None
-    return StancePlan(StanceKind.NONE, redact(reason), now + STANCE_LASTS)
+    return StancePlan(StanceKind.NONE, told(reason), now + STANCE_LASTS)
 
 
 def plan_undo(taken: StanceId, newest: Sequence[TakenStance], now: datetime) -> StancePlan | None:
@@ -170,4 +177,4 @@ def plan_undo(taken: StanceId, newest: Sequence[TakenStance], now: datetime) -> 
         return StancePlan(StanceKind.NONE, "", now + STANCE_LASTS) if was_said else None
     if before.kind is StanceKind.CONFIRM:
         return None
-    return StancePlan(before.kind, redact(before.reason), now + STANCE_LASTS)
+    return StancePlan(before.kind, told(before.reason), now + STANCE_LASTS)

@@ -18,10 +18,11 @@ _PROTECTED: Final = frozenset(
         "pattern-public-suffix",
         "pattern-shared-host",
         "pattern-wide-host",
+        "pattern-wide-page",
         "pattern-family-common",
+        "pattern-line-everything",
     }
 )
-_EVERYTHING: Final = "pattern-line-wildcard"
 
 
 class Doubt(StrEnum):
@@ -112,9 +113,9 @@ def doubt_about(change: Change) -> Doubt | None:
     return next((doubt for doubt, holds in doubts.items() if holds), None)
 
 
-def is_protected(reason: str, shown: str = "") -> bool:
-    """Whether a name was refused since it would hit everybody. `shown`: how it stands in the file."""
-    return reason in _PROTECTED or (reason == _EVERYTHING and not shown.strip().strip("*."))
+def is_protected(reason: str) -> bool:
+    """Whether a name was refused since it would hit everybody."""
+    return reason in _PROTECTED
 
 
 def next_wait(

@@ -28,7 +28,9 @@ class Match:
     how: tuple[str, ...] = ()
     source: str = ""  # which list brought it: a pseudonym or a chosen name; empty for the own list
     note: str = ""
-    allowed: bool = False  # an allow of this server covers the same link; it beats every list
+    allowed: bool = (
+        False  # an exception lets this entry's link stand: an own one every entry, a followed one all but own
+    )
     counts_only: bool = False  # a subscription in its first day: nothing is done, it is only counted
     guess: str = ""  # what makes it only likely (core/links/doubts/likely.py); empty: it is sure
     held: HoldReason | None = None  # why it removes nothing here: a hold of the shared list
@@ -51,23 +53,29 @@ class Decision:
 def winning_matches(matches: Iterable[Match]) -> list[Match]:
     """Choose for each link its nearest entry: allow > own > shared > proposed > subscribed. An allowed link drops out,
     the other links of the message stay.
+
+    An exception that one entry of other lists knows holds for all of them; the own list yields to an own exception alone,
+    which each of its entries knows.
     """
     best: dict[str, Match] = {}
-    allowed: set[str] = set()
+    allowed: set[tuple[str, bool]] = set()
     for match in matches:
         if match.allowed:
-            allowed.add(match.link)
+            allowed.add((match.link, match.tier is Tier.OWN))
         known = best.get(match.link)
         if known is None or _nearness(match) < _nearness(known):
             best[match.link] = match
-    return [match for link, match in best.items() if link not in allowed]
+    return [match for match in best.values() if (match.link, match.tier is Tier.OWN) not in allowed]
 
 
 def _nearness(match: Match) -> tuple[int, bool, bool, bool, bool, tuple[str, ...]]:
     # What follows the rank only breaks ties, so that the order of arrival does not; what acts goes before what only counts or is held,
     # and an invite's own entry before one that covers it as another invite.
     another = is_another_invite(match.pattern, match.link)
-    rest = (match.pattern, match.category, match.source, match.note, match.guess, *match.how)
+    rest = (
+        *(match.pattern, match.category, match.source, match.note),
+        *(match.guess, match.held or "", *match.how),
+    )
     return match.tier.rank, match.counts_only, match.held is not None, another, bool(match.guess), rest
 
 

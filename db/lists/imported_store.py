@@ -15,9 +15,9 @@ from db.lists.pattern_rows import among, parts, pattern_of, sealed_by
 from db.lists.shared_list.shared_store import with_stances
 from services.lists.imports.ports import OPERATOR, Import
 from services.lists.imports.survey import Item
+from services.lists.shared_list.trust import OPERATOR_GROUP
 
 _AT_ONCE: Final = 400  # values of one statement
-_OPERATOR: Final = "operator"  # its name among servers, and its group
 
 
 class ImportedRows:
@@ -110,7 +110,7 @@ class ImportedRows:
         await self._sql.run(
             "INSERT INTO servers (id, pseudonym, list_name, trust_group) VALUES ($1, $2, $2, $2) ON CONFLICT DO NOTHING",
             OPERATOR,
-            _OPERATOR,
+            OPERATOR_GROUP,
         )
 
     async def shared_among(self, patterns: Sequence[str]) -> list[SharedEntry]:

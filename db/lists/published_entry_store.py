@@ -1,7 +1,10 @@
 """What stands on a list that is published, in the order of its patterns."""
 
+from datetime import datetime
+
 from core.base.categories import Category
 from core.base.ids import ServerId
+from core.base.times import to_ms
 from core.lists.patterns import Pattern
 from core.lists.sites import NO_SITE, SiteWords
 from core.lists.stances import SharedEntry
@@ -17,15 +20,17 @@ class PublishedEntryRows:
         self._sql = sql
 
     async def own_after(
-        self, server: ServerId, after: str, most: int
+        self, server: ServerId, after: str, most: int, now: datetime
     ) -> list[tuple[Pattern, Category, SiteWords]]:
         rows = await self._sql.all(
             "SELECT e.pattern, e.kind, e.key, e.category, s.name, s.summary FROM own_entries e "
             "LEFT JOIN own_sites s ON s.id = e.site_id "
-            "WHERE e.server_id = $1 AND e.removed_at IS NULL AND e.pattern > $2 ORDER BY e.pattern LIMIT $3",
+            "WHERE e.server_id = $1 AND e.removed_at IS NULL AND e.pattern > $2 AND (e.ends_at IS NULL OR e.ends_at > $4) "
+            "ORDER BY e.pattern LIMIT $3",
             server,
             after,
             most,
+            to_ms(now),
         )
         return [
             (

@@ -29,10 +29,13 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What lists say about a place that a pattern names: every entry that covers it, and the exceptions that hide them."""
+    """What lists say about a place that a pattern names: every entry that covers it, the server's own exceptions that hide
+    them, and whom it follows who lets the place through: that hides all but own entries.
+    """
 
     matches: Sequence[Match]
     allows: Sequence[Pattern]
+    let_through_by: Sequence[str] = ()
 
 
 class LookupStore(Protocol):
@@ -97,7 +100,8 @@ class ListLookup:
             return Said([])
         found = inquiry.found
         entries = await filed_entries(self._sources, inquiry)
-        allows, followed = _filed_allows(found.allows), await self._followed(inquiry)
+        allows = _filed_allows(found.allows)
+        followed = Filed((each.pattern, each) for each in await self._followed(inquiry))
         matches: list[Match] = []
         for link in links:
             covering = entries.covering(link, found.leads)
@@ -115,12 +119,13 @@ class ListLookup:
         and is covered by itself alone. Raises Unavailable.
         """
         link = canonical(pattern.text.removeprefix("="))
-        keys = {pattern.key, *(() if link is None else link.keys)}
-        found = await self._storage.glance.lookup.candidates(server, sorted(keys), self._clock())
-        entries: list[ListEntry] = []
+        inquiry = await self._ask(server, {pattern.key}, [] if link is None else [link])
+        leads, entries = inquiry.found.leads, list[ListEntry]()
         for source in self._sources:
-            entries += await source.entries(Inquiry(server, sorted(keys), found))
-        allows = [each for each in found.allows if _covers(each, pattern, link, found.leads)]
+            entries += await source.entries(inquiry)
+        allows = [each for each in inquiry.found.allows if _covers(each, pattern, link, leads)]
+        others = await self._followed(inquiry)
+        through = sorted({each.source for each in others if _covers(each.pattern, pattern, link, leads)})
         place = pattern.text if link is None else link.canonical
         return About(
             [
@@ -131,13 +136,15 @@ class ListLookup:
                     place,
                     source=entry.source,
                     note=entry.note,
-                    allowed=bool(allows),
+                    allowed=bool(allows) or (bool(through) and entry.tier is not Tier.OWN),
+                    counts_only=entry.counts_only,
                     held=entry.held,
                 )
                 for entry in entries
-                if _covers(entry.pattern, pattern, link, found.leads)
+                if _covers(entry.pattern, pattern, link, leads)
             ],
             allows,
+            through,
         )
 
     async def allowed(self, server: ServerId, link: Link) -> bool:
@@ -147,17 +154,8 @@ class ListLookup:
             return False
         return bool(_filed_allows(inquiry.found.allows).covering(link, inquiry.found.leads))
 
-    async def let_through_by(self, server: ServerId, link: Link) -> list[str]:
-        """Name whom this server follows and who lets the link through. Raises Unavailable."""
-        inquiry = await self._inquire(server, [link])
-        if inquiry is None:
-            return []
-        followed = (await self._followed(inquiry)).covering(link, inquiry.found.leads)
-        return sorted({each.source for each in followed})
-
-    async def _followed(self, inquiry: Inquiry) -> Filed[FollowedAllow]:
-        found = [each for source in self._sources for each in await source.allows(inquiry)]
-        return Filed((each.pattern, each) for each in found)
+    async def _followed(self, inquiry: Inquiry) -> Sequence[FollowedAllow]:
+        return [each for source in self._sources for each in await source.allows(inquiry)]
 
     async def anywhere(self, links: Sequence[Link]) -> list[tuple[Link, ListEntry]]:
         """Find each link with every entry that covers it in any server, for the operator. Raises Unavailable."""
@@ -165,9 +163,11 @@ class ListLookup:
         return [] if inquiry is None else await covering_entries(self._sources, inquiry, links)
 
     async def _inquire(self, server: ServerId | None, links: Sequence[Link]) -> Inquiry | None:
-        keys = sorted({key for link in links for key in link.keys})
-        if not keys:
-            return None
+        return await self._ask(server, (), links) if any(link.keys for link in links) else None
+
+    async def _ask(self, server: ServerId | None, more: Iterable[str], links: Sequence[Link]) -> Inquiry:
+        """Ask for the keys of the links, and for `more`."""
+        keys = sorted({*more, *(key for link in links for key in link.keys)})
         met = Met(links) if self._index.index.holds_hashes else NOTHING_MET
         keys += met.hashes()
         found = await self._storage.glance.lookup.candidates(server, keys, self._clock())

@@ -39,7 +39,8 @@ class OperatorAnswers:
     async def trust(self, server: str, group: str | None) -> str:
         """Let a server's stances count."""
         trusted, given = await self._trust.trust(server, group)
-        return self._say("trust-trusted", server=str(trusted), group=given)
+        others = await self._trust.mates(trusted, given)
+        return self._say("trust-trusted", server=str(trusted), group=given, others=others)
 
     async def untrust(self, server: str) -> str:
         """Let a server's stances count no more."""

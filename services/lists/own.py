@@ -1,7 +1,6 @@
 """The use cases of a server's own list: add, remove, show, search, allow, unallow. Each checks who asks."""
 
 import re
-from collections.abc import Sequence
 from datetime import timedelta
 from enum import StrEnum
 from typing import Protocol
@@ -11,10 +10,11 @@ from core.base.categories import Category
 from core.base.errors import UserError
 from core.base.ids import CaseId, EntryId, ServerId
 from core.base.well_formed import well_formed
-from core.links import canonical
 from core.lists.effects import effect_of
 from core.lists.patterns import Pattern
 from core.lists.shared_standing import StanceKind
+from core.lists.verdicts import winning_matches
+from core.servers.policy import Tier
 from services.base.ports import Clock, Storage
 from services.lists.entries import (
     AllowsTx,
@@ -209,9 +209,11 @@ class OwnList:
             await tx.audit.note(server, caller.user, "list-show", f"own/{pattern.text}", now, reason=why)
         reading = self._storage.read
         shared = await self._shared.view(settings, pattern.text, since=True)
-        if shared is not None and shared.state is not None:
-            await self._shared.spend(settings, 1)
         about = await self._lookup.about(server, pattern)
+        read = {match.pattern for match in about.matches if match.tier is Tier.SHARED}
+        if shared is not None and shared.state is not None:
+            read.add(pattern.text)
+        await self._shared.spend(settings, len(read))
         own = await reading.own.get(server, pattern.text)
         return PatternReport(
             pattern=pattern,
@@ -221,7 +223,7 @@ class OwnList:
             hits=await reading.sightings.hits(server, pattern.text),
             covered_by=[match for match in about.matches if match.pattern != pattern.text],
             holding=(await self._invites.holding(server, [pattern.text])).get(pattern.text),
-            let_through_by=await self._let_through_by(server, pattern),
+            let_through_by=about.let_through_by,
             effect=effect_of(about.matches, await reading.policies.get(server)),
             matches=about.matches,
             hidden_by=about.allows,
@@ -247,12 +249,7 @@ class OwnList:
         return await self._storage.read.own.suggest(caller.server, kind, _needle(typed), 25)
 
     async def _still_found(self, server: ServerId, pattern: Pattern) -> bool:
-        about = await self._lookup.about(server, pattern)
-        return bool(about.matches) and not about.allows
-
-    async def _let_through_by(self, server: ServerId, pattern: Pattern) -> Sequence[str]:
-        link = canonical(pattern.text.removeprefix("="))
-        return [] if link is None else await self._lookup.let_through_by(server, link)
+        return bool(winning_matches((await self._lookup.about(server, pattern)).matches))
 
     async def _named(self, caller: Caller, typed: str, reason: str) -> tuple[Pattern, str]:
         """Check that a moderator asks; returns the pattern that they mean and their reason, cut to its length."""

@@ -231,7 +231,7 @@ class Sites:
             shared=view,
             tier=tier,
             action=None if match is None else action_of(match, policy),
-            allowed=bool(about.allows),
+            allowed=bool(about.allows) or (match is not None and match.allowed),
         )
 
     async def change(self, caller: Caller, typed: str, changes: SiteChanges) -> ChangedSite:

@@ -13,7 +13,7 @@ from core.base.errors import Unavailable
 from core.base.ids import ChannelId, MessageId, ServerId
 from core.base.posts import PostKind
 from core.links import Budget, Link, canonical, find_links
-from core.lists.verdicts import winning_matches
+from core.lists.verdicts import action_of, winning_matches
 from core.servers.policy import LISTED
 from services.lists.invite_questions import PostReader, WaitingPost
 from services.lists.live_index import LiveIndex
@@ -86,9 +86,7 @@ class AlreadyListed:
         listed = [match for match in winning_matches(said.matches) if match.tier in LISTED]
         if not listed:
             return None
-        return Listed(
-            listed[0].category, any(policy.action_for(each.tier, each.category).deletes for each in listed)
-        )
+        return Listed(listed[0].category, any(action_of(each, policy).deletes for each in listed))
 
     def look_again(self, server: ServerId, channel: ChannelId, message: MessageId) -> None:
         if self._reader is None:

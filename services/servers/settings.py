@@ -1,13 +1,18 @@
 """One server's choices as values: what it has set, what a `/setup` changes, and what comes of both."""
 
+import re
+import unicodedata
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Final
 
 from core.base.errors import UserError
 from core.base.ids import ChannelId, RoleId, ServerId
+from core.links.lookalikes import INVISIBLE
 from core.servers.review_readers import ChannelRights, Readers, readers_of
 
 LIST_NAME_LENGTH = 40
+_GIVEN: Final = re.compile(r"operator|server-[0-9a-f]{4,}\*?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +86,23 @@ def told(settings: ServerSettings) -> str:
     )
 
 
+def _list_name(typed: str) -> str | None:
+    """Read a name for other servers, as one line; None where it is empty. Raises UserError: too long, or a name that Rowan
+    gives: that of the operator, or one like the pseudonyms of servers.
+    """
+    name = " ".join(INVISIBLE.sub("", typed).split())
+    if len(name) > LIST_NAME_LENGTH:
+        raise UserError("setup-list-name-long", limit=LIST_NAME_LENGTH)
+    if _GIVEN.fullmatch(unicodedata.normalize("NFKC", name).casefold()):
+        raise UserError("setup-list-name-given")
+    return name or None
+
+
 def merged(before: ServerSettings, changes: SetupChanges) -> ServerSettings:
     """The settings after a `/setup`. Raises UserError."""
     list_name = before.list_name
     if changes.list_name is not None:
-        list_name = changes.list_name.strip() or None
-        if list_name is not None and len(list_name) > LIST_NAME_LENGTH:
-            raise UserError("setup-list-name-long", limit=LIST_NAME_LENGTH)
+        list_name = _list_name(changes.list_name)
     after = replace(
         before,
         list_name=list_name,

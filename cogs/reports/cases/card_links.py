@@ -34,9 +34,10 @@ def _link(say: Say, link: CaseLink) -> str:
 def _verdict(say: Say, link: CaseLink, matches: Sequence[Match]) -> str:
     """Say what the nearest list holds about one link."""
     about = [match for match in matches if match.link == link.canonical]
-    if any(match.allowed for match in about):
+    winning = winning_matches(about)
+    if about and not winning:
         return say("case-on-allowed")
-    for match in winning_matches(about):
+    for match in winning:
         return say(
             f"case-on-{match.tier}",
             pattern=shown_pattern(match.pattern),

@@ -10,6 +10,7 @@ from db.lists.pattern_rows import keys_in_parts, pattern_of
 from services.lists.imports.survey import Item
 from services.lists.subscriptions.signed import EXCEPTION
 
+_MOST_COUNTED = 10_000
 ACTS = (
     "(SELECT count(*) FROM subscriptions u JOIN servers v ON v.id = u.server_id WHERE u.list_id = e.list_id "
     "AND u.version >= e.since AND (e.gone IS NULL OR u.version < e.gone) AND v.banned_at IS NULL) > 0"
@@ -115,6 +116,17 @@ class SubscribedEntryRows:
         await self._sql.run_many(
             "UPDATE subscribed_entries SET gone = $2 WHERE id = $1", [(entry, version) for entry in entries]
         )
+
+    async def exceptions(self, which: ListId, version: int) -> int:
+        row = await self._sql.one(
+            # The mark of an exception, and the sign after it: the index of a list's patterns finds them.
+            "SELECT count(*) AS n FROM (SELECT id FROM subscribed_entries WHERE list_id = $1 AND pattern >= '!' "
+            "AND pattern < '\"' AND since <= $2 AND (gone IS NULL OR gone > $2) LIMIT $3) AS counted",
+            which,
+            version,
+            _MOST_COUNTED,
+        )
+        return 0 if row is None else int(row["n"])
 
     async def compare(self, which: ListId, old: int, new: int) -> tuple[int, int]:
         row = await self._sql.one(

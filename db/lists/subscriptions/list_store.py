@@ -93,7 +93,7 @@ class SubscribedListRows:
         assert row is not None  # noqa: S101  # whoever begins has taken it
         return int(row["begun"])
 
-    async def complete(self, which: ListId, version: Version, digest: str, pinned: Pinned | None) -> None:
+    async def complete(self, which: ListId, version: Version, digest: str) -> None:
         await self._sql.run(
             "INSERT INTO list_versions (list_id, version, entries, refused, protected, publisher) "
             "VALUES ($1, $2, $3, $4, $5, $6)",
@@ -105,11 +105,16 @@ class SubscribedListRows:
             int(version.names_publisher),
         )
         await self._sql.run(
-            "UPDATE subscribed_lists SET newest = $2, digest = $3, signed_by = $4, signed_serial = $5, signed_digest = $6 "
-            "WHERE id = $1",
+            "UPDATE subscribed_lists SET newest = $2, digest = $3 WHERE id = $1",
             which,
             version.number,
             digest,
+        )
+
+    async def pin(self, which: ListId, pinned: Pinned | None) -> None:
+        await self._sql.run(
+            "UPDATE subscribed_lists SET signed_by = $2, signed_serial = $3, signed_digest = $4 WHERE id = $1",
+            which,
             pinned.key if pinned else "",
             pinned.serial if pinned else 0,
             pinned.digest if pinned else "",

@@ -7,6 +7,7 @@ pattern-public-suffix = { $host } is an ending that countless sites share, so it
 pattern-shared-host = { $host } is shared by many people who have nothing to do with one another. Name one page on it, one host below it, or put `=` in front to list that host alone. Nothing was changed.
 pattern-wide-host = Names below { $host } belong to many customers who have nothing to do with one another. Name one host below it, one page on it, or put `=` in front to list that host alone. Nothing was changed.
 pattern-protected = { $host } is one of the most visited sites, so it is not listed as a whole. Name a page on it. Nothing was changed.
+pattern-wide-page = Below { $page } stands what everybody posts on { $host }, so it is not listed as a whole. Name one page below it. Nothing was changed.
 pattern-family-common = “{ $name }” under every ending would take in sites that nobody means: it is a common word or the name of a popular site. Name the hosts instead. Nothing was changed.
 pattern-family-short = “{ $name }” is too short to list under every ending. Name the hosts instead. Nothing was changed.
 pattern-own-invite = { $pattern } leads to this very server, so it is not listed. Nothing was changed.
@@ -23,6 +24,7 @@ pattern-line-denyallow = This rule blocks everything except some hosts (`denyall
 pattern-line-narrowed = This rule counts only in some cases, as its options say, and a list has no such cases. Without the options it would block more than was meant. Nothing was changed.
 pattern-line-regex = This is a regular expression, which cannot be listed. Name the hosts instead. Nothing was changed.
 pattern-line-wildcard = A star may stand only in front of a host (`*.example.com`), behind a slash (`example.com/*`) or for the ending of a name (`example.*`). Name the hosts instead. Nothing was changed.
+pattern-line-everything = That means every address there is. Name the hosts instead. Nothing was changed.
 pattern-line-fragment = This rule counts wherever some piece of an address stands, which cannot be listed. Name the hosts or pages instead. Nothing was changed.
 pattern-line-network = A whole network cannot be listed, as it holds many addresses. Name one address. Nothing was changed.
 pattern-line-local = This line names only the computer itself. Nothing was changed.

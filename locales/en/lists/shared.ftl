@@ -25,6 +25,7 @@ sharing-own-confirm = Your server confirms { $pattern } (renew by { $until }).
 sharing-own-dispute = Your server disputes { $pattern } (renew by { $until }).
 sharing-said-confirm = Confirmed by { $names }.
 sharing-said-dispute = Disputed by { $names }.
+sharing-who-uncounted = { $name } (not counted)
 sharing-since = { $name } (since { $when })
 sharing-more = { $names } and { $more } more
 sharing-why = { $name }: “{ $reason }”

@@ -26,6 +26,10 @@ subscription-hashed = { $count ->
    *[other] { $count } entries are hashed: what they cover shows only when somebody posts it, so I cannot say what they would have found.
 }
 subscription-signed = Signed with the key `{ $key }`; issue { $serial }. Compare the key with what the publisher told you.
+subscription-exceptions = { $count ->
+    [one] One of them is an exception: shared and subscribed lists leave that place alone here, and the own list acts.
+   *[other] { $count } of them are exceptions: shared and subscribed lists leave these places alone here, and the own list acts.
+}
 subscription-sample = The first are: { $sample }
 subscription-refused = { $count ->
     [one] 1 line or name is no entry, and was left out.
@@ -66,7 +70,8 @@ subscription-problem = { $count ->
 subscription-already = This server follows this list already.
 subscription-not-there = This server follows no list at this address. `/lists show` names those that it follows.
 subscription-too-many = This server follows { $limit } lists, which is as many as it may. Unsubscribe from one first. Nothing was changed.
-subscription-busy = This list is being read at this moment. Please try again in a minute. Nothing was changed.
+subscription-busy = I am reading lists at this moment. Please try again in a minute. Nothing was changed.
+subscription-often = This server had me fetch { $limit } new lists within an hour. Please try again { $when }. Nothing was changed.
 subscription-no-entries = Nothing in this list is an entry. Nothing was changed.
 subscription-doubtful = What stands at this address now cannot be taken. Please try again later. Nothing was changed.
 subscription-too-long = The list has more entries than a list may have here.

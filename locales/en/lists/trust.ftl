@@ -9,7 +9,11 @@ cli-server-id = the server's id (Discord, developer mode, right-click on the ser
 cli-group = the group whose servers count as one voice (default: one of its own)
 trust-bad-id = “{ $typed }” is not the id of a server: it is a number of 15 to 19 digits. Nothing was changed.
 trust-bad-group = A group is named by 1 to { $limit } printable characters. Nothing was changed.
-trust-trusted = Server { $server } is trusted, in group { $group }.
+trust-trusted = Server { $server } is trusted, in group { $group }. { $others ->
+    [0] No other server is in it.
+    [one] One other server is in it; together they are one voice.
+   *[other] { $others } other servers are in it; together they are one voice.
+}
 trust-untrusted = Server { $server } is no longer trusted. What it said is shown, but not counted.
 trust-not-trusted = Server { $server } was not trusted. Nothing was changed.
 trust-banned = Server { $server } is shut out of the shared list; what it said counts no more, and no other server sees its campaigns. Copies of its updates that stand already stay, and can still be withdrawn. `trust` lets it in again.

@@ -60,6 +60,7 @@ setup-alert-role-silent = ⚠️ Discord would ping nobody when I mention { $rol
 setup-role-everyone = That is everyone in this server. Please name a role that only some members have. Nothing was changed.
 setup-review-missing = Please name a review channel first: `/setup review_channel:`. It must be a channel that only moderators can read.
 setup-list-name-long = A list name has at most { $limit } characters. Nothing was changed.
+setup-list-name-given = That name is one that I give: to the operator, or to servers without a name of their own. Please choose another. Nothing was changed.
 notice-review-deleted = The review channel of **{ $server }** is gone. Reports are still taken and none is lost, but no card can be posted. Please name another channel with `/setup review_channel:`.
 notice-review-forbidden = I may no longer post to the review channel of **{ $server }**. Reports are still taken and none is lost. Please give me View Channel and Send Messages there, or name another channel with `/setup review_channel:`.
 notice-review-unset = **{ $server }** has no review channel, so no card can be posted. Please name one with `/setup review_channel:`.

@@ -79,9 +79,11 @@ class PublishedEntryStore(Protocol):
     """What stands on a list, in the order of its patterns."""
 
     async def own_after(
-        self, server: ServerId, after: str, most: int
+        self, server: ServerId, after: str, most: int, now: datetime
     ) -> list[tuple[Pattern, Category, SiteWords]]:
-        """Give entries of a server's own list whose pattern comes after this text, each with its site."""
+        """Give entries of a server's own list whose pattern comes after this text, each with its site, without those whose
+        time is over.
+        """
         ...
 
     async def allows_after(self, server: ServerId, after: str, most: int) -> list[Pattern]:

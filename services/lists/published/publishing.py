@@ -168,7 +168,7 @@ class Publishing:
     async def _present(self, server: ServerId) -> AsyncIterator[Present]:
         entries, last, now = self._storage.read.published_entries, "", self._clock()
         if server != OPERATOR:
-            while own := await entries.own_after(server, last, AT_ONCE):
+            while own := await entries.own_after(server, last, AT_ONCE, now):
                 for pattern, category, site in own:
                     yield Present(pattern, category, site)
                 last = own[-1][0].text
@@ -176,8 +176,10 @@ class Publishing:
         while shared := await entries.shared_after(last, AT_ONCE):
             for entry in shared:
                 stands = standing([stance for _, stance in entry.stances], self._quorum, now)
-                if stands.state is SharedState.LISTED or (
-                    stands.state is SharedState.PROPOSED and _is_the_operators(entry, now)
+                # What is held removes nothing here until somebody has looked at it: nobody else is to remove by it.
+                if entry.held is None and (
+                    stands.state is SharedState.LISTED
+                    or (stands.state is SharedState.PROPOSED and _is_the_operators(entry, now))
                 ):
                     words = entry.words
                     yield Present(entry.pattern, words.category, words.site, stands.confirms)

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Final, Protocol
 
 from core.base.errors import UserError
 from core.base.ids import ServerId
@@ -17,6 +17,8 @@ from services.lists.shared_list.shared_states import SharedStatesTx, recount
 from services.servers.setup import ServerStore
 
 GROUP_LENGTH = 60
+OPERATOR_GROUP: Final = "operator"
+"""The group in which the operator's own word stands, of what `import --shared` brought."""
 _ID_DIGITS = range(15, 20)  # Discord's snowflakes since 2015, and what SQLite's integers hold
 _LARGEST = 2**63 - 1
 
@@ -94,11 +96,18 @@ class Trust:
         wanted = None if group is None else _group(group)
         async with self._storage.durable() as tx:
             await tx.servers.ensure(server)
+            if wanted is not None:
+                wanted = _as_known(wanted, await tx.trust.servers())
             given = await tx.trust.trust(server, wanted)
             await tx.shared_states.word_changed(server)
             await tx.audit.note(server, None, "trust", f"server/{server}", now, after=given)
         await recount(self._storage, now)
         return server, given
+
+    async def mates(self, server: ServerId, group: str) -> int:
+        """Count the other servers that speak with one voice in this group."""
+        known = await self._storage.read.trust.servers()
+        return sum(each.group == group and each.server != server and not each.banned for each in known)
 
     async def untrust(self, typed: str) -> tuple[ServerId, bool]:
         """Count a server's stances no more; what it said stays and is shown."""
@@ -137,6 +146,16 @@ def _group(typed: str) -> str:
     if not text or len(text) > GROUP_LENGTH or printable(text) != text:
         raise UserError("trust-bad-group", limit=GROUP_LENGTH)
     return text
+
+
+def _as_known(group: str, known: Sequence[KnownServer]) -> str:
+    """The group as it is spelt already: a team that were two groups for a capital letter would have two voices."""
+    spelt = {each.group for each in known if each.group} | {OPERATOR_GROUP}
+    return next((each for each in sorted(spelt) if _folded(each) == _folded(group)), group)
+
+
+def _folded(group: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", group).casefold().split())
 
 
 def printable(text: str) -> str:

@@ -80,9 +80,13 @@ class Bringing:
         }
         async with self._storage.bulk() as tx:
             await self._require(tx, which.id)
-            await tx.subscribed_lists.complete(which.id, version, fetched.digest, fetched.pinned)
+            await tx.subscribed_lists.complete(which.id, version, fetched.digest)
             await tx.subscribed_lists.tried(which.id, tried)
-            await self._judge(tx, which.id, _Judged(version, fetched.digest), counts)
+            acts = await self._judge(tx, which.id, _Judged(version, fetched.digest), counts)
+            # The first signed file of a list that was none binds nobody who holds it: else one bad file, on which nobody
+            # acts, would have its publisher's own files refused from then on.
+            if which.pinned is not None or acts or not followers:
+                await tx.subscribed_lists.pin(which.id, fetched.pinned)
         self._storage.hint()
         await self.prune(which.id, number)
         return version
@@ -166,7 +170,9 @@ class Bringing:
         if not await tx.subscribed_lists.is_taken(which, self._process):
             raise LostListError
 
-    async def _judge(self, tx: SubscriptionsTx, which: ListId, judged: _Judged, counts: Counts) -> None:
+    async def _judge(self, tx: SubscriptionsTx, which: ListId, judged: _Judged, counts: Counts) -> bool:
+        """Say for each follower whether the version acts; returns whether it does for any."""
+        acts = False
         for each in await tx.subscriptions.of_list(which):
             added, removed = counts.get(each.version) or await tx.subscribed_entries.compare(
                 which, each.version, judged.version.number
@@ -180,11 +186,12 @@ class Bringing:
                 removed,
                 judged.version.names_publisher,
             )
-            await self._decide(tx, each, judged, change)
+            acts = await self._decide(tx, each, judged, change) or acts
+        return acts
 
     async def _decide(
         self, tx: SubscriptionsTx, follower: Subscription, judged: _Judged, change: Change
-    ) -> None:
+    ) -> bool:
         now, size = self._clock(), change.after.entries
         doubt = doubt_about(change)
         if doubt is None:
@@ -194,13 +201,14 @@ class Bringing:
                 await tx.subscriptions.note(follower.id, line)
             if follower.held is not None:
                 await tx.outbox.arm(Kind.LIST_HELD, follower.id, follower.server, now)
-            return
+            return True
         held = Held(doubt, judged.version.number, size, change.added, change.removed)
         if follower.kept == judged.digest:
             await tx.subscriptions.hold(follower.id, held, follower.noticed_at)
             await tx.subscriptions.keep(follower.id, judged.digest)
-            return
+            return False
         await self._hold(tx, follower, held)
+        return False
 
     async def _hold(self, tx: SubscriptionsTx, follower: Subscription, held: Held) -> None:
         now, told = self._clock(), follower.noticed_at

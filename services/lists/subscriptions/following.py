@@ -30,6 +30,7 @@ from services.lists.subscriptions.ports import (
 )
 from services.lists.subscriptions.reading import Fetched, is_no_address, read_list, refusals, require_list
 from services.lists.subscriptions.rounds import LIMITS, Fetches, problem_of
+from services.lists.subscriptions.turns import Turns
 
 LOG_LINES: Final = 5
 _SAMPLE: Final = 5
@@ -38,7 +39,8 @@ _SAMPLE: Final = 5
 @dataclass(frozen=True, slots=True)
 class Begun:
     """What a new subscription holds. `look`: what it would have done here. `why`: of what is refused, with how often; known
-    where it was just fetched. `pinned`: of a signed list, the key that is believed from now on.
+    where it was just fetched. `pinned`: of a signed list, the key that is believed from now on; `exceptions`: how many places
+    it lets through.
     """
 
     subscription: Subscription
@@ -47,12 +49,13 @@ class Begun:
     why: Sequence[tuple[str, int]] = ()
     sample: Sequence[str] = ()
     pinned: Pinned | None = None
+    exceptions: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
     """One subscription, its list, and the newest lines of its log. `counted`: how many links it found so far, in its
-    first day; None: that is over.
+    first day; None: that is over. `exceptions`: how many places it lets through.
     """
 
     subscription: Subscription
@@ -60,6 +63,7 @@ class Shown:
     entries: int
     log: Sequence[LogLine]
     counted: int | None = None
+    exceptions: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +105,7 @@ class Following:
         self._process = process
         self._outbox_bell = outbox_bell
         self._most = most
+        self._turns = Turns(clock=clock)
 
     async def subscribe(
         self, caller: Caller, typed: str, category: Category | None, *, act_now: bool
@@ -135,7 +140,8 @@ class Following:
         await self._require_room(caller.server, wanted.url)
         known = await self._storage.read.subscribed_lists.by_url(wanted.url)
         if known is None or not known.newest:
-            return await self._first(caller, wanted)
+            async with self._turns.turn(caller.server):
+                return await self._first(caller, wanted)
         version = await self._storage.read.subscribed_lists.version(known.id, known.newest)
         look = await self._looks.of_version(caller.server, known.id, known.newest)
         doubted = await self._doubted(caller, wanted, version.size.entries if version else 0, look)
@@ -168,7 +174,9 @@ class Following:
                 log = await reading.subscriptions.log(each.id, LOG_LINES)
                 counts = each.log_until is not None and now < each.log_until
                 counted = (await reading.first_days.first_day(each, 0)).total if counts else None
-                shown.append(Shown(each, which, version.size.entries if version else 0, log, counted))
+                exceptions = await reading.subscribed_entries.exceptions(each.list, each.version)
+                entries = version.size.entries if version else 0
+                shown.append(Shown(each, which, entries, log, counted, exceptions))
         return shown
 
     def _address(self, typed: str) -> WebAddress:
@@ -278,5 +286,6 @@ class Following:
                 after=f"{category}, {version.size.entries} entries" + (", at once" if act_now else ""),
             )
             found = await tx.subscriptions.get(made)
+            exceptions = await tx.subscribed_entries.exceptions(which.id, version.number)
         assert found is not None  # noqa: S101  # it was made just now
-        return Begun(found, version, look, pinned=known.pinned)
+        return Begun(found, version, look, pinned=known.pinned, exceptions=exceptions)

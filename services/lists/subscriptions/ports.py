@@ -159,8 +159,12 @@ class SubscribedListStore(Protocol):
         """Give the next version its number."""
         ...
 
-    async def complete(self, which: ListId, version: Version, digest: str, pinned: Pinned | None) -> None:
-        """Note that a version is whole, and the newest. `pinned`: of the signed file; None: it is not signed."""
+    async def complete(self, which: ListId, version: Version, digest: str) -> None:
+        """Note that a version is whole, and the newest."""
+        ...
+
+    async def pin(self, which: ListId, pinned: Pinned | None) -> None:
+        """Note of which signed file the newest version is, and what the next has to follow. None: it is not signed."""
         ...
 
     async def version(self, which: ListId, number: int) -> Version | None:
@@ -201,6 +205,10 @@ class SubscribedEntryStore(Protocol):
 
     async def end(self, entries: Sequence[int], version: int) -> None:
         """Have entries stand no more from this version on."""
+        ...
+
+    async def exceptions(self, which: ListId, version: int) -> int:
+        """Count what a version lets through; of very many so many as are counted."""
         ...
 
     async def compare(self, which: ListId, old: int, new: int) -> tuple[int, int]:

@@ -97,12 +97,7 @@ def _judged(digest: str, found: Survey, address: WebAddress, most: int, pinned: 
         found.spool.close()
         return Fetched(digest, fault="subscription-too-long")
     beyond = max(0, invites - MOST_INVITES)
-    protected = sum(count for reason, count in found.refused.items() if is_protected(reason)) + sum(
-        each.why is not None
-        and not is_protected(each.why.reason)
-        and is_protected(each.why.reason, each.shown)
-        for each in found.told
-    )
+    protected = sum(count for reason, count in found.refused.items() if is_protected(reason))
     size = Size(entries - beyond, protected)
     return Fetched(digest, size, found.faults + beyond, names, "", found, pinned=pinned)
 

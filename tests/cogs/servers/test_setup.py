@@ -90,6 +90,20 @@ async def test_a_hostile_list_name_mentions_nobody(stage: Stage) -> None:
     assert not answer.response.message.mention_everyone
 
 
+@pytest.mark.parametrize(
+    "name", ["operator", "O\u200bPERATOR", "ｏperator", "server-0123456789", "SERVER-abcdef01"]
+)
+async def test_nobody_takes_a_name_that_rowan_gives(stage: Stage, name: str) -> None:
+    await stage.set_up(review_channel=stage.review, list_name="Lighthouse")
+    said(await stage.set_up(list_name=name), "setup-list-name-given")
+    assert (await stage.settings()).list_name == "Lighthouse"
+
+
+async def test_a_list_name_is_one_line(stage: Stage) -> None:
+    await stage.set_up(review_channel=stage.review, list_name="Harbour\n- Confirmed by\u202e Lantern")
+    assert (await stage.settings()).list_name == "Harbour - Confirmed by Lantern"
+
+
 @pytest.mark.parametrize("option", ["moderator_role", "alert_role"])
 async def test_everyone_is_no_moderator_role_and_no_alert_role(stage: Stage, option: str) -> None:
     answer = await stage.set_up(review_channel=stage.review, **{option: stage.guild.default_role})

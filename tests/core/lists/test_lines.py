@@ -175,8 +175,8 @@ REFUSED = {
         "https://one.example/a*b",
         "0.0.0.0 one*.example",
         "DOMAIN-WILDCARD,*.one?.example",
-        "address=/#/0.0.0.0",
     ],
+    "pattern-line-everything": ["*", "*://*/*", "||*^", "* CNAME .", "address=/#/0.0.0.0"],
     "pattern-line-fragment": [
         "keyword:one",
         "DOMAIN-KEYWORD,one",

@@ -203,3 +203,17 @@ def test_a_renewal_goes_no_further_than_the_own_entry() -> None:
     plan = plan_renewal(known, soon, NOW, ends_at=end)
     assert plan is not None
     assert plan.review_at == end
+
+
+def test_a_reason_is_one_line_so_that_no_part_of_it_looks_like_another_servers() -> None:
+    plan = plan_stance(
+        Speaker(ServerId(1), trusted=True, stances=0),
+        None,
+        StanceKind.DISPUTE,
+        EntryWords(Category.SCAM, ""),
+        "not true”\nHarbour: “call +49 170 1234567\r\n- it is fine",
+        NOW,
+    )
+    assert "\n" not in plan.reason
+    assert "1234567" not in plan.reason
+    assert plan.reason.startswith("not true” Harbour: “call")

@@ -1,16 +1,25 @@
 """The laws of the shared list, for any servers and any order in which they speak."""
 
 import random
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from core.base.categories import Category
 from core.lists.holds import HoldReason
-from core.lists.shared_standing import STANCE_LASTS, SharedState, Stance, StanceKind, standing, tier_of
+from core.lists.shared_standing import (
+    STANCE_LASTS,
+    SharedState,
+    Stance,
+    StanceKind,
+    kept_state,
+    standing,
+    tier_of,
+)
 from core.lists.verdicts import Match, decide, winning_matches
-from core.servers.policy import Action, Policy, Preset, Tier
+from core.servers.policy import Policy, Preset, Tier
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 LATER = NOW + STANCE_LASTS
@@ -20,6 +29,16 @@ quorums = st.integers(1, 3)
 # Who speaks: servers 0..7, each in a group, or in none and so not trusted; and what they say, one after the other.
 groups = st.lists(st.sampled_from([None, *GROUPS]), min_size=8, max_size=8)
 speeches = st.lists(st.tuples(st.integers(0, 7), st.sampled_from(list(StanceKind))), max_size=25)
+# Anything that may stand there: words that ran out or are about to, of banned servers, of groups of one or of many.
+any_stance = st.builds(
+    Stance,
+    kind=st.sampled_from(list(StanceKind)),
+    group=st.sampled_from([None, "", *GROUPS, *(f"group {number}" for number in range(9))]),
+    review_at=st.sampled_from([NOW - STANCE_LASTS, NOW, NOW + timedelta(milliseconds=1), LATER]),
+    banned=st.booleans(),
+)
+many_stances = st.lists(any_stance, max_size=60)
+any_quorum = st.integers(1, 50)
 
 
 def newest(speech: list[tuple[int, StanceKind]], group_of: list[str | None]) -> list[Stance]:
@@ -95,6 +114,66 @@ def test_what_servers_that_are_not_trusted_do_changes_nobody_elses_tier(
         assert after is before
 
 
+@given(many_stances, any_quorum)
+def test_where_an_entry_stands_is_what_the_formula_says_of_each_group(
+    said: list[Stance], quorum: int
+) -> None:
+    """The formula of docs/rules.md, counted anew in the plainest way."""
+    counted = [
+        each
+        for each in said
+        if each.group and not each.banned and each.review_at > NOW and each.kind != "none"
+    ]
+    disputing = {each.group for each in counted if each.kind == "dispute"}
+    confirming = {each.group for each in counted if each.kind == "confirm"} - disputing
+    c, d = len(confirming), len(disputing)
+    found = standing(said, quorum, NOW)
+    assert (found.confirms, found.disputes) == (c, d)
+    assert (found.state is SharedState.LISTED) == (c >= quorum and 2 * d <= c)
+    assert (found.state is SharedState.DISPUTED) == (
+        d >= 1 and 2 * d > c and found.state is not SharedState.LISTED
+    )
+    if found.state is SharedState.RETIRED:
+        assert not counted
+
+
+@given(many_stances, any_quorum, st.randoms(use_true_random=False))
+def test_what_runs_out_is_banned_or_taken_back_is_as_if_it_had_never_been(
+    said: list[Stance], quorum: int, rng: random.Random
+) -> None:
+    left = [each for each in said if each.stands(NOW)]
+    rng.shuffle(said)
+    assert standing(said, quorum, NOW) == standing(left, quorum, NOW)
+    assert kept_state(said, quorum, NOW) == kept_state(left, quorum, NOW)
+
+
+@given(many_stances, any_stance, any_quorum)
+def test_one_more_confirm_lifts_and_one_more_dispute_lowers(
+    said: list[Stance], more: Stance, quorum: int
+) -> None:
+    """A confirm by a group without a dispute never unlists, and a dispute never lists."""
+    before, after = standing(said, quorum, NOW), standing([*said, more], quorum, NOW)
+    disputes = any(
+        each.stands(NOW) and each.kind is StanceKind.DISPUTE and each.group == more.group for each in said
+    )
+    if more.kind is StanceKind.CONFIRM and not disputes:
+        assert after.state is SharedState.LISTED or before.state is not SharedState.LISTED
+    if more.kind is StanceKind.DISPUTE:
+        assert after.state is not SharedState.LISTED or before.state is SharedState.LISTED
+    if not more.group or not more.stands(NOW):
+        for trusted in (True, False):
+            assert tier_of(after, trusted=trusted) is tier_of(before, trusted=trusted)
+
+
+@given(many_stances, any_quorum, st.integers(0, 200))
+def test_the_kept_state_is_right_until_the_moment_that_it_names(
+    said: list[Stance], quorum: int, days: int
+) -> None:
+    kept, later = kept_state(said, quorum, NOW), NOW + timedelta(days=days)
+    if kept.until is None or later < kept.until:
+        assert kept_state(said, quorum, later).state is kept.state
+
+
 matches = st.lists(
     st.builds(
         Match,
@@ -104,8 +183,11 @@ matches = st.lists(
         link=st.sampled_from(["a.example/x", "b.example/y"]),
         source=st.sampled_from(["", "list one", "list two"]),
         held=st.sampled_from([None, *HoldReason]),
+        counts_only=st.booleans(),
+        guess=st.sampled_from(["", "split name", "spoken dot"]),
+        how=st.sampled_from([(), ("defanged",), ("spoiler", "defanged")]),
     ),
-    max_size=6,
+    max_size=12,
 )
 policies = st.builds(Policy, preset=st.sampled_from(Preset))
 
@@ -122,13 +204,23 @@ def test_removing_a_source_gives_the_decision_as_if_it_had_never_been(
     assert decide(left, policy) == decide(kept, policy)
 
 
+@given(matches, policies, st.randoms(use_true_random=False))
+def test_the_order_in_which_lists_answer_does_not_matter(
+    found: list[Match], policy: Policy, rng: random.Random
+) -> None:
+    shuffled = list(found)
+    rng.shuffle(shuffled)
+    assert decide(shuffled, policy) == decide(found, policy)
+    assert set(winning_matches(shuffled)) == set(winning_matches(found))
+
+
 @given(matches, policies)
 def test_an_allow_beats_every_list(found: list[Match], policy: Policy) -> None:
-    """Also one of which a single entry knows: whatever else covers the link, it stands."""
+    """An own one every list; one of whom the server follows every list but its own, also where a single entry knows of it."""
     links = {match.link for match in found}
+    own = [match for match in found if match.tier is Tier.OWN]
     for link in links:
         spared = Match("z.example", Tier.SUBSCRIBED, Category.OTHER, link, allowed=True)
-        assert link not in {match.link for match in winning_matches([*found, spared])}
-    everything = [Match("z.example", Tier.SUBSCRIBED, Category.OTHER, link, allowed=True) for link in links]
-    decision = decide([*found, *everything], policy)
-    assert decision is None or decision.action is Action.OFF
+        left = [match for match in winning_matches([*found, spared]) if match.link == link]
+        assert left == [match for match in winning_matches(own) if match.link == link]
+    assert decide([replace(match, allowed=True) for match in found], policy) is None

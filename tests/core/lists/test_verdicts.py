@@ -79,10 +79,14 @@ class TestLaws:
     def test_an_allowed_link_never_decides_and_never_stops_the_others(
         self, found: list[Match], policy: Policy
     ) -> None:
-        allowed = {m.link for m in found if m.allowed}
+        """An own exception is known to every entry of its link, one of somebody who is followed to all but own ones."""
+        everywhere = {m.link for m in found if m.allowed and m.tier is Tier.OWN}
+        elsewhere = {m.link for m in found if m.allowed}
+        found = [replace(m, allowed=True) if m.link in everywhere else m for m in found]
         decision = decide(found, policy)
-        assert decision is None or decision.match.link not in allowed
-        assert decision == decide([m for m in found if m.link not in allowed], policy)
+        assert decision is None or not decision.match.allowed
+        left = [m for m in found if not m.allowed and (m.tier is Tier.OWN or m.link not in elsewhere)]
+        assert decision == decide(left, policy)
 
     @given(matches, policies)
     def test_the_reason_is_an_entry_that_was_there(self, found: list[Match], policy: Policy) -> None:
@@ -205,6 +209,13 @@ class TestExamples:
         decision = decide(found, Policy())
         assert decision is not None
         assert decision.match.link == "two.example/x"
+
+    def test_an_exception_of_somebody_else_hides_all_but_own_entries(self) -> None:
+        for other in (Tier.SHARED, Tier.SUBSCRIBED):
+            found = [match(Tier.OWN), match(other, allowed=True)]
+            assert winning_matches(found) == [found[0]]
+            assert winning_matches(found[1:]) == []
+            assert winning_matches([*found[1:], match(Tier.PROPOSED)]) == []
 
     def test_the_inner_channel_is_asked_first(self) -> None:
         policy = Policy(channels={10: ChannelMode.ENFORCE, 20: ChannelMode.OFF})

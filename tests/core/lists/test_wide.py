@@ -6,6 +6,7 @@ from importlib.resources import files
 import pytest
 
 from core.links.hosts import is_icann_suffix
+from core.links.popular import PROTECTED, SHARED, WIDE_PAGES
 from core.lists.patterns import PatternKind, parse_pattern
 from core.lists.refusals import PatternError
 
@@ -98,3 +99,58 @@ def test_the_list_of_country_hosts_holds_endings_that_are_sold():
         "com.be"
     ]  # a shop's, not a registry's
     assert [line for line in lines if not re.match(r"[a-z]+: | ", line)] == []
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "youtube.com/watch",
+        "https://www.youtube.com/watch/",
+        "m.youtube.com/Watch",
+        "youtube.com/watch?feature=share",  # says nothing: what it tracks by is left out
+        "reddit.com/r",
+        "old.reddit.com/r/*",
+        "x.com/i/status",
+        "discord.com/channels",
+        "cdn.discordapp.com/attachments",
+        "en.wikipedia.org/wiki",
+        "google.de/search",
+        "docs.google.com/document/d",
+        "amazon.co.jp/dp",
+        "t.me/s",
+        "||youtube.com/watch^",
+    ],
+)
+def test_a_folder_of_a_popular_site_in_which_everybody_posts_is_not_listed(page):
+    with pytest.raises(PatternError) as caught:
+        parse_pattern(page)
+    assert caught.value.reason == "pattern-wide-page"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "youtube.com/watch?v=abcdefghijk",
+        "youtube.com/@somebody",
+        "reddit.com/r/somewhere",
+        "cdn.discordapp.com/attachments/1/2/x.png",
+        "en.wikipedia.org/wiki/Somebody",
+        "t.me/somebody",
+        "watch.example/watch",
+        "youtube.com.example/watch",
+        "google.example/search",
+    ],
+)
+def test_what_stands_below_such_a_folder_is_listed(page):
+    assert parse_pattern(page).kind in (PatternKind.PATH, PatternKind.QUERY)
+
+
+def test_the_folders_of_popular_sites_stand_in_the_form_in_which_they_are_looked_for():
+    assert len(WIDE_PAGES) > 50
+    for host, paths in WIDE_PAGES.items():
+        assert host in PROTECTED.above | SHARED, host
+        assert paths, host
+        for path in paths:
+            assert path == path.lower().strip("/"), path
+            with pytest.raises(PatternError, match="pattern-wide-page"):
+                parse_pattern(f"{host}/{path}")

@@ -1,7 +1,10 @@
 """Two bots, each on a database of its own: the one follows what the other publishes, and somebody between them meddles with it."""
 
+import asyncio
+import contextlib
+import gzip
 import hashlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +14,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from core.lists.signed import signed_head
 from core.lists.signed.heads import Head, head_of, public_key
 from localdiscord import PATIENCE, FakeDiscord
-from tests.net.base.loopback import LittleInternet, little_internet
+from tests.net.base.loopback import LittleInternet, little_internet, ok
 from tests.process.lists.driver import Lists
 from tests.process.lists.test_subscriptions import Shelf, acts, following, hosts
 from tests.process.running import command_line, operator, running
@@ -76,10 +79,37 @@ def re_signed(issue: bytes) -> bytes:
     return signed_head(forged, key)[0] + body
 
 
+class Wire(Shelf):
+    """A web server that now and then gives what somebody between both makes of the file."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.bad: bytes | None = None
+        self.gave_bad = 0
+
+    async def behave(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        if self.bad is None:
+            await super().behave(reader, writer)
+            return
+        await reader.readuntil(b"\r\n\r\n")
+        with contextlib.suppress(ConnectionError):
+            writer.write(self.bad)
+            await writer.drain()
+        self.gave_bad += 1
+
+
+def tampered(issue: bytes) -> Iterator[bytes]:
+    """What comes over the wire instead: none of it is the file. tests/net and tests/core have many more."""
+    yield ok(gzip.compress(b"\0" * 50_000_000), "Content-Encoding: gzip")
+    yield (
+        b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n10\r\n" + issue[:16] + b"\r\n"
+    )  # no last chunk
+
+
 async def test_who_follows_another_bot_keeps_its_entries_whoever_meddles_with_the_file(
     fd: FakeDiscord, tmp_path: Path, net: LittleInternet
 ) -> None:
-    shelf = Shelf()
+    shelf = Wire()
     port = await net.listen(shelf.behave)
     there = await FakeDiscord().start()
     (tmp_path / "there").mkdir()
@@ -115,6 +145,12 @@ async def test_who_follows_another_bot_keeps_its_entries_whoever_meddles_with_th
                 await lists.removes("https://site-11.example/x")
                 shelf.holds_bytes(second)
                 await taken(fd, shelf)
+            for bad in tampered(second):
+                before, shelf.bad = shelf.gave_bad, bad
+                await fd.until(lambda count=before: shelf.gave_bad > count, PATIENCE)
+                shelf.bad = None
+                await taken(fd, shelf)
+            await lists.removes("https://site-9.example/x")
             await bot.restart(crash=True)
             await lists.removes("https://site-11.example/x")
 

@@ -6,7 +6,8 @@ from core.base.authority import Caller
 from core.base.errors import UserError
 from core.base.ids import ServerId
 from core.lists.shared_standing import StanceKind
-from core.servers.policy import Tier
+from core.lists.verdicts import decide, winning_matches
+from core.servers.policy import Policy, Tier
 from services.lists import followed_allows
 from services.lists.followed_allows import FollowedAllows
 from tests.people import manager, member, moderator
@@ -33,7 +34,7 @@ async def name_of(allows: FollowedAllows, server: ServerId) -> str:
 
 async def acts(rowan: Process, server: ServerId) -> set[Tier]:
     found = await rowan.found(server, f"https://{BAD}/page")
-    return {match.tier for match in found if not match.allowed}
+    return {match.tier for match in winning_matches(found)}
 
 
 async def test_who_follows_is_protected_from_shared_entries_and_nobody_else_is(
@@ -57,8 +58,25 @@ async def test_the_own_list_acts_all_the_same(rowan: Process, allows: FollowedAl
     await allows.publish(manager(D), on=True)
     await allows.follow(manager(A), await name_of(allows, A))
     assert await acts(rowan, A) == {Tier.OWN}
+    # The shared list, which holds it too, is told to leave it alone.
+    assert decide(await rowan.found(A, BAD), Policy()) is not None
+    report = await rowan.own.show(moderator(A), BAD, "")
+    assert report.effect.winner is not None
+    assert report.effect.winner.tier is Tier.OWN
     await rowan.own.allow(moderator(A), BAD, "")
     assert await acts(rowan, A) == set()
+
+
+async def test_show_and_sites_say_that_nothing_is_done(rowan: Process, allows: FollowedAllows) -> None:
+    await rowan.own.add(moderator(B), BAD, None, "", share=True, site="A wiki")
+    await rowan.own.remove(moderator(B), BAD, "")
+    await rowan.shared.stand(moderator(B), BAD, StanceKind.CONFIRM, "")
+    await allows.publish(manager(D), on=True)
+    await allows.follow(manager(B), await name_of(allows, B))
+    report = await rowan.own.show(moderator(B), BAD, "")
+    assert (report.effect.winner, report.effect.sure, len(report.let_through_by)) == (None, None, 1)
+    report = await rowan.own.show(moderator(C), BAD, "")
+    assert (report.effect.sure is not None, list(report.let_through_by)) == (True, [])
 
 
 @pytest.mark.parametrize("end", ["unpublish", "untrust", "ban", "unallow", "left"])

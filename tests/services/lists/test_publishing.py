@@ -9,6 +9,7 @@ from core.base.categories import Category
 from core.base.errors import UserError
 from core.links import find_links
 from core.lists.hashed import Met
+from core.lists.holds import HoldReason
 from core.lists.shared_standing import StanceKind
 from core.lists.signed import Allow, Entry, Issue, Pinned, Record, Refused, Retracted, Site, read_signed
 from services.lists.imports.ports import OPERATOR
@@ -249,3 +250,34 @@ async def test_what_of_a_file_is_missing_is_refused(rowan: Process, publisher: P
     with pytest.raises(Refused, match="cut"):
         list(read_signed([file.head], None, rowan.clock()).records())
     file.body.close()
+
+
+async def test_what_is_held_here_is_taken_off_there_until_somebody_has_looked_at_it(
+    rowan: Process, publisher: Publishing
+) -> None:
+    await rowan.trusted(A, B, C)
+    for server in (A, B):
+        await rowan.add(server, "new.example", share=True)
+    known = await rowan.storage.read.shared.get("new.example")
+    assert known is not None
+    assert known.id is not None
+    first, records = read(rowan, await publisher.publish(OPERATOR, hashed=False))
+    assert records == [Entry("new.example", Category.DOXXING, confirms=2)]
+    async with rowan.storage.durable() as tx:
+        await tx.holds.hold(known.id, HoldReason.UNDONE, rowan.clock())
+    second, records = read(rowan, await publisher.publish(OPERATOR, hashed=False), first.pinned)
+    assert records == [Retracted("new.example")]
+    await rowan.shared.stand(moderator(C), "new.example", StanceKind.CONFIRM, "")
+    _, records = read(rowan, await publisher.publish(OPERATOR, hashed=False), second.pinned)
+    assert records == [Entry("new.example", Category.DOXXING, confirms=3)]
+
+
+async def test_an_entry_whose_time_is_over_goes_out_no_more_though_nobody_tidied_up(
+    rowan: Process, publisher: Publishing
+) -> None:
+    await rowan.own.add(moderator(A), "short.example", None, "", share=False, days=1)
+    await rowan.add(A, "long.example")
+    first, _ = read(rowan, await publisher.publish(A, hashed=False))
+    rowan.clock.forward(days=1)
+    _, records = read(rowan, await publisher.publish(A, hashed=False), first.pinned)
+    assert records == [Entry("long.example", Category.DOXXING), Retracted("short.example")]

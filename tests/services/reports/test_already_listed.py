@@ -7,9 +7,14 @@ from typing import Any
 
 import pytest
 
+from core.base.categories import Category
 from core.base.errors import StorageBusy
 from core.base.ids import ChannelId, MessageId, ServerId
-from services.reports.already_listed import AlreadyListed
+from core.lists.holds import HoldReason
+from core.lists.verdicts import Match
+from core.servers.policy import Policy, Preset, Tier
+from services.lists.lookup import Said
+from services.reports.already_listed import AlreadyListed, Listed
 
 SERVER, CHANNEL, MESSAGE = ServerId(1), ChannelId(2), MessageId(3)
 
@@ -80,3 +85,19 @@ async def test_a_process_that_may_not_read_messages_looks_at_none() -> None:
     links = links_of(Silent(), None)
     links.look_again(SERVER, CHANNEL, MESSAGE)
     assert not [task for task in asyncio.all_tasks() if task.get_name() == "already-listed"]
+
+
+@pytest.mark.parametrize(("held", "blocked"), [(None, True), (HoldReason.UNDONE, False)])
+async def test_what_is_held_is_not_called_blocked(held: HoldReason | None, *, blocked: bool) -> None:
+    """Messages with it stand until a moderator has looked at them."""
+    place = "rookery.example/a"
+
+    class Holding(Silent):
+        async def said(self, _server: ServerId, _suspects: Any) -> Any:
+            return Said([Match("rookery.example", Tier.SHARED, Category.DOXXING, place, held=held)])
+
+        async def get(self, _server: ServerId) -> Any:
+            return SimpleNamespace(policy=Policy(preset=Preset.STANDARD))
+
+    found = await links_of(Holding(), None).listed(SERVER, [f"https://{place}"])
+    assert found == Listed(Category.DOXXING, blocked=blocked)

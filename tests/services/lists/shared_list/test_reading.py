@@ -95,3 +95,16 @@ async def test_what_is_merely_proposed_looks_like_what_never_was(rowan: Process)
     for caller in (member(C), member(A)):
         with pytest.raises(UserError, match="error-not-moderator"):
             await rowan.shared.pattern_at(caller, entry.id)
+
+
+async def test_what_covers_the_place_that_is_looked_up_counts_as_read_too(
+    rowan: Process, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else whoever asks for a page of each host that they can think of reads the hosts."""
+    monkeypatch.setattr("services.lists.shared_list.reads.READ_A_DAY", 2)
+    hosts = await listed_hosts(rowan, 3)
+    for host in hosts[:2]:
+        assert (await rowan.own.show(moderator(C), f"{host}/any/page", "")).covered_by
+    with pytest.raises(UserError, match="sharing-read-enough"):
+        await rowan.own.show(moderator(C), f"{hosts[2]}/any/page", "")
+    await rowan.own.show(moderator(C), "never-heard.example/page", "")

@@ -1,5 +1,7 @@
 """Whom the operator trusts or shuts out, and what that does to what was said."""
 
+import pytest
+
 from core.base.ids import ServerId
 from core.lists.patterns import parse_pattern
 from core.lists.shared_standing import SharedState, standing
@@ -61,3 +63,19 @@ async def test_a_ban_silences_and_trust_ends_it(rowan: Process) -> None:
     assert await state(rowan) is SharedState.PROPOSED
     await rowan.trusted(B)
     assert await state(rowan) is SharedState.LISTED
+
+
+@pytest.mark.parametrize("typed", ["Lantern Team", "lantern  team", " LANTERN TEAM ", "ｌantern team"])
+async def test_a_group_is_one_however_it_is_written(rowan: Process, typed: str) -> None:
+    """Else one owner has two voices for a slip of the operator's."""
+    assert await trusted(rowan, A, "Lantern team") == "Lantern team"
+    assert await trusted(rowan, B, typed) == "Lantern team"
+    assert await rowan.trust.mates(B, "Lantern team") == 1
+    await shared_by(rowan, A, B)
+    assert await state(rowan) is SharedState.PROPOSED
+    assert await trusted(rowan, B, "Lantern") == "Lantern"
+    assert await state(rowan) is SharedState.LISTED
+
+
+async def test_the_operators_own_group_is_one_too(rowan: Process) -> None:
+    assert await trusted(rowan, A, "Operator") == "operator"

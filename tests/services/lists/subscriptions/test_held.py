@@ -34,6 +34,7 @@ async def notices(rowan: Follower, kind: Kind = Kind.LIST_HELD) -> list[int]:
         ("\n".join([*names(*range(7))]).encode(), Doubt.GROWS),
         ("\n".join([*names(0, 1, 2, 3), "google.com"]).encode(), Doubt.PROTECTED),
         ("\n".join([*names(0, 1, 2, 3), "com"]).encode(), Doubt.PROTECTED),
+        ("\n".join([*names(0, 1, 2, 3), "youtube.com/watch"]).encode(), Doubt.PROTECTED),
         ("\n".join([*names(0, 1, 2, 3), "*"]).encode(), Doubt.PROTECTED),
         ("\n".join([*names(0, 1, 2, 3), "lists.example"]).encode(), Doubt.PUBLISHER),
         ("\n".join(names(10, 11, 12, 13)).encode(), Doubt.SHRINKS),

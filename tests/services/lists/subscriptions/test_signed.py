@@ -308,13 +308,3 @@ async def test_its_exceptions_are_followed_and_are_no_places(
     await first.following.unsubscribe(manager(A), "https://lists.example/other")
     assert not await held(first, "https://good.example/x")
     assert await first.found(A, "https://good.example/x") == []
-
-
-async def test_exceptions_of_a_first_day_let_nothing_through(first: Follower, web: Web) -> None:
-    web.holds_bytes(Paper().issue([Allow("good.example"), Entry("site-0.example")]))
-    await first.subscribe(act_now=False)
-    web.holds("good.example")
-    await first.subscribe(url="https://lists.example/other")
-    assert [match.allowed for match in await first.found(A, "https://good.example/x")] == [False]
-    first.clock.now += timedelta(days=1)
-    assert [match.allowed for match in await first.found(A, "https://good.example/x")] == [True]

@@ -12,7 +12,14 @@ from core.lists.verdicts import FIRST_DAY, decide
 from core.servers.policy import Action, Policy, Preset
 from db.engine.database import Database
 from db.engine.vault import Vault
-from services.base.fetching import Failed, FailureReason, Hop, NotModified, RefusalReason, Refused
+from services.base.fetching import (
+    Failed,
+    FailureReason,
+    Hop,
+    NotModified,
+    RefusalReason,
+    Refused,
+)
 from services.base.outbox import Kind
 from services.lists.held_places import ListedPlaces
 from services.lists.subscriptions.ports import Event, SubscriptionsTx
