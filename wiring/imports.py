@@ -20,9 +20,9 @@ from db.lists.stores import ListsStores
 from services.base.ports import system_clock
 from services.lists.imports.exporting import Exporting
 from services.lists.imports.importing import Importing
-from services.lists.imports.ports import OPERATOR, ImportState
+from services.lists.imports.ports import OPERATOR
 from services.lists.imports.reading import in_processes, in_slices
-from services.lists.imports.report import done, file_refused, report, standing
+from services.lists.imports.report import done, file_refused, goes_on, report, standing
 from services.lists.imports.survey import MOST_LINES, Survey, survey
 from services.lists.imports.targets import OwnTarget, SharedTarget, Target
 from services.lists.shared_list.trust import printable, server_of
@@ -150,12 +150,13 @@ async def _bring_in(
         return EXIT_REFUSED if faulty else 0
     if faulty and plan.half is None:  # what was begun with --partial goes on
         return complain(say("import-faults", option="--partial"), EXIT_REFUSED)
-    if plan.half is not None and plan.half.state is ImportState.RUNNING:
-        print(say("import-goes-on", position=plan.half.position, entries=plan.half.entries), flush=True)
+    for line in goes_on(say, plan):
+        print(line, flush=True)
     progress = Progress("import-writing", found.spool.count)
-    ended = await importing.bring_in(plan, target, progress)
+    ended = await importing.bring_in(plan, target, progress, file_name=options.file.name)
     progress.end()
-    print(done(say, ended))
+    for line in done(say, ended):
+        print(line)
     await say_what_stands(importing)
     return 0
 
@@ -178,7 +179,9 @@ async def _read(options: argparse.Namespace) -> Survey:
     processes = min(_PROCESSES, os.cpu_count() or 1)
     read = in_processes(processes) if size > _LONG and processes > 1 else in_slices
     with options.file.open("rb") as file:
-        found = await survey(_blocks(file), options.format, options.category, read, progress)
+        found = await survey(
+            _blocks(file), options.format, options.category, read, progress, now=system_clock()
+        )
     progress.end()
     return found
 
@@ -254,3 +257,5 @@ def what_is_missing(writer: Writer) -> Iterator[str]:
         yield say("export-left-out", count=writer.left_out)
     if writer.written and not writer.keeps_words:
         yield say("export-wordless")
+    if writer.endless:
+        yield say("export-endless", count=writer.endless)

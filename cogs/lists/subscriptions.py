@@ -9,6 +9,7 @@ import discord
 from cogs.base.answers import Answers
 from cogs.base.callers import caller_of
 from cogs.base.layout import messages_of
+from core.base.authority import Caller
 from core.base.categories import Category
 from core.base.defang import defang
 from core.base.times import to_ms
@@ -50,15 +51,9 @@ class SubscriptionAnswers:
         ended = await self._following.unsubscribe(caller_of(interaction), url)
         await self._answers.say(interaction, "subscription-ended", url=defang(ended))
 
-    async def show(self, interaction: discord.Interaction) -> None:
-        """Show what is followed, and what was applied when and why."""
-        shown = await self._following.show(caller_of(interaction))
-        say = await self._answers.sayer(interaction)
-        if not shown:
-            await self._answers.say(interaction, "subscription-none")
-            return
-        parts = ["\n".join(_shown(say, each)) for each in shown]
-        await self._answers.show_all(interaction, messages_of(_COLOUR, say("subscription-list-title"), parts))
+    async def parts(self, caller: Caller, say: Say) -> list[str]:
+        """A paragraph for each list that is followed: what was applied of it when and why."""
+        return ["\n".join(_shown(say, each)) for each in await self._following.show(caller)]
 
 
 def shown_url(subscription: Subscription) -> str:

@@ -39,6 +39,7 @@ class Verb(StrEnum):
     ADD = "add"
     SHARE = "share"
     CONFIRM = "confirm"
+    IMPORT = "import"  # asked by services/lists/imports/uploads.py, of a file and not of a pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +209,8 @@ class SecondClicks:
                 return own is not None
             case Verb.CONFIRM:
                 return not settings.trusted or await self._stands(pattern)
+            case Verb.IMPORT:
+                return False
 
     async def _stands(self, pattern: Pattern) -> bool:
         entry = await self._storage.read.shared.get(pattern.text)

@@ -3,14 +3,13 @@
 import asyncio
 from collections.abc import Iterable
 from datetime import datetime
-from json import dumps
 from typing import Final
 
 from core.lists.formats import Detected, Format, Meaning, Reading
 from core.lists.patterns import Pattern, PatternKind, parse_pattern
 from core.lists.refusals import PatternError
 from core.lists.signed import Allow, Entry, Issue, Pinned, Record, Retracted, Site, read_signed
-from services.lists.imports.reading import SHOWN
+from services.lists.imports.reading import SHOWN, spooled_line
 from services.lists.imports.survey import Spool, Survey
 
 EXCEPTION: Final = "!"
@@ -51,10 +50,11 @@ def _line(record: Record, found: Survey, *, hashed: bool) -> str | None:
     match record:
         case Allow():
             found.exceptions += 1
-            return f"{EXCEPTION}{pattern.text}\t{pattern.kind}\t{pattern.key}\t\t\n"
+            return spooled_line(Reading(found.lines, Meaning.EXCEPTION, pattern=pattern), EXCEPTION)
         case Entry(category=category, note=words):
-            note = dumps(words) if words else ""
-            return f"{pattern.text}\t{pattern.kind}\t{pattern.key}\t{category}\t{note}\n"
+            return spooled_line(
+                Reading(found.lines, Meaning.ENTRY, pattern=pattern, category=category, note=words)
+            )
 
 
 def _refuse(place: str, error: PatternError, found: Survey) -> None:

@@ -37,7 +37,7 @@ async def test_twice_is_once(storage: Stores, clock: StandingClock) -> None:
     before = await storage.read.list_changes.revision()
     assert not await list_entry(storage, HERE, "FORUM.example.", note="other words", now=clock())
     assert await storage.read.list_changes.revision() == before
-    assert (await storage.read.own.search(HERE, "forum", 0, 10))[0] == 1
+    assert (await storage.read.own.search(HERE, "forum", 0, 10)).total == 1
 
 
 async def test_the_stores_themselves_keep_a_pattern_once(
@@ -84,8 +84,8 @@ async def test_search_takes_its_words_literally(storage: Stores, clock: Standing
     await list_entry(storage, HERE, "other.example", now=clock())
     search = storage.read.own.search
     for needle, count in (("%", 1), ("_", 1), ("\\", 1), ("'", 1), ("example", 2), ("nowhere", 0)):
-        assert (await search(HERE, needle, 0, 10))[0] == count, needle
-    assert len((await search(HERE, "example", 1, 10))[1]) == 1
+        assert (await search(HERE, needle, 0, 10)).total == count, needle
+    assert len((await search(HERE, "example", 1, 10)).rows) == 1
 
 
 @pytest.mark.sqlite
