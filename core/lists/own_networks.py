@@ -30,13 +30,14 @@ _NETWORKS: Final = tuple(
         "ff00::/8",
     )
 )
-_ENDINGS: Final = words("arpa internal lan local localdomain localhost")
+ENDINGS: Final = words("arpa internal lan local localdomain localhost")
+"""Names below these are of no public network."""
 
 
 def is_of_own_network(host: str) -> bool:
     """Whether `host`, as links have it, is of no public network."""
     if not is_ip(host):
-        return host.rpartition(".")[2] in _ENDINGS
+        return host.rpartition(".")[2] in ENDINGS
     try:
         address = ip_address(host.strip("[]"))
     except ValueError:

@@ -29,6 +29,7 @@ from core.links.software.documents import front_page_in, stands_for_its_folder
 from core.lists.lines import names_in
 from core.lists.lines.names import is_address
 from core.lists.own_networks import is_of_own_network
+from core.lists.plain_hosts import is_plain_host
 from core.lists.refusals import PatternError
 
 MAX_TYPED: Final = 2048
@@ -152,6 +153,9 @@ def patterns_in(line: str) -> Iterator[tuple[str, Pattern | PatternError]]:
         yield line, error
         return
     for name in names:
+        if is_plain_host(name):
+            yield name, Pattern(PatternKind.HOST, name, name)
+            continue
         try:
             yield name, _read_again(_named(name, name, strict=True))
         except PatternError as error:
@@ -237,11 +241,9 @@ def _address(text: str, typed: str) -> Address:
     link = canonical(text)
     address = read_address(link.canonical) if link else None
     if address is None:
-        raise (
-            PatternError("pattern-not-a-host", typed=typed[:100])
-            if not _lone_suffix(text)
-            else PatternError("pattern-public-suffix", host=_lone_suffix(text))
-        )
+        if suffix := _lone_suffix(text):
+            raise PatternError("pattern-public-suffix", host=suffix)
+        raise PatternError("pattern-not-a-host", typed=typed[:100])
     return one_form(address)
 
 

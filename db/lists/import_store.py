@@ -9,8 +9,13 @@ from core.lists.formats import Format
 from db.base.shared_statements import next_id
 from db.engine.statements import Row, Statements
 from db.engine.vault import Vault
-from db.lists.pattern_rows import sealed_by
+from db.lists.pattern_rows import as_named, sealed_by
 from services.lists.imports.ports import Import, ImportState, NewImport
+
+_PLAIN = (
+    *("digest", "file_name", "position", "entries", "refused", "added", "known", "beyond", "undone"),
+    "siteless",
+)
 
 
 class ImportRows:
@@ -107,19 +112,10 @@ def _import(row: Row) -> Import:
     return Import(
         id=ImportId(row["id"]),
         server=ServerId(row["server_id"]),
-        digest=row["digest"],
         form=Format(row["form"]),
         category=Category(row["category"]),
         state=ImportState(row["state"]),
-        position=row["position"],
-        entries=row["entries"],
-        refused=row["refused"],
-        added=row["added"],
-        known=row["known"],
-        beyond=row["beyond"],
-        undone=row["undone"],
-        siteless=row["siteless"],
         beyond_bound=bool(row["beyond_bound"]),
-        file_name=row["file_name"],
         began_at=from_ms(row["began_at"]),
+        **as_named(row, *_PLAIN),
     )

@@ -78,6 +78,7 @@ class ImportedRows:
         sites: Mapping[str, SiteId],
     ) -> list[Pattern]:
         first = await next_ids(self._sql, "own_entries", len(items))
+        at, usual, bound = to_ms(now), str(which.category), int(beyond_bound)
         await self._sql.run_many(
             "INSERT INTO own_entries (id, server_id, pattern, kind, key, category, note, import_id, beyond_bound, "
             "added_by_sealed, added_at, site_id, look, ends_at) "
@@ -88,14 +89,14 @@ class ImportedRows:
                     entry,
                     which.server,
                     item.pattern.text,
-                    str(item.pattern.kind),
+                    item.pattern.kind.value,
                     item.pattern.key,
-                    str(item.category or which.category),
+                    usual if item.category is None else item.category.value,
                     item.note,
                     which.id,
-                    int(beyond_bound),
-                    sealed_by(self._vault, by, f"own_entries.added_by/{entry}"),
-                    to_ms(now),
+                    bound,
+                    None if by is None else sealed_by(self._vault, by, f"own_entries.added_by/{entry}"),
+                    at,
                     sites.get(item.site) if item.site else None,
                     look_of(item.pattern) if item.site in sites else None,
                     None if item.ends_at is None else to_ms(item.ends_at),
@@ -103,16 +104,26 @@ class ImportedRows:
                 for entry, item in enumerate(items, start=first)
             ],
         )
-        rows = await self._sql.all(
-            "SELECT id, pattern, kind, key FROM own_entries WHERE id >= $1 AND id < $2 ORDER BY id",
-            first,
-            first + len(items),
-        )
-        added = [pattern_of(row) for row in rows]
+        added = await self._added(items, first)
         await self._changed(added)
         if len(added) < len(items):
             await self._hold_own(which, items, {pattern.text for pattern in added})
         return added
+
+    async def _added(self, items: Sequence[Item], first: int) -> list[Pattern]:
+        """Those of the items that stand under the ids from `first` on; nearly always all of them."""
+        last = first + len(items)
+        row = await self._sql.one(
+            "SELECT count(*) AS n FROM own_entries WHERE id >= $1 AND id < $2", first, last
+        )
+        if row is not None and row["n"] == len(items):
+            return [item.pattern for item in items]
+        rows = await self._sql.all(
+            "SELECT id, pattern, kind, key FROM own_entries WHERE id >= $1 AND id < $2 ORDER BY id",
+            first,
+            last,
+        )
+        return [pattern_of(row) for row in rows]
 
     async def _hold_own(self, which: Import, items: Sequence[Item], added: set[str]) -> None:
         """Note of what stood there already that this import holds it, too. What a moderator put there needs no holder."""

@@ -28,6 +28,8 @@ MOST_LINES: Final = 5_000_000
 _SEEN_AT_ONCE: Final = 500_000
 _WRONGLY_SEEN: Final = 1e-9  # of names: only how many stand twice is counted by it, nothing is left out
 _LINES_AT_ONCE: Final = 100
+_KINDS: Final = {str(kind): kind for kind in PatternKind}
+_CATEGORIES: Final = {str(category): category for category in Category}
 _AGAIN: Final = "*"  # before an entry that the file has already
 
 Told = Callable[[int], None]
@@ -119,8 +121,8 @@ def _item(line: str) -> Item:
     text, kind, key, category, note, site, ends, _ = line.rstrip("\n").split("\t")
     again = text.startswith(_AGAIN)
     return Item(
-        Pattern(PatternKind(kind), text[1:] if again else text, key),
-        Category(category) if category else None,
+        Pattern(_KINDS[kind], text[1:] if again else text, key),
+        _CATEGORIES[category] if category else None,
         loads(note) if note else "",
         again,
         site,

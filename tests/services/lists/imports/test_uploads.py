@@ -108,7 +108,7 @@ async def test_only_who_manages_the_server_takes_back(uploads: Uploads, rowan: P
     assert done is not None
     for caller in (moderator(A), member(A), manager(B)):
         for asked in (uploads.before_undo(caller, done.id), uploads.undo(caller, done.id)):
-            with pytest.raises(UserError, match="error-not-manager|import-none-here"):
+            with pytest.raises(UserError, match=r"error-not-manager|import-none-here"):
                 await asked
     listed = await uploads.before_undo(manager(A), done.id)
     assert (listed.stands.entries, listed.stands.held_too) == (2, 0)
