@@ -6,9 +6,11 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
+from cogs.lists.import_answers import effect_told
 from core.base.categories import Category
 from core.base.errors import UserError
 from core.base.ids import ServerId
@@ -17,14 +19,16 @@ from db.engine.database import Database
 from db.engine.storage import DatabaseStorage
 from db.engine.vault import Vault
 from db.lists.stores import ListsStores
+from db.reports.stores import ReportsStores
 from services.base.ports import system_clock
 from services.lists.imports.exporting import Exporting
-from services.lists.imports.importing import Importing
+from services.lists.imports.importing import Importing, Plan
 from services.lists.imports.ports import OPERATOR
 from services.lists.imports.reading import in_processes, in_slices
 from services.lists.imports.report import done, file_refused, goes_on, report, standing
 from services.lists.imports.survey import MOST_LINES, Survey, survey
 from services.lists.imports.targets import OwnTarget, SharedTarget, Target
+from services.lists.previews.previews import MOST_PATTERNS, Effects
 from services.lists.shared_list.trust import printable, server_of
 from settings import Settings
 from wiring.database import open_database, place_of, say
@@ -124,7 +128,8 @@ async def import_list(settings: Settings, options: argparse.Namespace, complain:
             importing = _importing(database, settings)
             if options.undo:
                 return await _undo(importing, target, found)
-            return await _bring_in(importing, target, found, category, options, complain)
+            effects = _effects(database, settings)
+            return await _bring_in(importing, effects, target, found, category, options, complain)
     except UserError as error:
         return complain(say(error.key, **error.values), EXIT_REFUSED)
     finally:
@@ -133,6 +138,7 @@ async def import_list(settings: Settings, options: argparse.Namespace, complain:
 
 async def _bring_in(
     importing: Importing,
+    effects: Effects,
     target: Target,
     found: Survey,
     category: Category,
@@ -142,6 +148,9 @@ async def _bring_in(
     plan = await importing.plan(found, target, category)
     for line in report(say, plan, printable):
         print(line)
+    if target.server != OPERATOR:
+        for line in await _effect(importing, effects, target, plan):
+            print(line)
     if not await importing.acts(target):
         print(say("import-not-set-up", server=str(target.server)))
     faulty = plan.faults and not options.partial
@@ -159,6 +168,14 @@ async def _bring_in(
         print(line)
     await say_what_stands(importing)
     return 0
+
+
+async def _effect(importing: Importing, effects: Effects, target: Target, plan: Plan) -> list[str]:
+    """What the new entries would have met in the server lately; of a long list, the first of them."""
+    new = await importing.new_patterns(plan.survey, target, MOST_PATTERNS)
+    effect = await effects.of(target.server, new[:MOST_PATTERNS])
+    unweighed = max(0, plan.new + plan.beyond - MOST_PATTERNS)
+    return list(effect_told(say, replace(effect, unweighed=unweighed)))
 
 
 async def _undo(importing: Importing, target: Target, found: Survey) -> int:
@@ -199,6 +216,18 @@ def _target(settings: Settings, options: argparse.Namespace) -> Target:
 
 def _storage(database: Database, settings: Settings) -> DatabaseStorage[ListsStores]:
     return DatabaseStorage(database, functools.partial(ListsStores, vault=Vault(settings.secret_key)))
+
+
+def _effects(database: Database, settings: Settings) -> Effects:
+    storage = DatabaseStorage(
+        database, functools.partial(ReportsStores, vault=Vault(settings.secret_key))
+    )  # what was found and reported
+    return Effects(
+        storage=storage,
+        clock=system_clock,
+        quorum=settings.shared_quorum,
+        seen_for=settings.kept.hosts_seen,
+    )
 
 
 def _importing(database: Database, settings: Settings) -> Importing:

@@ -139,7 +139,7 @@ def _told(say: Say, made: Upload, *, dry_run: bool) -> Iterator[str]:
     yield from report(say, made.plan, defang, _LINES)
     yield from goes_on(say, made.plan)
     if made.token is None:
-        yield from _effect(say, made.effect)
+        yield from effect_told(say, made.effect)
     if made.done is not None:
         yield from done(say, made.done)
     elif made.token is None:
@@ -148,7 +148,7 @@ def _told(say: Say, made: Upload, *, dry_run: bool) -> Iterator[str]:
         yield say("import-half-here", position=each.position, entries=each.entries)
 
 
-def _effect(say: Say, effect: Effect) -> Iterator[str]:
+def effect_told(say: Say, effect: Effect) -> Iterator[str]:
     """What the new entries would have met here, and where most of it."""
     if effect.is_nothing:
         yield say("import-effect-none", days=effect.days)
@@ -164,7 +164,7 @@ def _effect(say: Say, effect: Effect) -> Iterator[str]:
 def _question(say: Say, sent: Sent, made: Upload) -> discord.ui.LayoutView:
     title = say("preview-title-import", pattern=_name(sent.name))
     card = Card(_ASKING).text("\n".join([title, *([say("preview-again")] if made.again else [])]))
-    card.line().text("\n".join(_effect(say, made.effect)))
+    card.line().text("\n".join(effect_told(say, made.effect)))
     card.line().text("\n".join([*reason_lines(say, made.effect), say("preview-nothing-yet")]))
     return card.buttons(
         button(f"imports:cancel:{made.token}", say("preview-cancel")),

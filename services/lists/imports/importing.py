@@ -83,11 +83,11 @@ class Importing:
         anew = half is not None and bool(half.beyond) and half.beyond_bound is not target.beyond_bound
         return Plan(found, category, new - beyond, known, beyond, half, anew)
 
-    async def new_patterns(self, found: Survey, target: Target) -> list[Pattern]:
-        """Give what the list would take of a file that is held in memory anyhow: one that Discord brought."""
+    async def new_patterns(self, found: Survey, target: Target, most: int) -> list[Pattern]:
+        """Give what the list would take of a file, so many patterns or some more."""
         reading, new = self._storage.read, list[Pattern]()
         items = (item for item in found.spool.items() if not item.again)
-        while part := list(islice(items, _ASKED_AT_ONCE)):
+        while len(new) < most and (part := list(islice(items, _ASKED_AT_ONCE))):
             known = await target.known(reading, [item.pattern.text for item in part])
             new += [item.pattern for item in part if item.pattern.text not in known]
         return new

@@ -179,7 +179,7 @@ class Uploads:
                     raise UserError("import-changed")
                 plan, target = await self._planned(caller, found, sent.category)
                 effect = await self._effects.of(
-                    caller.server, await self._importing.new_patterns(found, target)
+                    caller.server, await self._importing.new_patterns(found, target, MOST_LINES)
                 )
                 done, again = None, kept is not None and not is_as_shown(effect, kept.shown)
                 asks = effect.asks_twice if kept is None else again
