@@ -10,7 +10,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
-from cogs.lists.import_answers import effect_told
 from core.base.categories import Category
 from core.base.errors import UserError
 from core.base.ids import ServerId
@@ -25,7 +24,7 @@ from services.lists.imports.exporting import Exporting
 from services.lists.imports.importing import Importing, Plan
 from services.lists.imports.ports import OPERATOR
 from services.lists.imports.reading import in_processes, in_slices
-from services.lists.imports.report import done, file_refused, goes_on, report, standing
+from services.lists.imports.report import done, effect_told, file_refused, goes_on, report, standing
 from services.lists.imports.survey import MOST_LINES, Survey, survey
 from services.lists.imports.targets import OwnTarget, SharedTarget, Target
 from services.lists.previews.previews import MOST_PATTERNS, Effects

@@ -13,24 +13,21 @@ from cogs.base.answers import Answers
 from cogs.base.callers import caller_of
 from cogs.base.layout import Card, button, messages_of
 from cogs.base.router import Router
-from cogs.lists.previews import effect_lines, reason_lines
+from cogs.lists.previews import reason_lines
 from core.base.authority import Caller
 from core.base.defang import defang, plain
 from core.base.errors import Unavailable, UserError
 from core.base.ids import ImportId
 from core.base.redact import redact
 from core.lists.formats import FileRefused
-from core.lists.previews import Effect
 from services.base.texts import Say
 from services.lists.imports.ports import MOST_COUNTED, Import, ImportState
-from services.lists.imports.report import done, file_refused, goes_on, report
+from services.lists.imports.report import done, effect_told, file_refused, goes_on, report
 from services.lists.imports.uploads import Listed, Sent, Upload, Uploads
-from services.lists.typed_pattern import shown_pattern
 
 _COLOUR: Final = discord.Colour.dark_teal()
 _ASKING: Final = discord.Colour.orange()
 _LINES: Final = 60  # of the file that are told one by one: some messages
-_PLACES: Final = 5
 _CHOICE_LENGTH: Final = 100
 _DIGEST: Final = 12  # characters that tell a file without a name
 _QUESTION: Final = r"(?P<token>[\w-]{8,32})"
@@ -146,19 +143,6 @@ def _told(say: Say, made: Upload, *, dry_run: bool) -> Iterator[str]:
         yield say("import-dry") if dry_run else say("import-faults", option="`partial`")
     for each in made.others:
         yield say("import-half-here", position=each.position, entries=each.entries)
-
-
-def effect_told(say: Say, effect: Effect) -> Iterator[str]:
-    """What the new entries would have met here, and where most of it."""
-    if effect.is_nothing:
-        yield say("import-effect-none", days=effect.days)
-    else:
-        yield say("import-effect")
-        yield from effect_lines(say, effect)
-        for pattern, posted in effect.places[:_PLACES]:
-            yield say("import-effect-place", pattern=shown_pattern(pattern.text), links=posted.links)
-    if effect.unweighed:
-        yield say("import-unweighed", count=effect.unweighed)
 
 
 def _question(say: Say, sent: Sent, made: Upload) -> discord.ui.LayoutView:

@@ -13,48 +13,13 @@ from core.base.defang import defang_link
 from core.lists.previews import Effect, Reason
 from services.base.texts import Say
 from services.lists.previews.second_clicks import Asked, SecondClicks, Verb, Weighed
-from services.lists.sightings import SEEN_DAYS
+from services.lists.previews.words import effect_lines
 from services.lists.typed_pattern import shown_pattern
 
 Doing = Callable[[discord.Interaction, Weighed], Awaitable[None]]
 
 _QUESTION = r"(?P<token>[\w-]{8,32})"
 _COLOUR = discord.Colour.orange()
-
-
-def effect_lines(say: Say, effect: Effect) -> list[str]:
-    """What was met of it here lately, and in how many servers it would act; nothing where that is nothing."""
-    posted, lines = effect.posted, []
-    if posted.links:
-        lines.append(
-            say(
-                "preview-posted",
-                days=effect.days,
-                links=posted.links,
-                staff=posted.by_staff,
-                channels=len(posted.channels),
-                on=len(posted.days),
-                everything=effect.everything,
-            )
-        )
-    if effect.found:
-        rows = (
-            say(
-                "preview-found-row",
-                count=count,
-                list=say(f"tier-{tier}"),
-                action=say(f"policy-action-{action}"),
-            )
-            for tier, action, count in effect.found
-        )
-        lines.append(say("preview-found", days=SEEN_DAYS, found=" · ".join(rows)))
-    if effect.reported:
-        lines.append(say("preview-reported", days=SEEN_DAYS, count=effect.reported))
-    if lines and effect.more:
-        lines.append(say("preview-more"))
-    if effect.reach is not None:
-        lines.append(say("preview-reach", servers=effect.reach.servers))
-    return lines
 
 
 def reason_lines(say: Say, effect: Effect) -> list[str]:

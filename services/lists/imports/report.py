@@ -1,19 +1,24 @@
 """What an import would do or did, in sentences: for a terminal and for Discord."""
 
 from collections.abc import Callable, Iterator
+from typing import Final
 
 from core.base.redact import redact
 from core.lists.formats import FileRefused, Meaning, Reading
 from core.lists.lines.names import SINKS
+from core.lists.previews import Effect
 from core.lists.refusals import PatternError
 from services.base.texts import Say
 from services.lists.imports.importing import Plan
 from services.lists.imports.ports import OPERATOR, Import, ImportState
 from services.lists.imports.reading import SHOWN
 from services.lists.imports.survey import MOST_BYTES, MOST_LINES
-from services.lists.typed_pattern import refused
+from services.lists.previews.words import effect_lines
+from services.lists.typed_pattern import refused, shown_pattern
 
 _LIMITS = {"import-too-many-bytes": MOST_BYTES // 1024**2, "import-too-many-lines": MOST_LINES}
+
+_PLACES: Final = 5  # that are named
 
 
 def report(say: Say, plan: Plan, shown: Callable[[str], str], most: int = SHOWN) -> Iterator[str]:
@@ -105,6 +110,19 @@ def standing(say: Say, which: Import) -> str:
         entries=which.entries,
         digest=which.digest,
     )
+
+
+def effect_told(say: Say, effect: Effect) -> Iterator[str]:
+    """What the new entries would have met here, and where most of it."""
+    if effect.is_nothing:
+        yield say("import-effect-none", days=effect.days)
+    else:
+        yield say("import-effect")
+        yield from effect_lines(say, effect)
+        for pattern, posted in effect.places[:_PLACES]:
+            yield say("import-effect-place", pattern=shown_pattern(pattern.text), links=posted.links)
+    if effect.unweighed:
+        yield say("import-unweighed", count=effect.unweighed)
 
 
 def goes_on(say: Say, plan: Plan) -> Iterator[str]:
