@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
@@ -126,6 +127,19 @@ def test_no_cell_is_a_formula(note: str, typed: str) -> None:
     table = writer.head() + writer.entry(Listed(parse_pattern(typed), Category.SCAM, note))
     for row in csv.reader(io.StringIO(table, newline="")):
         assert all(not cell.startswith(("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d")) for cell in row)
+
+
+@pytest.mark.parametrize("note", ["x;=1+1", " =1+1", "\u00a0@x", "a\t+1", "a; -1", "x;\uff1d1", ";=1;=2"])
+def test_no_part_of_a_cell_is_a_formula_where_semicolons_or_tabs_stand_between(note: str) -> None:
+    written = Writer(Format.CSV).entry(Listed(parse_pattern("forum.example"), Category.SCAM, note))
+    for part in re.split(r"[;\t,]", written.replace('"', "")):
+        assert not part.strip().startswith(("=", "+", "-", "@", "\uff1d")), written
+
+
+@pytest.mark.parametrize("form", [Format.CSV, Format.JSON])
+def test_nothing_that_is_written_turns_the_direction(form: Format) -> None:
+    written = Writer(form).entry(Listed(parse_pattern("forum.example"), Category.SCAM, "a\u202eb\x07c"))
+    assert "abc" in written
 
 
 @pytest.mark.parametrize("form", Format)
