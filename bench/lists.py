@@ -1,4 +1,6 @@
-"""Lists from files: how long an import takes and what it holds of memory; `LINES=1000000 python -m bench lists`."""
+"""Lists: an import (time and memory; `LINES=5000000 python -m bench lists` for the largest), a change in a second process,
+look-up with a million entries and a thousand servers' policies, a hashed list beside a clear one.
+"""
 
 import asyncio
 import functools
@@ -9,6 +11,8 @@ import tempfile
 import time
 from pathlib import Path
 
+from bench import hashed, list_changes, list_lookup
+from bench.contest.measure import machine
 from core.base.categories import Category
 from core.base.ids import ServerId
 from core.lists.formats import Format, Writer
@@ -23,13 +27,21 @@ from services.lists.imports.reading import in_processes, in_slices
 from services.lists.imports.survey import survey
 from services.lists.imports.targets import OwnTarget
 
-LINES = int(os.environ.get("LINES", "200000"))
+LINES = int(os.environ.get("LINES", "1000000"))
 SERVER = ServerId(10**17)
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
 def main() -> str:
-    """Measure, and give the table."""
+    """Measure all of it, and give the tables."""
+    load = os.getloadavg()[0]
+    where = f"Measured on {machine()}, load average {load:.1f} before."
+    parts = (of_import, list_changes.main, list_lookup.main, hashed.main)
+    return "\n\n".join([where, *(part() for part in parts)])
+
+
+def of_import() -> str:
+    """Measure an import, and give its table."""
     with tempfile.TemporaryDirectory() as folder:
         file = _hosts_file(Path(folder) / "list.txt")
         before = _megabytes()
@@ -58,7 +70,7 @@ async def _steps(file: Path, database_file: Path) -> list[tuple[str, float, floa
     processes = min(4, os.cpu_count() or 1)
     read = in_processes(processes) if processes > 1 else in_slices
     with file.open("rb") as source:
-        found = await survey(iter(lambda: source.read(65_536), b""), None, None, read)
+        found = await survey(iter(lambda: source.read(65_536), b""), None, None, read, now=system_clock())
     steps.done(f"reading, {processes} processes")
     plan = await importing.plan(found, target, Category.SCAM)
     steps.done("plan: what stands there already")

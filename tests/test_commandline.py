@@ -195,7 +195,7 @@ def test_a_list_for_a_server_that_nobody_has_set_up_is_said(run: Run, tmp_path: 
 
 def test_an_empty_list_is_said_beside_the_file(run: Run) -> None:
     status, out, err = run("export", "--server", LIGHTHOUSE, "--format", "csv")
-    assert (status, out.strip()) == (0, "pattern,category,note")
+    assert (status, out.strip()) == (0, "pattern,category,note,site,ends")
     said(err, "export-nothing")
 
 

@@ -6,6 +6,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -17,14 +18,16 @@ from db.engine.database import Database
 from db.engine.storage import DatabaseStorage
 from db.engine.vault import Vault
 from db.lists.stores import ListsStores
+from db.reports.stores import ReportsStores
 from services.base.ports import system_clock
 from services.lists.imports.exporting import Exporting
-from services.lists.imports.importing import Importing
-from services.lists.imports.ports import OPERATOR, ImportState
+from services.lists.imports.importing import Importing, Plan
+from services.lists.imports.ports import OPERATOR
 from services.lists.imports.reading import in_processes, in_slices
-from services.lists.imports.report import done, file_refused, report, standing
+from services.lists.imports.report import done, effect_told, file_refused, goes_on, report, standing
 from services.lists.imports.survey import MOST_LINES, Survey, survey
 from services.lists.imports.targets import OwnTarget, SharedTarget, Target
+from services.lists.previews.previews import MOST_PATTERNS, Effects
 from services.lists.shared_list.trust import printable, server_of
 from settings import Settings
 from wiring.database import open_database, place_of, say
@@ -124,7 +127,8 @@ async def import_list(settings: Settings, options: argparse.Namespace, complain:
             importing = _importing(database, settings)
             if options.undo:
                 return await _undo(importing, target, found)
-            return await _bring_in(importing, target, found, category, options, complain)
+            effects = _effects(database, settings)
+            return await _bring_in(importing, effects, target, found, category, options, complain)
     except UserError as error:
         return complain(say(error.key, **error.values), EXIT_REFUSED)
     finally:
@@ -133,6 +137,7 @@ async def import_list(settings: Settings, options: argparse.Namespace, complain:
 
 async def _bring_in(
     importing: Importing,
+    effects: Effects,
     target: Target,
     found: Survey,
     category: Category,
@@ -142,6 +147,9 @@ async def _bring_in(
     plan = await importing.plan(found, target, category)
     for line in report(say, plan, printable):
         print(line)
+    if target.server != OPERATOR:
+        for line in await _effect(importing, effects, target, plan):
+            print(line)
     if not await importing.acts(target):
         print(say("import-not-set-up", server=str(target.server)))
     faulty = plan.faults and not options.partial
@@ -150,14 +158,23 @@ async def _bring_in(
         return EXIT_REFUSED if faulty else 0
     if faulty and plan.half is None:  # what was begun with --partial goes on
         return complain(say("import-faults", option="--partial"), EXIT_REFUSED)
-    if plan.half is not None and plan.half.state is ImportState.RUNNING:
-        print(say("import-goes-on", position=plan.half.position, entries=plan.half.entries), flush=True)
+    for line in goes_on(say, plan):
+        print(line, flush=True)
     progress = Progress("import-writing", found.spool.count)
-    ended = await importing.bring_in(plan, target, progress)
+    ended = await importing.bring_in(plan, target, progress, file_name=options.file.name)
     progress.end()
-    print(done(say, ended))
+    for line in done(say, ended):
+        print(line)
     await say_what_stands(importing)
     return 0
+
+
+async def _effect(importing: Importing, effects: Effects, target: Target, plan: Plan) -> list[str]:
+    """What the new entries would have met in the server lately; of a long list, the first of them."""
+    new = await importing.new_patterns(plan.survey, target, MOST_PATTERNS)
+    effect = await effects.of(target.server, new[:MOST_PATTERNS])
+    unweighed = max(0, plan.new + plan.beyond - MOST_PATTERNS)
+    return list(effect_told(say, replace(effect, unweighed=unweighed)))
 
 
 async def _undo(importing: Importing, target: Target, found: Survey) -> int:
@@ -178,7 +195,9 @@ async def _read(options: argparse.Namespace) -> Survey:
     processes = min(_PROCESSES, os.cpu_count() or 1)
     read = in_processes(processes) if size > _LONG and processes > 1 else in_slices
     with options.file.open("rb") as file:
-        found = await survey(_blocks(file), options.format, options.category, read, progress)
+        found = await survey(
+            _blocks(file), options.format, options.category, read, progress, now=system_clock()
+        )
     progress.end()
     return found
 
@@ -196,6 +215,18 @@ def _target(settings: Settings, options: argparse.Namespace) -> Target:
 
 def _storage(database: Database, settings: Settings) -> DatabaseStorage[ListsStores]:
     return DatabaseStorage(database, functools.partial(ListsStores, vault=Vault(settings.secret_key)))
+
+
+def _effects(database: Database, settings: Settings) -> Effects:
+    storage = DatabaseStorage(
+        database, functools.partial(ReportsStores, vault=Vault(settings.secret_key))
+    )  # what was found and reported
+    return Effects(
+        storage=storage,
+        clock=system_clock,
+        quorum=settings.shared_quorum,
+        seen_for=settings.kept.hosts_seen,
+    )
 
 
 def _importing(database: Database, settings: Settings) -> Importing:
@@ -254,3 +285,5 @@ def what_is_missing(writer: Writer) -> Iterator[str]:
         yield say("export-left-out", count=writer.left_out)
     if writer.written and not writer.keeps_words:
         yield say("export-wordless")
+    if writer.endless:
+        yield say("export-endless", count=writer.endless)

@@ -9,6 +9,7 @@ from cogs.lists.check import Check
 from cogs.lists.commands import Blocklist
 from cogs.lists.exports import Exports
 from cogs.lists.followed_allows import AllowAnswers
+from cogs.lists.import_answers import ImportAnswers
 from cogs.lists.imports import Lists
 from cogs.lists.shared_list.pending_buttons import PendingButtons
 from cogs.lists.shared_list.renewals import RenewalButtons, RenewalPosts
@@ -102,7 +103,13 @@ class ListsWing:
             invites=self.invites,
             clock=clock,
         )
-        self.uploads = Uploads(storage=storage, lookup=self.lookup, clock=clock)
+        self.uploads = Uploads(
+            storage=storage,
+            lookup=self.lookup,
+            effects=self.effects,
+            clock=clock,
+            operators_bound=base.settings.imported_entries,
+        )
         self.subscribed = Subscribed(base, storage, self.lookup, self.effects)
         self._exporting = Exporting(storage=storage, clock=clock)
         self.sites = Sites(storage=storage, shared=self.shared, lookup=self.lookup, clock=clock)
@@ -141,7 +148,7 @@ class ListsWing:
             ),
             Lists(
                 answers=base.answers,
-                uploads=self.uploads,
+                imports=ImportAnswers(answers=base.answers, router=base.router, uploads=self.uploads),
                 subscriptions=self.subscribed.answers(),
                 allows=AllowAnswers(answers=base.answers, allows=self._followed_allows),
             ),

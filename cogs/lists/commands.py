@@ -11,7 +11,7 @@ from cogs.base.router import Router
 from cogs.lists import pages, shown_pages, site_pages
 from cogs.lists.exports import FORMATS, Exports
 from cogs.lists.list_buttons import ListButtons
-from cogs.lists.previews import PreviewButtons, effect_lines
+from cogs.lists.previews import PreviewButtons
 from cogs.lists.site_words import site_words
 from core.base.categories import Category
 from core.base.errors import Unavailable, UserError
@@ -22,6 +22,7 @@ from core.lists.shared_standing import StanceKind
 from core.lists.sites import NAME_LENGTH, SUMMARY_LENGTH
 from services.lists.own import MOST_DAYS, QUERY_LENGTH, OpenCases, OwnList, Suggested
 from services.lists.previews.second_clicks import Asked, SecondClicks, Verb, Weighed
+from services.lists.previews.words import effect_lines
 from services.lists.shared_list.shared import SharedList, Stood
 from services.lists.sites import SiteChanges, Sites
 from services.lists.typed_pattern import NOTE_LENGTH, REASON_LENGTH, shown_pattern

@@ -38,3 +38,5 @@ def _exported(say: Say, writer: Writer) -> Iterator[str]:
         yield say("export-left-out", count=writer.left_out)
     if writer.written and not writer.keeps_words:
         yield say("export-wordless")
+    if writer.endless:
+        yield say("export-endless", count=writer.endless)

@@ -1,9 +1,7 @@
 """`/lists`: a list from a file, for the server's own list; lists that the server follows by their address; exceptions of other servers."""
 
-from collections.abc import Iterator
 from typing import Final
 
-import aiohttp
 import discord
 from discord import app_commands
 from discord.ext import commands
@@ -14,28 +12,28 @@ from cogs.base.command_words import words
 from cogs.base.layout import messages_of
 from cogs.lists.commands import CATEGORIES
 from cogs.lists.followed_allows import AllowAnswers, Suggestions
+from cogs.lists.import_answers import ImportAnswers
 from cogs.lists.subscriptions import SubscriptionAnswers
 from core.base.categories import Category
-from core.base.defang import defang
-from core.base.errors import UserError
 from core.base.web_address import MAX_WEB_ADDRESS
-from core.lists.formats import FileRefused
-from services.base.texts import Say
-from services.lists.imports.report import done, file_refused, report
-from services.lists.imports.uploads import Upload, Uploads
+from services.lists.imports.uploads import Sent
 
 _COLOUR: Final = discord.Colour.dark_teal()
-_LINES: Final = 60  # of the file that are told one by one: some messages
 
 
 class Lists(commands.Cog):
     """`/lists`: lists from elsewhere."""
 
     def __init__(
-        self, *, answers: Answers, uploads: Uploads, subscriptions: SubscriptionAnswers, allows: AllowAnswers
+        self,
+        *,
+        answers: Answers,
+        imports: ImportAnswers,
+        subscriptions: SubscriptionAnswers,
+        allows: AllowAnswers,
     ) -> None:
         self._answers = answers
-        self._uploads = uploads
+        self._imports = imports
         self._subscriptions = subscriptions
         self._allows = allows
 
@@ -63,23 +61,19 @@ class Lists(commands.Cog):
         partial: bool = False,
     ) -> None:
         """Bring a list in; say what was refused."""
-        caller = caller_of(interaction)
-        self._uploads.may(caller, file.size)
-        await self._answers.defer(interaction)
-        try:
-            data = await file.read()
-        except (discord.HTTPException, aiohttp.ClientError, TimeoutError):
-            raise UserError("import-attachment-gone") from None
         chosen = None if category is None else Category(category)
-        say = await self._answers.sayer(interaction)
-        try:
-            made = await self._uploads.bring(caller, data, chosen, dry_run=dry_run, partial=partial)
-        except FileRefused as error:
-            await self._answers.say(interaction, "import-nothing-read", why=file_refused(say, error))
-            return
-        title = say("import-title", file=defang(file.filename[:100]))
-        told = list(_told(say, made, dry_run=dry_run))
-        await self._answers.show_all(interaction, messages_of(_COLOUR, title, ["\n".join(told)]))
+        sent = Sent(file.url, file.filename, chosen, partial)
+        await self._imports.bring(interaction, file, sent, dry_run=dry_run)
+
+    async def _brought(self, interaction: discord.Interaction, current: str) -> Suggestions:
+        return await self._imports.suggest(interaction, current)
+
+    @lists.command(name="undo", description=words("command-lists-undo"))
+    @app_commands.describe(file=words("command-lists-undo-file"))
+    @app_commands.autocomplete(file=_brought)
+    async def undo(self, interaction: discord.Interaction, file: str) -> None:
+        """Take back what a file brought, after a question."""
+        await self._imports.undo(interaction, file)
 
     @lists.command(name="subscribe", description=words("command-lists-subscribe"))
     @app_commands.describe(
@@ -109,8 +103,15 @@ class Lists(commands.Cog):
 
     @lists.command(name="show", description=words("command-lists-show"))
     async def show(self, interaction: discord.Interaction) -> None:
-        """Show what is followed."""
-        await self._subscriptions.show(interaction)
+        """Show what is followed, and which files were brought in."""
+        caller, say = caller_of(interaction), await self._answers.sayer(interaction)
+        followed = await self._subscriptions.parts(caller, say)
+        brought = await self._imports.parts(caller, say)
+        if not followed:
+            await self._answers.say(interaction, "subscription-none")
+        for key, parts in (("subscription-list-title", followed), ("import-list-title", brought)):
+            if parts:
+                await self._answers.show_all(interaction, messages_of(_COLOUR, say(key), parts))
 
     async def _publishers(self, interaction: discord.Interaction, current: str) -> Suggestions:
         return await self._allows.suggest(interaction, current, followed=False)
@@ -137,16 +138,3 @@ class Lists(commands.Cog):
     async def publish_allows(self, interaction: discord.Interaction, on: bool) -> None:
         """Let others follow this server's exceptions."""
         await self._allows.publish(interaction, on=on)
-
-
-def _told(say: Say, made: Upload, *, dry_run: bool) -> Iterator[str]:
-    yield from report(say, made.plan, defang, _LINES)
-    if made.plan.half is not None:
-        half = made.plan.half
-        yield say("import-goes-on", position=half.position, entries=half.entries)
-    if made.done is not None:
-        yield done(say, made.done)
-    else:
-        yield say("import-dry") if dry_run else say("import-faults", option="`partial`")
-    for each in made.others:
-        yield say("import-half-here", position=each.position, entries=each.entries)

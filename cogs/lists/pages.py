@@ -214,6 +214,8 @@ def searched(say: Say, query: str, found: EntryPage) -> discord.ui.LayoutView:
         row += [say("list-search-note", note=line) for line in site_and_end(say, entry)]
         lines.append(within(say, row, len(found.rows)))
     card.text("\n".join(lines))
+    if found.is_partial:
+        card.line().text(say("list-search-more" if found.more else "list-search-partial"))
     return _turning(say, card, lambda number: f"lists:search:{number}:{query}", found)
 
 

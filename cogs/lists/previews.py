@@ -8,13 +8,13 @@ import discord
 
 from cogs.base.answers import Answers
 from cogs.base.callers import caller_of
-from cogs.base.layout import Card, button, fit
+from cogs.base.layout import Card, button
 from cogs.base.router import Router
 from core.base.defang import defang_link
 from core.lists.previews import Effect, Reason
 from services.base.texts import Say
 from services.lists.previews.second_clicks import Asked, SecondClicks, Verb, Weighed
-from services.lists.sightings import SEEN_DAYS
+from services.lists.previews.words import effect_lines
 from services.lists.typed_pattern import shown_pattern
 
 Doing = Callable[[discord.Interaction, Weighed], Awaitable[None]]
@@ -22,54 +22,6 @@ Doing = Callable[[discord.Interaction, Weighed], Awaitable[None]]
 QUESTION = r"(?P<token>[\w-]{8,32})"
 """Of a question, in the custom ids of its buttons."""
 _COLOUR = discord.Colour.orange()
-_PLACES, _PLACE = 5, 80  # that are named, and characters of each
-
-
-def effect_lines(say: Say, effect: Effect, *, of_list: bool = False) -> list[str]:
-    """What was met of it here lately, and in how many servers it would act; nothing where that is nothing. `of_list`: it is
-    not one place but a list of them, and those that were posted most are named.
-    """
-    posted, lines = effect.posted, []
-    if posted.links:
-        lines.append(
-            say(
-                "preview-posted-list" if of_list else "preview-posted",
-                days=effect.days,
-                links=posted.links,
-                staff=posted.by_staff,
-                channels=len(posted.channels),
-                on=len(posted.days),
-                everything=effect.everything,
-            )
-        )
-        if of_list:
-            lines.append(say("preview-places", places=_places(say, effect)))
-    if effect.found:
-        rows = (
-            say(
-                "preview-found-row",
-                count=count,
-                list=say(f"tier-{tier}"),
-                action=say(f"policy-action-{action}"),
-            )
-            for tier, action, count in effect.found
-        )
-        lines.append(say("preview-found", days=SEEN_DAYS, found=" · ".join(rows)))
-    if effect.reported:
-        lines.append(say("preview-reported", days=SEEN_DAYS, count=effect.reported))
-    if lines and effect.more:
-        lines.append(say("preview-more"))
-    if effect.reach is not None:
-        lines.append(say("preview-reach", servers=effect.reach.servers))
-    return lines
-
-
-def _places(say: Say, effect: Effect) -> str:
-    rows = (
-        say("preview-place", place=shown_pattern(fit(pattern.text, _PLACE)), links=posted.links)
-        for pattern, posted in effect.places[:_PLACES]
-    )
-    return " · ".join(rows)
 
 
 def reason_lines(say: Say, effect: Effect) -> list[str]:

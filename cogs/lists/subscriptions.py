@@ -11,7 +11,8 @@ from cogs.base.answers import Answers
 from cogs.base.callers import caller_of
 from cogs.base.layout import fit, messages_of
 from cogs.base.router import Router
-from cogs.lists.previews import QUESTION, effect_lines, question_buttons, question_card, sample
+from cogs.lists.previews import QUESTION, question_buttons, question_card, sample
+from core.base.authority import Caller
 from core.base.categories import Category
 from core.base.defang import defang
 from core.base.times import to_ms
@@ -19,6 +20,7 @@ from core.lists.subscriptions import Doubt
 from core.servers.policy import Tier
 from services.base.texts import Say
 from services.lists.previews.second_clicks import Verb
+from services.lists.previews.words import effect_lines
 from services.lists.subscriptions.first_looks import Doubted, Look
 from services.lists.subscriptions.following import Begun, Following, Shown
 from services.lists.subscriptions.ports import Held, LogLine, Subscription
@@ -87,15 +89,9 @@ class SubscriptionAnswers:
         ended = await self._following.unsubscribe(caller_of(interaction), url)
         await self._answers.say(interaction, "subscription-ended", url=defang(ended))
 
-    async def show(self, interaction: discord.Interaction) -> None:
-        """Show what is followed, and what was applied when and why."""
-        shown = await self._following.show(caller_of(interaction))
-        say = await self._answers.sayer(interaction)
-        if not shown:
-            await self._answers.say(interaction, "subscription-none")
-            return
-        parts = ["\n".join(_shown(say, each)) for each in shown]
-        await self._answers.show_all(interaction, messages_of(_COLOUR, say("subscription-list-title"), parts))
+    async def parts(self, caller: Caller, say: Say) -> list[str]:
+        """A paragraph for each list that is followed: what was applied of it when and why."""
+        return ["\n".join(_shown(say, each)) for each in await self._following.show(caller)]
 
 
 def question(say: Say, doubted: Doubted) -> discord.ui.LayoutView:

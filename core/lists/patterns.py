@@ -28,6 +28,8 @@ from core.links.popular import COMMON_WORDS, SHARED, popular_names
 from core.links.software.documents import front_page_in, stands_for_its_folder
 from core.lists.lines import names_in
 from core.lists.lines.names import is_address
+from core.lists.own_networks import is_of_own_network
+from core.lists.plain_hosts import is_plain_host
 from core.lists.protected import is_protected_host, means_everything, refuse_folder_of_everybody
 from core.lists.refusals import PatternError
 
@@ -152,6 +154,9 @@ def patterns_in(line: str) -> Iterator[tuple[str, Pattern | PatternError]]:
         yield line, error
         return
     for name in names:
+        if is_plain_host(name):
+            yield name, Pattern(PatternKind.HOST, name, name)
+            continue
         try:
             yield name, _read_again(_named(name, name, strict=True))
         except PatternError as error:
@@ -189,7 +194,7 @@ def _named(name: str, typed: str, *, strict: bool = False) -> Pattern:
 
 def _refuse_what_stands_around(text: str) -> None:
     """Refuse a name of a line beside which words stand, or signs that no format has around a name."""
-    if _STRANGE_START.match(text):
+    if _STRANGE_START.match(text) or (text.startswith("~") and not text.startswith("~~")):
         raise PatternError("pattern-line-unknown")
     link = canonical(text) if len(text.split()) > 1 else None
     if link is not None and (text[: link.start] + text[link.end :]).strip(_AROUND):
@@ -242,11 +247,9 @@ def _address(text: str, typed: str) -> Address:
     link = canonical(text)
     address = read_address(link.canonical) if link else None
     if address is None:
-        raise (
-            PatternError("pattern-not-a-host", typed=typed[:100])
-            if not _lone_suffix(text)
-            else PatternError("pattern-public-suffix", host=_lone_suffix(text))
-        )
+        if suffix := _lone_suffix(text):
+            raise PatternError("pattern-public-suffix", host=suffix)
+        raise PatternError("pattern-not-a-host", typed=typed[:100])
     return one_form(address)
 
 
@@ -261,6 +264,8 @@ def _pattern_of(address: Address, typed: str, *, exact: bool) -> Pattern:
     if not is_host_name(host) or not (is_ip(host) or is_tld(host.rpartition(".")[2])):
         raise PatternError("pattern-not-a-host", typed=typed[:100])
     segments = address.segments
+    if is_of_own_network(host) and not _is_network(host, segments):
+        raise PatternError("pattern-own-network", host=host)
     front = front_page_in(typed) if not segments and not address.parameters else ""
     if front:
         _host_pattern(host, exact=True)
@@ -271,16 +276,19 @@ def _pattern_of(address: Address, typed: str, *, exact: bool) -> Pattern:
         telling = max(address.parameters, key=lambda parameter: (len(parameter), parameter))
         return Pattern(PatternKind.QUERY, text, query_key(host, segments, telling))
     if segments:
-        if is_ip(host) and len(segments) == 1 and (segments[0].isdigit() or is_address(segments[0])):
-            raise PatternError(
-                "pattern-line-network"
-            )  # such a page would be read as a network when it is read again
+        if _is_network(host, segments):  # as which the page would be read when it is read again
+            raise PatternError("pattern-line-network")
         refuse_folder_of_everybody(host, segments)
         kind = PatternKind.INVITE if host == "discord.gg" else PatternKind.PATH
         text = "/".join((host, *segments))
         filed = segments[:-1] if stands_for_its_folder(host, segments) else segments
         return Pattern(kind, text, path_key(host, filed))
     return _host_pattern(host, exact=exact)
+
+
+def _is_network(host: str, segments: tuple[str, ...]) -> bool:
+    """Whether a page is written like a network: `203.0.113.9/24`."""
+    return is_ip(host) and len(segments) == 1 and (segments[0].isdigit() or is_address(segments[0]))
 
 
 def _host_pattern(host: str, *, exact: bool) -> Pattern:

@@ -6,7 +6,7 @@ from typing import Final
 
 from core.base.errors import UserError
 from core.base.redact import redact
-from core.base.well_formed import well_formed
+from core.base.well_formed import readable
 
 NAME_LENGTH: Final = 60  # characters; a name stands in the custom id of the buttons that turn pages
 _KEY_LENGTH: Final = 80  # letters may become several when they are folded
@@ -37,7 +37,7 @@ NO_SITE: Final = SiteWords("", "")
 
 def site_name(typed: str) -> str:
     """The name as it is kept: one line, each space once."""
-    return " ".join(well_formed(typed).replace("`", "").split())
+    return " ".join(readable(typed).replace("`", "").split())
 
 
 def site_key(name: str) -> str:
@@ -55,7 +55,7 @@ def checked_name(typed: str) -> str:
 
 def checked_summary(typed: str) -> str:
     """Read a summary that was typed. Raises UserError where it is too long."""
-    summary = well_formed(typed).strip()
+    summary = readable(typed).strip()
     if len(summary) > SUMMARY_LENGTH:
         raise UserError("site-summary-long", limit=SUMMARY_LENGTH)
     return summary

@@ -75,9 +75,16 @@ REGISTER: Mapping[str, Table] = {
         "id server_id name folded summary category note made_at", ends={"own_entries": Promise.ROWS}
     ),
     "imports": Table(
-        "id server_id digest form category state position entries refused added known beyond undone began_at changed_at",
+        "id server_id digest form category state position entries refused added known beyond undone began_at changed_at "
+        "file_name beyond_bound siteless",
         {"by_sealed": _names("imports/names")},
         kept="one row a file that was imported: what it brought is taken back by it",
+    ),
+    "entry_holders": Table(
+        "entry_id import_id", kept="as long as the entry's row, and until the file is taken back"
+    ),
+    "stance_holders": Table(
+        "stance_id import_id", kept="as long as the stance's row, and until the file is taken back"
     ),
     "subscribed_lists": Table(
         "id url newest begun digest etag last_modified problem failures due_at fetched_at signed_by signed_serial "

@@ -1,7 +1,10 @@
 """Entries of tables `own_entries` and `shared_entries` in the order of their ids, for files."""
 
+from datetime import datetime
+
 from core.base.categories import Category
 from core.base.ids import EntryId, ServerId
+from core.base.times import from_ms, to_ms
 from core.lists.formats import Listed
 from db.engine.statements import Row, Statements
 from db.lists.pattern_rows import pattern_of
@@ -14,19 +17,23 @@ class ExportedRows:
     def __init__(self, sql: Statements) -> None:
         self._sql = sql
 
-    async def own_after(self, server: ServerId, after: EntryId, most: int) -> list[tuple[EntryId, Listed]]:
+    async def own_after(
+        self, server: ServerId, after: EntryId, most: int, now: datetime
+    ) -> list[tuple[EntryId, Listed]]:
         rows = await self._sql.all(
-            "SELECT id, pattern, kind, key, category, note FROM own_entries "
-            "WHERE server_id = $1 AND removed_at IS NULL AND id > $2 ORDER BY id LIMIT $3",
+            "SELECT e.id, e.pattern, e.kind, e.key, e.category, e.note, e.ends_at, s.name AS site_name FROM own_entries e "
+            "LEFT JOIN own_sites s ON s.id = e.site_id WHERE e.server_id = $1 AND e.removed_at IS NULL AND e.id > $2 "
+            "AND (e.ends_at IS NULL OR e.ends_at > $4) ORDER BY e.id LIMIT $3",
             server,
             after,
             most,
+            to_ms(now),
         )
         return [_listed(row) for row in rows]
 
     async def shared_after(self, after: EntryId, most: int) -> list[tuple[EntryId, Listed]]:
         rows = await self._sql.all(
-            "SELECT e.id, e.pattern, e.kind, e.key, e.category, e.note FROM shared_entries e WHERE e.id > $2 "
+            "SELECT e.id, e.pattern, e.kind, e.key, e.category, e.note, e.site_name, CAST(NULL AS BIGINT) AS ends_at FROM shared_entries e WHERE e.id > $2 "
             "AND (e.state = 'listed' OR e.state = 'proposed' AND EXISTS (SELECT 1 FROM current_stances c "
             "WHERE c.entry_id = e.id AND c.server_id = $1 AND c.stance = 'confirm')) ORDER BY e.id LIMIT $3",
             OPERATOR,
@@ -37,4 +44,7 @@ class ExportedRows:
 
 
 def _listed(row: Row) -> tuple[EntryId, Listed]:
-    return EntryId(row["id"]), Listed(pattern_of(row), Category(row["category"]), row["note"])
+    ends_at = None if row["ends_at"] is None else from_ms(row["ends_at"])
+    return EntryId(row["id"]), Listed(
+        pattern_of(row), Category(row["category"]), row["note"], row["site_name"] or "", ends_at
+    )

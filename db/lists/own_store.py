@@ -11,18 +11,26 @@ from core.lists.resemblance import look_of
 from db.base.shared_statements import list_changed, next_id
 from db.engine.statements import Row, Statements
 from db.engine.vault import Vault
-from db.lists.pattern_rows import ServerPatterns, holding, keys_in_parts, opened_by, pattern_of, sealed_by
+from db.lists.pattern_rows import (
+    ServerPatterns,
+    among,
+    holding,
+    keys_in_parts,
+    opened_by,
+    pattern_of,
+    sealed_by,
+)
 from db.lists.site_store import SITE_COLUMNS, site_of
 from services.lists.entries import OwnEntry
 from services.lists.entry_ends import OverEntry
-from services.lists.own import Suggested
+from services.lists.own import Searched, Suggested
 
 _HOLDS = "(lower(pattern) LIKE $2 ESCAPE '!' OR lower(note) LIKE $2 ESCAPE '!')"
-_WITH_SITE = f"SELECT e.*, {SITE_COLUMNS} FROM {{entries}} AS e LEFT JOIN own_sites s ON s.id = e.site_id"
-_ENTRIES = _WITH_SITE.format(entries="own_entries")
+_ENTRIES = f"SELECT e.*, {SITE_COLUMNS} FROM own_entries AS e LEFT JOIN own_sites s ON s.id = e.site_id"
+_BEGINNING = 1000  # entries that begin as what is looked for
 # What is offered on the way to an entry: `$2` is the needle, `$3` the limit.
 _SUGGESTED = {
-    Suggested.OWN: "SELECT id, pattern FROM own_entries WHERE server_id = $1 AND removed_at IS NULL",
+    Suggested.OWN: "SELECT id, pattern FROM own_entries WHERE server_id = $1 AND removed_at IS NULL AND beyond_bound = 0",
     Suggested.ALLOWED: "SELECT id, pattern FROM allows WHERE server_id = $1 AND removed_at IS NULL",
     Suggested.STANCES: "SELECT c.entry_id AS id, e.pattern FROM current_stances c JOIN shared_entries e "
     "ON e.id = c.entry_id WHERE c.server_id = $1",
@@ -93,6 +101,11 @@ class OwnRows:
         )
         await list_changed(self._sql, entry.pattern.key)
 
+    async def put_by_hand(self, entry: EntryId) -> None:
+        await self._sql.run(
+            "UPDATE own_entries SET import_id = NULL WHERE id = $1 AND import_id IS NOT NULL", entry
+        )
+
     async def end(self, entry: EntryId, pattern: Pattern) -> bool:
         changed = await self._sql.run(
             "UPDATE own_entries SET removed_at = ends_at "
@@ -129,17 +142,19 @@ class OwnRows:
         )
         return None if row is None else self._entry(row)
 
-    async def search(
-        self, server: ServerId, needle: str, start: int, limit: int
-    ) -> tuple[int, list[OwnEntry]]:
-        found = f"FROM own_entries WHERE server_id = $1 AND removed_at IS NULL AND {_HOLDS}"
-        held = holding(needle)
-        total = await self._sql.one(f"SELECT count(*) AS n {found}", server, held)
-        page = f"(SELECT * {found} ORDER BY id DESC LIMIT $3 OFFSET $4)"
+    async def search(self, server: ServerId, needle: str, start: int, limit: int) -> Searched:
         rows = await self._sql.all(
-            f"{_WITH_SITE.format(entries=page)} ORDER BY e.id DESC", server, held, limit, start
+            "SELECT id FROM own_entries WHERE server_id = $1 AND removed_at IS NULL AND beyond_bound = 0 "
+            f"AND {_HOLDS}",
+            server,
+            holding(needle),
         )
-        return (0 if total is None else total["n"]), [self._entry(row) for row in rows]
+        begin, is_partial = await self._beginning(server, needle)
+        ids = sorted({row["id"] for row in rows} | begin.keys(), reverse=True)
+        page = ids[start : start + limit]
+        found = await self._sql.all(f"{_ENTRIES} WHERE e.id IN ({among(1, page)})", *page) if page else []
+        entries = sorted((self._entry(row) for row in found), key=lambda entry: -entry.id)
+        return Searched(len(ids), entries, is_partial=is_partial, more=len(begin) >= _BEGINNING)
 
     async def suggest(
         self, server: ServerId, kind: Suggested, needle: str, limit: int
@@ -150,7 +165,36 @@ class OwnRows:
             holding(needle),
             limit,
         )
-        return [(EntryId(row["id"]), row["pattern"]) for row in rows]
+        found = {EntryId(row["id"]): str(row["pattern"]) for row in rows}
+        if kind is Suggested.OWN and len(found) < limit:
+            begin, _ = await self._beginning(server, needle)
+            found |= begin
+        return sorted(found.items(), reverse=True)[:limit]
+
+    async def _beginning(self, server: ServerId, needle: str) -> tuple[dict[EntryId, str], bool]:
+        """What begins with the needle among what the operator imported: that may be a million entries, which no search reads
+        through. And whether there is any such import.
+        """
+        row = await self._sql.one(
+            "SELECT 1 FROM imports WHERE server_id = $1 AND beyond_bound = 1 AND state <> 'undone' LIMIT 1",
+            server,
+        )
+        if row is None:
+            return {}, False
+        found: dict[EntryId, str] = {}
+        host, slash, _ = needle.partition("/")  # a host is written in small letters, a page as it is
+        for mark in ("", "="):
+            rows = await self._sql.all(
+                "SELECT id, pattern FROM (SELECT id, pattern FROM own_entries WHERE server_id = $1 AND removed_at IS NULL "
+                "AND pattern >= $2 AND pattern < $3 AND beyond_bound = 1 "
+                f"ORDER BY pattern LIMIT {_BEGINNING}) AS beginning WHERE lower(pattern) LIKE $4 ESCAPE '!'",
+                server,
+                f"{mark}{host}{slash}",
+                f"{mark}{host}{slash}\U0010ffff",
+                holding(needle),
+            )
+            found |= {EntryId(row["id"]): row["pattern"] for row in rows}
+        return found, True
 
     async def pattern_of_entry(self, server: ServerId, entry: EntryId) -> Pattern | None:
         row = await self._sql.one(

@@ -1,7 +1,8 @@
-"""Functions that the stores of lists share: a row's pattern, lists of parameters, the keys of a whole table in parts."""
+"""Functions that the stores of lists share: a row's pattern and plain columns, lists of parameters, the keys of a whole table in parts."""
 
 from collections.abc import AsyncIterator, Iterator, Sequence
 from datetime import datetime
+from typing import Any
 
 from core.base.ids import ServerId, UserId
 from core.base.times import to_ms
@@ -51,6 +52,11 @@ class ServerPatterns:
 def pattern_of(row: Row) -> Pattern:
     """Make a row's pattern, just as `parse_pattern` made it."""
     return Pattern(PatternKind(row["kind"]), row["pattern"], row["key"])
+
+
+def as_named(row: Row, *names: str) -> dict[str, Any]:
+    """Columns of a row that a value has as they are, by the names that both have for them."""
+    return {name: row[name] for name in names}
 
 
 def among(first: int, values: Sequence[object]) -> str:

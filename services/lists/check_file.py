@@ -8,9 +8,11 @@ from typing import Any, Protocol
 from core.base.categories import Category
 from core.links import Link, find_links
 from core.lists.covering import ListEntry
+from core.lists.exceptions import Exceptions, excepted_by
 from core.lists.lines import is_passed_over
+from core.lists.lines.blockers import is_important
 from core.lists.patterns import Pattern, patterns_in
-from core.lists.refusals import PatternError
+from core.lists.refusals import ExceptionLine, PatternError
 from core.servers.policy import Tier
 from services.base.text_lines import read_texts
 from services.lists.live_index import LiveIndex
@@ -45,7 +47,8 @@ class BadRule:
 class Rules:
     """Fills Checker and services.lists.sources.ListSource with patterns from a file in any list format.
 
-    `bad`: what was not taken, in the file's order. `passed_over`: how many lines are comments and headers.
+    `bad`: what was not taken, in the file's order. `passed_over`: how many lines are comments and headers. What the file
+    itself excepts is none of its entries.
     """
 
     def __init__(self, lines: Iterable[str]) -> None:
@@ -53,6 +56,7 @@ class Rules:
         self._typed: dict[Pattern, str] = {}
         self.bad: list[BadRule] = []
         self.passed_over = 0
+        exceptions, important = Exceptions(), set[Pattern]()
         for number, line in enumerate(lines, start=1):
             bare = line.strip()
             for name, found in patterns_in(line):
@@ -60,10 +64,18 @@ class Rules:
                     self._take(
                         found, bare if name == f"[{bare}]" else name
                     )  # an IPv6 address as it was written
+                    if is_important(bare):
+                        important.add(found)
                 elif is_passed_over(found):
                     self.passed_over += 1
                 else:
                     self.bad.append(BadRule(number, found))
+                    if isinstance(found, ExceptionLine):
+                        exceptions.add(excepted_by(found))
+        if exceptions:
+            for pattern in list(self._typed):
+                if exceptions.hold(pattern.text, is_important=pattern in important):
+                    self._drop(pattern)
 
     def _take(self, pattern: Pattern, name: str) -> None:
         if pattern in self._typed:
@@ -71,6 +83,12 @@ class Rules:
         self._typed[pattern] = name
         entry = ListEntry(pattern, Tier.OWN, Category.OTHER)
         self._by_key.setdefault(pattern.key, []).append(entry)
+
+    def _drop(self, pattern: Pattern) -> None:
+        del self._typed[pattern]
+        left = [entry for entry in self._by_key.pop(pattern.key) if entry.pattern != pattern]
+        if left:
+            self._by_key[pattern.key] = left
 
     async def keys(self) -> AsyncIterator[Sequence[str]]:
         """Give every key of the file."""

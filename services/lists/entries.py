@@ -94,6 +94,10 @@ class EntryStore(Protocol):
         """Write category, note, site and end of an entry that stands."""
         ...
 
+    async def put_by_hand(self, entry: EntryId) -> None:
+        """Note that a moderator put the entry on the list, too: it stays when an import that brought it is taken back."""
+        ...
+
     async def end(self, entry: EntryId, pattern: Pattern) -> bool:
         """Take an entry off whose time is over, as of its end. False: it is gone already."""
         ...

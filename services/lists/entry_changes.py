@@ -84,8 +84,10 @@ async def put_entry(
             site=said.site,
             ends_at=said.ends_at,
         )
-    elif said.any():
-        await change_entry(tx, server, before, said, by, now)
+    else:
+        await tx.own.put_by_hand(before.id)
+        if said.any():
+            await change_entry(tx, server, before, said, by, now)
     entry = await tx.own.get(server, pattern.text)
     assert entry is not None  # noqa: S101  # it was added or stood there
     follows = before not in (None, entry) and await _confirms(tx, server, pattern, now)
@@ -112,6 +114,8 @@ async def list_link_in_site(
     new = await add_entry(tx, server, pattern, category, note, by, case, now, site=site)
     entry = await tx.own.get(server, pattern.text)
     assert entry is not None  # noqa: S101  # it was added or stood there
+    if not new:
+        await tx.own.put_by_hand(entry.id)
     if not new and site:
         entry = await change_entry(tx, server, entry, EntryChanges(site=site), by, now)
     return LinkedEntry(entry, new, EntryWords(category, entry.note if new else note, entry.site_words))

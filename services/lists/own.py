@@ -1,6 +1,8 @@
 """The use cases of a server's own list: add, remove, show, search, allow, unallow. Each checks who asks."""
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 from typing import Protocol
@@ -60,6 +62,18 @@ class Suggested(StrEnum):
     SHARED = "shared"  # shared entries that this server may see
 
 
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """What a search found: how many entries, and some of them, newest first. `is_partial`: of what the operator imported
+    there are only those that begin with the needle; `more`: and of these not all.
+    """
+
+    total: int
+    rows: Sequence[OwnEntry]
+    is_partial: bool = False
+    more: bool = False
+
+
 class OpenCases(Protocol):
     """The server's open cases, as far as its list must know them."""
 
@@ -71,16 +85,14 @@ class OpenCases(Protocol):
 class OwnStore(EntryStore, Protocol):
     """The store of table `own_entries`, and what is offered while somebody types."""
 
-    async def search(
-        self, server: ServerId, needle: str, start: int, limit: int
-    ) -> tuple[int, list[OwnEntry]]:
-        """Find entries that hold the needle in pattern or note: how many there are, and some of them, newest first."""
+    async def search(self, server: ServerId, needle: str, start: int, limit: int) -> Searched:
+        """Find entries that hold the needle in pattern or note; of what the operator imported those that begin with it."""
         ...
 
     async def suggest(
         self, server: ServerId, kind: Suggested, needle: str, limit: int
     ) -> list[tuple[EntryId, str]]:
-        """Find patterns of this kind that hold the needle."""
+        """Find patterns of this kind that hold the needle; of what the operator imported those that begin with it."""
         ...
 
 
@@ -235,9 +247,17 @@ class OwnList:
         await self._moderated(caller)
         needle = _needle(query)
         start = max(0, number) * PAGE
-        total, rows = await self._storage.read.own.search(caller.server, needle, start, PAGE)
-        holdings = await self._invites.holding(caller.server, [entry.pattern.text for entry in rows])
-        return EntryPage(rows, number, -(-total // PAGE), total, holdings)
+        found = await self._storage.read.own.search(caller.server, needle, start, PAGE)
+        holdings = await self._invites.holding(caller.server, [entry.pattern.text for entry in found.rows])
+        return EntryPage(
+            found.rows,
+            number,
+            -(-found.total // PAGE),
+            found.total,
+            holdings,
+            is_partial=found.is_partial,
+            more=found.more,
+        )
 
     async def suggest(self, caller: Caller, kind: Suggested, typed: str) -> list[tuple[EntryId, str]]:
         """Offer patterns while a moderator types; nothing to anybody else."""

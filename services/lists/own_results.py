@@ -66,10 +66,12 @@ class PatternReport:
 
 @dataclass(frozen=True, slots=True)
 class EntryPage:
-    """One page of the own list; pages count from 0."""
+    """One page of the own list; pages count from 0. `is_partial`, `more`: as in Searched (services/lists/own.py)."""
 
     rows: Sequence[OwnEntry]
     number: int
     pages: int
     total: int
     holdings: Mapping[str, Holding]  # of those entries that are invites, by pattern
+    is_partial: bool = False
+    more: bool = False

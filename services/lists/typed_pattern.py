@@ -5,7 +5,7 @@ from typing import Protocol
 from core.base.defang import defang, defang_link
 from core.base.errors import UserError
 from core.base.ids import EntryId, ServerId
-from core.base.well_formed import well_formed
+from core.base.well_formed import readable, well_formed
 from core.lists.patterns import Pattern, PatternKind, is_same_place, parse_pattern
 from core.lists.refusals import PatternError
 from services.base.ports import Storage
@@ -103,5 +103,5 @@ def shown_pattern(text: str) -> str:
 
 
 def clipped(text: str, limit: int) -> str:
-    """Make a text well-formed, trim and cut it; Discord's own limits on options are not relied on."""
-    return well_formed(text).strip()[:limit]
+    """Make a text readable (no control signs, none that turn the direction), trim and cut it; Discord's own limits on options are not relied on."""
+    return readable(text).strip()[:limit]

@@ -8,12 +8,26 @@ from tests.db.subscribed_rows import SUBSCRIBED_ROWS
 
 _IMPORT = {"server_id": SERVER, "digest": "a.example", "form": "plain", "category": "scam"}
 _IMPORT |= {"entries": 1, "refused": 0, "began_at": 1, "changed_at": 1}
+_ENTRY = {"server_id": SERVER, "category": "doxxing", "added_at": 1}
 _SEEN = {"server_id": SERVER, "day": 20_000, "first_at": 1, "last_at": 2}
 _QUESTION = {"token": "t", "server_id": SERVER, "expires_at": LATER}
 
 LATER_ROWS: Sequence[tuple[str, Sequence[Row]]] = (
     *SUBSCRIBED_ROWS,
-    ("imports", [_IMPORT | {"id": 1, "by_sealed": SEALED}]),
+    ("imports", [_IMPORT | {"id": 1, "by_sealed": SEALED}, _IMPORT | {"id": 2, "beyond_bound": 1}]),
+    (
+        "own_entries",
+        [_ENTRY | {"id": 2, "kind": "host", "pattern": "b.example", "key": "b.example", "import_id": 1}],
+    ),
+    ("entry_holders", [{"entry_id": 2, "import_id": 2}]),
+    (
+        "stances",
+        [
+            {"id": 3, "entry_id": 1, "server_id": SERVER, "stance": "confirm", "import_id": 1}
+            | {"taken_at": 1, "review_at": LATER}
+        ],
+    ),
+    ("stance_holders", [{"stance_id": 3, "import_id": 2}]),
     *PUBLISHED_ROWS,
     (
         "shared_recounts",

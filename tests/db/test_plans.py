@@ -76,7 +76,6 @@ SORTS: Mapping[str, str] = {
     "lists/followed_allow_store.py publishers": "servers that publish their exceptions, by hand",
     "lists/invite_question_store.py answered_posts": "posts that wait for Discord's answer",
     "lists/lookup_store.py candidates": "the keys of one message",
-    "lists/own_store.py search": "the entries of one page",
     "lists/shared_list/hold_store.py signs": "what was noted of one entry in its first week; at most 21 rows a trusted server",
     "lists/shared_list/shared_store.py page": "the entries of one page",
     "lists/shared_list/shared_store.py with_stances": "the stances on the entries of one page",

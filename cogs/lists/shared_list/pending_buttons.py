@@ -10,12 +10,13 @@ from cogs.base.callers import caller_of, require_private
 from cogs.base.forms import Form, form_values
 from cogs.base.router import Router
 from cogs.lists import pages
-from cogs.lists.previews import PreviewButtons, effect_lines
+from cogs.lists.previews import PreviewButtons
 from core.base.errors import UserError
 from core.base.ids import EntryId
 from core.lists.previews import Effect
 from core.lists.shared_standing import StanceKind
 from services.lists.previews.second_clicks import Asked, SecondClicks, Verb, Weighed
+from services.lists.previews.words import effect_lines
 from services.lists.shared_list.shared import SharedList
 from services.lists.typed_pattern import REASON_LENGTH, shown_pattern
 

@@ -17,7 +17,7 @@ from cogs.base.layout import Card, button
 from cogs.base.router import Handler, Router
 from cogs.lists.listing_form import add_listing_fields
 from cogs.lists.pages import site_and_end
-from cogs.lists.previews import PreviewButtons, effect_lines
+from cogs.lists.previews import PreviewButtons
 from cogs.scanning.detections.clicks import DETECTION, DetectionClicks, detection_id
 from cogs.scanning.detections.dismissal_form import add_dismissal_fields
 from cogs.scanning.detections.undo_form import undo_form, undone_words
@@ -33,6 +33,7 @@ from core.scanning.groups import MoreJoined
 from services.lists.own_sites import chosen_site
 from services.lists.previews import second_clicks as asking
 from services.lists.previews.previews import Effects
+from services.lists.previews.words import effect_lines
 from services.lists.sites import Sites
 from services.lists.typed_pattern import shown_pattern
 from services.scanning.detections.group_pages import GroupPages

@@ -1,8 +1,9 @@
 """Tables with a name over each column (CSV), and cells that no spreadsheet takes for a formula.
 
-A cell that begins with a sign of a formula is written with an apostrophe before it, which is taken off again when it is
-read: `=host` is a pattern here, and would be a formula there. Sources: RFC 4180;
-https://owasp.org/www-community/attacks/CSV_Injection.
+A sign of a formula at the beginning of a cell is written with an apostrophe before it, which is taken off again when it is
+read: `=host` is a pattern here, and would be a formula there. The same holds behind spaces, and within a cell behind a
+semicolon or a tab, which the spreadsheets of other countries take for the sign between cells.
+Sources: RFC 4180; https://owasp.org/www-community/attacks/CSV_Injection.
 """
 
 import csv
@@ -13,6 +14,7 @@ from typing import Final
 
 from core.lists.formats.records import (
     CATEGORY_NAMES,
+    ENDS_NAMES,
     LONGEST,
     NOTE_NAMES,
     PATTERN_NAMES,
@@ -21,25 +23,29 @@ from core.lists.formats.records import (
 )
 from core.lists.formats.text import Line
 
-_FORMULA: Final = re.compile(r"'*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
-_GUARDED: Final = re.compile(r"'+[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
+_SPACES: Final = "[ \u00a0\u3000\u200b\ufeff]*"
+_SIGN: Final = "[=+\\-@\uff1d\uff0b\uff0d\uff20]"
+_PLACE: Final = rf"(\A{_SPACES}(?='*[\t\r\n])|(?:\A|(?<=[;\t])){_SPACES}(?='*{_SIGN}))"
+_FORMULA: Final = re.compile(_PLACE)
+_GUARDED: Final = re.compile(rf"{_PLACE}'")
 _DELIMITERS: Final = ",;\t|"
 _FIELDS: Final = (
     ("text", PATTERN_NAMES),
     ("category", CATEGORY_NAMES),
     ("note", NOTE_NAMES),
     ("site", SITE_NAMES),
+    ("ends", ENDS_NAMES),
 )
 
 
 def guarded(cell: str) -> str:
     """The cell as it is written: never a formula."""
-    return f"'{cell}" if _FORMULA.match(cell) else cell
+    return _FORMULA.sub(r"\1'", cell)
 
 
 def unguarded(cell: str) -> str:
     """What `guarded` was given."""
-    return cell[1:] if _GUARDED.match(cell) else cell
+    return _GUARDED.sub(r"\1", cell)
 
 
 def delimiter_of(line: str) -> str:
@@ -158,4 +164,5 @@ class _Table:
             fields.get("category", ""),
             fields.get("note", ""),
             fields.get("site", ""),
+            ends=fields.get("ends", ""),
         )

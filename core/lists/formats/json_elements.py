@@ -1,6 +1,7 @@
 """Lists in JSON, element by element: an array, an object with arrays in it, or a value on each line.
 
-An element is a string, or an object with `pattern` (or `domain`, `host`, `url`), and perhaps `category`, `note`, `site`.
+An element is a string, or an object with `pattern` (or `domain`, `host`, `url`), and perhaps `category`, `note`, `site`,
+`ends`.
 Only one element at a time is held. Source: RFC 8259.
 """
 
@@ -11,6 +12,7 @@ from typing import Any, Final
 
 from core.lists.formats.records import (
     CATEGORY_NAMES,
+    ENDS_NAMES,
     LONGEST,
     NOTE_NAMES,
     PATTERN_NAMES,
@@ -168,14 +170,14 @@ def _record(number: int, value: Any, raw: str) -> Record:
 
 def _of_object(number: int, value: dict[str, Any], raw: str) -> Record:
     fields = []
-    for names in (PATTERN_NAMES, CATEGORY_NAMES, NOTE_NAMES, SITE_NAMES):
+    for names in (PATTERN_NAMES, CATEGORY_NAMES, NOTE_NAMES, SITE_NAMES, ENDS_NAMES):
         field = next((value[name] for name in names if value.get(name) is not None), "")
         if not isinstance(field, str):
             return Record(number, raw, fault="import-json-element")
         fields.append(field)
     if not fields[0].strip():
         return Record(number, raw, fault="import-no-pattern")
-    return Record(number, fields[0], fields[1], fields[2], fields[3])
+    return Record(number, fields[0], fields[1], fields[2], fields[3], ends=fields[4])
 
 
 class _Stream:

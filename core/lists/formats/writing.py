@@ -7,12 +7,14 @@ a name under every ending in a zone. How many were left out is counted for whoev
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from core.base.categories import Category
+from core.base.well_formed import readable
 from core.links.hosts import is_ip
 from core.lists.formats.csv_rows import row
-from core.lists.formats.records import Format
+from core.lists.formats.records import Format, moment_text
 from core.lists.patterns import Pattern, PatternKind, patterns_in
 
 _COMMENT: Final = {
@@ -24,7 +26,7 @@ _COMMENT: Final = {
     Format.UNBOUND: "# ",
 }
 _HEAD: Final = {
-    Format.CSV: row(["pattern", "category", "note"]),
+    Format.CSV: row(["pattern", "category", "note", "site", "ends"]),
     Format.JSON: '{"rowan": 1, "entries": [\n',
     Format.ADBLOCK: "[Adblock Plus 2.0]\n",
     Format.RPZ: "$TTL 60\n@ IN SOA localhost. root.localhost. 1 3600 600 86400 60\n@ IN NS localhost.\n",
@@ -47,23 +49,27 @@ _OF_RESOLVERS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """An entry to write."""
+    """An entry to write. `site`: the name of the site that it belongs to; `ends_at`: from then on it acts no more."""
 
     pattern: Pattern
     category: Category
     note: str
+    site: str = ""
+    ends_at: datetime | None = None
 
 
 class Writer:
     """Writes one list. `written`, `left_out`: how many entries are in it, and how many the format has no words for.
 
-    `wordless`: how many are in it without the category and the note that they have, since the format has no place for these.
+    `endless`: how many are in it without their end, since the format has no place for it: whoever reads them back has them
+    for ever.
     """
 
     def __init__(self, form: Format) -> None:
         self._format = form
         self.written = 0
         self.left_out = 0
+        self.endless = 0
 
     @property
     def suffix(self) -> str:
@@ -72,7 +78,7 @@ class Writer:
 
     @property
     def keeps_words(self) -> bool:
-        """Whether the format has a place for an entry's category and note."""
+        """Whether the format has a place for an entry's category, note, site and end."""
         return self._format in (Format.CSV, Format.JSON)
 
     def pieces(self, entries: Iterable[Listed], title: str = "") -> Iterator[str]:
@@ -96,6 +102,7 @@ class Writer:
             return ""
         separator = ",\n" if self._format is Format.JSON and self.written else ""
         self.written += 1
+        self.endless += listed.ends_at is not None and not self.keeps_words
         return separator + text
 
     def tail(self) -> str:
@@ -106,11 +113,10 @@ class Writer:
         pattern = listed.pattern
         match self._format:
             case Format.CSV:
-                written, read = row([pattern.text, listed.category, listed.note]), [pattern.text]
+                written, read = row([pattern.text, *_words(listed).values()]), [pattern.text]
             case Format.JSON:
-                fields = {"pattern": pattern.text, "category": str(listed.category)}
-                written = json.dumps(fields | ({"note": listed.note} if listed.note else {}))
-                read = [pattern.text]
+                words = {name: word for name, word in _words(listed).items() if word}
+                written, read = json.dumps({"pattern": pattern.text} | words), [pattern.text]
             case Format.PLAIN:
                 written, read = pattern.text + "\n", [pattern.text]
             case Format.ADBLOCK:
@@ -132,6 +138,16 @@ class Writer:
         if self._format is not Format.RPZ or pattern.text.startswith("["):
             return ""
         return f"32.{'.'.join(reversed(pattern.text.split('.')))}.rpz-ip CNAME .\n"
+
+
+def _words(listed: Listed) -> dict[str, str]:
+    """What is said of the entry, by the names of the columns."""
+    return {
+        "category": str(listed.category),
+        "note": readable(listed.note),
+        "site": listed.site,
+        "ends": moment_text(listed.ends_at),
+    }
 
 
 def _is_read_back(line: str, pattern: Pattern) -> bool:

@@ -9,10 +9,10 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from core.lists.lines.blockers import blocker, is_cosmetic
-from core.lists.lines.names import LOCAL, PLAIN, network, one, several
+from core.lists.lines.blockers import blocker, exception, is_cosmetic
+from core.lists.lines.names import LOCAL, PLAIN, negated, network, one, several
 from core.lists.lines.resolvers import dnsmasq, hosts, name_server, policy_zone, proxy
-from core.lists.refusals import PatternError
+from core.lists.refusals import ExceptionLine, PatternError
 
 _BYTE_ORDER_MARK: Final = "\ufeff"  # some editors put this at the head of a file
 # What most lines of the two commonest formats are; the same answer as below, in a fraction of the time.
@@ -72,9 +72,11 @@ def is_passed_over(error: PatternError) -> bool:
 
 def _refuse_what_is_no_rule(text: str) -> None:
     if text.startswith("@@"):
-        raise PatternError("pattern-line-exception")
+        raise exception(text[2:])
     if is_cosmetic(text) and not _FOR_PEOPLE.match(text):
         raise PatternError("pattern-line-cosmetic")
+    if (let_through := negated(text)) is not None:
+        raise ExceptionLine(names=let_through, below=True)
     if _COMMENT.match(text):
         raise PatternError("pattern-line-comment")
     if _HEADER.fullmatch(text):

@@ -9,7 +9,7 @@ from typing import Final
 
 from core.links.words import words
 from core.lists.lines.names import one
-from core.lists.refusals import PatternError
+from core.lists.refusals import ExceptionLine, PatternError
 
 _COSMETIC: Final = re.compile(r"#@?[?$%]{0,2}#(?![\s#]|\Z)|#@?[?$%]{1,2}#|\$@?\$(?=[a-z])|\$@\$")
 _SHOWN: Final = re.compile(r"(\*\*\*|\*\*|__|~~|\|\|)([^*|]+)\1")
@@ -41,15 +41,45 @@ def blocker(text: str) -> tuple[str, ...] | None:
     rule, options = _options_of(text)
     if not text.startswith("|") and not options and not text.endswith("^"):
         return None
+    if not rule.startswith("/"):  # a regular expression, or a piece of an address, whatever its options say
+        _refuse_options(rule, options)
+    return (_place(rule),)
+
+
+def exception(text: str) -> ExceptionLine:
+    """What `@@||one.example^` is about: the place, where it holds for whoever opens the address. `text`: without the `@@`."""
+    rule, options = _options_of(text)
+    names = _named_wholly(rule, options)
+    if "badfilter" in options:
+        return ExceptionLine("pattern-line-cancels", names, of_exceptions=True)
+    return ExceptionLine(names=names, below=True, is_important="important" in options)
+
+
+def is_important(text: str) -> bool:
+    """Whether the rule says that exceptions of the list shall not hold against it."""
+    return "important" in text and "important" in _options_of(text)[1]
+
+
+def _named_wholly(rule: str, options: list[str]) -> tuple[str, ...]:
+    """The place of a rule that is about all of it; none where the options narrow it, or where it has no single place."""
+    if not _WHOLE.issuperset(option for option in options if option != "badfilter"):
+        return ()
+    try:
+        return (_place(rule),)
+    except PatternError:
+        return ()
+
+
+def _place(rule: str) -> str:
+    """The place of a rule without its options. Raises PatternError where it is about none, or about a piece of one."""
     if rule.startswith("/"):
         raise PatternError("pattern-line-regex" if rule.endswith("/") else "pattern-line-fragment")
-    _refuse_options(options)
     name = rule.removeprefix("||").removeprefix("|").removesuffix("|")
     name = name.removesuffix("*") if name.endswith("^*") else name
     name = name.removesuffix("^")
     if "|" in name or "^" in name:
         raise PatternError("pattern-line-fragment")
-    return (one(name),)
+    return one(name)
 
 
 def _options_of(text: str) -> tuple[str, list[str]]:
@@ -63,10 +93,10 @@ def _options_of(text: str) -> tuple[str, list[str]]:
     return text[: found.start()], options
 
 
-def _refuse_options(options: list[str]) -> None:
+def _refuse_options(rule: str, options: list[str]) -> None:
     names = {_name(option) for option in options}
     if "badfilter" in names:
-        raise PatternError("pattern-line-cancels")
+        raise ExceptionLine("pattern-line-cancels", _named_wholly(rule, options))
     if "denyallow" in names:
         raise PatternError("pattern-line-denyallow")
     if not _WHOLE.issuperset(options):

@@ -31,6 +31,7 @@ _FAMILY_END: Final = re.compile(r"\.\*/?\Z")
 _BETWEEN: Final = re.compile(r",*\s[\s,]*|(?<![^\s,])((?:https?://)?[^\s,/]+),+")
 # A fragment behind what separates a name from the next is no part of a name: `one.example/a,#`.
 _AT_END: Final = re.compile(r",[,/]*(?:#.*)?\Z", re.DOTALL)
+_BETWEEN_DOMAINS: Final = re.compile(r"[\s,|]+")
 _LIST_ITEM: Final = re.compile(r"[-*\u2022]\s+(\S+)")
 _LIKE_AN_ADDRESS: Final = re.compile(r"[\[\]]*[0-9A-Fa-f:.]+(?:[%\]].*)?", re.DOTALL)
 
@@ -43,6 +44,8 @@ def one(text: str) -> str:
     if PLAIN.fullmatch(text):
         return text
     text = _AT_END.sub("", text.strip()).strip("\"'").strip()
+    if text.lower() in LOCAL:
+        raise PatternError("pattern-line-local")
     if _REGEX.fullmatch(text):
         raise PatternError("pattern-line-regex")
     if is_address(text):
@@ -68,6 +71,19 @@ def several(text: str) -> tuple[str, ...] | None:
     if (len(parts) == 1 and parts[0] == text) or not all(map(NAME.fullmatch, parts)):
         return None
     return tuple(one(part) for part in parts)
+
+
+def negated(text: str) -> tuple[str, ...] | None:
+    """`~one.example`, `~one.example|~two.example`: domains of a rule in which it shall not hold. None: the line is no such.
+
+    Raises PatternError for a mixture of these with others: a piece of some rule.
+    """
+    if not text.startswith("~") or text.startswith("~~"):
+        return None
+    parts = [part for part in _BETWEEN_DOMAINS.split(text) if part]
+    if not all(part.startswith("~") and NAME.fullmatch(part[1:]) for part in parts):
+        raise PatternError("pattern-line-unknown")
+    return tuple(part[1:] for part in parts)
 
 
 def network(text: str) -> tuple[str, ...] | None:

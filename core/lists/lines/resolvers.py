@@ -10,7 +10,7 @@ from typing import Final
 
 from core.links.words import words
 from core.lists.lines.names import LOCAL, NAME, SINKS, is_address, network, one, written
-from core.lists.refusals import PatternError
+from core.lists.refusals import ExceptionLine, PatternError
 
 _OWN_NETWORKS: Final = tuple(map(ip_network, ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7")))
 _NO_POLICIES: Final = words("no-resolve src extended-matching pre-matching block deny drop")
@@ -69,7 +69,7 @@ def dnsmasq(text: str) -> tuple[str, ...] | None:
         return None
     names, answer = found[2].split("/"), found[3].strip()
     if answer and found[1].lower() != "address":
-        raise PatternError("pattern-line-exception" if answer == "#" else "pattern-line-answered")
+        raise ExceptionLine(names=names) if answer == "#" else PatternError("pattern-line-answered")
     if answer and answer not in SINKS:
         raise PatternError("pattern-line-answered")
     if "#" in names or "" in names:
@@ -82,7 +82,7 @@ def name_server(text: str) -> tuple[str, ...] | None:
     zone = _ZONE.fullmatch(text)
     if zone:
         if zone[2].lower() not in _BLOCKING_ZONES:
-            raise PatternError("pattern-line-exception")
+            raise ExceptionLine(names=(zone[1].rstrip("."),))
         return (one(zone[1].rstrip(".")),)
     data = _DATA.fullmatch(text)
     if data:
@@ -103,16 +103,21 @@ def policy_zone(text: str) -> tuple[str, ...] | None:
     if found is None:
         return None
     name, kind, answer = found[1], found[2].upper(), found[3].lower()
+    address = _RPZ_ADDRESS.fullmatch(name)
     if answer.startswith("rpz-passthru"):
-        raise PatternError("pattern-line-exception")
+        raise ExceptionLine(names=(_turned(address[2]) if address else name.rstrip("."),))
     if answer not in (_RPZ_BLOCKS if kind == "CNAME" else SINKS):
         raise PatternError("pattern-line-answered")
-    address = _RPZ_ADDRESS.fullmatch(name)
     if address:
-        return network(f"{'.'.join(reversed(address[2].split('.')))}/{address[1]}")
+        return network(f"{_turned(address[2])}/{address[1]}")
     if ".rpz-" in name.lower():
         raise PatternError("pattern-line-unknown")
     return (one(name.rstrip(".")),)
+
+
+def _turned(address: str) -> str:
+    """An address as a zone has it, the other way round."""
+    return ".".join(reversed(address.split(".")))
 
 
 def proxy(text: str) -> tuple[str, ...] | None:
@@ -122,7 +127,7 @@ def proxy(text: str) -> tuple[str, ...] | None:
         return None
     kind, name = found[1].lower(), found[2].strip("\"'")
     if found.re is _PROXY:
-        _refuse_what_is_let_through(found[3])
+        _refuse_what_is_let_through(name, found[3])
     if kind in ("domain-suffix", "host-suffix") or (kind == "domain" and found.re is _ROUTED):
         return (one(name),)
     if kind in ("domain", "host", "full"):
@@ -136,11 +141,11 @@ def proxy(text: str) -> tuple[str, ...] | None:
     raise PatternError("pattern-line-wildcard" if "wildcard" in kind else "pattern-line-unknown")
 
 
-def _refuse_what_is_let_through(policy: str | None) -> None:
+def _refuse_what_is_let_through(name: str, policy: str | None) -> None:
     """Refuse a rule that leads somewhere: `DOMAIN-SUFFIX,one.example,DIRECT`. Without a policy, the list is one of what to block."""
     what = (policy or "").strip("\"'").lower()
     if what == "direct":
-        raise PatternError("pattern-line-exception")
+        raise ExceptionLine(names=(name,))
     if what and what not in _NO_POLICIES and not what.startswith("reject"):
         raise PatternError("pattern-line-answered")
 

@@ -75,7 +75,7 @@ class StanceRows:
                 str(words.category),
                 words.note,
                 to_ms(now),
-                *_site_of(pattern, words),
+                *site_columns(pattern, words),
             )
             return EntryId(entry)
         if words is not None:
@@ -85,7 +85,7 @@ class StanceRows:
                 known["id"],
                 str(words.category),
                 words.note,
-                *_site_of(pattern, words),
+                *site_columns(pattern, words),
             )
         return EntryId(known["id"])
 
@@ -104,7 +104,7 @@ class StanceRows:
         ]
 
 
-def _site_of(pattern: Pattern, words: EntryWords) -> tuple[str, str, str, str | None]:
+def site_columns(pattern: Pattern, words: EntryWords) -> tuple[str, str, str, str | None]:
     """The columns of an entry that say of its site."""
     site = words.site
     return site.name, site.key, site.summary, look_of(pattern) if site.key else None

@@ -9,6 +9,7 @@ from core.lists.subscriptions import Size
 from db.base.lease_store import FREE
 from db.base.shared_statements import next_id
 from db.engine.statements import Row, Statements
+from db.lists.pattern_rows import as_named
 from services.lists.subscriptions.ports import SubscribedList, Tried, Version
 
 
@@ -144,15 +145,9 @@ class SubscribedListRows:
 def _list(row: Row) -> SubscribedList:
     return SubscribedList(
         id=ListId(row["id"]),
-        url=row["url"],
-        newest=row["newest"],
-        digest=row["digest"],
-        etag=row["etag"],
-        last_modified=row["last_modified"],
-        problem=row["problem"],
-        failures=row["failures"],
         fetched_at=None if row["fetched_at"] is None else from_ms(row["fetched_at"]),
         pinned=Pinned(row["signed_by"], row["signed_serial"], row["signed_digest"])
         if row["signed_by"]
         else None,
+        **as_named(row, "url", "newest", "digest", "etag", "last_modified", "problem", "failures"),
     )

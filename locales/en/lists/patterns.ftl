@@ -4,6 +4,7 @@ pattern-empty = Please give a place, such as `example.com` or `example.com/page`
 pattern-too-long = A pattern has at most { $limit } characters. Nothing was changed.
 pattern-not-a-host = “{ $typed }” is not an address that I can list. Give a host (`example.com`), one host alone (`=www.example.com`), a page (`example.com/page`) or a name under any ending (`example.*`). Nothing was changed.
 pattern-public-suffix = { $host } is an ending that countless sites share, so it cannot be listed. Name the site in front of it. Nothing was changed.
+pattern-own-network = { $host } leads nowhere but into a network of one's own, so no message can take anybody there. Nothing was changed.
 pattern-shared-host = { $host } is shared by many people who have nothing to do with one another. Name one page on it, one host below it, or put `=` in front to list that host alone. Nothing was changed.
 pattern-wide-host = Names below { $host } belong to many customers who have nothing to do with one another. Name one host below it, one page on it, or put `=` in front to list that host alone. Nothing was changed.
 pattern-protected = { $host } is one of the most visited sites, so it is not listed as a whole. Name a page on it. Nothing was changed.

@@ -1,6 +1,7 @@
 """Lists as files: a server's own list, or the shared one, in any format that Rowan reads."""
 
 from collections.abc import AsyncIterator, Sequence
+from datetime import datetime
 from typing import Final, Protocol
 
 from core.base.authority import Caller
@@ -18,8 +19,10 @@ _AT_ONCE: Final = 100  # entries; each is read back from what was written, which
 class ExportedEntryStore(Protocol):
     """Entries of a list, in the order of their ids."""
 
-    async def own_after(self, server: ServerId, after: EntryId, most: int) -> list[tuple[EntryId, Listed]]:
-        """Give entries of a server's own list with a higher id."""
+    async def own_after(
+        self, server: ServerId, after: EntryId, most: int, now: datetime
+    ) -> list[tuple[EntryId, Listed]]:
+        """Give entries of a server's own list with a higher id, without those whose time is over."""
         ...
 
     async def shared_after(self, after: EntryId, most: int) -> list[tuple[EntryId, Listed]]:
@@ -77,4 +80,4 @@ class Exporting:
         reading = self._storage.read.exported
         if server == OPERATOR:
             return await reading.shared_after(last, _AT_ONCE)
-        return await reading.own_after(server, last, _AT_ONCE)
+        return await reading.own_after(server, last, _AT_ONCE, self._clock())

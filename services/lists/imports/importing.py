@@ -13,14 +13,17 @@ from typing import Final
 
 from core.base.categories import Category
 from core.base.errors import UserError
-from core.lists.patterns import PatternKind
+from core.base.well_formed import readable
+from core.lists.patterns import Pattern, PatternKind
 from services.base.ports import Clock, Storage
+from services.lists.entry_ends import EntryEnds
 from services.lists.imports.portions import LARGEST, in_portions, until_none
 from services.lists.imports.ports import OPERATOR, Import, ImportState, ImportsTx, NewImport
 from services.lists.imports.survey import Item, Survey
 from services.lists.imports.targets import Target
 
 _ASKED_AT_ONCE: Final = 400
+_FILE_NAME: Final = 100  # characters
 
 Told = Callable[[int, int], None]
 """Is told how much of how much is done."""
@@ -30,7 +33,9 @@ Told = Callable[[int, int], None]
 class Plan:
     """What an import would do. `new`: entries that the list would take; `beyond`: those for which it has no room.
 
-    `half`: the import of this file that was ended before it was whole, and would go on.
+    `half`: the import of this file that was ended before it was whole, and would go on. `anew`: it would end as it stands and
+    the file be gone through from its beginning, since that part was brought in under another bound, which had no room for
+    some of it.
     """
 
     survey: Survey
@@ -39,6 +44,7 @@ class Plan:
     known: int
     beyond: int
     half: Import | None = None
+    anew: bool = False
 
     @property
     def faults(self) -> int:
@@ -74,18 +80,36 @@ class Importing:
         standing = await reading.imports.standing(target.server, found.digest)
         half = next((each for each in standing if each.state.is_half), None)
         beyond = max(0, new - await target.room(reading))
-        return Plan(found, category, new - beyond, known, beyond, half)
+        anew = half is not None and bool(half.beyond) and half.beyond_bound is not target.beyond_bound
+        return Plan(found, category, new - beyond, known, beyond, half, anew)
 
-    async def bring_in(self, plan: Plan, target: Target, tell: Told = lambda *_: None) -> Import:
+    async def new_patterns(self, found: Survey, target: Target, most: int) -> list[Pattern]:
+        """Give what the list would take of a file, so many patterns or some more."""
+        reading, new = self._storage.read, list[Pattern]()
+        items = (item for item in found.spool.items() if not item.again)
+        while len(new) < most and (part := list(islice(items, _ASKED_AT_ONCE))):
+            known = await target.known(reading, [item.pattern.text for item in part])
+            new += [item.pattern for item in part if item.pattern.text not in known]
+        return new
+
+    async def bring_in(
+        self, plan: Plan, target: Target, tell: Told = lambda *_: None, *, file_name: str = ""
+    ) -> Import:
         """Bring the entries in, from where an import of the same file was ended. Returns the import, which is whole.
 
         Raises UserError where another process brings the same file in, or takes it back, and where it was begun otherwise.
         """
-        which = plan.half or await self._begun(plan, target)
+        await EntryEnds(storage=self._storage).end(
+            self._clock()
+        )  # what is over would hide what is brought in
+        which = plan.half or await self._begun(plan, target, file_name)
         if which.state is not ImportState.RUNNING:
             raise UserError("import-being-undone")
         if not _is_read_alike(plan.survey, which):
             raise UserError("import-read-otherwise", form=str(which.form), entries=which.entries)
+        if plan.anew:
+            await self._end(which, ImportState.DONE, "list-import", target)
+            which = await self._begun(plan, target, file_name)
         step = _Step(which, target, self._clock)
 
         def committed(_: int) -> None:
@@ -97,7 +121,7 @@ class Importing:
         await in_portions(items, self._portion, step.write, committed, self._largest)
         return await self._end(step.which, ImportState.DONE, "list-import", target)
 
-    async def _begun(self, plan: Plan, target: Target) -> Import:
+    async def _begun(self, plan: Plan, target: Target, file_name: str) -> Import:
         found = plan.survey
         new = NewImport(
             target.server,
@@ -107,6 +131,8 @@ class Importing:
             target.by,
             found.spool.count,
             found.faults,
+            target.beyond_bound,
+            " ".join(readable(file_name).split())[:_FILE_NAME],
         )
         async with self._storage.durable() as tx:
             if target.by is None and not target.server:
@@ -192,7 +218,13 @@ class _Step:
         added = len(written.added)
         known = len(items) - added - written.beyond
         moved = await tx.imports.advance(
-            self.which, len(items), now, added=added, known=known, beyond=written.beyond
+            self.which,
+            len(items),
+            now,
+            added=added,
+            known=known,
+            beyond=written.beyond,
+            siteless=written.siteless,
         )
         if moved is None:
             raise UserError("import-elsewhere")

@@ -14,6 +14,8 @@ from multiprocessing.connection import wait
 from typing import Final, NamedTuple
 
 from core.base.categories import Category
+from core.base.times import to_ms
+from core.lists.exceptions import Excepted
 from core.lists.formats import Meaning, Reading, Record, readings
 
 SHOWN: Final = 200
@@ -25,7 +27,9 @@ _AHEAD: Final = 3  # parts for each process: none waits for work
 
 
 class Part(NamedTuple):
-    """What some records mean. `spooled`: their entries, a line each, in order."""
+    """What some records mean. `spooled`: their entries, a line each, in order; `ending`: so many of them end by themselves;
+    `excepted`: what is not to be blocked.
+    """
 
     lines: int  # the number of the last
     spooled: str
@@ -34,6 +38,8 @@ class Part(NamedTuple):
     exceptions: int
     refused: Counter[str]
     told: list[Reading]
+    excepted: list[Excepted]
+    ending: int
 
 
 ReadParts = Callable[[Iterable[Record], Category | None], AsyncIterator[Part]]
@@ -42,35 +48,47 @@ ReadParts = Callable[[Iterable[Record], Category | None], AsyncIterator[Part]]
 def read_part(records: Sequence[Record], category: Category | None) -> Part:
     """Read some records."""
     spooled: list[str] = []
-    comments = exceptions = 0
+    comments = exceptions = ending = 0
+    excepted: list[Excepted] = []
     refused = Counter[str]()
     told: list[Reading] = []
     for record in records:
         for reading in readings(record, category):
             match reading.meaning:
                 case Meaning.ENTRY:
-                    spooled.append(_spooled(reading))
+                    spooled.append(spooled_line(reading))
+                    ending += reading.ends_at is not None
                     continue
                 case Meaning.COMMENT:
                     comments += 1
                     continue
                 case Meaning.EXCEPTION:
                     exceptions += 1
+                    if reading.excepted is not None and reading.excepted.places:
+                        excepted.append(reading.excepted)
                 case Meaning.REFUSED:
                     assert reading.why is not None  # noqa: S101  # a refusal has its reason
                     refused[reading.why.reason] += 1
             if len(told) < SHOWN:
                 told.append(reading)
     last = records[-1].number if records else 0
-    return Part(last, "".join(spooled), len(spooled), comments, exceptions, refused, told)
+    return Part(last, "".join(spooled), len(spooled), comments, exceptions, refused, told, excepted, ending)
 
 
-def _spooled(reading: Reading) -> str:
-    """An entry as a line: no part of a pattern holds a tab or a line break."""
+def spooled_line(reading: Reading, mark: str = "") -> str:
+    """An entry as a line of a spool: no part of a pattern or of a site's name holds a tab or a line break.
+
+    `mark`: before the text of the pattern.
+    """
     pattern = reading.pattern
     assert pattern is not None  # noqa: S101  # it is an entry
     note = dumps(reading.note) if reading.note else ""
-    return f"{pattern.text}\t{pattern.kind}\t{pattern.key}\t{reading.category or ''}\t{note}\n"
+    ends = "" if reading.ends_at is None else to_ms(reading.ends_at)
+    important = "!" if reading.is_important else ""
+    return (
+        f"{mark}{pattern.text}\t{pattern.kind}\t{pattern.key}\t{reading.category or ''}\t{note}\t{reading.site}\t{ends}\t"
+        f"{important}\n"
+    )
 
 
 async def in_slices(records: Iterable[Record], category: Category | None) -> AsyncIterator[Part]:

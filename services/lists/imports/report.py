@@ -1,17 +1,24 @@
 """What an import would do or did, in sentences: for a terminal and for Discord."""
 
 from collections.abc import Callable, Iterator
+from typing import Final
 
+from core.base.redact import redact
 from core.lists.formats import FileRefused, Meaning, Reading
+from core.lists.lines.names import SINKS
+from core.lists.previews import Effect
 from core.lists.refusals import PatternError
 from services.base.texts import Say
 from services.lists.imports.importing import Plan
 from services.lists.imports.ports import OPERATOR, Import, ImportState
 from services.lists.imports.reading import SHOWN
 from services.lists.imports.survey import MOST_BYTES, MOST_LINES
-from services.lists.typed_pattern import refused
+from services.lists.previews.words import effect_lines
+from services.lists.typed_pattern import refused, shown_pattern
 
 _LIMITS = {"import-too-many-bytes": MOST_BYTES // 1024**2, "import-too-many-lines": MOST_LINES}
+
+_PLACES: Final = 5  # that are named
 
 
 def report(say: Say, plan: Plan, shown: Callable[[str], str], most: int = SHOWN) -> Iterator[str]:
@@ -34,10 +41,16 @@ def report(say: Say, plan: Plan, shown: Callable[[str], str], most: int = SHOWN)
         yield say("import-beyond", count=plan.beyond)
     if found.exceptions:
         yield say("import-exceptions", count=found.exceptions)
+        yield say("import-excepted", count=found.excepted)
+    if found.over:
+        yield say("import-over", count=found.over)
     if found.faults:
         yield from _refusals(say, plan, shown, most)
     told = [each for each in found.told[:most] if each.meaning is Meaning.EXCEPTION]
-    yield from (say("import-line-exception", line=each.number, shown=shown(each.shown)) for each in told)
+    yield from (
+        say("import-line-exception", line=each.number, shown=shown(redacted_line(each.shown)))
+        for each in told
+    )
 
 
 def _refusals(say: Say, plan: Plan, shown: Callable[[str], str], most: int) -> Iterator[str]:
@@ -56,7 +69,7 @@ def _refusals(say: Say, plan: Plan, shown: Callable[[str], str], most: int) -> I
         # Of several lines the first says what is wrong; a name in its sentence is that line's.
         yield say("import-refused-reason", count=count, why=sentence(say, lines[0].why))
         for each in lines:
-            text = shown(each.shown)
+            text = shown(redacted_line(each.shown))
             key = "import-line" if text.strip() else "import-line-bare"
             yield "  " + say(key, line=each.number, shown=text)
         if count > len(lines):
@@ -66,8 +79,14 @@ def _refusals(say: Say, plan: Plan, shown: Callable[[str], str], most: int) -> I
 def sentence(say: Say, why: PatternError | None) -> str:
     """Why a line is refused, without "nothing was changed": the rest may be taken."""
     assert why is not None  # noqa: S101  # of refusals alone
-    error = refused(why)
+    error = refused(PatternError(why.reason, **{name: redact(value) for name, value in why.values.items()}))
     return say(error.key, **error.values).removesuffix(say("nothing-changed")).rstrip()
+
+
+def redacted_line(text: str) -> str:
+    """What stands in a file, without what points to a person; the address that a hosts file leads to is none."""
+    first, space, rest = text.partition(" ")
+    return f"{first}{space}{redact(rest)}" if first in SINKS else redact(text)
 
 
 def file_refused(say: Say, error: FileRefused) -> str:
@@ -93,8 +112,36 @@ def standing(say: Say, which: Import) -> str:
     )
 
 
-def done(say: Say, which: Import) -> str:
-    """What an import did."""
-    return say(
-        "import-done", added=which.added, known=which.known, refused=which.refused, beyond=which.beyond
-    )
+def effect_told(say: Say, effect: Effect) -> Iterator[str]:
+    """What the new entries would have met here, and where most of it."""
+    if effect.is_nothing:
+        yield say("import-effect-none", days=effect.days)
+    else:
+        yield say("import-effect")
+        yield from effect_lines(say, effect)
+        for pattern, posted in effect.places[:_PLACES]:
+            yield say("import-effect-place", pattern=shown_pattern(pattern.text), links=posted.links)
+    if effect.unweighed:
+        yield say("import-unweighed", count=effect.unweighed)
+
+
+def goes_on(say: Say, plan: Plan) -> Iterator[str]:
+    """Say how an import that was ended before it was whole goes on."""
+    half = plan.half
+    if half is None or half.state is not ImportState.RUNNING:
+        return
+    if plan.anew:
+        yield say("import-begins-anew", position=half.position, entries=half.entries, beyond=half.beyond)
+    else:
+        yield say("import-goes-on", position=half.position, entries=half.entries)
+
+
+def done(say: Say, which: Import) -> Iterator[str]:
+    """What an import did, and whether the whole file stands on the list now."""
+    yield say("import-done", added=which.added, known=which.known, refused=which.refused, beyond=which.beyond)
+    if which.siteless:
+        yield say("import-siteless", count=which.siteless)
+    if which.beyond:
+        yield say("import-not-whole", count=which.beyond)
+    else:
+        yield say("import-whole", count=which.entries)

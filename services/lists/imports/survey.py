@@ -1,18 +1,22 @@
 """One reading of a whole file: what it holds, what is refused, and its entries in a file of their own. Nothing is changed."""
 
+import asyncio
 import hashlib
 import tempfile
 import weakref
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import chain
+from datetime import datetime
+from itertools import chain, islice
 from json import loads
 from typing import BinaryIO, Final, NamedTuple
 
 from rbloom import Bloom
 
 from core.base.categories import Category
+from core.base.times import from_ms, to_ms
+from core.lists.exceptions import MOST_EXCEPTIONS, Exceptions
 from core.lists.formats import Detected, FileRefused, Format, Reading, detected, records
 from core.lists.formats.detection import HEAD
 from core.lists.patterns import Pattern, PatternKind
@@ -23,18 +27,25 @@ MOST_LINES: Final = 5_000_000
 
 _SEEN_AT_ONCE: Final = 500_000
 _WRONGLY_SEEN: Final = 1e-9  # of names: only how many stand twice is counted by it, nothing is left out
+_LINES_AT_ONCE: Final = 100
+_KINDS: Final = {str(kind): kind for kind in PatternKind}
+_CATEGORIES: Final = {str(category): category for category in Category}
 _AGAIN: Final = "*"  # before an entry that the file has already
 
 Told = Callable[[int], None]
 
 
 class Item(NamedTuple):
-    """One entry of a file. `again`: it stands in the file before this place, too."""
+    """One entry of a file. `again`: it stands in the file before this place, too. `site`: the name of the site that it shall
+    join; `ends_at`: from then on it acts no more.
+    """
 
     pattern: Pattern
     category: Category | None
     note: str
     again: bool = False
+    site: str = ""
+    ends_at: datetime | None = None
 
 
 class Spool:
@@ -68,6 +79,22 @@ class Spool:
         self._seen[-1].add(text)
         self._room -= 1
 
+    async def those(self, stands: Callable[[str, str, str], bool]) -> "Spool":
+        """A spool of those entries that `stands`, made beside other work: it is asked with the text, the end (milliseconds;
+        "": none) and what the entry is important by ("": nothing). This spool is closed.
+        """
+        chosen = Spool()
+        try:
+            self._file.seek(0)
+            while part := [line.decode().removeprefix(_AGAIN) for line in islice(self._file, _LINES_AT_ONCE)]:
+                chosen.add("".join(line for line in part if stands(*_asked_of(line))))
+                await asyncio.sleep(0)
+        except BaseException:
+            chosen.close()
+            raise
+        self.close()
+        return chosen
+
     def texts(self) -> Iterator[str]:
         """The patterns of the entries, each once."""
         self._file.seek(0)
@@ -84,20 +111,30 @@ class Spool:
                 yield _item(line.decode())
 
 
+def _asked_of(line: str) -> tuple[str, str, str]:
+    """The text, the end and the importance of an entry."""
+    text, *_, ends, important = line.rstrip("\n").split("\t")
+    return text, ends, important
+
+
 def _item(line: str) -> Item:
-    text, kind, key, category, note = line.rstrip("\n").split("\t")
+    text, kind, key, category, note, site, ends, _ = line.rstrip("\n").split("\t")
     again = text.startswith(_AGAIN)
     return Item(
-        Pattern(PatternKind(kind), text[1:] if again else text, key),
-        Category(category) if category else None,
+        Pattern(_KINDS[kind], text[1:] if again else text, key),
+        _CATEGORIES[category] if category else None,
         loads(note) if note else "",
         again,
+        site,
+        from_ms(int(ends)) if ends else None,
     )
 
 
 @dataclass(slots=True)
 class Survey:
-    """What a file holds. `told`: the first of what is refused or an exception, in the file's order."""
+    """What a file holds. `told`: the first of what is refused or an exception, in the file's order; `excepted`: entries that
+    stand in the file and are left out since it excepts them; `over`: those whose time is over.
+    """
 
     detected: Detected
     spool: Spool
@@ -105,6 +142,8 @@ class Survey:
     lines: int = 0
     comments: int = 0
     exceptions: int = 0
+    excepted: int = 0
+    over: int = 0
     refused: Counter[str] = field(default_factory=Counter)
     told: list[Reading] = field(default_factory=list)
 
@@ -120,6 +159,8 @@ async def survey(
     category: Category | None,
     read: ReadParts,
     tell: Told = lambda _: None,
+    *,
+    now: datetime,
 ) -> Survey:
     """Read the whole file. `form`: its format, where that is known; `tell` is told how many bytes were read.
 
@@ -129,15 +170,21 @@ async def survey(
     head = source.head()
     found = detected(head)
     made = Survey(Detected(form, is_sure=True) if form else found, Spool())
+    exceptions, ending = Exceptions(), 0
     try:
         async for part in read(records(chain([head], source.rest()), made.detected.form), category):
             made.lines = part.lines
-            _bounded(part.lines)
+            _bounded(part.lines, exceptions)
             made.spool.add(part.spooled)
             made.comments += part.comments
             made.exceptions += part.exceptions
             made.refused += part.refused
             made.told += part.told[: SHOWN - len(made.told)]
+            ending += part.ending
+            for each in part.excepted:
+                exceptions.add(each)
+        if exceptions or ending:
+            await _leave_out(made, exceptions, to_ms(now))
     except BaseException:
         made.spool.close()
         raise
@@ -145,8 +192,23 @@ async def survey(
     return made
 
 
-def _bounded(lines: int) -> None:
-    """Raises FileRefused where a file has more lines than a list may have."""
+async def _leave_out(made: Survey, exceptions: Exceptions, now: int) -> None:
+    """Leave out what the file itself excepts, wherever it does, and entries whose time is over."""
+
+    def stands(text: str, ends: str, important: str) -> bool:
+        is_over = bool(ends) and int(ends) <= now
+        excepted = not is_over and exceptions.hold(text, is_important=bool(important))
+        made.over += is_over
+        made.excepted += excepted
+        return not (is_over or excepted)
+
+    made.spool = await made.spool.those(stands)
+
+
+def _bounded(lines: int, exceptions: Exceptions) -> None:
+    """Raises FileRefused where a file has more lines or exceptions than a list may have."""
+    if len(exceptions) > MOST_EXCEPTIONS:
+        raise FileRefused("import-too-many-exceptions", lines)
     if lines > MOST_LINES:
         raise FileRefused("import-too-many-lines", lines)
 

@@ -43,6 +43,7 @@ class Verb(StrEnum):
     """To a list by its address, which stands where a pattern would; services/lists/subscriptions/first_looks.py asks."""
     TAKE = "take"
     """A version of such a list that was held."""
+    IMPORT = "import"  # asked by services/lists/imports/uploads.py, of a file and not of a pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class Asked:
         match self.verb:
             case Verb.SHARE | Verb.CONFIRM:
                 return True
-            case Verb.ADD | Verb.SUBSCRIBE | Verb.TAKE:
+            case Verb.ADD | Verb.SUBSCRIBE | Verb.TAKE | Verb.IMPORT:
                 return self.options.get("share") is True
 
 
@@ -222,7 +223,7 @@ class SecondClicks:
     async def _weigh(self, caller: Caller, asked: Asked) -> Weighed:
         settings = await require_moderator_of(self._storage.glance.servers, caller)
         server, typed = caller.server, asked.pattern
-        if asked.verb in (Verb.SUBSCRIBE, Verb.TAKE):
+        if asked.verb in (Verb.SUBSCRIBE, Verb.TAKE, Verb.IMPORT):
             raise UserError("preview-over")
         if asked.verb is Verb.ADD:  # only what may stand on a list today
             pattern = await self._patterns.as_listed(server, parsed(typed), typed)
@@ -248,10 +249,10 @@ class SecondClicks:
                 return not stands or asked.shares
             case Verb.SHARE:
                 return stands
-            case Verb.SUBSCRIBE | Verb.TAKE:
-                return False
             case Verb.CONFIRM:
                 return not settings.trusted or await self._stands(pattern)
+            case Verb.SUBSCRIBE | Verb.TAKE | Verb.IMPORT:
+                return False
 
     async def _stands(self, pattern: Pattern) -> bool:
         entry = await self._storage.read.shared.get(pattern.text)

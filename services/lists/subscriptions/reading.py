@@ -71,7 +71,7 @@ async def read_list(
             found, issue = await read_issue(_blocks(body), pinned, now)
             keep = issue.pinned
         else:
-            found = await survey(_blocks(body), None, None, in_slices)
+            found = await survey(_blocks(body), None, None, in_slices, now=now)
     except FileRefused as error:
         return Fetched(digest, fault="" if error.reason == _EMPTY else error.reason)
     except Refused as error:

@@ -3,14 +3,13 @@
 import asyncio
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from json import dumps
 from typing import Final
 
 from core.lists.formats import Detected, Format, Meaning, Reading
 from core.lists.patterns import Pattern, PatternKind, parse_pattern
 from core.lists.refusals import PatternError
 from core.lists.signed import Allow, Entry, Issue, Pinned, Record, Retracted, Site, read_signed
-from services.lists.imports.reading import SHOWN
+from services.lists.imports.reading import SHOWN, spooled_line
 from services.lists.imports.survey import Spool, Survey
 from services.lists.typed_pattern import NOTE_LENGTH
 
@@ -54,11 +53,12 @@ def _line(record: Record, found: Survey, sites: Mapping[str, str], *, hashed: bo
     match record:
         case Allow():
             found.exceptions += 1
-            return f"{EXCEPTION}{pattern.text}\t{pattern.kind}\t{pattern.key}\t\t\n"
+            return spooled_line(Reading(found.lines, Meaning.EXCEPTION, pattern=pattern), EXCEPTION)
         case Entry(category=category):
             words = _words(record, sites)
-            note = dumps(words) if words else ""
-            return f"{pattern.text}\t{pattern.kind}\t{pattern.key}\t{category}\t{note}\n"
+            return spooled_line(
+                Reading(found.lines, Meaning.ENTRY, pattern=pattern, category=category, note=words)
+            )
 
 
 def _words(entry: Entry, sites: Mapping[str, str]) -> str:

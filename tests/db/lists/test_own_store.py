@@ -4,11 +4,14 @@ import pytest
 
 from core.base.categories import Category
 from core.base.ids import ServerId
+from core.lists.formats import Format
 from core.lists.patterns import parse_pattern
 from db.engine.database import Database
 from db.engine.storage import DatabaseStorage
 from db.engine.vault import Vault
 from db.lists.stores import ListsStores
+from services.lists.imports.ports import NewImport
+from services.lists.imports.survey import Item
 from services.lists.own import Suggested
 from tests.conftest import StandingClock
 from tests.lists import BY, allow_pattern, list_entry, unlist_entry
@@ -37,7 +40,7 @@ async def test_twice_is_once(storage: Stores, clock: StandingClock) -> None:
     before = await storage.read.list_changes.revision()
     assert not await list_entry(storage, HERE, "FORUM.example.", note="other words", now=clock())
     assert await storage.read.list_changes.revision() == before
-    assert (await storage.read.own.search(HERE, "forum", 0, 10))[0] == 1
+    assert (await storage.read.own.search(HERE, "forum", 0, 10)).total == 1
 
 
 async def test_the_stores_themselves_keep_a_pattern_once(
@@ -84,8 +87,8 @@ async def test_search_takes_its_words_literally(storage: Stores, clock: Standing
     await list_entry(storage, HERE, "other.example", now=clock())
     search = storage.read.own.search
     for needle, count in (("%", 1), ("_", 1), ("\\", 1), ("'", 1), ("example", 2), ("nowhere", 0)):
-        assert (await search(HERE, needle, 0, 10))[0] == count, needle
-    assert len((await search(HERE, "example", 1, 10))[1]) == 1
+        assert (await search(HERE, needle, 0, 10)).total == count, needle
+    assert len((await search(HERE, "example", 1, 10)).rows) == 1
 
 
 @pytest.mark.sqlite
@@ -96,3 +99,42 @@ async def test_no_person_stands_in_the_clear(
     await allow_pattern(storage, HERE, "other.example", now=clock())
     await database.forget_deleted()
     assert str(BY).encode() not in database.path.read_bytes()
+
+
+async def test_of_what_the_operator_imported_the_beginning_is_found(
+    storage: Stores, clock: StandingClock
+) -> None:
+    """A list of a million is not read through; what moderators put there is."""
+    now = clock()
+    async with storage.durable() as tx:
+        await tx.servers.ensure(HERE)
+        for beyond in (False, True):
+            which = await tx.imports.begin(
+                NewImport(
+                    HERE, "0" * 64, Format.PLAIN, Category.SCAM, None, 3, 0, beyond_bound=beyond, file_name=""
+                ),
+                now,
+            )
+            mark = "b" if beyond else "a"
+            typed = [f"forum-{mark}.example", f"my-forum-{mark}.example", f"forum-{mark}.example/Page"]
+            items = [Item(parse_pattern(each), None, "") for each in typed]
+            await tx.imported.add_own(which, None, items, now, beyond_bound=beyond, sites={})
+
+    async def found(needle: str) -> list[str]:
+        searched = await storage.read.own.search(HERE, needle, 0, 10)
+        assert searched.is_partial
+        assert searched.total == len(searched.rows)
+        offered = await storage.read.own.suggest(HERE, Suggested.OWN, needle, 25)
+        assert [text for _, text in offered] == [entry.pattern.text for entry in searched.rows]
+        return sorted(entry.pattern.text for entry in searched.rows)
+
+    assert await found("forum") == [
+        "forum-a.example",
+        "forum-a.example/Page",
+        "forum-b.example",
+        "forum-b.example/Page",
+        "my-forum-a.example",
+    ]
+    assert await found("forum-b.example/page") == ["forum-b.example/Page"]
+    assert await found("zzz") == []
+    assert not (await storage.read.own.search(THERE, "forum", 0, 10)).is_partial

@@ -78,3 +78,20 @@ async def test_bytes_that_are_no_text_harm_nothing() -> None:
 def test_a_rule_that_is_refused_is_named_with_its_line() -> None:
     rules = Rules(RULES)
     assert [(bad.line, bad.error.reason) for bad in rules.bad] == [(7, "pattern-public-suffix")]
+
+
+def test_what_a_file_excepts_is_no_rule_of_it() -> None:
+    rules = Rules(
+        [
+            "||x.example^",
+            "||a.x.example^",
+            "@@||x.example^",
+            "y.example",
+            "||z.example^$important",
+            "@@||z.example^",
+        ]
+    )
+    assert not rules.might_hold("x.example")
+    assert not rules.might_hold("a.x.example")
+    assert rules.might_hold("y.example")
+    assert rules.might_hold("z.example")

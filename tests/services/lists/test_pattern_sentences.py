@@ -17,7 +17,7 @@ SOURCE = "".join(file.read_text(encoding="utf-8") for file in sorted(ROOM.rglob(
 RAISED = sorted(
     {
         reason
-        for raised in re.findall(r"PatternError\((.*?)\)\n", SOURCE, re.DOTALL)
+        for raised in re.findall(r"(?:PatternError|ExceptionLine)\((.*?)\)\n", SOURCE, re.DOTALL)
         for reason in re.findall(r'"(pattern-[a-z-]+)"', raised)
     }
 )
@@ -37,6 +37,7 @@ REFUSED = {
     "com": "pattern-public-suffix",
     "co.uk": "pattern-public-suffix",
     "*.com": "pattern-public-suffix",
+    "192.168.1.5": "pattern-own-network",
     "github.io": "pattern-shared-host",
     "discord.com": "pattern-protected",
     "www.google.com": "pattern-protected",

@@ -74,8 +74,8 @@ BARE_BY_CHANCE = {
         room 4b.is free|4b.is
         3-2.in the cup|3-2.in
         it cost 5eur.to me|5eur.to
-        driver 10.4.2.1 released|10.4.2.1
-        changelog 10.4.2.1:|10.4.2.1
+        driver 11.4.2.1 released|11.4.2.1
+        changelog 11.4.2.1:|11.4.2.1
         section 1.10.0.4 of the manual|1.10.0.4
         8.8.8.8 answers|8.8.8.8
         driver 31.0.101.5 is bad|31.0.101.5
@@ -186,10 +186,10 @@ MEANT_BARE = """
     player.name/x|player.name
     player[.]name|player.name
     news.ru is bad|news.ru
-    http://10.4.2.1|10.4.2.1
-    10.4.2.1:8080|10.4.2.1
-    10.4.2.1/x|10.4.2.1
-    //10.4.2.1|10.4.2.1
+    http://11.4.2.1|11.4.2.1
+    11.4.2.1:8080|11.4.2.1
+    11.4.2.1/x|11.4.2.1
+    //11.4.2.1|11.4.2.1
     185.220.101.45 is bad|185.220.101.45
 """
 

@@ -2,17 +2,20 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from core.base.categories import Category
-from core.base.well_formed import well_formed
+from core.base.well_formed import readable
 from core.lists.formats import Format, Listed, Meaning, Writer, detected, readings, records
 from core.lists.patterns import Pattern, PatternKind, parse_pattern
 from core.lists.refusals import PatternError
+from core.lists.sites import site_name
 
 _LABEL = st.from_regex(r"[a-z0-9]([a-z0-9-]{0,8}[a-z0-9])?", fullmatch=True)
 _HOST = st.builds(
@@ -46,13 +49,18 @@ _NOTES = st.one_of(
     st.text(max_size=60),
     st.text("'=+-@\t\r\n,;|\"", max_size=12),
     st.text("=+-@\t\r", min_size=1, max_size=3),
-).map(lambda text: well_formed(text).strip())
+).map(lambda text: readable(text).strip())
 _ENTRIES = st.lists(
     st.builds(
-        lambda pattern, category, note: pattern and Listed(pattern, category, note),
+        lambda pattern, *words: pattern and Listed(pattern, *words),
         _patterns(),
         st.sampled_from(Category),
         _NOTES,
+        st.one_of(st.just(""), st.text("abc =+-@;'\u0639\u0631\t", max_size=8)).map(site_name),
+        st.none()
+        | st.datetimes(timezones=st.just(UTC), min_value=datetime(1970, 1, 1)).map(  # noqa: DTZ001 - the zone stands before
+            lambda at: at.replace(microsecond=0)
+        ),
     ),
     max_size=6,
 ).map(lambda found: list({each.pattern.text: each for each in found if each}.values()))
@@ -64,7 +72,13 @@ def read(text: bytes, form: Format, size: int = 5) -> list[Listed]:
     assert {reading.meaning for reading in found} <= {Meaning.ENTRY, Meaning.COMMENT}, found
     once = {reading.pattern.text: reading for reading in found if reading.pattern}
     return [
-        Listed(reading.pattern, reading.category or Category.OTHER, reading.note)
+        Listed(
+            reading.pattern,
+            reading.category or Category.OTHER,
+            reading.note,
+            reading.site,
+            reading.ends_at,
+        )
         for reading in once.values()
         if reading.pattern
     ]
@@ -113,6 +127,19 @@ def test_no_cell_is_a_formula(note: str, typed: str) -> None:
     table = writer.head() + writer.entry(Listed(parse_pattern(typed), Category.SCAM, note))
     for row in csv.reader(io.StringIO(table, newline="")):
         assert all(not cell.startswith(("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d")) for cell in row)
+
+
+@pytest.mark.parametrize("note", ["x;=1+1", " =1+1", "\u00a0@x", "a\t+1", "a; -1", "x;\uff1d1", ";=1;=2"])
+def test_no_part_of_a_cell_is_a_formula_where_semicolons_or_tabs_stand_between(note: str) -> None:
+    written = Writer(Format.CSV).entry(Listed(parse_pattern("forum.example"), Category.SCAM, note))
+    for part in re.split(r"[;\t,]", written.replace('"', "")):
+        assert not part.strip().startswith(("=", "+", "-", "@", "\uff1d")), written
+
+
+@pytest.mark.parametrize("form", [Format.CSV, Format.JSON])
+def test_nothing_that_is_written_turns_the_direction(form: Format) -> None:
+    written = Writer(form).entry(Listed(parse_pattern("forum.example"), Category.SCAM, "a\u202eb\x07c"))
+    assert "abc" in written
 
 
 @pytest.mark.parametrize("form", Format)

@@ -1,5 +1,7 @@
 """What an operator or a manager does with files, and how a process dies at it."""
 
+from datetime import UTC, datetime
+
 from core.base.categories import Category
 from core.base.ids import ServerId
 from core.lists.formats import Format, Writer
@@ -11,9 +13,13 @@ from services.lists.imports.survey import Survey, survey
 from services.lists.imports.targets import OwnTarget, SharedTarget, Target, Written
 from tests.services.lists.process import A, Process
 
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
 
-async def looked_at(text: str, form: Format | None = None, category: Category | None = None) -> Survey:
-    return await survey([text.encode()], form, category, in_slices)
+
+async def looked_at(
+    text: str, form: Format | None = None, category: Category | None = None, now: datetime = NOW
+) -> Survey:
+    return await survey([text.encode()], form, category, in_slices, now=now)
 
 
 def many(count: int) -> str:
@@ -49,7 +55,7 @@ class DyingTarget:
     """Dies after some portions, in the middle of the next."""
 
     def __init__(self, target: Target, portions: int) -> None:
-        self.server, self.by = target.server, target.by
+        self.server, self.by, self.beyond_bound = target.server, target.by, target.beyond_bound
         self._target, self._left = target, portions
 
     async def write(self, tx: ImportsTx, which: Import, items: object, now: object) -> Written:

@@ -16,7 +16,7 @@ from services.lists.imports.reading import in_processes, in_slices
 from services.lists.imports.survey import survey
 from services.lists.imports.targets import OwnTarget, Target, Written
 from tests.people import moderator
-from tests.services.lists.imports.bringing import Bringing, Dies, DyingTarget, looked_at, many
+from tests.services.lists.imports.bringing import NOW, Bringing, Dies, DyingTarget, looked_at, many
 from tests.services.lists.process import A, B, Process
 
 LIST = """# a list
@@ -204,7 +204,7 @@ async def test_what_is_read_is_read_once_and_hashed_whole() -> None:
         yield from (raw[start : start + 700] for start in range(0, len(raw), 700))
 
     told: list[int] = []
-    found = await survey(blocks(), None, None, in_slices, told.append)
+    found = await survey(blocks(), None, None, in_slices, told.append, now=NOW)
     whole = await looked_at(many(5000))
     assert (found.digest, found.spool.count, found.lines) == (whole.digest, 5000, 5000)
     assert told[-1] == len(many(5000).encode())
@@ -217,8 +217,8 @@ async def test_what_is_read_is_read_once_and_hashed_whole() -> None:
 @pytest.mark.long
 async def test_processes_read_the_same_in_the_same_order() -> None:
     text = (FAULTY + many(9000)).encode()
-    alone = await survey([text], None, Category.HATE, in_slices)
-    together = await survey([text], None, Category.HATE, in_processes(2))
+    alone = await survey([text], None, Category.HATE, in_slices, now=NOW)
+    together = await survey([text], None, Category.HATE, in_processes(2), now=NOW)
     assert list(alone.spool.items()) == list(together.spool.items())
     assert [each._replace(why=None) for each in alone.told] == [
         each._replace(why=None) for each in together.told

@@ -1,6 +1,7 @@
 """A manager's file: who may, how much, one at a time, and beside everything else."""
 
 import asyncio
+from datetime import timedelta
 
 import pytest
 
@@ -8,20 +9,32 @@ from core.base.categories import Category
 from core.base.errors import UserError
 from core.lists.formats import Format
 from services.lists.imports.exporting import Exporting
-from services.lists.imports.uploads import MOST_MEGABYTES, Upload, Uploads
+from services.lists.imports.importing import Importing
+from services.lists.imports.targets import OwnTarget
+from services.lists.imports.uploads import MOST_MEGABYTES, Sent, Upload, Uploads
+from services.lists.previews.previews import Effects
 from tests.people import manager, member, moderator
-from tests.services.lists.process import A, Process
+from tests.services.lists.imports.bringing import Dies, DyingTarget, looked_at, many
+from tests.services.lists.process import A, B, Process
 
 HOSTS = b"0.0.0.0 forum.example\n0.0.0.0 other.example\n"
+SENT = Sent("https://cdn.example/list.txt", "list.txt", Category.HATE, partial=False)
 
 
 @pytest.fixture
 def uploads(rowan: Process) -> Uploads:
-    return Uploads(storage=rowan.storage, lookup=rowan.lookup, clock=rowan.clock)
+    effects = Effects(storage=rowan.storage, clock=rowan.clock, quorum=2, seen_for=timedelta(days=7))
+    return Uploads(
+        storage=rowan.storage,
+        lookup=rowan.lookup,
+        effects=effects,
+        clock=rowan.clock,
+        operators_bound=10_000,
+    )
 
 
 async def bring(uploads: Uploads, data: bytes = HOSTS) -> Upload:
-    return await uploads.bring(manager(A), data, Category.HATE, dry_run=False, partial=False)
+    return await uploads.bring(manager(A), data, SENT, dry_run=False)
 
 
 async def test_only_who_manages_the_server_imports(uploads: Uploads) -> None:
@@ -29,7 +42,7 @@ async def test_only_who_manages_the_server_imports(uploads: Uploads) -> None:
         with pytest.raises(UserError, match="error-not-manager"):
             uploads.may(caller, 10)
         with pytest.raises(UserError, match="error-not-manager"):
-            await uploads.bring(caller, HOSTS, None, dry_run=True, partial=False)
+            await uploads.bring(caller, HOSTS, SENT, dry_run=True)
     uploads.may(manager(A), MOST_MEGABYTES * 1024**2)
     with pytest.raises(UserError, match="import-attachment-large"):
         uploads.may(manager(A), MOST_MEGABYTES * 1024**2 + 1)
@@ -88,3 +101,32 @@ async def test_nobody_waits_while_a_list_is_read(uploads: Uploads) -> None:
     assert done is not None
     assert done.added == 5000
     assert turns > 100  # each fifty lines
+
+
+async def test_only_who_manages_the_server_takes_back(uploads: Uploads, rowan: Process) -> None:
+    done = (await bring(uploads)).done
+    assert done is not None
+    for caller in (moderator(A), member(A), manager(B)):
+        for asked in (uploads.before_undo(caller, done.id), uploads.undo(caller, done.id)):
+            with pytest.raises(UserError, match=r"error-not-manager|import-none-here"):
+                await asked
+    listed = await uploads.before_undo(manager(A), done.id)
+    assert (listed.stands.entries, listed.stands.held_too) == (2, 0)
+    ended = await uploads.undo(manager(A), done.id)
+    assert ended.undone == 2
+    assert await uploads.listed(manager(A)) == []
+    with pytest.raises(UserError, match="import-undone-already"):
+        await uploads.undo(manager(A), done.id)
+    assert await rowan.own.search(moderator(A), "example", 0) is not None
+
+
+async def test_a_manager_ends_what_the_operator_began_as_a_whole(uploads: Uploads, rowan: Process) -> None:
+    importing = Importing(storage=rowan.storage, clock=rowan.clock)
+    operator = OwnTarget(server=A, by=None, most=10_000)
+    data = many(900)
+    plan = await importing.plan(await looked_at(data), operator, Category.HATE)
+    with pytest.raises(Dies):
+        await importing.bring_in(plan, DyingTarget(operator, 1))  # type: ignore[arg-type]  # it fills Target
+    done = (await bring(uploads, data.encode())).done
+    assert done is not None
+    assert (done.beyond, done.added, done.beyond_bound) == (0, 900, True)
