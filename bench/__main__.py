@@ -4,11 +4,12 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import database, databases, hashed, hostile, links, lists, redact, removal, reports, start
+from bench import hashed, hostile, links, lists, redact, removal, reports, start
+from bench.database import both, one
 
 BENCHMARKS: dict[str, Callable[[], str]] = {
-    "database": database.main,
-    "databases": databases.main,
+    "database": one.main,
+    "databases": both.main,
     "hashed": hashed.main,
     "hostile": hostile.main,
     "links": links.main,

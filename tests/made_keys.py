@@ -40,7 +40,7 @@ from services.base.outbox import ChannelProblem
 from services.base.registration import NotTaken
 from services.lists.operator_answers import _COLUMNS
 from services.lists.previews.second_clicks import Verb
-from services.lists.subscriptions.ports import Event
+from services.lists.subscriptions.values import Event
 from services.reports.mutes import MuteReason
 
 Values = Iterable[object]

@@ -20,7 +20,7 @@ from services.base.outbox import Dropped, Kind, OutboxRow, SendResult
 from services.base.texts import Say, Texts
 from services.lists.subscriptions.first_looks import Doubted
 from services.lists.subscriptions.notices import FirstDay, SubscriptionNotices
-from services.lists.subscriptions.ports import Held, Subscription
+from services.lists.subscriptions.values import Held, Subscription
 from services.servers.policy import PolicyStore
 
 _SAMPLE = 20

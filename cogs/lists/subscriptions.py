@@ -23,7 +23,7 @@ from services.lists.previews.second_clicks import Verb
 from services.lists.previews.words import effect_lines
 from services.lists.subscriptions.first_looks import Doubted, Look
 from services.lists.subscriptions.following import Begun, Following, Shown
-from services.lists.subscriptions.ports import Held, LogLine, Subscription
+from services.lists.subscriptions.values import Held, LogLine, Subscription
 from services.servers.policy import PolicyStore
 
 _COLOUR: Final = discord.Colour.dark_teal()

@@ -12,7 +12,7 @@ from core.servers.policy import Action, Tier
 from db.engine.statements import Statements
 from services.lists.sightings import Hits, PatternSighting
 from services.lists.subscriptions.notices import FirstDay
-from services.lists.subscriptions.ports import Subscription
+from services.lists.subscriptions.values import Subscription
 
 _DAY_MS = 86_400_000
 LOOKED_THROUGH = 5000

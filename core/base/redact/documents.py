@@ -50,10 +50,6 @@ def _italy(written: str) -> bool:
     return chr(65 + total % 26) == written[15]
 
 
-def _netherlands(digits: str) -> bool:
-    return weighed(digits, (9, 8, 7, 6, 5, 4, 3, 2, -1)) % 11 == 0
-
-
 def _belgium(digits: str) -> bool:
     number, check = digits[:9], int(digits[9:])
     return check in (97 - int(number) % 97, 97 - int("2" + number) % 97)
@@ -157,11 +153,6 @@ def _ireland(written: str) -> bool:
 
 def _germany(digits: str) -> bool:
     return digits[0] != "0" and len(set(digits[:10])) in (8, 9) and iso_7064_11_10(digits)
-
-
-def _portugal(digits: str) -> bool:
-    rest = weighed(digits[:8], range(9, 1, -1)) % 11
-    return int(digits[8]) == (0 if rest < 2 else 11 - rest)  # noqa: PLR2004 - as the rule says
 
 
 def _united_states(digits: str) -> bool:

@@ -8,7 +8,7 @@ from core.base.times import from_ms, to_ms
 from core.lists.subscriptions import Doubt, Size
 from db.base.shared_statements import next_id
 from db.engine.statements import Row, Statements
-from services.lists.subscriptions.ports import Event, Held, LogLine, Subscription, Version
+from services.lists.subscriptions.values import Event, Held, LogLine, Subscription, Version
 
 _ALL = "SELECT s.*, l.url FROM subscriptions s JOIN subscribed_lists l ON l.id = s.list_id "
 

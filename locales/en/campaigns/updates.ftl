@@ -76,6 +76,26 @@ draft-masked-email = { $count ->
     [one] 1 mail address
    *[other] { $count } mail addresses
 }
+draft-masked-address = { $count ->
+    [one] 1 address of a house
+   *[other] { $count } addresses of houses
+}
+draft-masked-card = { $count ->
+    [one] 1 number of a payment card
+   *[other] { $count } numbers of payment cards
+}
+draft-masked-coordinates = { $count ->
+    [one] 1 place by its coordinates
+   *[other] { $count } places by their coordinates
+}
+draft-masked-iban = { $count ->
+    [one] 1 bank account
+   *[other] { $count } bank accounts
+}
+draft-masked-national_id = { $count ->
+    [one] 1 number of a document
+   *[other] { $count } numbers of documents
+}
 draft-masked-ip = { $count ->
     [one] 1 IP address
    *[other] { $count } IP addresses

@@ -17,17 +17,17 @@ from services.base.outbox import Kind
 from services.base.ports import Clock, Storage
 from services.lists.imports.portions import in_portions, until_none
 from services.lists.imports.survey import Item
-from services.lists.subscriptions.ports import (
+from services.lists.subscriptions.ports import SubscriptionsTx
+from services.lists.subscriptions.reading import Fetched
+from services.lists.subscriptions.values import (
     Event,
     Held,
     LogLine,
     SubscribedList,
     Subscription,
-    SubscriptionsTx,
     Tried,
     Version,
 )
-from services.lists.subscriptions.reading import Fetched
 
 _PORTION: Final = 250
 _AT_ONCE: Final = 2_000

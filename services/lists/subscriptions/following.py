@@ -20,17 +20,10 @@ from services.lists.previews.second_clicks import Asked, Options, Verb
 from services.lists.subscriptions.bringing import Bringing, LostListError
 from services.lists.subscriptions.first_looks import Doubted, FirstLooks, Look, Question
 from services.lists.subscriptions.notices import FollowingTx
-from services.lists.subscriptions.ports import (
-    Event,
-    LogLine,
-    SubscribedList,
-    Subscription,
-    Tried,
-    Version,
-)
 from services.lists.subscriptions.reading import Fetched, is_no_address, read_list, refusals, require_list
 from services.lists.subscriptions.rounds import LIMITS, Fetches, problem_of
 from services.lists.subscriptions.turns import Turns
+from services.lists.subscriptions.values import Event, LogLine, SubscribedList, Subscription, Tried, Version
 
 LOG_LINES: Final = 5
 _SAMPLE: Final = 5

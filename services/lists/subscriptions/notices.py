@@ -14,7 +14,8 @@ from services.base.ports import Clock, Storage
 from services.base.worker import Bell
 from services.lists.previews.second_clicks import Asked, Verb
 from services.lists.subscriptions.first_looks import Doubted, FirstLooks, Question
-from services.lists.subscriptions.ports import Event, LogLine, Subscription, SubscriptionsTx
+from services.lists.subscriptions.ports import SubscriptionsTx
+from services.lists.subscriptions.values import Event, LogLine, Subscription
 
 
 @dataclass(frozen=True, slots=True)

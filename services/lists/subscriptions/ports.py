@@ -1,115 +1,21 @@
 """What subscribed lists need of the database: the lists, their versions and entries, and who follows them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from typing import Protocol
 
 from core.base.categories import Category
 from core.base.ids import ListId, ServerId, SubscriptionId
 from core.lists.patterns import Pattern
 from core.lists.signed import Pinned
-from core.lists.subscriptions import Doubt, Size
+from core.lists.subscriptions import Size
 from services.base.outbox import OutboxStore
 from services.base.ports import Audit
 from services.lists.imports.survey import Item
 from services.lists.invites import HeldInvites
 from services.lists.live_index import ListChangeStore
+from services.lists.subscriptions.values import Held, LogLine, SubscribedList, Subscription, Tried, Version
 from services.servers.setup import ServerStore
-
-
-@dataclass(frozen=True, slots=True)
-class SubscribedList:
-    """One list. `newest`: its newest version that is whole, 0 before the first; `problem`: why the last fetch brought
-    nothing, as the key of a sentence; `pinned`: of the signed file that was taken last, None before the first.
-    """
-
-    id: ListId
-    url: str
-    newest: int = 0
-    digest: str = ""
-    etag: str = ""
-    last_modified: str = ""
-    problem: str = ""
-    failures: int = 0
-    fetched_at: datetime | None = None
-    pinned: Pinned | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Version:
-    """One whole version of a list. `names_publisher`: an entry covers the address at which the list stands."""
-
-    number: int
-    size: Size
-    refused: int
-    names_publisher: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """What waits for a manager's word. `version`: 0 where it is no list."""
-
-    doubt: Doubt
-    version: int
-    entries: int
-    added: int
-    removed: int
-
-
-@dataclass(frozen=True, slots=True)
-class Subscription:
-    """One server's following of one list. `log_until`: until then it is only counted; None: it acts."""
-
-    id: SubscriptionId
-    server: ServerId
-    list: ListId
-    url: str
-    category: Category
-    version: int
-    accepted: Size
-    began_at: datetime
-    held: Held | None = None
-    kept: str = ""  # the digest of what a manager refused
-    noticed_at: datetime | None = None
-    log_until: datetime | None = None
-
-
-class Event(StrEnum):
-    """What happened to a subscription. Each has the sentence `subscription-event-<value>`."""
-
-    BEGUN = "begun"
-    APPLIED = "applied"
-    HELD = "held"
-    TAKEN = "taken"
-    KEPT = "kept"
-    ACTS = "acts"
-    """Its first day is over. `added` of the line: how many links it found in that day."""
-
-
-@dataclass(frozen=True, slots=True)
-class LogLine:
-    """What was applied, when and why."""
-
-    at: datetime
-    event: Event
-    entries: int
-    added: int = 0
-    removed: int = 0
-    doubt: Doubt | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Tried:
-    """What a fetch left: its validators where it brought something, or the problem."""
-
-    due_at: datetime
-    failures: int = 0
-    problem: str = ""
-    fetched_at: datetime | None = None
-    etag: str | None = None  # None: as they were
-    last_modified: str | None = None
 
 
 class SubscribedListStore(Protocol):

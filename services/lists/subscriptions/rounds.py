@@ -24,8 +24,9 @@ from services.base.ports import Clock, Storage
 from services.base.worker import Bell, Worker, until_saved
 from services.lists.subscriptions.bringing import Bringing, LostListError
 from services.lists.subscriptions.notices import FollowingTx
-from services.lists.subscriptions.ports import Event, LogLine, SubscribedList, SubscriptionsTx, Tried
+from services.lists.subscriptions.ports import SubscriptionsTx
 from services.lists.subscriptions.reading import read_list
+from services.lists.subscriptions.values import Event, LogLine, SubscribedList, Tried
 
 LIMITS: Final = FetchLimits(size=20_000_000, seconds=60.0)
 _AT_ONCE: Final = 100

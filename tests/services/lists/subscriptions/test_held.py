@@ -6,7 +6,7 @@ from core.base.errors import UserError
 from core.lists.subscriptions import Doubt
 from services.base.fetching import NotModified
 from services.base.outbox import Kind
-from services.lists.subscriptions.ports import Event
+from services.lists.subscriptions.values import Event
 from tests.people import manager
 from tests.services.lists.process import A, B
 from tests.services.lists.subscriptions.world import Follower, Web, names

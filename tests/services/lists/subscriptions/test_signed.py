@@ -13,7 +13,7 @@ from core.lists.patterns import parse_pattern
 from core.lists.signed import Allow, Entry, Record, Retracted, Site, order_of
 from core.lists.subscriptions import Doubt
 from services.lists.held_places import ListedPlaces
-from services.lists.subscriptions.ports import Event
+from services.lists.subscriptions.values import Event
 from tests.conftest import StandingClock
 from tests.core.lists.signed.files import Publisher, key_of
 from tests.people import manager

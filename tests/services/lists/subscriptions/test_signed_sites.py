@@ -2,7 +2,7 @@
 
 from core.base.categories import Category
 from core.lists.signed import Entry, Record, Site
-from services.lists.subscriptions.ports import Event
+from services.lists.subscriptions.values import Event
 from tests.people import manager
 from tests.services.lists.process import A
 from tests.services.lists.subscriptions.test_signed import Paper, follow

@@ -22,7 +22,8 @@ from services.base.fetching import (
 )
 from services.base.outbox import Kind
 from services.lists.held_places import ListedPlaces
-from services.lists.subscriptions.ports import Event, SubscriptionsTx
+from services.lists.subscriptions.ports import SubscriptionsTx
+from services.lists.subscriptions.values import Event
 from tests.conftest import StandingClock
 from tests.people import manager, member, moderator
 from tests.services.lists.process import A, B

@@ -7,7 +7,7 @@ from enum import Enum
 from functools import partial
 from typing import Any
 
-from bench.database_fill import BIG, NOW, POPULAR
+from bench.database.fill import BIG, NOW, POPULAR
 from core.base.authority import Caller
 from core.base.categories import Category
 from core.base.ids import CampaignId, CaseId, ChannelId, DetectionId, MessageId, ServerId, StanceId, UserId

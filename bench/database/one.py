@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench.database_fill import Size, database
-from bench.database_verbs import VERBS, EveryStore, Promise, Verb
+from bench.database.fill import Size, database
+from bench.database.verbs import VERBS, EveryStore, Promise, Verb
 from bench.publishing import publish
 from db.engine.sqlite.inline import WRITING, connect
 from db.engine.sqlite.statements import InlineStatements
@@ -20,7 +20,7 @@ from db.engine.statements import Row, Value
 from db.engine.vault import Vault
 from wiring.still_open import STILL_OPEN
 
-FOLDER = Path(__file__).parent.parent / "build" / "bench"
+FOLDER = Path(__file__).parents[2] / "build" / "bench"
 _TIMES = 7
 
 

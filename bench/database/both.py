@@ -17,9 +17,9 @@ from pathlib import Path
 
 from bench import removal
 from bench.contest.measure import machine
-from bench.database import FOLDER, OpensAll
-from bench.database_fill import Size, database
-from bench.database_verbs import VERBS, EveryStore, Promise, Verb
+from bench.database.fill import Size, database
+from bench.database.one import FOLDER, OpensAll
+from bench.database.verbs import VERBS, EveryStore, Promise, Verb
 from bench.publishing import publish
 from bench.report_load import Figures, of_rowan
 from bench.traffic import Figures as Removed
