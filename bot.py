@@ -7,6 +7,7 @@
     .venv/bin/python bot.py fetch URL       say what the client that fetches makes of an address
     .venv/bin/python bot.py import | export bring a list from a file, print one
     .venv/bin/python bot.py servers | trust | untrust | ban | forget | check
+    .venv/bin/python bot.py stop-campaign NUMBER [--undo]   have nothing new of a campaign go out
 
 What is tied to what stands in `wiring/`.
 """
@@ -40,6 +41,7 @@ from wiring.commandline import (
     new_key,
     operate,
     parse,
+    stop_campaign,
 )
 from wiring.database import place_of, say
 
@@ -50,6 +52,7 @@ _WORK: Final[Mapping[str, Callable[[Settings, argparse.Namespace], Coroutine[Any
     "fetch": fetch,
     "import": bring,
     "move": move,
+    "stop-campaign": stop_campaign,
 }
 """What each command does; the others are the operator's words about servers."""
 

@@ -10,6 +10,7 @@ from services.base.outbox import Kind
 _DELETE_DELIVERY = (
     f"DELETE FROM outbox WHERE kind = '{Kind.UPDATE_COPY}' AND subject_id = $2",
     f"DELETE FROM outbox WHERE kind = '{Kind.DELIVERY_DRAFT}' AND subject_id = $2",
+    f"DELETE FROM outbox WHERE kind = '{Kind.COPY_CROSSPOST}' AND subject_id = $2",
     "DELETE FROM deliveries WHERE id = $2",
 )
 
@@ -42,7 +43,10 @@ EMPTYING = (
         "left/followers",
         Promise.STAMPED,
         "SELECT f.id FROM campaigns c JOIN follows f ON f.campaign_id = c.id WHERE c.server_id = $1 LIMIT $2",
-        ("DELETE FROM follows WHERE id = $2",),
+        (
+            f"DELETE FROM outbox WHERE kind = '{Kind.FOLLOW_STOPPED}' AND subject_id = $2",
+            "DELETE FROM follows WHERE id = $2",
+        ),
     ),
     of_server("follows", "id"),
     of_server("campaigns", "id"),

@@ -1,10 +1,14 @@
 """What is forgotten of campaigns: who made, wrote and approved something, and who follows no more."""
 
 from core.base.retention import Promise
+from db.base.retention import posted
 from db.base.retention_store import CARD_AGAIN, Chore
 from services.base.outbox import SERVER_LEFT, Kind
 
 CHORES = (
+    posted(Kind.CAMPAIGN_STOPPED),
+    posted(Kind.FOLLOW_STOPPED),
+    posted(Kind.COPY_CROSSPOST),
     Chore(
         "campaigns/names",
         Promise.NAMES,

@@ -43,6 +43,13 @@ class Kind(StrEnum):
     UPDATE_DRAFT = "update_draft"  # an update that waits for approval in its own server's review channel
     UPDATE_COPY = "update_copy"  # a delivery: an update in the channel of a server that follows
     DELIVERY_DRAFT = "delivery_draft"  # a delivery that waits for the follower's approval
+    CAMPAIGN_STOPPED = (
+        "campaign_stopped"  # its server hears that nothing new goes out; subject is the campaign
+    )
+    FOLLOW_STOPPED = "follow_stopped"  # a server that follows hears it; subject is a row of `follows`
+    COPY_CROSSPOST = (
+        "copy_crosspost"  # a copy in an announcement channel is to be passed on; subject is the delivery
+    )
     MANAGER_NOTICE = (
         "manager_notice"  # the review channel is gone or public: managers are told; subject is a server
     )

@@ -19,7 +19,7 @@ from core.campaigns.deliveries import (
     recalled,
 )
 from services.base.outbox import ChannelProblem, Kind, OutboxStore
-from services.campaigns.records import DeliveryRecord, ServerDelivery
+from services.campaigns.records import CopyCounts, DeliveryRecord, ServerDelivery
 
 
 class DeliveryStore(Protocol):
@@ -67,8 +67,22 @@ class DeliveryStore(Protocol):
         """Note whether the server looks first at what still comes of a campaign's updates that were delivered to it."""
         ...
 
-    async def set_problem(self, delivery: DeliveryId, problem: ChannelProblem | None) -> None:
-        """Note (or clear) why it cannot be posted."""
+    async def set_problem(self, delivery: DeliveryId, problem: ChannelProblem | None, now: datetime) -> None:
+        """Note (or clear) why it cannot be posted, and since when."""
+        ...
+
+    async def pause(self, delivery: DeliveryId, since: datetime, now: datetime) -> bool:
+        """Note that it could not be posted since this time or longer. False: that is not so, or was noted before."""
+        ...
+
+    async def held_up(self, delivery: DeliveryId, server: ServerId) -> tuple[int, int]:
+        """Count the earlier updates of the campaign that are still to be posted in this server, and those of them that
+        cannot be at the moment.
+        """
+        ...
+
+    async def counts(self, update: UpdateId) -> CopyCounts:
+        """Count how far the update has come."""
         ...
 
     async def stuck(self, server: ServerId) -> Sequence[DeliveryId]:

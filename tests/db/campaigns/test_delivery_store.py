@@ -51,12 +51,12 @@ async def test_a_problem_is_kept_until_it_is_over(rows: CampaignRowsDriver) -> N
     update = await rows.drafted()
     async with rows.storage.durable() as tx:
         delivery = await tx.deliveries.begin(update, NORTH, ASKED, rows.clock())
-        await tx.deliveries.set_problem(delivery, ChannelProblem.FORBIDDEN)
+        await tx.deliveries.set_problem(delivery, ChannelProblem.FORBIDDEN, rows.clock())
         assert await tx.deliveries.stuck(NORTH) == [delivery]
         known = await tx.deliveries.row(delivery)
         assert known is not None
         assert known.problem is ChannelProblem.FORBIDDEN
-        await tx.deliveries.set_problem(delivery, None)
+        await tx.deliveries.set_problem(delivery, None, rows.clock())
         assert await tx.deliveries.stuck(NORTH) == []
 
 

@@ -194,7 +194,7 @@ class UpdateOnDisk(RuleBasedStateMachine):
     @precondition(lambda self: not self.update.closed)
     @rule()
     def close(self) -> None:
-        self.runner.run(self.driver.campaigns.close(ANN, str(self.campaign), "It is over"))
+        self.runner.run(self.driver.closing.close(ANN, str(self.campaign), "It is over"))
         self.update = replace(self.update, closed=True)
 
     @rule(own_channel=st.booleans())
@@ -229,7 +229,7 @@ class UpdateOnDisk(RuleBasedStateMachine):
     @rule(data=st.data())
     def unfollow(self, data: st.DataObject) -> None:
         server = data.draw(st.sampled_from(sorted(self.follows)))
-        self.runner.run(self.driver.campaigns.unfollow(BY_SERVER[server], str(self.campaign)))
+        self.runner.run(self.driver.follows.unfollow(BY_SERVER[server], str(self.campaign)))
         del self.follows[server]
         if server in self.copies:
             self.copies[server] = deliveries.unfollowed(self.copies[server])
