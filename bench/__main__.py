@@ -4,9 +4,10 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import database, databases, hashed, hostile, links, lists, removal, reports, start
+from bench import campaigns, database, databases, hashed, hostile, links, lists, removal, reports, start
 
 BENCHMARKS: dict[str, Callable[[], str]] = {
+    "campaigns": campaigns.main,
     "database": database.main,
     "databases": databases.main,
     "hashed": hashed.main,

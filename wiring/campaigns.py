@@ -9,6 +9,8 @@ from cogs.campaigns.actions import add_routes, update_actions
 from cogs.campaigns.buttons import UpdateButtons
 from cogs.campaigns.channel_watch import ChannelWatch
 from cogs.campaigns.commands import CampaignCommands
+from cogs.campaigns.letters import Letters
+from cogs.campaigns.notify import NotifyChoices
 from cogs.campaigns.posts import CampaignPosts
 from cogs.campaigns.stop_posts import StopPosts
 from cogs.campaigns.timelines import TimelinePages
@@ -21,6 +23,7 @@ from services.campaigns.campaigns import Campaigns
 from services.campaigns.closing import Closing
 from services.campaigns.deliveries import Deliveries
 from services.campaigns.follows import Follows
+from services.campaigns.notify import Notify
 from services.campaigns.progress import Progress
 from services.campaigns.rounds import Rounds
 from services.campaigns.schedule import Schedule, Times
@@ -60,6 +63,13 @@ class CampaignsWing:
         self.closing = Closing(
             storage=storage, campaigns=self.campaigns, outbox_bell=base.outbox_bell, clock=base.clock
         )
+        self.notify = Notify(
+            storage=storage,
+            campaigns=self.campaigns,
+            member_key=base.vault.member_key,
+            outbox_bell=base.outbox_bell,
+            clock=base.clock,
+        )
         self.stops = Stops(storage=storage, outbox_bell=base.outbox_bell, clock=base.clock)
         self._progress = Progress(storage=storage, clock=base.clock, sleep=base.sleep)
         self._times = Times(storage=storage, clock=base.clock)
@@ -93,12 +103,17 @@ class CampaignsWing:
             updates=self.updates,
             deliveries=self.deliveries,
             progress=self._progress,
+            notify=self.notify,
             servers=base.server_rows,
             texts=base.texts,
             actions=self._actions,
         )
         stops = StopPosts(review_post=base.review_post, stops=self.stops, texts=base.texts)
+        letters = Letters(
+            direct=base.direct_messages, notify=self.notify, servers=base.servers, texts=base.texts
+        )
         return {
+            Kind.UPDATE_LETTER: letters.letter,
             Kind.CAMPAIGN_STOPPED: stops.author,
             Kind.FOLLOW_STOPPED: stops.follower,
             Kind.UPDATE_DRAFT: posts.draft,
@@ -129,6 +144,7 @@ class CampaignsWing:
                 campaigns=self.campaigns,
                 timelines=self.timelines,
                 pages=self._pages,
+                notify=NotifyChoices(answers=base.answers, router=base.router, notify=self.notify),
             ),
             ChannelWatch(deliveries=self.deliveries),
         ]

@@ -23,6 +23,7 @@ from core.campaigns.versions import VersionState
 from services.base.outbox import ChannelProblem, Dropped, Later, Lost, OutboxRow, Posted, SendResult, Waiting
 from services.base.texts import Say, Texts
 from services.campaigns.deliveries import Deliveries, ShownVersion, Turn
+from services.campaigns.notify import Notify
 from services.campaigns.progress import Progress
 from services.campaigns.records import DeliveryRecord, StopReason, UpdateRecord
 from services.campaigns.updates import Updates
@@ -46,6 +47,7 @@ class CampaignPosts:
         updates: Updates,
         deliveries: Deliveries,
         progress: Progress,
+        notify: Notify,
         servers: ServerStore,
         texts: Texts,
         actions: Sequence[UpdateAction],
@@ -56,6 +58,7 @@ class CampaignPosts:
         self._updates = updates
         self._deliveries = deliveries
         self._progress = progress
+        self._notify = notify
         self._servers = servers
         self._texts = texts
         self._actions = actions
@@ -141,6 +144,8 @@ class CampaignPosts:
             return await self._stuck(row, record, ChannelProblem(outcome.reason))
         if isinstance(outcome, Posted) and row.message is None and self._announces(outcome.channel):
             await self._deliveries.pass_on(record)
+        if isinstance(outcome, Posted) and row.message is None:
+            await self._notify.tell(record)
         if isinstance(outcome, (Posted, Dropped)) and record.problem is not None:
             await self._deliveries.note_problem(record.id, None)
         return outcome

@@ -8,7 +8,7 @@ from core.base.posts import MessagePlace
 from core.base.times import from_ms, to_ms
 from db.base.lease_store import FREE
 from db.base.outbox_settling import settle
-from db.base.shared_statements import arm, arm_anew, new_nonce
+from db.base.shared_statements import arm, arm_all, arm_anew, new_nonce
 from db.engine.statements import Row, Statements
 from services.base.outbox import SERVER_LEFT, Kind, OutboxRow, SendResult
 from services.base.slots import Room, Share
@@ -65,6 +65,9 @@ class OutboxRows:
 
     async def arm(self, kind: Kind, subject: int, server: ServerId, now: datetime) -> None:
         await arm(self._sql, kind, subject, server, now)
+
+    async def arm_all(self, kind: Kind, subjects: Mapping[int, ServerId], now: datetime) -> None:
+        await arm_all(self._sql, kind, subjects, now)
 
     async def arm_anew(self, kind: Kind, subject: int, server: ServerId, now: datetime) -> None:
         await arm_anew(self._sql, kind, subject, server, now)

@@ -277,6 +277,14 @@ REGISTER: Mapping[str, Table] = {
         {"settled_by_sealed": _names("deliveries/names")},
         kept="as its campaign: a correction must find each copy",
     ),
+    "update_listeners": Table(
+        "id campaign_id server_id began_at",
+        dict.fromkeys(
+            ("member_key", "member_sealed"), PersonalWhile("the member does not end it: then the row goes")
+        ),
+        kept="while the member wants to be written to, and the campaign is there",
+    ),
+    "update_letters": Table("id delivery_id listener_id", ends={"update-letters": Promise.OUTBOX}),
     # What is posted, and what was done.
     "outbox": Table(
         "id kind subject_id server_id channel_id message_id nonce generation shown state attempts attempted_at due_at "
@@ -294,7 +302,7 @@ REGISTER: Mapping[str, Table] = {
                 ),
                 *("outcome_notice", "relay_question", "undo_notice"),
                 *("rehearsal_message", "rehearsal_card", "list_held", "first_day", "shared_news", "renewal"),
-                *("campaign_stopped", "follow_stopped", "copy_crosspost"),
+                *("campaign_stopped", "follow_stopped", "copy_crosspost", "update_letter"),
             )
         },
         kept="a card as long as what it shows: a click on it is checked against its row",

@@ -1,13 +1,13 @@
 """Table `deliveries`: one server's copy of an update."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from core.base.authority import Caller
 from core.base.ids import CampaignId, ChannelId, DeliveryId, RoleId, ServerId, UpdateId
 from core.base.times import to_ms
 from core.campaigns.deliveries import Delivery, DeliveryState
-from db.base.shared_statements import next_id
+from db.base.shared_statements import next_ids
 from db.campaigns.update_rows import name_in, read_update, seal_person
 from db.engine.statements import Row, Statements
 from db.engine.vault import Vault
@@ -84,22 +84,28 @@ class DeliveryRows:
         return [_server_delivery(row) for row in rows]
 
     async def begin(
-        self, update: UpdateId, server: ServerId, delivery: Delivery, now: datetime
-    ) -> DeliveryId:
-        number = DeliveryId(await next_id(self._sql, "deliveries"))
-        await self._sql.run(
+        self, update: UpdateId, copies: Mapping[ServerId, Delivery], now: datetime
+    ) -> dict[ServerId, DeliveryId]:
+        first = await next_ids(self._sql, "deliveries", len(copies)) if copies else 0
+        numbers = {server: DeliveryId(first + number) for number, server in enumerate(copies)}
+        await self._sql.run_many(
             "INSERT INTO deliveries (id, update_id, server_id, approve, version, waiting, state, made_at) "
             "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-            number,
-            update,
-            server,
-            int(delivery.approve),
-            delivery.version,
-            delivery.waiting,
-            str(delivery.state),
-            to_ms(now),
+            [
+                (
+                    numbers[server],
+                    update,
+                    server,
+                    int(copy.approve),
+                    copy.version,
+                    copy.waiting,
+                    str(copy.state),
+                    to_ms(now),
+                )
+                for server, copy in copies.items()
+            ],
         )
-        return number
+        return numbers
 
     async def save(self, delivery: DeliveryId, stands: Delivery) -> None:
         await self._sql.run(

@@ -14,7 +14,27 @@ _DELETE_DELIVERY = (
     "DELETE FROM deliveries WHERE id = $2",
 )
 
+_DELETE_LISTENER = (
+    (
+        f"DELETE FROM outbox WHERE kind = '{Kind.UPDATE_LETTER}' "
+        "AND subject_id IN (SELECT id FROM update_letters WHERE listener_id = $2)"
+    ),
+    "DELETE FROM update_listeners WHERE id = $2",
+)
+
 EMPTYING = (
+    Chore(
+        "left/listeners",
+        Promise.STAMPED,
+        "SELECT id FROM update_listeners WHERE server_id = $1 LIMIT $2",
+        _DELETE_LISTENER,
+    ),
+    Chore(
+        "left/listeners-elsewhere",
+        Promise.STAMPED,
+        "SELECT l.id FROM campaigns c JOIN update_listeners l ON l.campaign_id = c.id WHERE c.server_id = $1 LIMIT $2",
+        _DELETE_LISTENER,
+    ),
     Chore(
         "left/copies",
         Promise.STAMPED,

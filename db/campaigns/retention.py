@@ -10,6 +10,14 @@ CHORES = (
     posted(Kind.FOLLOW_STOPPED),
     posted(Kind.COPY_CROSSPOST),
     Chore(
+        "update-letters",
+        Promise.OUTBOX,
+        f"SELECT l.id FROM outbox o JOIN update_letters l ON l.id = o.subject_id WHERE o.kind = '{Kind.UPDATE_LETTER}' "
+        "AND o.due_at <= $1 AND o.state IN ('done', 'dropped') LIMIT $2",
+        ["DELETE FROM update_letters WHERE id = $2"],
+    ),
+    posted(Kind.UPDATE_LETTER),
+    Chore(
         "campaigns/names",
         Promise.NAMES,
         "SELECT id FROM campaigns WHERE made_at <= $1 AND made_by_sealed IS NOT NULL ORDER BY made_at LIMIT $2",

@@ -3,7 +3,7 @@
 These run inside the transaction of what brought it about: an approval, a withdrawal, an unfollow, a follower's decision.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -50,9 +50,9 @@ class DeliveryStore(Protocol):
         ...
 
     async def begin(
-        self, update: UpdateId, server: ServerId, delivery: Delivery, now: datetime
-    ) -> DeliveryId:
-        """Write a server's first delivery of an update."""
+        self, update: UpdateId, copies: Mapping[ServerId, Delivery], now: datetime
+    ) -> Mapping[ServerId, DeliveryId]:
+        """Write the first delivery of an update in each of these servers."""
         ...
 
     async def save(self, delivery: DeliveryId, stands: Delivery) -> None:
@@ -108,9 +108,15 @@ async def begin_copies(
     tx: CopiesTx, update: UpdateId, audience: Audience, number: int, now: datetime
 ) -> None:
     """Begin a delivery in every server of the audience that is to get an update whose first version was approved."""
-    for server, copy in first_copies(audience, number).items():
-        delivery = await tx.deliveries.begin(update, server, copy, now)
-        await _arm(tx, delivery, server, due_messages(None, copy), now)
+    copies = first_copies(audience, number)
+    begun = await tx.deliveries.begin(update, copies, now)
+    due = {server: due_messages(None, copy) for server, copy in copies.items()}
+    posted: dict[int, ServerId] = {begun[server]: server for server in copies if due[server].copy}
+    await tx.outbox.arm_all(Kind.UPDATE_COPY, posted, now)
+    asked: dict[int, ServerId] = {
+        begun[server]: server for server in copies if due[server].card or due[server].card_anew
+    }
+    await tx.outbox.arm_all(Kind.DELIVERY_DRAFT, asked, now)
 
 
 async def publish(tx: CopiesTx, deliveries: Sequence[ServerDelivery], number: int, now: datetime) -> None:

@@ -198,7 +198,7 @@ class Stops:
                 change = versions.difference(before, versions.ended(before))
                 await save_change(tx, None, update, change, now)
                 await tx.outbox.arm(Kind.UPDATE_DRAFT, update, campaign.server, now)
-            await self._said(tx, campaign, f"campaign-stop-{why}", now)
+            await self._said(tx, campaign, "campaign-stop", why, now)
         return True
 
     async def _resume(self, campaign: Campaign, why: StopReason) -> bool:
@@ -206,12 +206,14 @@ class Stops:
         async with self._storage.durable() as tx:
             if not await tx.stops.resume(campaign.id, why):
                 return False
-            await self._said(tx, campaign, f"campaign-resume-{why}", now)
+            await self._said(tx, campaign, "campaign-resume", why, now)
         return True
 
-    async def _said(self, tx: StopsTx, campaign: Campaign, action: str, now: datetime) -> None:
+    async def _said(
+        self, tx: StopsTx, campaign: Campaign, action: str, why: StopReason, now: datetime
+    ) -> None:
         await tx.outbox.arm_anew(Kind.CAMPAIGN_STOPPED, campaign.id, campaign.server, now)
-        await tx.audit.note(campaign.server, None, action, f"campaign/{campaign.id}", now)
+        await tx.audit.note(campaign.server, None, action, f"campaign/{campaign.id}", now, after=str(why))
 
     async def _named(self, typed: str) -> Campaign:
         number = typed.strip().removeprefix("#")

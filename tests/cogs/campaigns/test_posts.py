@@ -75,6 +75,11 @@ class FakeClient:
         return self if role == 7 else None
 
 
+class FakeNotify:
+    async def tell(self, record: DeliveryRecord) -> None:
+        """Nobody listens."""
+
+
 class FakeServers:
     async def get(self, server: ServerId) -> ServerSettings:
         return ServerSettings(server)
@@ -95,6 +100,7 @@ async def perform(
         updates=None,
         deliveries=deliveries,
         progress=None,
+        notify=FakeNotify(),
         servers=FakeServers(),
         texts=default_texts(),
         actions=ACTIONS,

@@ -17,7 +17,7 @@ from core.base.errors import UserError
 from core.campaigns import deliveries
 from core.campaigns import versions as campaigns
 from core.campaigns.deliveries import Delivery
-from core.campaigns.versions import Change, Update, VersionState
+from core.campaigns.versions import PENDING, Change, Update, VersionState
 from tests.conftest import examples
 from tests.wording import refused
 
@@ -139,8 +139,8 @@ class AnUpdateAndItsCopies(RuleBasedStateMachine):
     def a_change_holds_all_that_a_step_did(self) -> None:
         change = campaigns.difference(self.before, self.update)
         assert written(self.before, change) == self.update
-        drafts = {one.number for one in self.before.versions if one.state is VersionState.DRAFT}
-        assert {one.number for one in change.settled} <= drafts
+        pending = {one.number for one in self.before.versions if one.state in PENDING}
+        assert {one.number for one in change.settled} <= pending
         self.before = self.update
 
     @invariant()
@@ -149,10 +149,10 @@ class AnUpdateAndItsCopies(RuleBasedStateMachine):
         assert self.update.standing == (max(approved) if approved else None)
 
     @invariant()
-    def at_most_one_draft_and_it_is_the_newest(self) -> None:
-        drafts = [one for one in self.update.versions if one.state is VersionState.DRAFT]
-        assert len(drafts) <= 1
-        assert not drafts or drafts[0] is self.update.versions[-1]
+    def at_most_one_is_pending_and_it_is_the_newest(self) -> None:
+        pending = [one for one in self.update.versions if one.state in PENDING]
+        assert len(pending) <= 1
+        assert not pending or pending[0] is self.update.versions[-1]
         assert [one.number for one in self.update.versions] == list(range(1, len(self.update.versions) + 1))
 
     @invariant()

@@ -74,9 +74,11 @@ class Campaigns:
         card = await self.card(update, verb)
         return await self.server.press(by or self.server.moderator, card, f"update:{update}:{verb}")
 
-    async def approve(self, update: str, by: str = "") -> Interaction:
-        """Approve a draft, a correction, or what another server published."""
-        return await self.press(update, "approve", by)
+    async def approve(self, update: str, by: str = "", version: int | None = None) -> Interaction:
+        """Approve a draft, a correction, or what another server published. `version`: of a correction, whose card may come
+        before that of the version before it says that it was decided.
+        """
+        return await self.press(update, "approve" if version is None else f"approve:{version}", by)
 
     def copies(self, update: str) -> list[Json]:
         """Every copy of an update in the campaign channel."""

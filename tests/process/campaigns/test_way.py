@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from localdiscord import FakeDiscord, P
+from localdiscord import FakeDiscord, P, message_text
 from localdiscord.faults import Moment
 from tests.process.campaigns.driver import Campaigns, campaigns
 from tests.process.running import operator, running, trust, with_deaths_before_and_after
@@ -93,7 +93,7 @@ async def _in_order(fd: FakeDiscord, folder: Path, moment: Moment) -> None:
         await bot.start()
         # A correction of the first while the second is on its way.
         await origin.correct("1", headline="Corrected words")
-        await origin.approve("1")
+        await origin.approve("1", version=2)
         for here in (origin, north, south):
             await here.copy("2", "Second words")
             await here.copy("1", "Corrected words", sentence("update-corrected"))
@@ -163,3 +163,56 @@ async def test_a_copy_in_an_announcement_channel_is_passed_on_within_discords_li
         await north.copy("1", "First words")
         await fd.until(lambda: any(message["flags"] & 1 for message in north.copies("1")))
         assert order(north) == [1]
+
+
+async def test_a_member_is_written_to_instead_of_taking_a_role(fd: FakeDiscord, tmp_path: Path) -> None:
+    origin, north = campaigns(fd, "Origin"), campaigns(fd, "North")
+    mighty = fd.add_role(north.guild, "Helpers", permissions=P.MESSAGES)
+    async with running(fd, tmp_path) as bot:
+        for here in (origin, north):
+            await here.set_up()
+        await trust(tmp_path, origin.guild)
+        campaign = await origin.create()
+        alice = north.server.alice
+        said(await north.command("updates notify", alice, campaign=campaign), "notify-not-here")
+        await north.follow(campaign, role=mighty)
+        # A role that may do something is given to nobody.
+        offered = await north.command("updates notify", alice, campaign=campaign)
+        said(offered, "notify-offer-direct")
+        assert offered.original is not None
+        said(await fd.click(alice, offered.original, f"campaign:{campaign}:notify:direct"), "notify-letters")
+        await bot.restart(crash=True)
+        await origin.draft(campaign, headline="Secret words")
+        await origin.approve("1")
+        await north.copy("1", "Secret words")
+        inbox = fd.dm_channel(alice)
+        letter = await waited(fd, lambda: fd.bot_messages(inbox), sentence("letter-update"))
+        assert f"/channels/{north.guild}/{north.news}/{north.copies('1')[0]['id']}" in message_text(letter)
+        assert "Secret words" not in message_text(letter)
+        said(await north.command("updates notify", alice, campaign=campaign), "notify-no-more-letters")
+        await origin.draft(campaign, headline="Other words")
+        await origin.approve("2")
+        await north.copy("2", "Other words")
+        assert len(fd.bot_messages(inbox)) == 1
+
+
+async def test_a_member_takes_a_role_that_allows_nothing_and_drops_it(
+    fd: FakeDiscord, tmp_path: Path
+) -> None:
+    origin, north = campaigns(fd, "Origin"), campaigns(fd, "North")
+    role = fd.add_role(north.guild, "Campaigners", permissions=0)
+    own = next(rid for rid, each in fd.guilds[north.guild]["_roles"].items() if each["managed"])
+    rights = int(fd.guilds[north.guild]["_roles"][own]["permissions"]) | P.ROLES
+    fd.change_role(north.guild, own, permissions=str(rights), position=99)
+    async with running(fd, tmp_path):
+        for here in (origin, north):
+            await here.set_up()
+        await trust(tmp_path, origin.guild)
+        campaign = await origin.create()
+        await north.follow(campaign, role=role)
+        alice = north.server.alice
+        offered = await north.command("updates notify", alice, campaign=campaign)
+        said(offered, "notify-offer")
+        assert offered.original is not None
+        said(await fd.click(alice, offered.original, f"campaign:{campaign}:notify:role"), "notify-role-taken")
+        said(await north.command("updates notify", alice, campaign=campaign), "notify-role-dropped")

@@ -23,6 +23,7 @@ from services.campaigns.campaigns import Campaigns
 from services.campaigns.closing import Closing
 from services.campaigns.deliveries import Deliveries
 from services.campaigns.follows import Follows
+from services.campaigns.notify import Notify
 from services.campaigns.progress import Progress
 from services.campaigns.records import Campaign, DeliveryRecord, Drafted, Follow, UpdateRecord
 from services.campaigns.rounds import Rounds
@@ -92,6 +93,13 @@ class CampaignsDriver:
         servers = Servers(storage=self.storage, outbox_bell=bell, clock=clock, changed=lambda _: None)
         self.campaigns = Campaigns(storage=self.storage, lists=self.lists, clock=clock)
         self.follows = Follows(storage=self.storage, campaigns=self.campaigns, clock=clock)
+        self.notify = Notify(
+            storage=self.storage,
+            campaigns=self.campaigns,
+            member_key=vault.member_key,
+            outbox_bell=bell,
+            clock=clock,
+        )
         self.closing = Closing(storage=self.storage, campaigns=self.campaigns, outbox_bell=bell, clock=clock)
         self.stops = Stops(storage=self.storage, outbox_bell=bell, clock=clock)
         self.updates = Updates(
