@@ -21,16 +21,13 @@ class ListenerRows:
         self._vault = vault
 
     async def listens(self, campaign: CampaignId, server: ServerId, key: bytes) -> bool:
-        return await self._of(campaign, server, key) is not None
-
-    async def _of(self, campaign: CampaignId, server: ServerId, key: bytes) -> int | None:
         row = await self._sql.one(
-            "SELECT id FROM update_listeners WHERE campaign_id = $1 AND server_id = $2 AND member_key = $3",
+            "SELECT 1 FROM update_listeners WHERE campaign_id = $1 AND server_id = $2 AND member_key = $3",
             campaign,
             server,
             key,
         )
-        return None if row is None else int(row["id"])
+        return row is not None
 
     async def count(self, campaign: CampaignId, server: ServerId) -> int:
         row = await self._sql.one(
@@ -54,16 +51,18 @@ class ListenerRows:
         )
 
     async def drop(self, campaign: CampaignId, server: ServerId, key: bytes) -> bool:
-        number = await self._of(campaign, server, key)
-        if number is None:
-            return False
+        of_member = "campaign_id = $1 AND server_id = $2 AND member_key = $3"
         await self._sql.run(
-            f"DELETE FROM outbox WHERE kind = '{Kind.UPDATE_LETTER}' "
-            "AND subject_id IN (SELECT id FROM update_letters WHERE listener_id = $1)",
-            number,
+            f"DELETE FROM outbox WHERE kind = '{Kind.UPDATE_LETTER}' AND subject_id IN (SELECT w.id FROM update_letters w "
+            f"WHERE w.listener_id = (SELECT l.id FROM update_listeners l WHERE {of_member}))",
+            campaign,
+            server,
+            key,
         )
-        await self._sql.run("DELETE FROM update_listeners WHERE id = $1", number)
-        return True
+        changed = await self._sql.run(
+            f"DELETE FROM update_listeners WHERE {of_member}", campaign, server, key
+        )
+        return changed == 1
 
     async def without_letter(self, delivery: DeliveryId, most: int) -> Sequence[int]:
         rows = await self._sql.all(

@@ -178,9 +178,15 @@ class CampaignsDriver:
         return drafted
 
     async def redraft(
-        self, update: UpdateId, base: int, form: str, by: Caller = ANN, **fields: str
+        self,
+        update: UpdateId,
+        base: int,
+        form: str,
+        by: Caller = ANN,
+        at: datetime | None = None,
+        **fields: str,
     ) -> Drafted:
-        return await self.updates.redraft(by, update, base, {**UPDATE, **fields}, form)
+        return await self.updates.redraft(by, update, base, {**UPDATE, **fields}, form, at)
 
     async def approve(self, drafted: Drafted, by: Caller = BEN) -> int:
         """Press *Approve* on the card; returns how many servers are reached."""
