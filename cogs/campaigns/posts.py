@@ -98,8 +98,9 @@ class CampaignPosts:
                 edit_only=True,
             ),
         )
-        if counts is not None and counts.moves and isinstance(outcome, Posted):
-            await self._progress.count_again(record.id, row.server)
+        decided_at = record.withdrawn_at or record.versions[-1].settled_at
+        if counts is not None and counts.moves and decided_at is not None and isinstance(outcome, Posted):
+            await self._progress.count_again(record.id, row.server, decided_at)
         return outcome
 
     async def delivery_draft(self, row: OutboxRow) -> SendResult:

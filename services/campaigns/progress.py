@@ -1,7 +1,7 @@
 """How far an update has come: what its author is told of its copies, on its card and by a command."""
 
 import asyncio
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from core.base.authority import Caller
 from core.base.errors import UserError
@@ -15,7 +15,7 @@ from services.campaigns.card_places import require_place
 from services.campaigns.records import CopyCounts, UpdateRecord
 from services.campaigns.versions import UpdatesTx, meant_update
 
-_COUNTED_EVERY = timedelta(seconds=30)
+_COUNTED_EVERY, _COUNTED_FOR = timedelta(seconds=30), timedelta(days=1)
 
 
 class Progress:
@@ -30,10 +30,17 @@ class Progress:
         """Count the copies, for the update's card."""
         return await self._storage.read.deliveries.counts(update)
 
-    async def count_again(self, update: UpdateId, server: ServerId) -> None:
-        """Have the card of a published update show its copies once more, in a while."""
+    async def count_again(self, update: UpdateId, server: ServerId, since: datetime) -> None:
+        """Have the card of an update show its copies once more: ever more rarely after what was decided `since`, and not at all
+        after a day, when what still waits waits for somebody.
+        """
+        now = self._clock()
+        if now - since > _COUNTED_FOR:
+            return
         async with self._storage.relaxed() as tx:
-            await tx.outbox.arm_at(Kind.UPDATE_DRAFT, update, server, self._clock() + _COUNTED_EVERY)
+            await tx.outbox.arm_at(
+                Kind.UPDATE_DRAFT, update, server, now + max(_COUNTED_EVERY, (now - since) / 4)
+            )
 
     async def of_meant(self, caller: Caller, typed: str) -> tuple[UpdateRecord, CopyCounts]:
         """Count the copies of an update of this server. Raises UserError: not one's own."""
