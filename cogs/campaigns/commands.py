@@ -21,6 +21,7 @@ from cogs.campaigns.decided_cards import counts_lines, when_lines
 from cogs.campaigns.forms import AT, FORM, WANTED, at_in, wanted_in
 from cogs.campaigns.offering import Offering
 from cogs.campaigns.timelines import TimelinePages
+from core.base.errors import UserError
 from core.base.ids import CampaignId, ChannelId, RoleId, ServerId, UpdateId
 from core.campaigns.texts import OUTCOME_LIMIT, REASON_LIMIT
 from services.base.texts import Say
@@ -191,6 +192,8 @@ class CampaignCommands(Offering):
         async def opening() -> None:
             caller = caller_of(interaction)
             found = await self._campaigns.own(caller, campaign)
+            if found.stopped_why is not None:  # before anybody writes for nothing
+                raise UserError("campaign-stopped")
             when = await self._times.planned(caller, at)
             say = await self._answers.sayer(interaction)
             await self._answers.open(interaction, forms.update_form(say, found.id, when))

@@ -135,8 +135,7 @@ class UpdateOnDisk(RuleBasedStateMachine):
         number = next(self.forms)
         at = self.clock() + timedelta(hours=1) if later else None
         act = self.driver.redraft(self.id, 1, f"form-{number}", by, at, headline=f"Headline {number}")
-        pending = self.update.pending
-        kept = at or (None if pending is None else pending.publish_at)
+        kept = at or (self.update.pending.publish_at if self.update.pending else None)
         after = self.both(lambda: versions.redraft(self.update, self.key(by), kept), act)
         if after is not None:
             assert after.pending is not None
@@ -167,15 +166,13 @@ class UpdateOnDisk(RuleBasedStateMachine):
             done = await self.driver.updates.approve(by, self.id, number, place)
             self.reached = done.reached
 
-        after = self.both(
-            lambda: versions.approve(before, number, self.key(by), second=self.second, now=self.clock()),
-            press(),
-        )
+        how: dict[str, Any] = {"second": self.second, "now": self.clock()}
+        after = self.both(lambda: versions.approve(before, number, self.key(by), **how), press())
         if after is None:
             return
         self.settled(after, by)
-        if after.standing == before.standing:  # its time is to come
-            return
+        if after.standing == before.standing:
+            return  # its time is to come
         self.went_out(before, number)
         assert self.reached == sum(deliveries.is_reached(copy, number) for copy in self.copies.values())
 
@@ -215,16 +212,14 @@ class UpdateOnDisk(RuleBasedStateMachine):
         self.clock.forward(minutes=40)
         self.runner.run(self.driver.schedule.step())
         before, pending = self.update, self.update.pending
-        if pending is None or pending.state is not versions.VersionState.SCHEDULED:
-            return
-        assert pending.publish_at is not None
-        if pending.publish_at > self.clock():
+        is_due = pending and pending.state is versions.VersionState.SCHEDULED and pending.publish_at
+        if pending is None or not is_due or is_due > self.clock():
             return
         self.update = versions.release(before, pending.number)
+        while self.runner.run(self.driver.rounds.step()):
+            pass
         if self.update.standing != before.standing:
             self.went_out(before, pending.number)
-            while self.runner.run(self.driver.rounds.step()):
-                pass
 
     @rule(own_channel=st.booleans())
     def set_up(self, own_channel: bool) -> None:
