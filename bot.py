@@ -7,6 +7,7 @@
     .venv/bin/python bot.py fetch URL       say what the client that fetches makes of an address
     .venv/bin/python bot.py import | export bring a list from a file, print one
     .venv/bin/python bot.py servers | trust | untrust | ban | forget | check | redact
+    .venv/bin/python bot.py stop-campaign NUMBER [--undo]   have nothing new of a campaign go out
 
 What is tied to what stands in `wiring/`.
 """
@@ -41,6 +42,7 @@ from wiring.commandline import (
     operate,
     parse,
     redact,
+    stop_campaign,
 )
 from wiring.database import place_of, say
 
@@ -51,6 +53,7 @@ _WORK: Final[Mapping[str, Callable[[Settings, argparse.Namespace], Coroutine[Any
     "fetch": fetch,
     "import": bring,
     "move": move,
+    "stop-campaign": stop_campaign,
 }
 """What each command does; the others are the operator's words about servers."""
 _ALONE: Final[Mapping[str, Callable[[argparse.Namespace], int]]] = {"new-key": new_key, "redact": redact}

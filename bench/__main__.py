@@ -4,10 +4,11 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import hashed, hostile, links, lists, redact, removal, reports, start
+from bench import campaigns, hashed, hostile, links, lists, redact, removal, reports, start
 from bench.database import both, one
 
 BENCHMARKS: dict[str, Callable[[], str]] = {
+    "campaigns": campaigns.main,
     "database": one.main,
     "databases": both.main,
     "hashed": hashed.main,

@@ -16,7 +16,7 @@ from cogs.servers.permissions import POST_NEEDS, VOICE_NEEDS
 from core.base.categories import Category
 from core.base.redact import Masked
 from core.campaigns.texts import CAMPAIGN_LIMITS, UPDATE_LIMITS
-from core.campaigns.versions import UpdateKind, VersionState
+from core.campaigns.versions import PENDING, UpdateKind, VersionState
 from core.links.disguises import BRANCHES, STEPS, whole
 from core.links.disguises.disguise import Disguise
 from core.links.doubts.likely import OTHER_GUESSES
@@ -157,7 +157,11 @@ MADE: dict[str, tuple[Values, ...]] = {
     "case-list-{}": (("removes", "leaves", "unknown"),),
     "case-undo-notify-{}": (("yes", "no"),),
     "draft-was-{}": ((VersionState.APPROVED, VersionState.DISCARDED),),
-    "draft-{}-already": (set(VersionState) - {VersionState.DRAFT},),
+    "draft-{}-already": (set(VersionState) - PENDING,),
+    "campaign-goes-on-{}": (("own", "followed"),),
+    "campaign-was-stopped-{}": (("own", "followed"),),
+    "campaign-visible-{}": (("server", "network"),),
+    "copies-{}": (("on-way", "changing", "asked", "failing", "paused", "gone"),),
     "history-claim-{}": (ClaimEnd,),
     "history-{}": (_AUDITED,),
     "how-{}": ([slug(name) for name in _HOW],),

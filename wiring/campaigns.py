@@ -9,7 +9,10 @@ from cogs.campaigns.actions import add_routes, update_actions
 from cogs.campaigns.buttons import UpdateButtons
 from cogs.campaigns.channel_watch import ChannelWatch
 from cogs.campaigns.commands import CampaignCommands
+from cogs.campaigns.letters import Letters
+from cogs.campaigns.notify import NotifyChoices
 from cogs.campaigns.posts import CampaignPosts
+from cogs.campaigns.stop_posts import StopPosts
 from cogs.campaigns.timelines import TimelinePages
 from cogs.campaigns.updates_command import UpdatesCommand
 from db.campaigns.stores import CampaignsStores
@@ -17,8 +20,14 @@ from db.engine.storage import DatabaseStorage
 from services.base.outbox import Kind, Performer
 from services.base.worker import Bell
 from services.campaigns.campaigns import Campaigns
+from services.campaigns.closing import Closing
 from services.campaigns.deliveries import Deliveries
+from services.campaigns.follows import Follows
+from services.campaigns.notify import Notify
+from services.campaigns.progress import Progress
 from services.campaigns.rounds import Rounds
+from services.campaigns.schedule import Schedule, Times
+from services.campaigns.stops import Stops
 from services.campaigns.timelines import Timelines
 from services.campaigns.updates import Updates
 from wiring.base import Base
@@ -33,6 +42,7 @@ class CampaignsWing:
         self._base = base
         storage = DatabaseStorage(base.database, functools.partial(CampaignsStores, vault=base.vault))
         self.campaigns = Campaigns(storage=storage, lists=lists.lookup, clock=base.clock)
+        self.follows = Follows(storage=storage, campaigns=self.campaigns, clock=base.clock)
         rounds_bell = Bell()
         self.updates = Updates(
             storage=storage,
@@ -47,6 +57,22 @@ class CampaignsWing:
         self.rounds = Rounds(
             storage=storage, outbox_bell=base.outbox_bell, bell=rounds_bell, clock=base.clock
         )
+        self.schedule = Schedule(
+            storage=storage, outbox_bell=base.outbox_bell, rounds_bell=rounds_bell, clock=base.clock
+        )
+        self.closing = Closing(
+            storage=storage, campaigns=self.campaigns, outbox_bell=base.outbox_bell, clock=base.clock
+        )
+        self.notify = Notify(
+            storage=storage,
+            campaigns=self.campaigns,
+            member_key=base.vault.member_key,
+            outbox_bell=base.outbox_bell,
+            clock=base.clock,
+        )
+        self.stops = Stops(storage=storage, outbox_bell=base.outbox_bell, clock=base.clock)
+        self._progress = Progress(storage=storage, clock=base.clock, sleep=base.sleep)
+        self._times = Times(storage=storage, clock=base.clock)
         self.deliveries = Deliveries(
             storage=storage,
             servers=base.servers,
@@ -59,7 +85,12 @@ class CampaignsWing:
         self._pages = TimelinePages(answers=base.answers, timelines=self.timelines)
         self._actions = update_actions(
             UpdateButtons(
-                answers=base.answers, updates=self.updates, deliveries=self.deliveries, pages=self._pages
+                answers=base.answers,
+                updates=self.updates,
+                deliveries=self.deliveries,
+                times=self._times,
+                progress=self._progress,
+                pages=self._pages,
             )
         )
 
@@ -71,13 +102,23 @@ class CampaignsWing:
             review_post=base.review_post,
             updates=self.updates,
             deliveries=self.deliveries,
+            progress=self._progress,
+            notify=self.notify,
             servers=base.server_rows,
             texts=base.texts,
             actions=self._actions,
         )
+        stops = StopPosts(review_post=base.review_post, stops=self.stops, texts=base.texts)
+        letters = Letters(
+            direct=base.direct_messages, notify=self.notify, servers=base.servers, texts=base.texts
+        )
         return {
+            Kind.UPDATE_LETTER: letters.letter,
+            Kind.CAMPAIGN_STOPPED: stops.author,
+            Kind.FOLLOW_STOPPED: stops.follower,
             Kind.UPDATE_DRAFT: posts.draft,
             Kind.UPDATE_COPY: posts.copy,
+            Kind.COPY_CROSSPOST: posts.crosspost,
             Kind.DELIVERY_DRAFT: posts.delivery_draft,
         }
 
@@ -89,8 +130,12 @@ class CampaignsWing:
                 answers=base.answers,
                 router=base.router,
                 campaigns=self.campaigns,
+                follows=self.follows,
+                closing=self.closing,
                 updates=self.updates,
                 deliveries=self.deliveries,
+                times=self._times,
+                progress=self._progress,
                 pages=self._pages,
             ),
             UpdatesCommand(
@@ -99,12 +144,17 @@ class CampaignsWing:
                 campaigns=self.campaigns,
                 timelines=self.timelines,
                 pages=self._pages,
+                notify=NotifyChoices(answers=base.answers, router=base.router, notify=self.notify),
             ),
             ChannelWatch(deliveries=self.deliveries),
         ]
 
     def background(self) -> Mapping[str, Work]:
-        return {"update-rounds": self.rounds.run}
+        return {
+            "update-rounds": self.rounds.run,
+            "update-schedule": self.schedule.run,
+            "stopped-campaigns": self.stops.run,
+        }
 
     def once_connected(self) -> Mapping[str, Work]:
         return {}

@@ -18,6 +18,7 @@ from typing import NoReturn
 
 from core.base.errors import UserError
 from core.links.glance import compiled
+from db.campaigns.stores import CampaignsStores
 from db.engine.database import Database
 from db.engine.storage import DatabaseStorage
 from db.engine.url import read_database_url
@@ -25,6 +26,8 @@ from db.engine.vault import Vault
 from db.lists.stores import ListsStores
 from services.base.ports import system_clock
 from services.base.redact_lines import redact_lines
+from services.base.worker import Bell
+from services.campaigns.stops import Stops
 from services.lists.check_file import Checker, EveryList, Rules, check_lines
 from services.lists.live_index import LiveIndex
 from services.lists.lookup import ListLookup
@@ -72,6 +75,9 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
         command.add_argument("server", metavar="SERVER_ID", help=say("cli-server-id"))
         if name == "trust":
             command.add_argument("--group", metavar="G", help=say("cli-group"))
+    stop = commands.add_parser("stop-campaign", help=say("cli-stop-campaign"))
+    stop.add_argument("number", metavar="NUMBER", help=say("cli-stop-campaign-number"))
+    stop.add_argument("--undo", action="store_true", help=say("cli-stop-campaign-undo"))
     move = commands.add_parser("move", help=say("cli-move"))
     what = move.add_mutually_exclusive_group(required=True)
     what.add_argument("--to", metavar="URL", help=say("cli-move-to"))
@@ -141,6 +147,20 @@ async def operate(settings: Settings, options: argparse.Namespace) -> int:
             return complain(say(error.key, **error.values))
     if options.command == "servers":
         await say_half_imports(settings)
+    return 0
+
+
+async def stop_campaign(settings: Settings, options: argparse.Namespace) -> int:
+    """Do `stop-campaign NUMBER [--undo]`."""
+    async with open_database(settings) as database:
+        stores = functools.partial(CampaignsStores, vault=Vault(settings.secret_key))
+        storage = DatabaseStorage(database, stores)
+        stops = Stops(storage=storage, outbox_bell=Bell(), clock=system_clock)
+        try:
+            done = await (stops.resume if options.undo else stops.stop)(options.number)
+        except UserError as error:
+            return complain(say(error.key, **error.values))
+    print(say("stop-undone" if options.undo else "stop-done", number=done.id))
     return 0
 
 

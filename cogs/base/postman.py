@@ -6,23 +6,25 @@ made. Where an earlier process began a send, the channel's history is searched f
 
 import io
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
 import discord
 
-from cogs.base.discord_api.rate_limits import FAULTS, PATCH, POST, ChannelLimits
+from cogs.base.discord_api.rate_limits import CROSSPOST, FAULTS, PATCH, POST, ChannelLimits
 from cogs.base.refusals import outcome_of, personal_outcome_of
 from core.base.ids import ChannelId, MessageId
+from core.base.posts import MessagePlace
 from core.base.times import snowflake_at
-from services.base.outbox import Dropped, Later, OutboxRow, Posted, SendResult
+from services.base.outbox import Dropped, Later, OutboxRow, Posted, SendResult, Told
 
 _log = logging.getLogger(__name__)
 
 TEXT_FILE = "message.txt"
 _SLACK = timedelta(seconds=30)  # between this machine's clock and Discord's
 _LOOK_BACK = 100
+_CROSSPOSTED = 40033  # it was before
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,28 @@ class Postman:
         except FAULTS as error:
             self._limits.refused(route, there, error)
             return (personal_outcome_of if message.personal else outcome_of)(error)
+
+    async def crosspost(self, row: OutboxRow, place: MessagePlace) -> SendResult:
+        """Pass a message in an announcement channel on to the channels that follow it. Discord takes ten an hour of each."""
+        channel = place.channel
+        wait = self._limits.wait(CROSSPOST, channel, urgent=True)  # the window is of crossposts alone
+        if wait is not None:
+            return Later("rate limited", wait, may_stand=False)
+        there = self._client.get_partial_messageable(channel, guild_id=row.server)
+        try:
+            await there.get_partial_message(place.message).publish()
+        except FAULTS as error:
+            if isinstance(error, discord.HTTPException) and error.code == _CROSSPOSTED:
+                return Told()
+            self._limits.refused(CROSSPOST, channel, error)
+            outcome = outcome_of(error)
+            # A wait for this must not hold up what else is sent to the server.
+            return (
+                replace(outcome, named=False)
+                if isinstance(outcome, Later)
+                else Dropped("not to be passed on")
+            )
+        return Told()
 
     async def _edit(
         self, place: discord.PartialMessageable, message_id: MessageId, message: Message

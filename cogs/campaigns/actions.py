@@ -18,7 +18,7 @@ _SUCCESS, _DANGER = discord.ButtonStyle.success, discord.ButtonStyle.danger
 
 def update_actions(buttons: UpdateButtons) -> Sequence[UpdateAction]:
     """Make the table. *Discard* has two rows, since a server that follows sees it as *Decline*."""
-    draft, delivery_draft = CardKind.DRAFT, CardKind.DELIVERY_DRAFT
+    draft, scheduled, delivery_draft = CardKind.DRAFT, CardKind.SCHEDULED, CardKind.DELIVERY_DRAFT
     return (
         CardAction(
             UpdateVerb.APPROVE,
@@ -27,8 +27,16 @@ def update_actions(buttons: UpdateButtons) -> Sequence[UpdateAction]:
             buttons.approve,
             style=_SUCCESS,
         ),
-        CardAction(UpdateVerb.EDIT, "draft-button-edit", _on(draft), buttons.edit, opens_form=True),
-        CardAction(UpdateVerb.DISCARD, "draft-button-discard", _on(draft), buttons.discard, style=_DANGER),
+        CardAction(
+            UpdateVerb.EDIT, "draft-button-edit", _on(draft, scheduled), buttons.edit, opens_form=True
+        ),
+        CardAction(
+            UpdateVerb.DISCARD,
+            "draft-button-discard",
+            _on(draft, scheduled),
+            buttons.discard,
+            style=_DANGER,
+        ),
         CardAction(
             UpdateVerb.DISCARD,
             "delivery-button-decline",
@@ -42,6 +50,7 @@ def update_actions(buttons: UpdateButtons) -> Sequence[UpdateAction]:
             lambda card: card.kind is delivery_draft and card.cut,
             buttons.whole,
         ),
+        CardAction(UpdateVerb.COPIES, "draft-button-copies", _on(CardKind.DECIDED), buttons.copies),
         CardAction(UpdateVerb.RETRY, "delivery-button-retry", _on(CardKind.STUCK), buttons.retry),
         CardAction(UpdateVerb.TIMELINE, "update-button-timeline", _on(CardKind.COPY), buttons.timeline),
     )

@@ -10,12 +10,15 @@ import discord
 from cogs.base.answers import Answers
 from cogs.base.callers import caller_of, clicked_place
 from cogs.campaigns.cards import whole_view
+from cogs.campaigns.decided_cards import counts_lines, when_lines
 from cogs.campaigns.forms import edit_form
 from cogs.campaigns.timelines import TimelinePages
 from core.base.authority import Caller
 from core.base.ids import UpdateId
 from core.base.posts import MessagePlace
 from services.campaigns.deliveries import Deliveries
+from services.campaigns.progress import Progress
+from services.campaigns.schedule import Times
 from services.campaigns.updates import Updates
 
 
@@ -23,9 +26,18 @@ class UpdateButtons:
     """Handlers for the table of actions."""
 
     def __init__(
-        self, *, answers: Answers, updates: Updates, deliveries: Deliveries, pages: TimelinePages
+        self,
+        *,
+        answers: Answers,
+        updates: Updates,
+        deliveries: Deliveries,
+        times: Times,
+        progress: Progress,
+        pages: TimelinePages,
     ) -> None:
         self._answers = answers
+        self._times = times
+        self._progress = progress
         self._updates = updates
         self._deliveries = deliveries
         self._pages = pages
@@ -45,11 +57,19 @@ class UpdateButtons:
             return
         done = await self._updates.approve(caller, update, version, place)
         say = await self._answers.sayer(interaction)
-        lines = [say("draft-approved", number=update, count=done.reached)]
+        if done.at is None:
+            lines = [say("draft-approved", number=update, count=done.reached)]
+        else:
+            zone = await self._times.zone(caller.server)
+            lines = [
+                say("draft-scheduled", number=update, count=done.reached),
+                *when_lines(say, done.at, zone),
+            ]
         if not done.own_channel:
             lines.append(say("campaign-no-channel"))
-        if not done.update.campaign.trusted:
-            lines.append(say("campaign-not-visible"))
+        campaign = done.update.campaign
+        if not campaign.trusted:
+            lines.append(say("campaign-not-visible" if campaign.network else "campaign-only-here"))
         await self._answers.show(interaction, "\n".join(lines))
 
     async def discard(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
@@ -76,6 +96,13 @@ class UpdateButtons:
         shown = await self._deliveries.whole(caller_of(interaction), update, number, place)
         view = whole_view(await self._answers.sayer(interaction), shown, int(page or 0))
         await (self._answers.show if page is None else self._answers.turn)(interaction, view)
+
+    async def copies(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
+        """Say how many copies of one's own update stand, wait and fail by now."""
+        caller, update, _, place = _clicked(interaction, match)
+        counts = await self._progress.on_card(caller, update, place)
+        say = await self._answers.sayer(interaction)
+        await self._answers.show(interaction, "\n".join(counts_lines(say, counts)))
 
     async def retry(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         """Try again at once to post what could not be posted."""

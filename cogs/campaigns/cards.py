@@ -17,13 +17,14 @@ from core.base.defang import defang, defang_link
 from core.base.ids import RoleId
 from core.base.redact import MASK, Masked, redact
 from core.campaigns.deliveries import DeliveryState
+from core.campaigns.schedules import stamp
 from core.campaigns.texts import UpdateText, changed, what_is_masked, what_looks_like_a_street
 from core.campaigns.versions import UpdateKind, VersionState
 from services.base.texts import Say
 from services.campaigns.deliveries import ShownVersion
 from services.campaigns.records import DeliveryRecord, UpdateRecord, VersionRecord
 
-_ROOM = TEXT_LENGTH - 150  # for the texts of one card; the rest is for what Discord and the layout add
+ROOM = TEXT_LENGTH - 150  # for the texts of one card; the rest is for what Discord and the layout add
 _LEAST_BODY = 300
 _PERSONAL_WORDS, _PERSONAL_WORD = (
     5,
@@ -38,12 +39,12 @@ _COLOURS = {
     UpdateKind.SETBACK: discord.Colour.orange(),
     UpdateKind.SAFETY: discord.Colour.red(),
 }
-_GREY = discord.Colour.dark_grey()
+GREY = discord.Colour.dark_grey()
 
 
 def moment(at: datetime, style: str = "D") -> str:
     """A time as each reader's own Discord writes it."""
-    return f"<t:{int(at.timestamp())}:{style}>"
+    return stamp(at, style)
 
 
 def shown_text(written: str) -> str:
@@ -60,7 +61,7 @@ def _field_names(say: Say, names: tuple[str, ...]) -> str:
     return ", ".join(say(f"update-field-{name}") for name in names)
 
 
-def _buttons(say: Say, actions: Sequence[UpdateAction], card: UpdateCard) -> list["discord.ui.Button[Any]"]:
+def buttons_of(say: Say, actions: Sequence[UpdateAction], card: UpdateCard) -> list["discord.ui.Button[Any]"]:
     return [
         button(custom_id(card, UpdateVerb(action.verb)), say(action.label), action.style)
         for action in actions
@@ -74,9 +75,9 @@ def copy_view(
     """An update in a channel of a server that gets it; `role` is mentioned."""
     card = Card(_COLOURS[shown.version.text.kind])
     mention = [] if role is None else [f"<@&{role}>"]
-    for text in _copy_texts(say, shown, _ROOM, mention):
+    for text in copy_texts(say, shown, ROOM, mention):
         card.text(text)
-    return card.buttons(*_buttons(say, actions, UpdateCard(CardKind.COPY, shown.update.id))).view()
+    return card.buttons(*buttons_of(say, actions, UpdateCard(CardKind.COPY, shown.update.id))).view()
 
 
 def withdrawn_view(
@@ -87,14 +88,14 @@ def withdrawn_view(
     `with_reason`: show the publisher's reason too, which needs trust in the publisher.
     """
     assert record.withdrawn_at is not None  # noqa: S101  # shown of withdrawn updates alone
-    card = Card(_GREY).text(say("update-title", title=shown_text(record.campaign.text.title)))
+    card = Card(GREY).text(say("update-title", title=shown_text(record.campaign.text.title)))
     card.text(say("update-withdrawn", number=record.id, when=moment(record.withdrawn_at)))
     if with_reason and record.withdrawn_reason:
         card.text(say("update-withdrawn-why", reason=fit(shown_text(record.withdrawn_reason), 1000)))
-    return card.buttons(*_buttons(say, actions, UpdateCard(CardKind.COPY, record.id))).view()
+    return card.buttons(*buttons_of(say, actions, UpdateCard(CardKind.COPY, record.id))).view()
 
 
-def _copy_texts(say: Say, shown: ShownVersion, room: int, before: list[str]) -> list[str]:
+def copy_texts(say: Say, shown: ShownVersion, room: int, before: list[str]) -> list[str]:
     """The paragraphs of a copy. The body gives way where the whole would be too long; a spoiler is always closed."""
     head, tail = [*before, *_head(say, shown)], _tail(say, shown)
     left = room - sum(len(part) for part in [*head, *tail]) - 10
@@ -136,6 +137,8 @@ def _tail(say: Say, shown: ShownVersion) -> list[str]:
         what = _field_names(say, changed(shown.corrects.text, text))
         lines.append(say("update-corrected", when=moment(shown.version.settled_at, "f"), what=what))
     lines.append(say("update-publisher", name=defang(campaign.publisher)))
+    if campaign.orphaned:
+        lines.append(say("update-publisher-gone"))
     return lines
 
 
@@ -145,16 +148,20 @@ def draft_view(
     """The card in the campaign's own server that asks for approval. `reaches`: how many servers the version would go to."""
     update, version = shown.update, shown.version
     head = [_draft_title(say, shown), _drafted_by(say, version), say("draft-reaches", count=reaches)]
+    if version.publish_at is not None:
+        head.append(
+            say("draft-goes-out", when=moment(version.publish_at, "F"), left=moment(version.publish_at, "R"))
+        )
     if second:
         head.append(say("draft-second"))
     head += _screened(say, version.text)
     if _is_stale(update, version):
         head.append(say("draft-stale"))
     card = Card(discord.Colour.blurple()).text("\n".join(head)).line()
-    for text in _copy_texts(say, shown, _ROOM - sum(map(len, head)), []):
+    for text in copy_texts(say, shown, ROOM - sum(map(len, head)), []):
         card.text(text)
     asking = UpdateCard(CardKind.DRAFT, update.id, version.number)
-    return card.line().buttons(*_buttons(say, actions, asking)).view()
+    return card.line().buttons(*buttons_of(say, actions, asking)).view()
 
 
 def _screened(say: Say, text: UpdateText) -> list[str]:
@@ -192,22 +199,6 @@ def _is_stale(update: UpdateRecord, version: VersionRecord) -> bool:
     return version.base is not None and bool(earlier) and version.base != earlier[-1]
 
 
-def draft_settled_view(say: Say, record: UpdateRecord) -> discord.ui.LayoutView:
-    """The draft's card once the draft was decided."""
-    last = record.versions[-1]
-    card = Card(discord.Colour.green() if last.state is VersionState.APPROVED else _GREY)
-    card.text(say("update-title", title=shown_text(record.campaign.text.title)))
-    if record.withdrawn_at is not None:
-        card.text(say("update-withdrawn", number=record.id, when=moment(record.withdrawn_at)))
-        if record.withdrawn_reason:
-            card.text(say("update-withdrawn-why", reason=fit(shown_text(record.withdrawn_reason), 1000)))
-        return card.view()
-    name = say("draft-somebody") if last.settled_by is None else defang(last.settled_by)
-    when = "" if last.settled_at is None else moment(last.settled_at, "f")
-    card.text(say(f"draft-was-{last.state}", number=record.id, version=last.number, name=name, when=when))
-    return card.text(f"**{shown_text(last.text.headline)}**").view()
-
-
 def delivery_view(
     say: Say, record: DeliveryRecord, shown: ShownVersion, actions: Sequence[UpdateAction]
 ) -> discord.ui.LayoutView:
@@ -224,12 +215,12 @@ def delivery_view(
         else say("delivery-unfollowed")
     )
     card = Card(discord.Colour.blurple()).text(f"{head}\n{where}").line()
-    texts = _copy_texts(say, shown, _ROOM - len(head) - len(where), [])
+    texts = copy_texts(say, shown, ROOM - len(head) - len(where), [])
     for text in texts:
         card.text(text)
     cut = not any(_body(shown) in text for text in texts)
     asking = UpdateCard(CardKind.DELIVERY_DRAFT, record.update.id, shown.version.number, cut=cut)
-    return card.line().buttons(*_buttons(say, actions, asking)).view()
+    return card.line().buttons(*buttons_of(say, actions, asking)).view()
 
 
 def whole_view(say: Say, shown: ShownVersion, page: int) -> discord.ui.LayoutView:
@@ -245,16 +236,19 @@ def stuck_view(say: Say, record: DeliveryRecord, actions: Sequence[UpdateAction]
     """The card that says why a copy cannot be posted, and what to do."""
     channel = say("delivery-no-channel") if record.channel is None else f"<#{record.channel}>"
     key = f"delivery-stuck-{record.problem}{'-own' if record.own else ''}"
+    lines = [say(key, number=record.update.id, channel=channel)]
+    if record.paused:
+        lines.append(say("delivery-paused"))
     card = Card(discord.Colour.orange())
     card.text(say("update-title", title=shown_text(record.update.campaign.text.title)))
-    card.text(say(key, number=record.update.id, channel=channel))
-    return card.buttons(*_buttons(say, actions, UpdateCard(CardKind.STUCK, record.update.id))).view()
+    card.text("\n".join(lines))
+    return card.buttons(*buttons_of(say, actions, UpdateCard(CardKind.STUCK, record.update.id))).view()
 
 
 def delivery_settled_view(say: Say, record: DeliveryRecord) -> discord.ui.LayoutView:
     """A delivery's card, of an approval or a problem, once there is nothing left to do."""
     update = record.update
-    card = Card(_GREY).text(say("update-title", title=shown_text(update.campaign.text.title)))
+    card = Card(GREY).text(say("update-title", title=shown_text(update.campaign.text.title)))
     if update.withdrawn_at is not None:
         return card.text(say("update-withdrawn", number=update.id, when=moment(update.withdrawn_at))).view()
     name = say("draft-somebody") if record.settled_by is None else defang(record.settled_by)

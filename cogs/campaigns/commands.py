@@ -4,7 +4,6 @@ import re
 
 import discord
 from discord import app_commands
-from discord.ext import commands
 
 from cogs.base.answers import Answers
 from cogs.base.callers import caller_of
@@ -13,22 +12,32 @@ from cogs.base.forms import form_values
 from cogs.base.router import Router
 from cogs.campaigns import forms
 from cogs.campaigns.cards import shown_text
-from cogs.campaigns.choices import Meant, Suggestions, campaign_choices, update_choices
-from cogs.campaigns.forms import FORM
+from cogs.campaigns.choices import (
+    Meant,
+    TypedTime,
+    visible_choices,
+)
+from cogs.campaigns.decided_cards import counts_lines, when_lines
+from cogs.campaigns.forms import AT, FORM, WANTED, at_in, wanted_in
+from cogs.campaigns.offering import Offering
 from cogs.campaigns.timelines import TimelinePages
-from core.base.errors import Unavailable, UserError
+from core.base.errors import UserError
 from core.base.ids import CampaignId, ChannelId, RoleId, ServerId, UpdateId
 from core.campaigns.texts import OUTCOME_LIMIT, REASON_LIMIT
 from services.base.texts import Say
-from services.campaigns.campaigns import Campaigns, Offer
+from services.campaigns.campaigns import Campaigns, Wanted
+from services.campaigns.closing import Closing
 from services.campaigns.deliveries import Deliveries
-from services.campaigns.records import Follow
+from services.campaigns.follows import Follows
+from services.campaigns.progress import Progress
+from services.campaigns.records import Drafted, Follow
+from services.campaigns.schedule import Times
 from services.campaigns.updates import Updates
 
 _NEEDS = ("view_channel", "send_messages", "read_message_history")
 
 
-class CampaignCommands(commands.Cog):
+class CampaignCommands(Offering):
     """The commands: each is translated into a call of services.campaigns.campaigns or services.campaigns.updates."""
 
     def __init__(
@@ -37,19 +46,25 @@ class CampaignCommands(commands.Cog):
         answers: Answers,
         router: Router,
         campaigns: Campaigns,
+        follows: Follows,
+        closing: Closing,
         updates: Updates,
         deliveries: Deliveries,
+        times: Times,
+        progress: Progress,
         pages: TimelinePages,
     ) -> None:
+        super().__init__(campaigns=campaigns, updates=updates, times=times)
         self._answers = answers
-        self._campaigns = campaigns
-        self._updates = updates
+        self._follows = follows
+        self._closing = closing
+        self._progress = progress
         self._deliveries = deliveries
         self._pages = pages
-        router.add(rf"campaign:create:{FORM}", self._created)
-        router.add(rf"campaign:(?P<id>\d{{1,15}}):update:{FORM}", self._drafted)
+        router.add(rf"campaign:create:{WANTED}{FORM}", self._created)
+        router.add(rf"campaign:(?P<id>\d{{1,15}}):update:{AT}{FORM}", self._drafted)
         router.add(
-            rf"update:(?P<id>\d{{1,15}}):(?:correct|redraft):(?P<base>\d{{1,6}}):{FORM}", self._redrafted
+            rf"update:(?P<id>\d{{1,15}}):(?:correct|redraft):(?P<base>\d{{1,6}}):{AT}{FORM}", self._redrafted
         )
 
     campaign = app_commands.Group(
@@ -59,59 +74,47 @@ class CampaignCommands(commands.Cog):
         guild_only=True,
     )
 
-    # Offering campaigns and updates while a moderator types.
-
-    async def _own(self, interaction: discord.Interaction, current: str) -> Suggestions:
-        return await self._suggest(interaction, Offer.OWN, current)
-
-    async def _others(self, interaction: discord.Interaction, current: str) -> Suggestions:
-        return await self._suggest(interaction, Offer.OTHERS, current)
-
-    async def _followed(self, interaction: discord.Interaction, current: str) -> Suggestions:
-        return await self._suggest(interaction, Offer.FOLLOWED, current)
-
-    async def _suggest(self, interaction: discord.Interaction, offer: Offer, current: str) -> Suggestions:
-        try:
-            found = await self._campaigns.choices(caller_of(interaction), offer)
-        except (UserError, Unavailable):  # nothing to offer; the command itself will say why
-            return []
-        return campaign_choices(found, current)
-
-    async def _own_updates(self, interaction: discord.Interaction, current: str) -> Suggestions:
-        try:
-            found = await self._updates.choices(caller_of(interaction))
-        except (UserError, Unavailable):
-            return []
-        return update_choices(found, current)
-
     # Commands about campaigns.
 
     @campaign.command(
         name="create", description=words("command-campaign-create"), extras={"opens_form": True}
     )
-    async def create(self, interaction: discord.Interaction) -> None:
+    @app_commands.describe(site=words("command-campaign-site"), visible=words("command-campaign-visible"))
+    @app_commands.choices(visible=visible_choices())
+    @app_commands.autocomplete(site=Offering.sites)
+    async def create(
+        self, interaction: discord.Interaction, site: Meant | None = None, visible: str | None = None
+    ) -> None:
         """Open the form of a new campaign."""
 
         async def opening() -> None:
-            await self._campaigns.may_create(caller_of(interaction))
-            await self._answers.open(interaction, forms.create_form(await self._answers.sayer(interaction)))
+            caller = caller_of(interaction)
+            network = None if visible is None else visible == "network"
+            wanted = Wanted(await self._campaigns.site(caller, site), network)
+            await self._campaigns.may_create(caller, wanted)
+            say = await self._answers.sayer(interaction)
+            await self._answers.open(interaction, forms.create_form(say, wanted))
 
         await self._answers.before_form(opening())
 
     async def _created(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
-        made = await self._campaigns.create(caller_of(interaction), form_values(interaction), match["form"])
+        made = await self._campaigns.create(
+            caller_of(interaction), form_values(interaction), match["form"], wanted_in(match)
+        )
         campaign = made.campaign
         say = await self._answers.sayer(interaction)
         lines = [say("campaign-created", title=shown_text(campaign.text.title), number=campaign.id)]
+        if campaign.site is not None:
+            lines.append(say("campaign-about-site", site=shown_text(campaign.site)))
         if not campaign.trusted:
-            lines.append(say("campaign-not-visible"))
+            lines.append(say("campaign-not-visible" if campaign.network else "campaign-only-here"))
         if not made.own_channel:
             lines.append(say("campaign-no-channel"))
         await self._answers.show(interaction, "\n".join(lines))
 
     @campaign.command(name="close", description=words("command-campaign-close"))
     @app_commands.describe(campaign=words("command-campaign-own"), outcome=words("command-campaign-outcome"))
-    @app_commands.autocomplete(campaign=_own)
+    @app_commands.autocomplete(campaign=Offering.own)
     async def close(
         self,
         interaction: discord.Interaction,
@@ -119,8 +122,12 @@ class CampaignCommands(commands.Cog):
         outcome: app_commands.Range[str, 1, OUTCOME_LIMIT],
     ) -> None:
         """End a campaign."""
-        closed = await self._campaigns.close(caller_of(interaction), campaign, outcome)
-        await self._finish(interaction, "campaign-closed", title=shown_text(closed.text.title))
+        done = await self._closing.close(caller_of(interaction), campaign, outcome)
+        say = await self._answers.sayer(interaction)
+        lines = [say("campaign-closed", title=shown_text(done.campaign.text.title))]
+        if done.ended:
+            lines.append(say("campaign-drafts-ended", count=done.ended))
+        await self._answers.show(interaction, "\n".join(lines))
 
     @campaign.command(name="follow", description=words("command-campaign-follow"))
     @app_commands.describe(
@@ -129,7 +136,7 @@ class CampaignCommands(commands.Cog):
         role=words("command-campaign-follow-role"),
         approve=words("command-campaign-follow-approve"),
     )
-    @app_commands.autocomplete(campaign=_others)
+    @app_commands.autocomplete(campaign=Offering.others)
     async def follow(
         self,
         interaction: discord.Interaction,
@@ -143,7 +150,7 @@ class CampaignCommands(commands.Cog):
         say = await self._answers.sayer(interaction)
         how = Follow(ChannelId(channel.id), None if role is None else RoleId(role.id), approve)
         lacking = _lacking(say, channel)
-        followed, new = await self._campaigns.follow(caller, campaign, how, lacking=lacking)
+        followed, new = await self._follows.follow(caller, campaign, how, lacking=lacking)
         await self._deliveries.channels_changed(caller.server)
         lines = [
             say(
@@ -162,11 +169,11 @@ class CampaignCommands(commands.Cog):
 
     @campaign.command(name="unfollow", description=words("command-campaign-unfollow"))
     @app_commands.describe(campaign=words("command-campaign-followed"))
-    @app_commands.autocomplete(campaign=_followed)
+    @app_commands.autocomplete(campaign=Offering.followed)
     async def unfollow(self, interaction: discord.Interaction, campaign: Meant) -> None:
         """Unfollow a campaign, so that no more of its updates arrive."""
         caller = caller_of(interaction)
-        left = await self._campaigns.unfollow(caller, campaign)
+        left = await self._follows.unfollow(caller, campaign)
         await self._deliveries.channels_changed(caller.server)
         await self._finish(interaction, "campaign-unfollowed", title=shown_text(left.text.title))
 
@@ -175,40 +182,52 @@ class CampaignCommands(commands.Cog):
     @campaign.command(
         name="update", description=words("command-campaign-update"), extras={"opens_form": True}
     )
-    @app_commands.describe(campaign=words("command-campaign-own"))
-    @app_commands.autocomplete(campaign=_own)
-    async def update(self, interaction: discord.Interaction, campaign: Meant) -> None:
+    @app_commands.describe(campaign=words("command-campaign-own"), at=words("command-campaign-at"))
+    @app_commands.autocomplete(campaign=Offering.own, at=Offering.times)
+    async def update(
+        self, interaction: discord.Interaction, campaign: Meant, at: TypedTime | None = None
+    ) -> None:
         """Open the form of a new update."""
 
         async def opening() -> None:
-            found = await self._campaigns.own(caller_of(interaction), campaign)
-            await self._answers.open(
-                interaction, forms.update_form(await self._answers.sayer(interaction), found.id)
-            )
+            caller = caller_of(interaction)
+            found = await self._campaigns.own(caller, campaign)
+            if found.stopped_why is not None:  # before anybody writes for nothing
+                raise UserError("campaign-stopped")
+            when = await self._times.planned(caller, at)
+            say = await self._answers.sayer(interaction)
+            await self._answers.open(interaction, forms.update_form(say, found.id, when))
 
         await self._answers.before_form(opening())
 
     async def _drafted(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         drafted, settings = await self._updates.draft(
-            caller_of(interaction), CampaignId(int(match["id"])), form_values(interaction), match["form"]
+            caller_of(interaction),
+            CampaignId(int(match["id"])),
+            form_values(interaction),
+            match["form"],
+            at_in(match),
         )
         key = "update-drafted-second" if settings.second_approval else "update-drafted"
-        await self._finish(interaction, key, number=drafted.update, channel=f"<#{settings.review_channel}>")
+        await self._drafted_so(interaction, drafted, key, channel=f"<#{settings.review_channel}>")
 
     @campaign.command(
         name="correct", description=words("command-campaign-correct"), extras={"opens_form": True}
     )
-    @app_commands.describe(update=words("command-campaign-which-update"))
-    @app_commands.autocomplete(update=_own_updates)
-    async def correct(self, interaction: discord.Interaction, update: Meant) -> None:
+    @app_commands.describe(update=words("command-campaign-which-update"), at=words("command-campaign-at"))
+    @app_commands.autocomplete(update=Offering.own_updates, at=Offering.times)
+    async def correct(
+        self, interaction: discord.Interaction, update: Meant, at: TypedTime | None = None
+    ) -> None:
         """Open the form of a correction, with the update's text in it."""
 
         async def opening() -> None:
-            record, present = await self._updates.to_correct(caller_of(interaction), update)
+            caller = caller_of(interaction)
+            record, present = await self._updates.to_correct(caller, update)
+            when = await self._times.planned(caller, at)
             say = await self._answers.sayer(interaction)
-            await self._answers.open(
-                interaction, forms.correct_form(say, record.id, present.number, present.text)
-            )
+            form = forms.correct_form(say, record.id, present.number, present.text, when)
+            await self._answers.open(interaction, form)
 
         await self._answers.before_form(opening())
 
@@ -219,14 +238,15 @@ class CampaignCommands(commands.Cog):
             int(match["base"]),
             form_values(interaction),
             match["form"],
+            at_in(match),
         )
-        await self._finish(interaction, "update-redrafted", number=drafted.update)
+        await self._drafted_so(interaction, drafted, "update-redrafted")
 
     @campaign.command(name="withdraw", description=words("command-campaign-withdraw"))
     @app_commands.describe(
         update=words("command-campaign-which-update"), reason=words("command-campaign-withdraw-reason")
     )
-    @app_commands.autocomplete(update=_own_updates)
+    @app_commands.autocomplete(update=Offering.own_updates)
     async def withdraw(
         self,
         interaction: discord.Interaction,
@@ -237,7 +257,30 @@ class CampaignCommands(commands.Cog):
         record = await self._updates.withdraw(caller_of(interaction), update, reason)
         await self._finish(interaction, "update-withdrawing", number=record.id)
 
+    @campaign.command(name="copies", description=words("command-campaign-copies"))
+    @app_commands.describe(update=words("command-campaign-which-update"))
+    @app_commands.autocomplete(update=Offering.own_updates)
+    async def copies(self, interaction: discord.Interaction, update: Meant) -> None:
+        """Show how far an update has come."""
+        record, counts = await self._progress.of_meant(caller_of(interaction), update)
+        say = await self._answers.sayer(interaction)
+        headline = shown_text(record.versions[-1].text.headline)
+        title = say("copies-title", number=record.id, headline=headline)
+        await self._answers.show(interaction, "\n".join([title, *counts_lines(say, counts)]))
+
     # Answering.
+
+    async def _drafted_so(
+        self, interaction: discord.Interaction, drafted: Drafted, key: str, **values: str | int
+    ) -> None:
+        """Answer that a version waits for approval, and for which time, as clocks here show it."""
+        say = await self._answers.sayer(interaction)
+        server = ServerId(interaction.guild_id or 0)
+        lines = [say(key, number=drafted.update, **values)]
+        if drafted.publish_at is not None:
+            zone = await self._times.zone(server)
+            lines += when_lines(say, drafted.publish_at, zone)
+        await self._answers.show(interaction, "\n".join([*lines, *await self._warnings(server, say)]))
 
     async def _finish(self, interaction: discord.Interaction, key: str, **values: str | int) -> None:
         """Answer that it is done, and warn where copies cannot be posted in this server."""

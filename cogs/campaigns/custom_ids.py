@@ -18,12 +18,15 @@ class UpdateVerb(StrEnum):
     RETRY = "retry"
     TIMELINE = "timeline"
     WHOLE = "whole"
+    COPIES = "copies"
 
 
 class CardKind(StrEnum):
     """The kinds of cards that an update has."""
 
     DRAFT = "draft"  # asks for approval in the campaign's own server
+    SCHEDULED = "scheduled"  # was approved in the campaign's own server and waits for its time
+    DECIDED = "decided"  # was decided in the campaign's own server, and has copies
     DELIVERY_DRAFT = "delivery_draft"  # asks for approval in a server that follows and looks first
     STUCK = "stuck"  # tells that a copy cannot be posted
     COPY = "copy"  # the update in a channel of a server that gets it
@@ -77,6 +80,11 @@ def copy_marker(update: UpdateId) -> str:
 def draft_marker(update: UpdateId, version: int) -> str:
     """The custom id by which a card that asks for approval is known."""
     return f"{approval_marker(update)}{version}"
+
+
+def scheduled_marker(update: UpdateId, version: int) -> str:
+    """The custom id by which the card of a version that waits for its time is known."""
+    return custom_id(UpdateCard(CardKind.SCHEDULED, update, version), UpdateVerb.EDIT)
 
 
 def approval_marker(update: UpdateId) -> str:

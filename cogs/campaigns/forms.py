@@ -2,17 +2,22 @@
 that is sent twice (the person pressed *Submit* again after an error) makes one thing.
 """
 
+import re
 import secrets
+from datetime import UTC, datetime
 
 import discord
 
 from cogs.base.forms import Form
-from core.base.ids import CampaignId, UpdateId
+from core.base.ids import CampaignId, SiteId, UpdateId
 from core.campaigns.texts import CAMPAIGN_LIMITS, UPDATE_LIMITS, UpdateText
 from core.campaigns.versions import UpdateKind
 from services.base.texts import Say
+from services.campaigns.campaigns import NOTHING_WANTED, Wanted
 
 FORM = r"(?P<form>\d{1,20})"  # the token at the end of a form's custom id
+WANTED = r"(?:site(?P<site>\d{1,15}):)?(?:(?P<visible>network|server):)?"  # of a new campaign
+AT = r"(?:at(?P<at>\d{1,12}):)?"  # before it: when the update is to go out, in seconds since 1970
 
 _LONG = frozenset({"summary", "demand", "body"})
 _REQUIRED = frozenset({"title", "headline", "body"})
@@ -23,23 +28,47 @@ def _token() -> int:
     return secrets.randbits(_TOKEN_BITS)
 
 
-def create_form(say: Say) -> Form:
-    """Make the form for a new campaign."""
-    form = Form(f"campaign:create:{_token()}", say("campaign-form-create"))
+def create_form(say: Say, wanted: Wanted = NOTHING_WANTED) -> Form:
+    """Make the form for a new campaign, of which the command's options said this."""
+    site = "" if wanted.site is None else f"site{wanted.site}:"
+    network = "" if wanted.network is None else f"{'network' if wanted.network else 'server'}:"
+    form = Form(f"campaign:create:{site}{network}{_token()}", say("campaign-form-create"))
     for name, limit in CAMPAIGN_LIMITS.items():
         _field(form, name, limit, say(f"campaign-field-{name}"), say(f"campaign-field-help-{name}"), "")
     return form
 
 
-def update_form(say: Say, campaign: CampaignId) -> Form:
-    """Make the form for a new update."""
-    return _update_fields(Form(f"campaign:{campaign}:update:{_token()}", say("update-form-new")), say, None)
+def wanted_in(match: "re.Match[str]") -> Wanted:
+    """What the options of the command said whose form was sent."""
+    site, visible = match["site"], match["visible"]
+    return Wanted(
+        site=None if site is None else SiteId(int(site)),
+        network=None if visible is None else visible == "network",
+    )
 
 
-def correct_form(say: Say, update: UpdateId, base: int, text: UpdateText) -> Form:
-    """An update that was published, with what stands in it now (`base`: that version's number)."""
-    form = Form(f"update:{update}:correct:{base}:{_token()}", say("update-form-correct", number=update))
-    return _update_fields(form, say, text)
+def update_form(say: Say, campaign: CampaignId, at: datetime | None = None) -> Form:
+    """Make the form for a new update. `at`: when it is to go out."""
+    custom_id = f"campaign:{campaign}:update:{_at(at)}{_token()}"
+    return _update_fields(Form(custom_id, say("update-form-new")), say, None)
+
+
+def correct_form(say: Say, update: UpdateId, base: int, text: UpdateText, at: datetime | None = None) -> Form:
+    """An update that was published, with what stands in it now (`base`: that version's number). `at`: when the correction
+    is to go out.
+    """
+    custom_id = f"update:{update}:correct:{base}:{_at(at)}{_token()}"
+    return _update_fields(Form(custom_id, say("update-form-correct", number=update)), say, text)
+
+
+def _at(at: datetime | None) -> str:
+    return "" if at is None else f"at{int(at.timestamp())}:"
+
+
+def at_in(match: "re.Match[str]") -> datetime | None:
+    """When the update of a form that was sent is to go out."""
+    seconds = match.groupdict().get("at")
+    return None if seconds is None else datetime.fromtimestamp(int(seconds), UTC)
 
 
 def edit_form(say: Say, update: UpdateId, base: int, text: UpdateText) -> Form:

@@ -7,19 +7,30 @@ import discord
 
 from cogs.base.discord_api.presence import guild_here
 from cogs.base.postman import Message, Postman
-from cogs.campaigns import cards
-from cogs.campaigns.custom_ids import UpdateAction, approval_marker, copy_marker, draft_marker, retry_marker
+from cogs.campaigns import cards, decided_cards
+from cogs.campaigns.custom_ids import (
+    UpdateAction,
+    approval_marker,
+    copy_marker,
+    draft_marker,
+    retry_marker,
+    scheduled_marker,
+)
 from cogs.servers.review_channel import ReviewPost
-from core.base.ids import DeliveryId, RoleId, ServerId, UpdateId
+from core.base.ids import ChannelId, DeliveryId, RoleId, ServerId, UpdateId
 from core.campaigns.deliveries import DeliveryState
+from core.campaigns.versions import VersionState
 from services.base.outbox import ChannelProblem, Dropped, Later, Lost, OutboxRow, Posted, SendResult, Waiting
 from services.base.texts import Say, Texts
-from services.campaigns.deliveries import Deliveries, ShownVersion
-from services.campaigns.records import DeliveryRecord
+from services.campaigns.deliveries import Deliveries, ShownVersion, Turn
+from services.campaigns.notify import Notify
+from services.campaigns.progress import Progress
+from services.campaigns.records import DeliveryRecord, StopReason, UpdateRecord
 from services.campaigns.updates import Updates
 from services.servers.settings import ServerSettings
 from services.servers.setup import ServerStore
 
+_SECOND, _SOON = timedelta(seconds=1), timedelta(seconds=15)
 _FIRST_WAIT = timedelta(seconds=5)
 _LONGEST_WAIT = timedelta(hours=1)
 
@@ -35,6 +46,8 @@ class CampaignPosts:
         review_post: ReviewPost,
         updates: Updates,
         deliveries: Deliveries,
+        progress: Progress,
+        notify: Notify,
         servers: ServerStore,
         texts: Texts,
         actions: Sequence[UpdateAction],
@@ -44,6 +57,8 @@ class CampaignPosts:
         self._review_post = review_post
         self._updates = updates
         self._deliveries = deliveries
+        self._progress = progress
+        self._notify = notify
         self._servers = servers
         self._texts = texts
         self._actions = actions
@@ -56,25 +71,37 @@ class CampaignPosts:
         record = await self._deliveries.update(UpdateId(row.subject))
         if record is None:
             return Dropped("no such update")
-        waiting = record.draft
+        waiting = record.pending
         if waiting is None:
-            return await self._review_post.deliver(
-                row,
-                lambda settings: Message(
-                    cards.draft_settled_view(self._say(settings), record),
-                    marker=approval_marker(record.id),
-                    edit_only=True,
-                ),
-            )
+            return await self._settled(row, record)
         shown = await self._deliveries.shown(record, waiting.number, row.server)
         reaches = await self._updates.would_reach(record, waiting.number)
 
         def render(settings: ServerSettings) -> Message:
             say, second = self._say(settings), settings.second_approval
+            if waiting.state is VersionState.SCHEDULED:
+                view = decided_cards.scheduled_view(say, shown, self._actions, reaches=reaches)
+                return Message(view, marker=scheduled_marker(record.id, waiting.number))
             view = cards.draft_view(say, shown, self._actions, second=second, reaches=reaches)
             return Message(view, marker=draft_marker(record.id, waiting.number))
 
         return await self._review_post.deliver(row, render)
+
+    async def _settled(self, row: OutboxRow, record: UpdateRecord) -> SendResult:
+        """Show what was decided, and while copies are on their way, how many stand."""
+        counts = None if record.standing is None else await self._progress.counts(record.id)
+        outcome = await self._review_post.deliver(
+            row,
+            lambda settings: Message(
+                decided_cards.draft_settled_view(self._say(settings), record, counts, self._actions),
+                marker=approval_marker(record.id),
+                edit_only=True,
+            ),
+        )
+        decided_at = record.withdrawn_at or record.versions[-1].settled_at
+        if counts is not None and counts.moves and decided_at is not None and isinstance(outcome, Posted):
+            await self._progress.count_again(record.id, row.server, decided_at)
+        return outcome
 
     async def delivery_draft(self, row: OutboxRow) -> SendResult:
         """Post or update the card of a copy that waits for this server's approval, or that cannot be posted."""
@@ -116,20 +143,36 @@ class CampaignPosts:
             return Dropped("people deleted the copy")
         if isinstance(outcome, Waiting) and outcome.reason in list(ChannelProblem):
             return await self._stuck(row, record, ChannelProblem(outcome.reason))
+        if isinstance(outcome, Posted) and row.message is None and self._announces(outcome.channel):
+            await self._deliveries.pass_on(record)
+        if isinstance(outcome, Posted) and row.message is None:
+            await self._notify.tell(record)
         if isinstance(outcome, (Posted, Dropped)) and record.problem is not None:
             await self._deliveries.note_problem(record.id, None)
         return outcome
 
+    async def crosspost(self, row: OutboxRow) -> SendResult:
+        """Pass a copy in an announcement channel on."""
+        place, is_owed = await self._deliveries.place(DeliveryId(row.subject))
+        if place is not None:
+            return await self._postman.crosspost(row, place)
+        return (
+            Later("the copy is on its way", _SOON, may_stand=False) if is_owed else Dropped("no copy stands")
+        )
+
+    def _announces(self, channel: ChannelId) -> bool:
+        found = self._client.get_channel(channel)
+        return isinstance(found, discord.TextChannel) and found.is_news()
+
     async def _post_copy(self, row: OutboxRow, record: DeliveryRecord) -> SendResult:
         version, withdrawn = record.delivery.version, record.update.withdrawn_at is not None
         trusted = record.own or record.update.campaign.trusted
+        channel = row.channel or record.channel
         if version is None:
             return Dropped("nothing was approved")
-        if not trusted and not withdrawn:
-            return Later("the publisher is not trusted", _LONGEST_WAIT, may_stand=False)
-        if guild_here(self._client, record.server) is None:  # an outage, or Rowan was removed
-            return Later("the server is not available", _wait(row), may_stand=False)
-        channel = row.channel or record.channel
+        hindrance = _hindrance(row, record) or await self._not_yet(row, record)
+        if hindrance is not None:
+            return hindrance
         if channel is None:
             return Dropped("the server follows no more")
         say = self._say(await self._servers.get(record.server))
@@ -140,6 +183,20 @@ class CampaignPosts:
             shown = await self._deliveries.shown(record.update, version, record.server)
             message = self._copy_message(say, record, shown)
         return await self._postman.deliver(row, channel, message)
+
+    async def _not_yet(self, row: OutboxRow, record: DeliveryRecord) -> SendResult | None:
+        """Why a copy is not posted just now, though it may be; None: it is its turn."""
+        if guild_here(self._client, record.server) is None:  # an outage, or Rowan was removed
+            return Later("the server is not available", _wait(row), may_stand=False)
+        if row.message is not None or record.update.withdrawn_at is not None:
+            return None
+        turn = await self._deliveries.turn(record)
+        if turn is Turn.NOW:
+            return None
+        wait = (
+            _LONGEST_WAIT if turn is Turn.ONCE_MENDED else min(_SOON, _SECOND * (1 << min(row.attempts, 5)))
+        )
+        return Later("an earlier update goes first", wait, may_stand=False)
 
     def _copy_message(self, say: Say, record: DeliveryRecord, shown: ShownVersion) -> Message:
         role = self._role(record.server, record.role)
@@ -160,6 +217,20 @@ class CampaignPosts:
             return Dropped("the copy went with its channel")
         await self._deliveries.note_problem(record.id, problem)
         return Later(f"copy: {problem}", _wait(row), may_stand=False)
+
+
+def _hindrance(row: OutboxRow, record: DeliveryRecord) -> SendResult | None:
+    """Why a copy may not be posted or corrected; None: it may. A withdrawal always may."""
+    campaign = record.update.campaign
+    if record.update.withdrawn_at is not None:
+        return None
+    if campaign.stopped_why is not None and row.message is None:
+        if campaign.stopped_why is StopReason.LEFT:  # it may come back
+            return Later("the publisher left", _LONGEST_WAIT, may_stand=False)
+        return Dropped("the campaign was stopped")
+    if not (record.own or campaign.trusted or campaign.orphaned):
+        return Later("the publisher is not trusted", _LONGEST_WAIT, may_stand=False)
+    return None
 
 
 def _wait(row: OutboxRow) -> timedelta:

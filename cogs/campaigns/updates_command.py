@@ -11,6 +11,7 @@ from cogs.base.callers import caller_of
 from cogs.base.command_words import words
 from cogs.base.router import Router
 from cogs.campaigns.choices import Meant, Suggestions, campaign_choices
+from cogs.campaigns.notify import NotifyChoices
 from cogs.campaigns.timelines import TimelinePages
 from core.base.errors import Unavailable, UserError
 from core.base.ids import CampaignId
@@ -29,8 +30,10 @@ class UpdatesCommand(commands.Cog):
         campaigns: Campaigns,
         timelines: Timelines,
         pages: TimelinePages,
+        notify: NotifyChoices,
     ) -> None:
         self._answers = answers
+        self._notify = notify
         self._campaigns = campaigns
         self._timelines = timelines
         self._pages = pages
@@ -58,6 +61,13 @@ class UpdatesCommand(commands.Cog):
         """Show all updates of one campaign, in order."""
         found = await self._timelines.find(caller_of(interaction).server, campaign)
         await self._answers.show(interaction, await self._pages.timeline(interaction, found.id, 0))
+
+    @updates.command(name="notify", description=words("command-updates-notify"))
+    @app_commands.describe(campaign=words("command-updates-campaign"))
+    @app_commands.autocomplete(campaign=_visible)
+    async def notify(self, interaction: discord.Interaction, campaign: Meant) -> None:
+        """Choose how to hear of a campaign's updates, or end it."""
+        await self._notify.chosen(interaction, campaign)
 
     async def _turn_newest(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         await self._answers.turn(interaction, await self._pages.newest(interaction, int(match["page"])))

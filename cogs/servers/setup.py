@@ -26,8 +26,14 @@ from services.base.texts import Say
 from services.servers.policy import Policies
 from services.servers.settings import LIST_NAME_LENGTH, Clearable, ServerSettings, SetupChanges
 from services.servers.setup import Servers
+from services.servers.zones import zones_like
 
+_CHOICES, _ZONE_LENGTH = 25, 60
 _NAMED = 10  # channels or members that are named before "and n more"
+
+
+async def _zones(_interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
+    return [app_commands.Choice(name=zone, value=zone) for zone in zones_like(typed, _CHOICES)]
 
 
 class Setup(commands.Cog):
@@ -60,12 +66,14 @@ class Setup(commands.Cog):
         campaign_channel=words("command-setup-campaign-channel"),
         review_reader=words("command-setup-review-reader"),
         language=words("command-setup-language"),
+        timezone=words("command-setup-timezone"),
         second_approval=words("command-setup-second-approval"),
         digest=words("command-setup-digest"),
         list_name=words("command-setup-list-name"),
         clear=words("command-setup-clear"),
     )
     @app_commands.choices(language=language_choices())
+    @app_commands.autocomplete(timezone=_zones)
     @app_commands.default_permissions(manage_guild=True)
     @app_commands.guild_only()
     async def setup(
@@ -77,6 +85,7 @@ class Setup(commands.Cog):
         campaign_channel: discord.TextChannel | None = None,
         review_reader: discord.Role | None = None,
         language: str | None = None,
+        timezone: app_commands.Range[str, 0, _ZONE_LENGTH] | None = None,
         second_approval: bool | None = None,
         digest: bool | None = None,
         list_name: app_commands.Range[str, 0, LIST_NAME_LENGTH] | None = None,
@@ -92,6 +101,7 @@ class Setup(commands.Cog):
             alert_role=None if alert_role is None else RoleId(alert_role.id),
             campaign_channel=None if campaign_channel is None else ChannelId(campaign_channel.id),
             language=language,
+            timezone=timezone,
             second_approval=second_approval,
             digest=digest,
             list_name=list_name,
@@ -201,6 +211,7 @@ def _chosen(guild: discord.Guild, settings: ServerSettings, say: Say) -> list[st
         say("setup-moderator-role", role=_role(settings.moderator_role, none)),
         say("setup-alert-role", role=_role(settings.alert_role, none)),
         say("setup-campaign-channel", channel=_channel(settings.campaign_channel, none)),
+        say("setup-timezone", zone=settings.timezone),
         say("setup-second-approval", on=str(settings.second_approval).lower()),
         say("setup-digest", on=str(settings.digest).lower()),
         say("setup-list-name", name=defang(settings.list_name) if settings.list_name else none),

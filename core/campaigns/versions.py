@@ -1,10 +1,12 @@
 """An update's versions as a state machine over values: drafts, their approval, and the withdrawal of the whole.
 
-An update's text never changes: an edit and a correction are new versions. At most one version is a draft; once
-approved it is the one that stands. What a step changed is a `Change`, and that is what is stored.
+An update's text never changes: an edit and a correction are new versions. At most one version is pending: a draft, or
+scheduled, which is approved and waits for its time. It stands once it is approved and its time has come. What a step changed
+is a `Change`, and that is what is stored.
 """
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import StrEnum
 
 from core.base.errors import UserError
@@ -23,36 +25,47 @@ class UpdateKind(StrEnum):
 
 
 class VersionState(StrEnum):
-    """What became of a version. `replaced`: an edit came before anybody approved it."""
+    """What became of a version. `scheduled`: approved for a time to come; `replaced`: an edit came before it stood."""
 
     DRAFT = "draft"
+    SCHEDULED = "scheduled"
     APPROVED = "approved"
     REPLACED = "replaced"
     DISCARDED = "discarded"
 
 
+PENDING = frozenset({VersionState.DRAFT, VersionState.SCHEDULED})
+"""What a version is that does not stand yet and still may."""
+
+
 @dataclass(frozen=True, slots=True)
 class Version:
-    """How one text of an update stands. `drafter`: the look-up key of who wrote it."""
+    """How one text of an update stands. `drafter`: the look-up key of who wrote it; `publish_at`: not to stand before;
+    None: once it is approved.
+    """
 
     number: int
     state: VersionState
     drafter: bytes
+    publish_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Update:
-    """Everything that decides what may be done with an update. `closed`: its campaign is over."""
+    """Everything that decides what may be done with an update. `closed`: its campaign is over; `stopped`: nothing new of it
+    goes out, by somebody else's word than its own server's.
+    """
 
     versions: tuple[Version, ...]
     standing: int | None = None
     withdrawn: bool = False
     closed: bool = False
+    stopped: bool = False
 
     @property
-    def draft(self) -> Version | None:
-        """The draft of this update: the version that waits for approval; None where there is none."""
-        return next((version for version in self.versions if version.state is VersionState.DRAFT), None)
+    def pending(self) -> Version | None:
+        """The version that waits for approval or for its time; None where there is none."""
+        return next((version for version in self.versions if version.state in PENDING), None)
 
     def settled(self, number: int, state: VersionState) -> tuple[Version, ...]:
         """The versions with one of them in another state."""
@@ -88,66 +101,105 @@ def difference(before: Update, after: Update) -> Change:
     )
 
 
-def first_draft(drafter: bytes, *, closed: bool = False) -> Update:
-    """A new update. `closed`: its campaign is over. Raises UserError then."""
-    if closed:
-        raise UserError("campaign-closed-already")
-    return Update((Version(1, VersionState.DRAFT, drafter),))
+def first_draft(
+    drafter: bytes, publish_at: datetime | None = None, *, closed: bool = False, stopped: bool = False
+) -> Update:
+    """A new update. `closed`, `stopped`: its campaign is. Raises UserError then."""
+    update = Update((Version(1, VersionState.DRAFT, drafter, publish_at),), closed=closed, stopped=stopped)
+    _require_open(update)
+    return update
 
 
-def redraft(update: Update, drafter: bytes) -> Update:
-    """An edit of the draft, or a correction of what stands: a new version that waits for approval.
+def redraft(update: Update, drafter: bytes, publish_at: datetime | None = None) -> Update:
+    """An edit of what is pending, or a correction of what stands: a new version that waits for approval, whatever was
+    approved before.
 
-    Raises UserError: withdrawn, discarded before anything stood, or never published in a campaign that is over.
+    Raises UserError: withdrawn, discarded before anything stood, or of a campaign that is stopped, or over with nothing published.
     """
     if update.withdrawn:
         raise UserError("update-withdrawn-already")
-    if update.standing is None and update.draft is None:
+    if update.standing is None and update.pending is None:
         raise UserError("draft-discarded-already")
-    if update.closed and update.standing is None:
-        raise UserError("campaign-closed-already")
+    _require_open(update)
     versions = update.versions
-    if update.draft is not None:
-        versions = update.settled(update.draft.number, VersionState.REPLACED)
+    if update.pending is not None:
+        versions = update.settled(update.pending.number, VersionState.REPLACED)
     number = max(version.number for version in versions) + 1
-    return replace(update, versions=(*versions, Version(number, VersionState.DRAFT, drafter)))
+    return replace(update, versions=(*versions, Version(number, VersionState.DRAFT, drafter, publish_at)))
 
 
-def approve(update: Update, number: int, approver: bytes, *, second: bool) -> Update:
-    """Make the draft the version that stands. `second`: by another than who wrote it.
+def approve(update: Update, number: int, approver: bytes, *, second: bool, now: datetime) -> Update:
+    """Make the draft the version that stands, or (its time is to come) schedule it. `second`: by another than who wrote it.
 
-    Raises UserError: no draft any more, one's own, or a first version in a campaign that is over.
+    Raises UserError: no draft any more, one's own, a campaign that is stopped, or a first version in one that is over.
     """
-    version = _draft(update, number)
+    version = _pending(update, number)
+    if version.state is VersionState.SCHEDULED:
+        raise UserError("draft-approved-already")
     if second and approver == version.drafter:
         raise UserError("draft-needs-another")
-    if update.closed and update.standing is None:
-        raise UserError("campaign-closed-already")
+    _require_open(update)
+    if version.publish_at is not None and version.publish_at > now:
+        return replace(update, versions=update.settled(number, VersionState.SCHEDULED))
+    return replace(update, versions=update.settled(number, VersionState.APPROVED), standing=number)
+
+
+def release(update: Update, number: int) -> Update:
+    """Make a scheduled version stand, since its time has come. In a campaign that is over or stopped it is discarded.
+
+    Raises UserError: it is not scheduled any more.
+    """
+    version = _pending(update, number)
+    if version.state is not VersionState.SCHEDULED:
+        raise UserError("draft-replaced-already")
+    if update.stopped or (update.closed and update.standing is None):
+        return discard(update, number)
     return replace(update, versions=update.settled(number, VersionState.APPROVED), standing=number)
 
 
 def discard(update: Update, number: int) -> Update:
-    """Throw the draft away; what stands goes on standing. Raises UserError: no draft any more."""
-    _draft(update, number)
+    """Throw away what is pending; what stands goes on standing. Raises UserError: it is pending no more."""
+    _pending(update, number)
     return replace(update, versions=update.settled(number, VersionState.DISCARDED))
 
 
 def withdraw(update: Update) -> Update:
-    """Take the update back for good, with any correction that waits. Raises UserError: never published, or done before."""
+    """Take the update back for good, with whatever is pending. One that is scheduled never goes out.
+
+    Raises UserError: neither published nor scheduled, or done before.
+    """
     if update.withdrawn:
         raise UserError("update-withdrawn-already")
-    if update.standing is None:
+    pending = update.pending
+    if update.standing is None and (pending is None or pending.state is not VersionState.SCHEDULED):
         raise UserError("update-not-published")
     versions = update.versions
-    if update.draft is not None:
-        versions = update.settled(update.draft.number, VersionState.DISCARDED)
+    if pending is not None:
+        versions = update.settled(pending.number, VersionState.DISCARDED)
     return replace(update, versions=versions, withdrawn=True)
 
 
-def _draft(update: Update, number: int) -> Version:
+def ended(update: Update) -> Update:
+    """How an update stands once its campaign is over or stopped: what would still have gone out is discarded.
+
+    Of a campaign that is over, corrections go on.
+    """
+    if update.pending is None or not (update.stopped or update.standing is None):
+        return update
+    return discard(update, update.pending.number)
+
+
+def _require_open(update: Update) -> None:
+    if update.stopped:
+        raise UserError("campaign-stopped")
+    if update.closed and update.standing is None:
+        raise UserError("campaign-closed-already")
+
+
+def _pending(update: Update, number: int) -> Version:
     version = next((version for version in update.versions if version.number == number), None)
     if version is None:
         raise UserError("error-unknown-button")
-    if version.state is not VersionState.DRAFT:
+    if version.state not in PENDING:
         raise UserError(f"draft-{version.state}-already")
     return version

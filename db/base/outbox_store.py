@@ -1,6 +1,6 @@
 """Table `outbox` (services/base/outbox.py says what it is for)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from core.base.ids import ChannelId, MessageId, ServerId
@@ -8,7 +8,7 @@ from core.base.posts import MessagePlace
 from core.base.times import from_ms, to_ms
 from db.base.lease_store import FREE
 from db.base.outbox_settling import settle
-from db.base.shared_statements import arm, arm_anew, new_nonce
+from db.base.shared_statements import arm, arm_all, arm_anew, new_nonce
 from db.engine.statements import Row, Statements
 from services.base.outbox import SERVER_LEFT, Kind, OutboxRow, SendResult
 from services.base.slots import Room, Share
@@ -26,6 +26,7 @@ _KNOWN_KINDS = _kinds(Kind)
 
 _DUE = f"state = 'due' AND due_at <= $1 AND held_until <= $1 AND coalesce(kind, '') IN ({_KNOWN_KINDS}) AND {FREE}"
 OWED = "state = 'due' AND urgent IN (0, 1) AND server_id = $1"  # as the index outbox_turns has it
+_OLDEST = 200  # due rows that are looked at before all servers are
 LEFT = f"server_id = $1 AND state = 'dropped' AND last_error = '{SERVER_LEFT}'"
 
 # The servers that something is due for, whoever had to wait longest first. Index by index entry: a server's other rows,
@@ -64,6 +65,9 @@ class OutboxRows:
 
     async def arm(self, kind: Kind, subject: int, server: ServerId, now: datetime) -> None:
         await arm(self._sql, kind, subject, server, now)
+
+    async def arm_all(self, kind: Kind, subjects: Mapping[int, ServerId], now: datetime) -> None:
+        await arm_all(self._sql, kind, subjects, now)
 
     async def arm_anew(self, kind: Kind, subject: int, server: ServerId, now: datetime) -> None:
         await arm_anew(self._sql, kind, subject, server, now)
@@ -110,25 +114,56 @@ class OutboxRows:
 
     async def _in_turn(self, now: datetime, share: Share, *, urgent: int) -> list[Row]:
         """Due rows: the first of each server that may have one begun, then the second of each ..."""
-        turns: list[tuple[int, int, Row]] = []
         if share.most == 0:
             return []
-        servers = await self._sql.all(_SERVERS.format(urgent=urgent), to_ms(now))
+        if urgent == 0:
+            oldest = await self._oldest(now, share)
+            if len(oldest) >= share.most:
+                found, enough = await self._of_servers(now, share, oldest, urgent)
+                if enough:
+                    return found
+        servers = [
+            row["server_id"] for row in await self._sql.all(_SERVERS.format(urgent=urgent), to_ms(now))
+        ]
         # Who has least under way goes first: else those that waited longest would keep newcomers out.
-        servers = [row for row in servers if share.of(row["server_id"])]
-        servers.sort(key=lambda row: share.under_way.get(row["server_id"], 0))
-        for row in servers:
+        servers = [server for server in servers if share.of(server)]
+        servers.sort(key=lambda server: share.under_way.get(server, 0))
+        return (await self._of_servers(now, share, servers, urgent))[0]
+
+    async def _oldest(self, now: datetime, share: Share) -> list[ServerId]:
+        """The servers that waited longest and have nothing under way, as far as the oldest due rows tell. Where these are of
+        many servers, nobody needs to know all of them, of which an update to its followers makes thousands.
+        """
+        rows = await self._sql.all(
+            # `coalesce`: in the order of the index of what is due, without a sort.
+            "SELECT server_id FROM outbox WHERE state = 'due' AND due_at <= $1 AND coalesce(urgent, 0) = 0 "
+            "ORDER BY due_at LIMIT $2",
+            to_ms(now),
+            _OLDEST,
+        )
+        servers = dict.fromkeys(ServerId(row["server_id"]) for row in rows)
+        return [server for server in servers if share.of(server) and not share.under_way.get(server)]
+
+    async def _of_servers(
+        self, now: datetime, share: Share, servers: Sequence[ServerId], urgent: int
+    ) -> tuple[list[Row], bool]:
+        """Due rows of these servers in turn, and whether as many servers have one as may be begun."""
+        turns: list[tuple[int, int, Row]] = []
+        firsts = 0
+        for server in servers:
             rows = await self._sql.all(
                 f"SELECT * FROM outbox WHERE server_id = $2 AND urgent = {urgent} AND {_DUE} "
                 "ORDER BY due_at, id LIMIT $3",
                 to_ms(now),
-                row["server_id"],
-                min(share.most, share.of(row["server_id"])),
+                server,
+                min(share.most, share.of(server)),
             )
             turns += [(turn, len(turns), found) for turn, found in enumerate(rows)]
-            if sum(turn == 0 for turn, *_ in turns) >= share.most:
+            firsts += bool(rows)
+            if firsts >= share.most:
                 break
-        return [row for *_, row in sorted(turns, key=lambda each: each[:2])][: share.most]
+        ordered = [row for *_, row in sorted(turns, key=lambda each: each[:2])]
+        return ordered[: share.most], firsts >= share.most
 
     async def settle(self, row: OutboxRow, outcome: SendResult, now: datetime, retry_at: datetime) -> bool:
         return await settle(self._sql, row, outcome, now, retry_at)

@@ -41,7 +41,7 @@ REGISTER: Mapping[str, Table] = {
     # Servers.
     "servers": Table(
         "id pseudonym list_name language review_channel_id moderator_role_id alert_role_id campaign_channel_id "
-        "second_approval digest digested_at preset likely set_up_at review_problem trust_group banned_at left_at",
+        "second_approval timezone digest digested_at preset likely set_up_at review_problem trust_group banned_at left_at",
         {
             "set_up_by_sealed": PersonalWhile(
                 "the server is there: whoever ran /setup last is told when its review channel fails"
@@ -256,7 +256,7 @@ REGISTER: Mapping[str, Table] = {
     ),
     # Campaigns: what a server publishes, as long as it is there.
     "campaigns": Table(
-        "id server_id title summary demand link form made_at outcome closed_at",
+        "id server_id title summary demand link form made_at outcome closed_at site_id visible stopped_at stopped_why told_to",
         {"made_by_sealed": _names("campaigns/names")},
         kept="published by a server that is there; corrections must find it",
     ),
@@ -267,7 +267,7 @@ REGISTER: Mapping[str, Table] = {
         "update_id began_at brought begun followed_to", kept="until an update was brought to its followers"
     ),
     "update_versions": Table(
-        "update_id version base form kind headline body source warning state drafted_at settled_at",
+        "update_id version base form kind headline body source warning state drafted_at settled_at publish_at agreed",
         {
             name: _names("versions/names")
             for name in ("drafted_by_sealed", "drafted_key", "settled_by_sealed")
@@ -280,10 +280,18 @@ REGISTER: Mapping[str, Table] = {
         kept="while the server follows",
     ),
     "deliveries": Table(
-        "id update_id server_id approve version waiting state problem made_at",
+        "id update_id server_id approve version waiting state problem problem_at paused_at made_at",
         {"settled_by_sealed": _names("deliveries/names")},
         kept="as its campaign: a correction must find each copy",
     ),
+    "update_listeners": Table(
+        "id campaign_id server_id began_at",
+        dict.fromkeys(
+            ("member_key", "member_sealed"), PersonalWhile("the member does not end it: then the row goes")
+        ),
+        kept="while the member wants to be written to, and the campaign is there",
+    ),
+    "update_letters": Table("id delivery_id listener_id", ends={"update-letters": Promise.OUTBOX}),
     # What is posted, and what was done.
     "outbox": Table(
         "id kind subject_id server_id channel_id message_id nonce generation shown state attempts attempted_at due_at "
@@ -301,6 +309,7 @@ REGISTER: Mapping[str, Table] = {
                 ),
                 *("outcome_notice", "relay_question", "undo_notice"),
                 *("rehearsal_message", "rehearsal_card", "list_held", "first_day", "shared_news", "renewal"),
+                *("campaign_stopped", "follow_stopped", "copy_crosspost", "update_letter"),
             )
         },
         kept="a card as long as what it shows: a click on it is checked against its row",

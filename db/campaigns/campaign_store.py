@@ -4,19 +4,21 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from core.base.authority import Caller
-from core.base.ids import CampaignId, ChannelId, RoleId, ServerId
+from core.base.ids import CampaignId, ChannelId, RoleId, ServerId, SiteId
 from core.base.times import from_ms, to_ms
 from core.campaigns.deliveries import Audience
 from core.campaigns.texts import CampaignText
 from db.base.shared_statements import next_id
 from db.engine.statements import Row, Statements
 from db.engine.vault import Vault
-from services.campaigns.records import Campaign, Follow
+from services.campaigns.campaigns import NOTHING_WANTED, Wanted
+from services.campaigns.records import Campaign, Follow, StopReason
 
 # A campaign with what other servers may know of its server: a name, and whether it is trusted.
+_SEEN = "s.trust_group IS NOT NULL AND s.banned_at IS NULL AND c.visible = 'network'"
 _COLUMNS = (
-    "c.*, coalesce(s.list_name, s.pseudonym) AS publisher, "
-    "(s.trust_group IS NOT NULL AND s.banned_at IS NULL) AS trusted"
+    f"c.*, coalesce(s.list_name, s.pseudonym) AS publisher, ({_SEEN}) AS trusted, "
+    "(SELECT o.name FROM own_sites o WHERE o.id = c.site_id) AS site"
 )
 _SELECT = f"SELECT {_COLUMNS} FROM campaigns c JOIN servers s ON s.id = c.server_id"
 # With the time of the newest update that the members of server $1 see.
@@ -41,11 +43,14 @@ class CampaignRows:
         row = await self._sql.one("SELECT id FROM campaigns WHERE form = $1", form)
         return None if row is None else CampaignId(row["id"])
 
-    async def add(self, text: CampaignText, form: str, by: Caller, now: datetime) -> CampaignId:
+    async def add(
+        self, text: CampaignText, form: str, by: Caller, now: datetime, wanted: Wanted = NOTHING_WANTED
+    ) -> CampaignId:
         campaign = CampaignId(await next_id(self._sql, "campaigns"))
         await self._sql.run(
-            "INSERT INTO campaigns (id, server_id, title, summary, demand, link, form, made_by_sealed, made_at) "
-            "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+            "INSERT INTO campaigns (id, server_id, title, summary, demand, link, form, made_by_sealed, made_at, visible, site_id) "
+            "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, "
+            "(SELECT o.id FROM own_sites o WHERE o.id = $11 AND o.server_id = $2))",
             campaign,
             by.server,
             text.title,
@@ -55,8 +60,16 @@ class CampaignRows:
             form,
             self._vault.seal(str(by.user), f"campaigns.made_by/{campaign}"),
             to_ms(now),
+            "server" if wanted.network is False else "network",
+            wanted.site,
         )
         return campaign
+
+    async def sites(self, server: ServerId) -> Sequence[tuple[SiteId, str]]:
+        rows = await self._sql.all(
+            "SELECT id, name FROM own_sites WHERE server_id = $1 ORDER BY folded LIMIT $2", server, _OFFERED
+        )
+        return [(SiteId(row["id"]), row["name"]) for row in rows]
 
     async def get(self, campaign: CampaignId) -> Campaign | None:
         row = await self._sql.one(f"{_SELECT} WHERE c.id = $1", campaign)
@@ -65,7 +78,7 @@ class CampaignRows:
     async def visible(self, server: ServerId) -> Sequence[Campaign]:
         rows = await self._sql.all(
             f"{_SELECT} LEFT JOIN follows f ON f.campaign_id = c.id AND f.server_id = $1 AND f.ended_at IS NULL "
-            "WHERE c.server_id = $1 OR (s.trust_group IS NOT NULL AND s.banned_at IS NULL) "
+            f"WHERE c.server_id = $1 OR ({_SEEN}) "
             "ORDER BY c.server_id = $1 DESC, f.id IS NULL, c.id DESC LIMIT $2",
             server,
             _OFFERED,
@@ -83,7 +96,7 @@ class CampaignRows:
     async def here(self, server: ServerId) -> Sequence[tuple[Campaign, datetime | None]]:
         rows = await self._sql.all(
             f"{_SELECT_UPDATED} LEFT JOIN follows f ON f.campaign_id = c.id AND f.server_id = $1 AND f.ended_at IS NULL "
-            "WHERE c.server_id = $1 OR (f.id IS NOT NULL AND s.trust_group IS NOT NULL AND s.banned_at IS NULL) "
+            f"WHERE c.server_id = $1 OR (f.id IS NOT NULL AND {_SEEN}) "
             "ORDER BY c.server_id = $1 DESC, c.id DESC",
             server,
         )
@@ -102,8 +115,7 @@ class CampaignRows:
         self, campaign: CampaignId, after: ServerId, most: int, followed_to: int | None = None
     ) -> Audience:
         row = await self._sql.one(
-            "SELECT c.server_id, s.campaign_channel_id, "
-            "(s.trust_group IS NOT NULL AND s.banned_at IS NULL) AS trusted "
+            f"SELECT c.server_id, s.campaign_channel_id, ({_SEEN}) AS trusted "
             "FROM campaigns c JOIN servers s ON s.id = c.server_id WHERE c.id = $1",
             campaign,
         )
@@ -180,6 +192,10 @@ def _campaign_of(row: Row) -> Campaign:
         made_at=from_ms(row["made_at"]),
         outcome=row["outcome"],
         closed_at=None if row["closed_at"] is None else from_ms(row["closed_at"]),
+        network=row["visible"] == "network",
+        site=row["site"],
+        stopped_at=None if row["stopped_at"] is None else from_ms(row["stopped_at"]),
+        stopped_why=None if row["stopped_why"] is None else StopReason(row["stopped_why"]),
     )
 
 

@@ -1,18 +1,18 @@
 """Table `deliveries`: one server's copy of an update."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from core.base.authority import Caller
 from core.base.ids import CampaignId, ChannelId, DeliveryId, RoleId, ServerId, UpdateId
 from core.base.times import to_ms
 from core.campaigns.deliveries import Delivery, DeliveryState
-from db.base.shared_statements import next_id
+from db.base.shared_statements import next_ids
 from db.campaigns.update_rows import name_in, read_update, seal_person
 from db.engine.statements import Row, Statements
 from db.engine.vault import Vault
-from services.base.outbox import ChannelProblem
-from services.campaigns.records import DeliveryRecord, ServerDelivery
+from services.base.outbox import ChannelProblem, Kind
+from services.campaigns.records import CopyCounts, DeliveryRecord, ServerDelivery
 
 # Where a first copy goes: in a campaign's own server to its campaign channel, in a follower to the channel of its
 # follow.
@@ -53,6 +53,7 @@ class DeliveryRows:
             channel=None if row["channel_id"] is None else ChannelId(row["channel_id"]),
             role=None if row["role_id"] is None else RoleId(row["role_id"]),
             problem=_problem_of(row),
+            paused=row["paused_at"] is not None,
             settled_by=name_in(self._vault, row["settled_by_sealed"], f"deliveries.settled_by/{row['id']}"),
         )
 
@@ -83,22 +84,28 @@ class DeliveryRows:
         return [_server_delivery(row) for row in rows]
 
     async def begin(
-        self, update: UpdateId, server: ServerId, delivery: Delivery, now: datetime
-    ) -> DeliveryId:
-        number = DeliveryId(await next_id(self._sql, "deliveries"))
-        await self._sql.run(
+        self, update: UpdateId, copies: Mapping[ServerId, Delivery], now: datetime
+    ) -> dict[ServerId, DeliveryId]:
+        first = await next_ids(self._sql, "deliveries", len(copies)) if copies else 0
+        numbers = {server: DeliveryId(first + number) for number, server in enumerate(copies)}
+        await self._sql.run_many(
             "INSERT INTO deliveries (id, update_id, server_id, approve, version, waiting, state, made_at) "
             "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-            number,
-            update,
-            server,
-            int(delivery.approve),
-            delivery.version,
-            delivery.waiting,
-            str(delivery.state),
-            to_ms(now),
+            [
+                (
+                    numbers[server],
+                    update,
+                    server,
+                    int(copy.approve),
+                    copy.version,
+                    copy.waiting,
+                    str(copy.state),
+                    to_ms(now),
+                )
+                for server, copy in copies.items()
+            ],
         )
-        return number
+        return numbers
 
     async def save(self, delivery: DeliveryId, stands: Delivery) -> None:
         await self._sql.run(
@@ -127,11 +134,67 @@ class DeliveryRows:
             campaign,
         )
 
-    async def set_problem(self, delivery: DeliveryId, problem: ChannelProblem | None) -> None:
+    async def set_problem(self, delivery: DeliveryId, problem: ChannelProblem | None, now: datetime) -> None:
+        if problem is None:
+            changes = "problem = $1, problem_at = NULL, paused_at = NULL"
+        else:
+            changes = "problem = $1, problem_at = coalesce(problem_at, $3)"
         await self._sql.run(
-            "UPDATE deliveries SET problem = $1 WHERE id = $2",
+            f"UPDATE deliveries SET {changes} WHERE id = $2",
             None if problem is None else str(problem),
             delivery,
+            *([] if problem is None else [to_ms(now)]),
+        )
+
+    async def pause(self, delivery: DeliveryId, since: datetime, now: datetime) -> bool:
+        changed = await self._sql.run(
+            "UPDATE deliveries SET paused_at = $1 "
+            "WHERE id = $2 AND problem IS NOT NULL AND paused_at IS NULL AND problem_at <= $3",
+            to_ms(now),
+            delivery,
+            to_ms(since),
+        )
+        return changed == 1
+
+    async def held_up(self, delivery: DeliveryId, server: ServerId) -> tuple[int, int]:
+        # By the index of what is due for one server: what was posted long ago is not looked at.
+        row = await self._sql.one(
+            "SELECT count(*) AS n, count(e.problem) AS stuck FROM outbox o JOIN deliveries e ON e.id = o.subject_id "
+            "JOIN campaign_updates eu ON eu.id = e.update_id "
+            "WHERE o.state = 'due' AND o.urgent IN (0, 1) AND o.server_id = $2 AND o.message_id IS NULL "
+            f"AND coalesce(o.kind, '') = '{Kind.UPDATE_COPY}' "
+            "AND e.id < $1 AND e.version IS NOT NULL AND e.state = 'open' AND eu.withdrawn_at IS NULL "
+            "AND eu.campaign_id = (SELECT u.campaign_id FROM deliveries d JOIN campaign_updates u ON u.id = d.update_id "
+            "WHERE d.id = $1)",
+            delivery,
+            server,
+        )
+        return (0, 0) if row is None else (row["n"], row["stuck"])
+
+    async def counts(self, update: UpdateId) -> CopyCounts:
+        row = await self._sql.one(
+            "SELECT count(o.message_id) AS stand, "
+            "count(*) FILTER (WHERE d.problem IS NULL AND o.state = 'due' AND o.message_id IS NULL) AS on_way, "
+            "count(*) FILTER (WHERE d.waiting IS NOT NULL AND d.version IS NULL AND d.state = 'open') AS asked, "
+            "count(*) FILTER (WHERE d.problem IS NOT NULL AND d.paused_at IS NULL AND o.message_id IS NULL) AS failing, "
+            "count(*) FILTER (WHERE d.paused_at IS NOT NULL AND o.message_id IS NULL) AS paused, "
+            "count(*) FILTER (WHERE o.message_id IS NOT NULL AND o.state = 'due') AS changing, "
+            "count(d.id) AS known "
+            f"FROM deliveries d LEFT JOIN outbox o ON o.kind = '{Kind.UPDATE_COPY}' AND o.subject_id = d.id "
+            "WHERE d.update_id = $1",
+            update,
+        )
+        going = await self._sql.one("SELECT 1 FROM update_rounds WHERE update_id = $1", update)
+        assert row is not None  # noqa: S101  # an aggregate always answers
+        return CopyCounts(
+            stand=row["stand"],
+            on_way=row["on_way"],
+            asked=row["asked"],
+            failing=row["failing"],
+            paused=row["paused"],
+            changing=row["changing"],
+            known=row["known"],
+            begins=going is not None,
         )
 
     async def stuck(self, server: ServerId) -> Sequence[DeliveryId]:

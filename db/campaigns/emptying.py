@@ -10,10 +10,31 @@ from services.base.outbox import Kind
 _DELETE_DELIVERY = (
     f"DELETE FROM outbox WHERE kind = '{Kind.UPDATE_COPY}' AND subject_id = $2",
     f"DELETE FROM outbox WHERE kind = '{Kind.DELIVERY_DRAFT}' AND subject_id = $2",
+    f"DELETE FROM outbox WHERE kind = '{Kind.COPY_CROSSPOST}' AND subject_id = $2",
     "DELETE FROM deliveries WHERE id = $2",
 )
 
+_DELETE_LISTENER = (
+    (
+        f"DELETE FROM outbox WHERE kind = '{Kind.UPDATE_LETTER}' "
+        "AND subject_id IN (SELECT id FROM update_letters WHERE listener_id = $2)"
+    ),
+    "DELETE FROM update_listeners WHERE id = $2",
+)
+
 EMPTYING = (
+    Chore(
+        "left/listeners",
+        Promise.STAMPED,
+        "SELECT id FROM update_listeners WHERE server_id = $1 LIMIT $2",
+        _DELETE_LISTENER,
+    ),
+    Chore(
+        "left/listeners-elsewhere",
+        Promise.STAMPED,
+        "SELECT l.id FROM campaigns c JOIN update_listeners l ON l.campaign_id = c.id WHERE c.server_id = $1 LIMIT $2",
+        _DELETE_LISTENER,
+    ),
     Chore(
         "left/copies",
         Promise.STAMPED,
@@ -42,7 +63,10 @@ EMPTYING = (
         "left/followers",
         Promise.STAMPED,
         "SELECT f.id FROM campaigns c JOIN follows f ON f.campaign_id = c.id WHERE c.server_id = $1 LIMIT $2",
-        ("DELETE FROM follows WHERE id = $2",),
+        (
+            f"DELETE FROM outbox WHERE kind = '{Kind.FOLLOW_STOPPED}' AND subject_id = $2",
+            "DELETE FROM follows WHERE id = $2",
+        ),
     ),
     of_server("follows", "id"),
     of_server("campaigns", "id"),

@@ -1,10 +1,22 @@
 """What is forgotten of campaigns: who made, wrote and approved something, and who follows no more."""
 
 from core.base.retention import Promise
+from db.base.retention import posted
 from db.base.retention_store import CARD_AGAIN, Chore
 from services.base.outbox import SERVER_LEFT, Kind
 
 CHORES = (
+    posted(Kind.CAMPAIGN_STOPPED),
+    posted(Kind.FOLLOW_STOPPED),
+    posted(Kind.COPY_CROSSPOST),
+    Chore(
+        "update-letters",
+        Promise.OUTBOX,
+        f"SELECT l.id FROM outbox o JOIN update_letters l ON l.id = o.subject_id WHERE o.kind = '{Kind.UPDATE_LETTER}' "
+        "AND o.due_at <= $1 AND o.state IN ('done', 'dropped') LIMIT $2",
+        ["DELETE FROM update_letters WHERE id = $2"],
+    ),
+    posted(Kind.UPDATE_LETTER),
     Chore(
         "campaigns/names",
         Promise.NAMES,

@@ -9,7 +9,9 @@ from services.campaigns.rounds import UpdateRound
 
 _SELECT = (
     "SELECT r.*, u.campaign_id, u.standing, u.withdrawn_at FROM update_rounds r "
-    "JOIN campaign_updates u ON u.id = r.update_id"
+    "JOIN campaign_updates u ON u.id = r.update_id JOIN campaigns c ON c.id = u.campaign_id "
+    # Of a campaign that is stopped nothing goes on but withdrawals.
+    "WHERE (c.stopped_at IS NULL OR u.withdrawn_at IS NOT NULL)"
 )
 
 
@@ -22,7 +24,9 @@ class RoundRows:
     async def begin(self, update: UpdateId, now: datetime, *, first: bool) -> None:
         await self._sql.run(
             "INSERT INTO update_rounds (update_id, began_at, brought, begun, followed_to) "
-            "VALUES ($1, $2, 0, $3, (SELECT coalesce(max(id), 0) FROM follows)) "
+            # Later than every round that is under way, whatever the clock says: updates arrive in their order.
+            "VALUES ($1, (SELECT CASE WHEN coalesce(max(began_at), 0) < $2 THEN $2 ELSE max(began_at) + 1 END "
+            "FROM update_rounds), 0, $3, (SELECT coalesce(max(id), 0) FROM follows)) "
             "ON CONFLICT (update_id) DO UPDATE SET brought = 0",
             update,
             to_ms(now),
@@ -33,7 +37,11 @@ class RoundRows:
         if update is None:
             row = await self._sql.one(f"{_SELECT} ORDER BY r.began_at, r.update_id LIMIT 1")
         else:
-            row = await self._sql.one(f"{_SELECT} WHERE r.update_id = $1", update)
+            row = await self._sql.one(
+                f"{_SELECT} AND u.campaign_id = (SELECT campaign_id FROM campaign_updates WHERE id = $1) "
+                "ORDER BY r.began_at, r.update_id LIMIT 1",
+                update,
+            )
         if row is None:
             return None
         return UpdateRound(

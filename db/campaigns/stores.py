@@ -4,7 +4,9 @@ from functools import cached_property
 
 from db.campaigns.campaign_store import CampaignRows
 from db.campaigns.delivery_store import DeliveryRows
+from db.campaigns.listener_store import ListenerRows
 from db.campaigns.round_store import RoundRows
+from db.campaigns.stop_store import StopRows
 from db.campaigns.timeline_store import TimelineRows
 from db.campaigns.update_store import UpdateRows
 from db.lists.stores import ListsStores
@@ -28,6 +30,14 @@ class CampaignsStores(ListsStores):
     @cached_property
     def rounds(self) -> RoundRows:
         return RoundRows(self.sql)
+
+    @cached_property
+    def listeners(self) -> ListenerRows:
+        return ListenerRows(self.sql, self.vault)
+
+    @cached_property
+    def stops(self) -> StopRows:
+        return StopRows(self.sql)
 
     @cached_property
     def timelines(self) -> TimelineRows:

@@ -1,6 +1,7 @@
 """Reading updates with their versions, for the stores that show them."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from core.base.ids import CampaignId, UpdateId
 from core.base.times import from_ms
@@ -59,12 +60,24 @@ def _version(row: Row, vault: Vault) -> VersionRecord:
         number=row["version"],
         base=row["base"],
         text=UpdateText(UpdateKind(row["kind"]), row["headline"], row["body"], row["source"], row["warning"]),
-        state=VersionState(row["state"]),
+        state=state_in(row),
         drafted_by=name_in(vault, row["drafted_by_sealed"], f"update_versions.drafted_by/{place}"),
         drafted_at=from_ms(row["drafted_at"]),
         settled_by=name_in(vault, row["settled_by_sealed"], f"update_versions.settled_by/{place}"),
         settled_at=None if row["settled_at"] is None else from_ms(row["settled_at"]),
+        publish_at=publish_at_in(row),
     )
+
+
+def state_in(row: Row) -> VersionState:
+    """The state of a version: one that was agreed on stays a draft in the table until its time has come."""
+    state = VersionState(row["state"])
+    return VersionState.SCHEDULED if state is VersionState.DRAFT and row["agreed"] else state
+
+
+def publish_at_in(row: Row) -> datetime | None:
+    """When a version is to stand at the earliest; None: once it is approved."""
+    return None if row["publish_at"] is None else from_ms(row["publish_at"])
 
 
 def seal_person(vault: Vault, user: int, name: str, place: str) -> bytes:

@@ -8,7 +8,7 @@ from core.base.ids import CampaignId, ServerId, UpdateId
 from core.base.times import to_ms
 from core.campaigns.versions import Update, Version, VersionState
 from db.base.shared_statements import next_id
-from db.campaigns.update_rows import read_update, seal_person
+from db.campaigns.update_rows import publish_at_in, read_update, seal_person, state_in
 from db.engine.statements import Statements
 from db.engine.vault import Vault
 from services.campaigns.records import Drafted, SentForm, UpdateChoice, UpdateRecord
@@ -28,29 +28,31 @@ class UpdateRows:
 
     async def state(self, update: UpdateId) -> Update | None:
         row = await self._sql.one(
-            "SELECT u.standing, u.withdrawn_at, c.closed_at FROM campaign_updates u "
+            "SELECT u.standing, u.withdrawn_at, c.closed_at, c.stopped_at FROM campaign_updates u "
             "JOIN campaigns c ON c.id = u.campaign_id WHERE u.id = $1",
             update,
         )
         if row is None:
             return None
         versions = await self._sql.all(
-            "SELECT version, state, drafted_key FROM update_versions WHERE update_id = $1 ORDER BY version",
+            "SELECT version, state, agreed, publish_at, drafted_key FROM update_versions WHERE update_id = $1 "
+            "ORDER BY version",
             update,
         )
         return Update(
             versions=tuple(
-                Version(version["version"], VersionState(version["state"]), version["drafted_key"] or b"")
-                for version in versions
+                Version(each["version"], state_in(each), each["drafted_key"] or b"", publish_at_in(each))
+                for each in versions
             ),
             standing=row["standing"],
             withdrawn=row["withdrawn_at"] is not None,
             closed=row["closed_at"] is not None,
+            stopped=row["stopped_at"] is not None,
         )
 
     async def choices(self, server: ServerId) -> Sequence[UpdateChoice]:
         rows = await self._sql.all(
-            "SELECT u.id, u.standing, u.withdrawn_at, c.title, v.headline FROM campaign_updates u "
+            "SELECT u.id, u.standing, u.withdrawn_at, c.title, v.headline, v.state, v.agreed FROM campaign_updates u "
             "JOIN campaigns c ON c.id = u.campaign_id JOIN update_versions v ON v.update_id = u.id "
             "AND v.version = coalesce(u.standing, (SELECT max(n.version) FROM update_versions n WHERE n.update_id = u.id)) "
             "WHERE c.server_id = $1 ORDER BY u.id DESC LIMIT $2",
@@ -64,13 +66,35 @@ class UpdateRows:
                 headline=row["headline"],
                 published=row["standing"] is not None,
                 withdrawn=row["withdrawn_at"] is not None,
+                scheduled=state_in(row) is VersionState.SCHEDULED,
             )
             for row in rows
         ]
 
+    async def due(self, now: datetime, most: int) -> Sequence[tuple[UpdateId, int]]:
+        rows = await self._sql.all(
+            "SELECT update_id, version FROM update_versions WHERE state = 'draft' AND agreed = 1 AND publish_at <= $1 "
+            "ORDER BY publish_at, update_id LIMIT $2",
+            to_ms(now),
+            most,
+        )
+        return [(UpdateId(row["update_id"]), row["version"]) for row in rows]
+
+    async def pending_in(self, campaign: CampaignId) -> Sequence[UpdateId]:
+        rows = await self._sql.all(
+            "SELECT u.id FROM campaign_updates u JOIN update_versions v ON v.update_id = u.id AND v.state = 'draft' "
+            "WHERE u.campaign_id = $1 ORDER BY u.id",
+            campaign,
+        )
+        return [UpdateId(row["id"]) for row in rows]
+
     async def made_by(self, token: str) -> Drafted | None:
-        row = await self._sql.one("SELECT update_id, version FROM update_versions WHERE form = $1", token)
-        return None if row is None else Drafted(UpdateId(row["update_id"]), row["version"])
+        row = await self._sql.one(
+            "SELECT update_id, version, publish_at FROM update_versions WHERE form = $1", token
+        )
+        if row is None:
+            return None
+        return Drafted(UpdateId(row["update_id"]), row["version"], publish_at_in(row))
 
     async def begin(self, campaign: CampaignId, now: datetime) -> UpdateId:
         update = UpdateId(await next_id(self._sql, "campaign_updates"))
@@ -88,7 +112,8 @@ class UpdateRows:
         place = f"update_versions.drafted_by/{update}/{version.number}"
         await self._sql.run(
             "INSERT INTO update_versions (update_id, version, base, form, kind, headline, body, source, warning, state, "
-            "drafted_by_sealed, drafted_key, drafted_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+            "drafted_by_sealed, drafted_key, drafted_at, publish_at) "
+            "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
             update,
             version.number,
             form.base,
@@ -102,18 +127,30 @@ class UpdateRows:
             seal_person(self._vault, by.user, by.name, place),
             version.drafter,
             to_ms(now),
+            None if version.publish_at is None else to_ms(version.publish_at),
         )
 
-    async def settle(self, update: UpdateId, version: Version, by: Caller, now: datetime) -> bool:
+    async def settle(self, update: UpdateId, version: Version, by: Caller | None, now: datetime) -> bool:
         place = f"update_versions.settled_by/{update}/{version.number}"
+        person = None if by is None else seal_person(self._vault, by.user, by.name, place)
+        if version.state is VersionState.SCHEDULED:
+            changes, still = "agreed = 1, settled_by_sealed = $1, settled_at = $2", "agreed = 0"
+        elif (
+            by is None and version.state is VersionState.APPROVED
+        ):  # its time has come: who approved it stays
+            changes, still = (
+                "state = $5, settled_by_sealed = coalesce($1, settled_by_sealed), settled_at = $2",
+                "agreed = 1",
+            )
+        else:
+            changes, still = "state = $5, settled_by_sealed = $1, settled_at = $2", "agreed IN (0, 1)"
         changed = await self._sql.run(
-            "UPDATE update_versions SET state = $1, settled_by_sealed = $2, settled_at = $3 "
-            "WHERE update_id = $4 AND version = $5 AND state = 'draft'",
-            str(version.state),
-            seal_person(self._vault, by.user, by.name, place),
+            f"UPDATE update_versions SET {changes} WHERE update_id = $3 AND version = $4 AND state = 'draft' AND {still}",
+            person,
             to_ms(now),
             update,
             version.number,
+            *([] if version.state is VersionState.SCHEDULED else [str(version.state)]),
         )
         return changed == 1
 

@@ -54,7 +54,7 @@ class ServerRows:
         await self._sql.run(
             "UPDATE servers SET list_name = $2, language = $3, review_channel_id = $4, moderator_role_id = $5, "
             "alert_role_id = $6, campaign_channel_id = $7, second_approval = $8, set_up_by_sealed = $9, "
-            "set_up_at = coalesce(set_up_at, $10), digest = $11 WHERE id = $1",
+            "set_up_at = coalesce(set_up_at, $10), digest = $11, timezone = $12 WHERE id = $1",
             server,
             settings.list_name,
             settings.language,
@@ -66,6 +66,7 @@ class ServerRows:
             self._vault.seal(str(by), f"servers.set_up_by/{server}"),
             to_ms(now),
             int(settings.digest),
+            settings.timezone,
         )
         await self._sql.run("DELETE FROM review_readers WHERE server_id = $1", server)
         await self._sql.run_many(
@@ -123,7 +124,9 @@ def settings_of(row: Row, review_readers: frozenset[RoleId]) -> ServerSettings:
         moderator_role=None if moderator is None else RoleId(moderator),
         alert_role=None if alert is None else RoleId(alert),
         campaign_channel=None if campaign is None else ChannelId(campaign),
-        second_approval=bool(row["second_approval"]),
+        # On until a manager turns it off; a server that was set up before this was so keeps what it had.
+        second_approval=bool(row["second_approval"]) or row["set_up_at"] is None,
+        timezone=row["timezone"],
         digest=bool(row["digest"]),
         set_up=row["set_up_at"] is not None,
         review_readers=review_readers,

@@ -1,9 +1,12 @@
 """The chapter about a campaign: one server publishes once, the others get it, and the correction too."""
 
+import time
+
 from demo.cast import PROVIDER, Person, Server
 from demo.play import Play
 from localdiscord import Json, message_text
 
+SOON = 6  # seconds until the update goes out, which nobody wants to wait for
 TITLE = "Ask Nimbus Hosting to let the Rookery go"
 HEADLINE = "Nimbus Hosting answers"
 WRONG = "Nimbus says it will decide by the 3rd. Please keep your letters polite, and send no names of complainants."
@@ -64,13 +67,20 @@ async def _published(play: Play) -> list[Json]:
     with tell.step("Mara drafts an update"):
         offered = await play.act.choices(cast.mara, cast.lighthouse.review, "campaign update", "campaign")
         opened = await play.act.opens(
-            cast.mara, cast.lighthouse.review, "campaign update", campaign=next(iter(offered.values()))
+            cast.mara,
+            cast.lighthouse.review,
+            "campaign update",
+            campaign=next(iter(offered.values())),
+            at=f"<t:{int(time.time()) + SOON}>",
         )
         form = {"kind": "response", "headline": HEADLINE, "body": WRONG, "source": f"{PROVIDER}/news/7"}
         await tell.form("Two weeks later the provider answers. Mara writes it down.", opened, form, cast.mara)
         await play.act.sends(cast.mara, opened, form)
         draft = await play.act.card(cast.lighthouse.review, r"update:\d+:approve", lambda text: "3rd" in text)
-        await tell.shows("Nothing leaves the server unseen: the draft waits for approval.", draft)
+        await tell.shows(
+            "Nothing leaves the server unseen: the draft waits for approval. She gave a time, so it goes out then by itself.",
+            draft,
+        )
     with tell.step("Tomas approves it"):
         await play.act.presses(cast.tomas, draft, r"update:\d+:approve")
     copies = []
@@ -79,7 +89,7 @@ async def _published(play: Play) -> list[Json]:
             copies.append(
                 await play.act.post(server.updates, lambda text: WRONG in text, f"a copy in {server.name}")
             )
-    await tell.shows("Tomas approves. It arrives in Harbour …", copies[1])
+    await tell.shows("Tomas approves. At its time it arrives in Harbour …", copies[1])
     await tell.shows("… and in Meadow, at the same moment.", copies[2], brief=True)
     tell.prove(
         all(len(play.fd.bot_messages(server.updates.id)) == 1 for server in cast.servers),

@@ -12,7 +12,7 @@ meanwhile.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -43,6 +43,16 @@ class Kind(StrEnum):
     UPDATE_DRAFT = "update_draft"  # an update that waits for approval in its own server's review channel
     UPDATE_COPY = "update_copy"  # a delivery: an update in the channel of a server that follows
     DELIVERY_DRAFT = "delivery_draft"  # a delivery that waits for the follower's approval
+    CAMPAIGN_STOPPED = (
+        "campaign_stopped"  # its server hears that nothing new goes out; subject is the campaign
+    )
+    FOLLOW_STOPPED = "follow_stopped"  # a server that follows hears it; subject is a row of `follows`
+    COPY_CROSSPOST = (
+        "copy_crosspost"  # a copy in an announcement channel is to be passed on; subject is the delivery
+    )
+    UPDATE_LETTER = (
+        "update_letter"  # a member hears by direct message that a copy stands; subject is the letter
+    )
     MANAGER_NOTICE = (
         "manager_notice"  # the review channel is gone or public: managers are told; subject is a server
     )
@@ -171,6 +181,10 @@ class OutboxStore(PlaceSource, Protocol):
 
         What is due already never becomes due later by it, and a row that is being performed keeps its attempt.
         """
+        ...
+
+    async def arm_all(self, kind: Kind, subjects: Mapping[int, ServerId], now: datetime) -> None:
+        """Do what `arm` does for several rows, each with its server, at once."""
         ...
 
     async def arm_at(self, kind: Kind, subject: int, server: ServerId, at: datetime) -> None:

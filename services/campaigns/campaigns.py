@@ -9,12 +9,12 @@ from typing import Protocol, TypeVar
 from core.base.authority import Caller, require_moderator
 from core.base.defang import defang
 from core.base.errors import UserError
-from core.base.ids import CampaignId, RoleId, ServerId
-from core.campaigns.deliveries import Audience, is_visible, unfollowed
-from core.campaigns.texts import OUTCOME_LIMIT, CampaignText, campaign_text, field_text
+from core.base.ids import CampaignId, ServerId, SiteId
+from core.campaigns.deliveries import Audience, is_visible
+from core.campaigns.texts import CampaignText, campaign_text
 from services.base.ports import Audit, Clock, Storage
 from services.campaigns.addresses import ListView, refuse_listed
-from services.campaigns.copies import CopiesTx, write_copy
+from services.campaigns.copies import CopiesTx
 from services.campaigns.records import Campaign, Follow
 from services.servers.settings import ServerSettings
 from services.servers.setup import ServerStore
@@ -41,6 +41,19 @@ class Created:
     own_channel: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the options of `/campaign create` say. `site`: the one that it is about; `network`: whether other servers see it,
+    None: as soon as the operator trusts this server.
+    """
+
+    site: SiteId | None = None
+    network: bool | None = None
+
+
+NOTHING_WANTED = Wanted()
+
+
 class CampaignStore(Protocol):
     """The store of tables `campaigns` and `follows`."""
 
@@ -48,8 +61,14 @@ class CampaignStore(Protocol):
         """Give the campaign that this form made, if it was sent before."""
         ...
 
-    async def add(self, text: CampaignText, form: str, by: Caller, now: datetime) -> CampaignId:
-        """Write a new campaign of the caller's server."""
+    async def add(
+        self, text: CampaignText, form: str, by: Caller, now: datetime, wanted: Wanted = NOTHING_WANTED
+    ) -> CampaignId:
+        """Write a new campaign of the caller's server. A site that is none of this server's is left out."""
+        ...
+
+    async def sites(self, server: ServerId) -> Sequence[tuple[SiteId, str]]:
+        """Give the sites on the server's own list, by name."""
         ...
 
     async def get(self, campaign: CampaignId) -> Campaign | None:
@@ -157,19 +176,23 @@ class Campaigns:
         self._lists = lists
         self._clock = clock
 
-    async def may_create(self, caller: Caller) -> ServerSettings:
+    async def may_create(self, caller: Caller, wanted: Wanted = NOTHING_WANTED) -> ServerSettings:
         """Whether a campaign may be made, before the form is shown; returns the server's settings. Raises UserError."""
         settings = await moderated(self._storage.glance.servers, caller)
+        if wanted.network and not settings.trusted:
+            raise UserError("campaign-network-untrusted")
         if await self._storage.read.campaigns.open_campaigns(caller.server) >= OPEN_CAMPAIGNS:
             raise UserError("campaign-too-many", limit=OPEN_CAMPAIGNS)
         return settings
 
-    async def create(self, caller: Caller, typed: Mapping[str, str], form: str) -> Created:
+    async def create(
+        self, caller: Caller, typed: Mapping[str, str], form: str, wanted: Wanted = NOTHING_WANTED
+    ) -> Created:
         """Make the campaign that a form describes; a form that arrives again gets the campaign that it made.
 
         Raises UserError: bad input, a listed link, too many campaigns.
         """
-        settings = await self.may_create(caller)
+        settings = await self.may_create(caller, wanted)
         text = campaign_text(typed)
         await refuse_listed(self._lists, caller.server, text.link)
         now = self._clock()
@@ -177,11 +200,26 @@ class Campaigns:
             campaign = await tx.campaigns.made_by(form)
             if campaign is None:
                 await tx.servers.ensure(caller.server)
-                campaign = await tx.campaigns.add(text, form, caller, now)
-                await _note(tx, caller, "campaign-create", campaign, now, after=text.title)
+                campaign = await tx.campaigns.add(text, form, caller, now, wanted)
+                await note(tx, caller, "campaign-create", campaign, now, after=text.title)
             created = await tx.campaigns.get(campaign)
         assert created is not None  # noqa: S101  # it was just written
         return Created(created, own_channel=settings.campaign_channel is not None)
+
+    async def sites(self, caller: Caller) -> Sequence[tuple[SiteId, str]]:
+        """Give the sites to which a campaign can be linked; nothing for who is no moderator."""
+        settings = await self._storage.glance.servers.get(caller.server)
+        moderates = caller.is_moderator(settings.moderator_role)
+        return await self._storage.read.campaigns.sites(caller.server) if moderates else []
+
+    async def site(self, caller: Caller, typed: str | None) -> SiteId | None:
+        """Find the site that is meant; None where nothing was typed. Raises UserError: this server's list has none."""
+        if not (typed or "").strip():
+            return None
+        found = meant(typed or "", await self.sites(caller), lambda one: one[0], lambda one: one[1])
+        if found is None:
+            raise UserError("campaign-site-unknown")
+        return found[0]
 
     async def visible(self, server: ServerId) -> Sequence[Campaign]:
         """Give what can be chosen where any campaign will do."""
@@ -205,7 +243,7 @@ class Campaigns:
                 return [one for one in visible if one.server == caller.server and one.closed_at is None]
             case Offer.OTHERS:
                 visible = await reading.visible(caller.server)
-                return [one for one in visible if one.server != caller.server]
+                return [one for one in visible if one.server != caller.server and one.stopped_why is None]
 
     async def own(self, caller: Caller, typed: str) -> Campaign:
         """Find the open campaign of this server that is meant. Raises UserError."""
@@ -232,72 +270,8 @@ class Campaigns:
             raise UserError("campaign-unknown")
         return found
 
-    async def close(self, caller: Caller, typed: str, outcome: str) -> Campaign:
-        """End one's own campaign. Raises UserError."""
-        campaign = await self.own(caller, typed)
-        text = field_text("outcome", outcome, OUTCOME_LIMIT)
-        now = self._clock()
-        async with self._storage.durable() as tx:
-            if not await tx.campaigns.close(campaign.id, text, now):
-                raise UserError("campaign-closed-already")
-            await _note(tx, caller, "campaign-close", campaign.id, now, after=text)
-        return campaign
 
-    async def follow(
-        self, caller: Caller, typed: str, follow: Follow, *, lacking: str = ""
-    ) -> tuple[Campaign, bool]:
-        """Get another server's updates from now on; False where it was followed before and only how has changed.
-
-        `lacking`: the permissions that Rowan has not got in the channel, by name. What was not posted yet goes where the
-        follow now says. Raises UserError: unknown, one's own, over, too many, a channel or a role that will not do.
-        """
-        server = caller.server
-        await moderated(self._storage.glance.servers, caller)
-        if follow.role == RoleId(server):  # Discord gives @everyone the server's id
-            raise UserError("campaign-role-everyone")
-        if lacking:
-            raise UserError("campaign-channel-closed", channel=f"<#{follow.channel}>", permissions=lacking)
-        campaign = await self.find(server, typed)
-        if campaign.server == server:
-            raise UserError("campaign-follow-own")
-        async with self._storage.bulk() as tx:
-            known = await tx.campaigns.follow_here(campaign.id, server)
-            if known is None and campaign.closed_at is not None:
-                raise UserError("campaign-closed-already")
-            if known is None and await tx.campaigns.follows(server) >= FOLLOWS:
-                raise UserError("campaign-follows-many", limit=FOLLOWS)
-            await self._write_follow(tx, caller, campaign.id, known, follow)
-        return campaign, known is None
-
-    async def _write_follow(
-        self, tx: CampaignsTx, caller: Caller, campaign: CampaignId, before: Follow | None, follow: Follow
-    ) -> None:
-        server, now = caller.server, self._clock()
-        await tx.servers.ensure(server)
-        await tx.campaigns.follow(campaign, server, follow, now)
-        await tx.deliveries.look_first(campaign, server, approve=follow.approve)
-        told = "" if before is None else _told(before)
-        await _note(tx, caller, "campaign-follow", campaign, now, before=told, after=_told(follow))
-
-    async def unfollow(self, caller: Caller, typed: str) -> Campaign:
-        """Get no more updates; what waited for approval here ends. Raises UserError: not followed."""
-        server = caller.server
-        await moderated(self._storage.glance.servers, caller)
-        followed = await self._storage.read.campaigns.followed(server)
-        campaign = meant(typed, followed, lambda one: one.id, lambda one: one.text.title)
-        if campaign is None:
-            raise UserError("campaign-not-followed")
-        now = self._clock()
-        async with self._storage.bulk() as tx:
-            if not await tx.campaigns.unfollow(campaign.id, server, now):
-                raise UserError("campaign-not-followed")
-            for known in await tx.deliveries.of_campaign(campaign.id, server):
-                await write_copy(tx, known, unfollowed(known.delivery), now)
-            await _note(tx, caller, "campaign-unfollow", campaign.id, now)
-        return campaign
-
-
-async def _note(
+async def note(
     tx: CampaignsTx,
     by: Caller,
     action: str,
@@ -307,9 +281,5 @@ async def _note(
     before: str = "",
     after: str = "",
 ) -> None:
+    """Write a line of the audit about a campaign."""
     await tx.audit.note(by.server, by.user, action, f"campaign/{campaign}", now, before=before, after=after)
-
-
-def _told(follow: Follow) -> str:
-    """A follow as the audit keeps it."""
-    return f"channel={follow.channel} role={follow.role} approve={int(follow.approve)}"

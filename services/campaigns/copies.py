@@ -3,7 +3,7 @@
 These run inside the transaction of what brought it about: an approval, a withdrawal, an unfollow, a follower's decision.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -19,7 +19,7 @@ from core.campaigns.deliveries import (
     recalled,
 )
 from services.base.outbox import ChannelProblem, Kind, OutboxStore
-from services.campaigns.records import DeliveryRecord, ServerDelivery
+from services.campaigns.records import CopyCounts, DeliveryRecord, ServerDelivery
 
 
 class DeliveryStore(Protocol):
@@ -50,9 +50,9 @@ class DeliveryStore(Protocol):
         ...
 
     async def begin(
-        self, update: UpdateId, server: ServerId, delivery: Delivery, now: datetime
-    ) -> DeliveryId:
-        """Write a server's first delivery of an update."""
+        self, update: UpdateId, copies: Mapping[ServerId, Delivery], now: datetime
+    ) -> Mapping[ServerId, DeliveryId]:
+        """Write the first delivery of an update in each of these servers."""
         ...
 
     async def save(self, delivery: DeliveryId, stands: Delivery) -> None:
@@ -67,8 +67,22 @@ class DeliveryStore(Protocol):
         """Note whether the server looks first at what still comes of a campaign's updates that were delivered to it."""
         ...
 
-    async def set_problem(self, delivery: DeliveryId, problem: ChannelProblem | None) -> None:
-        """Note (or clear) why it cannot be posted."""
+    async def set_problem(self, delivery: DeliveryId, problem: ChannelProblem | None, now: datetime) -> None:
+        """Note (or clear) why it cannot be posted, and since when."""
+        ...
+
+    async def pause(self, delivery: DeliveryId, since: datetime, now: datetime) -> bool:
+        """Note that it could not be posted since this time or longer. False: that is not so, or was noted before."""
+        ...
+
+    async def held_up(self, delivery: DeliveryId, server: ServerId) -> tuple[int, int]:
+        """Count the earlier updates of the campaign that are still to be posted in this server, and those of them that
+        cannot be at the moment.
+        """
+        ...
+
+    async def counts(self, update: UpdateId) -> CopyCounts:
+        """Count how far the update has come."""
         ...
 
     async def stuck(self, server: ServerId) -> Sequence[DeliveryId]:
@@ -94,9 +108,15 @@ async def begin_copies(
     tx: CopiesTx, update: UpdateId, audience: Audience, number: int, now: datetime
 ) -> None:
     """Begin a delivery in every server of the audience that is to get an update whose first version was approved."""
-    for server, copy in first_copies(audience, number).items():
-        delivery = await tx.deliveries.begin(update, server, copy, now)
-        await _arm(tx, delivery, server, due_messages(None, copy), now)
+    copies = first_copies(audience, number)
+    begun = await tx.deliveries.begin(update, copies, now)
+    due = {server: due_messages(None, copy) for server, copy in copies.items()}
+    posted: dict[int, ServerId] = {begun[server]: server for server in copies if due[server].copy}
+    await tx.outbox.arm_all(Kind.UPDATE_COPY, posted, now)
+    asked: dict[int, ServerId] = {
+        begun[server]: server for server in copies if due[server].card or due[server].card_anew
+    }
+    await tx.outbox.arm_all(Kind.DELIVERY_DRAFT, asked, now)
 
 
 async def publish(tx: CopiesTx, deliveries: Sequence[ServerDelivery], number: int, now: datetime) -> None:

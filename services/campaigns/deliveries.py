@@ -2,6 +2,8 @@
 
 import asyncio
 from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
 
 from core.base.authority import Caller
 from core.base.errors import UserError
@@ -19,6 +21,16 @@ from services.campaigns.copies import write_copy
 from services.campaigns.records import DeliveryRecord, UpdateRecord, VersionRecord
 from services.campaigns.versions import UpdatesTx
 from services.servers.setup import Servers
+
+PAUSED_AFTER = timedelta(days=1)
+
+
+class Turn(StrEnum):
+    """When a copy may be posted: an earlier update of its campaign goes first."""
+
+    NOW = "now"
+    SOON = "soon"
+    ONCE_MENDED = "once_mended"
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,16 +159,44 @@ class Deliveries:
             await self._servers.retry_waiting(server)
 
     async def note_problem(self, delivery: DeliveryId, problem: ChannelProblem | None) -> None:
-        """Note why an attempt to post failed, or (None) that an earlier problem is over; the review channel is told of it."""
+        """Note why an attempt to post failed, or (None) that an earlier problem is over; the review channel is told of it, and
+        once more when it has lasted for long.
+        """
+        now = self._clock()
         async with self._storage.durable() as tx:
             known = await tx.deliveries.row(delivery)
-            if known is None or known.problem == problem:
+            if known is None:
                 return
-            await tx.deliveries.set_problem(delivery, problem)
-            # A new problem must be seen, so it gets a new message; its end is shown in the message that told of it.
+            if known.problem == problem:
+                if not await tx.deliveries.pause(delivery, now - PAUSED_AFTER, now):
+                    return
+            else:
+                await tx.deliveries.set_problem(delivery, problem, now)
+            # A new problem must be seen, so it gets a new message; what becomes of it is shown in the message that told of it.
             arm = tx.outbox.arm_anew if known.problem is None else tx.outbox.arm
-            await arm(Kind.DELIVERY_DRAFT, delivery, known.server, self._clock())
+            await arm(Kind.DELIVERY_DRAFT, delivery, known.server, now)
+        if problem is None:  # later updates wait for this one
+            await self._servers.retry_waiting(known.server)
         self._outbox_bell.ring()
+
+    async def pass_on(self, record: DeliveryRecord) -> None:
+        """Have a copy that was posted in an announcement channel passed on to the channels that follow it."""
+        async with self._storage.durable() as tx:
+            await tx.outbox.arm(Kind.COPY_CROSSPOST, record.id, record.server, self._clock())
+        self._outbox_bell.ring()
+
+    async def place(self, delivery: DeliveryId) -> tuple[MessagePlace | None, bool]:
+        """Give where a copy stands, and whether it is owed: then it may stand where nobody noted it yet."""
+        outbox = self._storage.glance.outbox
+        place = await outbox.place_of(Kind.UPDATE_COPY, delivery)
+        return place, await outbox.is_owed(Kind.UPDATE_COPY, delivery)
+
+    async def turn(self, record: DeliveryRecord) -> Turn:
+        """Tell whether a copy may be posted now: a server gets the updates of a campaign in their order."""
+        earlier, stuck = await self._storage.glance.deliveries.held_up(record.id, record.server)
+        if stuck:
+            return Turn.ONCE_MENDED
+        return Turn.SOON if earlier else Turn.NOW
 
     async def get(self, delivery: DeliveryId) -> DeliveryRecord | None:
         """Give a delivery with its update; None where there is none."""

@@ -5,19 +5,29 @@ Texts stand here as people wrote them; whoever shows them defangs them first.
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from core.base.ids import CampaignId, ChannelId, DeliveryId, RoleId, ServerId, UpdateId
 from core.campaigns.deliveries import Delivery
 from core.campaigns.texts import CampaignText, UpdateText
-from core.campaigns.versions import VersionState
+from core.campaigns.versions import PENDING, VersionState
 from services.base.outbox import ChannelProblem
+
+
+class StopReason(StrEnum):
+    """Why nothing new of a campaign goes out: whose word it was, or what became of its server."""
+
+    OPERATOR = "operator"
+    BANNED = "banned"
+    LEFT = "left"
 
 
 @dataclass(frozen=True, slots=True)
 class Campaign:
     """A campaign of one server.
 
-    `publisher`: how other servers see that server; `trusted`: whether they see it at all.
+    `publisher`: how other servers see that server; `trusted`: whether they see it at all. `network`: its server wants it
+    seen by others; `site`: the name of the site on that server's own list that it is about; `stopped_why`: nothing new of it goes out.
     """
 
     id: CampaignId
@@ -28,11 +38,22 @@ class Campaign:
     made_at: datetime
     outcome: str | None = None
     closed_at: datetime | None = None
+    network: bool = True
+    site: str | None = None
+    stopped_at: datetime | None = None
+    stopped_why: StopReason | None = None
+
+    @property
+    def orphaned(self) -> bool:
+        """Whether its server is not there any more to keep it right."""
+        return self.stopped_why in (StopReason.BANNED, StopReason.LEFT)
 
 
 @dataclass(frozen=True, slots=True)
 class VersionRecord:
-    """One version of an update. `base`: the version that its form showed. Names are for fellow moderators' eyes."""
+    """One version of an update. `base`: the version that its form showed; `publish_at`: it is not to stand before. Names are
+    for fellow moderators' eyes.
+    """
 
     number: int
     base: int | None
@@ -42,6 +63,7 @@ class VersionRecord:
     drafted_at: datetime
     settled_by: str | None
     settled_at: datetime | None
+    publish_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +79,9 @@ class UpdateRecord:
     withdrawn_reason: str | None
 
     @property
-    def draft(self) -> VersionRecord | None:
-        """The version that waits for approval, if any does."""
-        return next((version for version in self.versions if version.state is VersionState.DRAFT), None)
+    def pending(self) -> VersionRecord | None:
+        """The version that waits for approval or for its time, if any does."""
+        return next((version for version in self.versions if version.state in PENDING), None)
 
     def version(self, number: int) -> VersionRecord:
         """The version with this number. Raises KeyError."""
@@ -80,21 +102,35 @@ class UpdateRecord:
 
 @dataclass(frozen=True, slots=True)
 class UpdateChoice:
-    """An update of a server, as it is offered to a moderator there."""
+    """An update of a server, as it is offered to a moderator there. `scheduled`: approved for a time to come."""
 
     id: UpdateId
     campaign: str
     headline: str
     published: bool
     withdrawn: bool
+    scheduled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Approved:
+    """What an approval brought about. `own_channel`: the server named a channel for its own updates; `at`: it goes out
+    then, None: it does now.
+    """
+
+    update: UpdateRecord
+    reached: int
+    own_channel: bool
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Drafted:
-    """The version that a form made."""
+    """The version that a form made. `publish_at`: when it is to go out; None: once it is approved."""
 
     update: UpdateId
     version: int
+    publish_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +138,13 @@ class SentForm:
     """The fields of an update's form, as sent.
 
     `token`: the form's own, so that one that arrives twice makes one version; `base`: the version that it showed,
-    None for a new update.
+    None for a new update; `publish_at`: when it is to go out at the earliest, None: once it is approved.
     """
 
     text: UpdateText
     token: str
     base: int | None = None
+    publish_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +167,36 @@ class ServerDelivery:
 
 
 @dataclass(frozen=True, slots=True)
+class CopyCounts:
+    """How far an update has come. `stand`: copies that stand in a channel, `changing` of them are to show something newer;
+    `on_way`: not posted yet; `asked`: a follower's moderators look first; `failing`: they cannot be posted just now; `paused`: for
+    long; `known`: servers that it is for, `begins`: there may be more.
+    """
+
+    stand: int = 0
+    on_way: int = 0
+    asked: int = 0
+    failing: int = 0
+    paused: int = 0
+    changing: int = 0
+    known: int = 0
+    begins: bool = False
+
+    @property
+    def gone(self) -> int:
+        """Servers where no copy stands nor will: it was deleted or declined there, or they follow no more."""
+        return self.known - self.stand - self.on_way - self.asked - self.failing - self.paused
+
+    @property
+    def moves(self) -> bool:
+        """Whether the counts will be others in a moment, without anybody doing anything."""
+        return self.begins or self.on_way > 0 or self.changing > 0
+
+
+@dataclass(frozen=True, slots=True)
 class DeliveryRecord:
     """One server's delivery with its update. `channel`, `role`: where a first copy goes at the moment; None: nowhere any
-    more. `problem`: why it cannot be posted.
+    more. `problem`: why it cannot be posted; `paused`: and that for so long that it is only looked at now and then.
     """
 
     id: DeliveryId
@@ -143,6 +207,7 @@ class DeliveryRecord:
     role: RoleId | None
     problem: ChannelProblem | None
     settled_by: str | None
+    paused: bool = False
 
     @property
     def own(self) -> bool:

@@ -46,7 +46,9 @@ class RoundStore(Protocol):
         ...
 
     async def next(self, update: UpdateId | None = None) -> UpdateRound | None:
-        """Give the update's round, or (None) the oldest of all; None where there is none."""
+        """Give the oldest round of the update's campaign, or (None) of all; None where there is none. Of one campaign an
+        earlier update is brought out before a later one, so that each server gets them in their order.
+        """
         ...
 
     async def came_to(self, update: UpdateId, brought: ServerId | None, begun: ServerId | None) -> None:

@@ -9,7 +9,7 @@ from core.base.errors import UserError
 from core.base.ids import CampaignId, ServerId, UpdateId
 from core.campaigns.versions import Change, Update, Version
 from services.base.outbox import Kind
-from services.campaigns.campaigns import CampaignsTx
+from services.campaigns.campaigns import CampaignsTx, meant
 from services.campaigns.records import Drafted, SentForm, UpdateChoice, UpdateRecord
 from services.campaigns.rounds import RoundsTx
 
@@ -29,6 +29,14 @@ class UpdateStore(Protocol):
         """Give the server's own updates, newest first."""
         ...
 
+    async def due(self, now: datetime, most: int) -> Sequence[tuple[UpdateId, int]]:
+        """Give scheduled versions whose time has come, each with its number, the oldest times first."""
+        ...
+
+    async def pending_in(self, campaign: CampaignId) -> Sequence[UpdateId]:
+        """Give the updates of a campaign of which a version waits for approval or for its time."""
+        ...
+
     async def made_by(self, token: str) -> Drafted | None:
         """Give the version that this form made, if it was sent before."""
         ...
@@ -43,8 +51,10 @@ class UpdateStore(Protocol):
         """Write a new version with its text."""
         ...
 
-    async def settle(self, update: UpdateId, version: Version, by: Caller, now: datetime) -> bool:
-        """Write what became of a draft, and by whom. False: it is no draft any more, another click was first."""
+    async def settle(self, update: UpdateId, version: Version, by: Caller | None, now: datetime) -> bool:
+        """Write what became of a version that was pending, and by whom (None: by the clock, or since its campaign ended).
+        False: it is pending no more, another click was first.
+        """
         ...
 
     async def stand(self, update: UpdateId, number: int, now: datetime) -> None:
@@ -65,6 +75,15 @@ class UpdatesTx(CampaignsTx, RoundsTx, Protocol):
         ...
 
 
+async def meant_update(reading: UpdatesTx, server: ServerId, typed: str) -> UpdateRecord:
+    """Find the update of this server that a moderator means. Raises UserError: there is none, or several are called so."""
+    choice = meant(typed, await reading.updates.choices(server), lambda one: one.id, lambda one: one.headline)
+    record = None if choice is None else await reading.updates.get(choice.id)
+    if record is None:
+        raise UserError("update-unknown")
+    return record
+
+
 async def state_of(tx: UpdatesTx, update: UpdateId) -> Update:
     """Read an update as its state machine sees it. Raises UserError: there is none."""
     state = await tx.updates.state(update)
@@ -74,7 +93,7 @@ async def state_of(tx: UpdatesTx, update: UpdateId) -> Update:
 
 
 async def save_change(
-    tx: UpdatesTx, by: Caller, update: UpdateId, change: Change, now: datetime, *, reason: str = ""
+    tx: UpdatesTx, by: Caller | None, update: UpdateId, change: Change, now: datetime, *, reason: str = ""
 ) -> None:
     """Write what a step changed, but for a new version's text. Raises UserError: another click was first."""
     for version in change.settled:

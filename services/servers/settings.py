@@ -10,6 +10,7 @@ from core.base.errors import UserError
 from core.base.ids import ChannelId, RoleId, ServerId
 from core.links.lookalikes import INVISIBLE
 from core.servers.review_readers import ChannelRights, Readers, readers_of
+from services.servers.zones import DEFAULT_ZONE, zone_name
 
 LIST_NAME_LENGTH = 40
 _GIVEN: Final = re.compile(r"operator|server-[0-9a-f]{4,}\*?")
@@ -27,7 +28,8 @@ class ServerSettings:
     moderator_role: RoleId | None = None
     alert_role: RoleId | None = None
     campaign_channel: ChannelId | None = None
-    second_approval: bool = False
+    second_approval: bool = True
+    timezone: str = DEFAULT_ZONE
     digest: bool = False
     set_up: bool = False
     review_readers: frozenset[RoleId] = frozenset()
@@ -65,6 +67,7 @@ class SetupChanges:
     campaign_channel: ChannelId | None = None
     review_reader: RoleId | None = None  # one more role
     language: str | None = None
+    timezone: str | None = None
     second_approval: bool | None = None
     digest: bool | None = None
     list_name: str | None = None
@@ -81,6 +84,7 @@ def told(settings: ServerSettings) -> str:
     return (
         f"review={settings.review_channel} moderators={settings.moderator_role} alert={settings.alert_role} "
         f"campaign={settings.campaign_channel} language={settings.language} "
+        f"timezone={settings.timezone} "
         f"second={int(settings.second_approval)} digest={int(settings.digest)} "
         f"readers={','.join(map(str, sorted(settings.review_readers)))}"
     )
@@ -112,6 +116,7 @@ def merged(before: ServerSettings, changes: SetupChanges) -> ServerSettings:
         campaign_channel=changes.campaign_channel or before.campaign_channel,
         review_readers=before.review_readers | ({changes.review_reader} if changes.review_reader else set()),
         language=changes.language or before.language,
+        timezone=before.timezone if changes.timezone is None else zone_name(changes.timezone),
         second_approval=before.second_approval
         if changes.second_approval is None
         else changes.second_approval,

@@ -52,7 +52,7 @@ class Town:
         """What managers, moderators and the operator do first; nothing goes wrong meanwhile."""
         for place in self.places:
             here = place.server
-            await here.set_up(alert_role=place.alert_role, campaign_channel=place.news)
+            await here.set_up(alert_role=place.alert_role, campaign_channel=place.news, second_approval=False)
             said(await here.command(here.manager, "policy preset", name="standard"), "policy-preset-taken")
             listed = await here.command(
                 here.moderator, "blocklist add", pattern=place.listed, category="harassment"

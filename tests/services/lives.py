@@ -153,6 +153,7 @@ class Lives:
         campaigns = self.campaigns
         made = await campaigns.campaign()
         await campaigns.follow(made.id, NORA, approve=True)
+        await campaigns.notify.listen(NORA, made.id)
         update = await campaigns.publish(made.id)
         await campaigns.settle(update, 1, NORA)
 

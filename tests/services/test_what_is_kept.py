@@ -21,6 +21,8 @@ _STANDING = {  # what has an end of another kind than time
     ("allows", "by_sealed"),
     ("member_choices", "member_key"),
     ("blurred_readers", "member_key"),
+    ("update_listeners", "member_key"),
+    ("update_listeners", "member_sealed"),
 }
 _MOMENT = timedelta(milliseconds=1)
 

@@ -23,6 +23,9 @@ _MOMENT = 1.0  # seconds that may be spent waiting inside a request
 _REMEMBERED = 10_000
 
 POST = Route("POST", "/channels/{channel_id}/messages", channel_id=0)
+CROSSPOST = Route(
+    "POST", "/channels/{channel_id}/messages/{message_id}/crosspost", channel_id=0, message_id=0
+)
 PATCH = Route("PATCH", "/channels/{channel_id}/messages/{message_id}", channel_id=0, message_id=0)
 
 

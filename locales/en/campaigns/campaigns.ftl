@@ -62,6 +62,7 @@ campaign-unknown = I know no such campaign that this server can see. Please choo
 campaign-not-yours = That campaign belongs to another server. Only its own moderators can write its updates.
 campaign-too-many = This server has { $limit } open campaigns already. Close one with `/campaign close` first.
 campaign-closed-already = That campaign is closed. Its updates can still be corrected or withdrawn, but there are no new ones.
+campaign-stopped = That campaign is stopped: nothing new of it goes out. Copies that stand stay, and can still be withdrawn. Nothing was saved.
 campaign-follow-own = That is this server's own campaign. Its updates go to the campaign channel: `/setup campaign_channel:`.
 campaign-follows-many = This server follows { $limit } campaigns already. Leave one with `/campaign unfollow` first.
 campaign-not-followed = This server does not follow that campaign.
@@ -82,3 +83,37 @@ campaign-stuck = ⚠️ { $count ->
     [one] One update waits
    *[other] { $count } updates wait
 } here because I cannot post where it should go. The review channel says which; nothing is lost.
+campaign-goes-on-own = ▶️ **The campaign { $title } goes on.** New updates reach its followers again.
+campaign-goes-on-followed = ▶️ **The campaign { $title } by { $name } goes on.** New updates come here again.
+campaign-was-stopped-own = ⏹️ **The campaign { $title } is stopped:** { $why ->
+    [operator] the person who runs this bot has stopped it
+    [banned] the person who runs this bot has shut this server out of the network
+   *[left] I was removed from this server
+}. Nothing new of it goes out, and its drafts have ended. Copies stay where they stand; you can still withdraw them with `/campaign withdraw`.
+campaign-was-stopped-followed = ⏹️ **The campaign { $title } by { $name } is stopped:** { $why ->
+    [operator] the person who runs this bot has stopped it
+    [banned] the person who runs this bot has shut its server out of the network
+   *[left] I was removed from its server
+}. Nothing new of it comes here. Copies that stand here stay; delete them if you do not want them.
+campaign-site-unknown = This server's list has no such site. Please choose one from the list that opens while you type, or none. Nothing was saved.
+campaign-network-untrusted = Other servers see only campaigns of servers that the person who runs this bot trusts, and this server is not among them yet. Without `visible` the campaign is seen by others as soon as it is. Nothing was saved.
+campaign-only-here = Only this server sees it.
+campaign-about-site = It is linked to the site **{ $site }** on this server's list.
+campaign-drafts-ended = { $count ->
+    [one] One update that was not out yet has ended.
+   *[other] { $count } updates that were not out yet have ended.
+}
+command-campaign-site = The site on this server's list that it is about
+command-campaign-visible = Who sees it: this server alone, or (of trusted servers) every server
+campaign-visible-server = this server
+campaign-visible-network = the network
+
+# The operator, at the command line
+cli-stop-campaign = stop a campaign: nothing new of it goes out, copies stay, its server and its followers are told
+cli-stop-campaign-number = the campaign's number, as its timeline and `/campaign create` say it
+cli-stop-campaign-undo = let a campaign go on that was stopped so
+stop-unknown = There is no campaign with that number. Nothing was changed.
+stop-already = Campaign { $number } is stopped already. Nothing was changed.
+stop-not = Campaign { $number } was not stopped by this command. Nothing was changed.
+stop-done = Campaign { $number } is stopped. The running bot tells its server and its followers.
+stop-undone = Campaign { $number } goes on. The running bot tells its server and its followers.

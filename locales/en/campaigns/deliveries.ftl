@@ -21,3 +21,39 @@ delivery-was-declined = Update { $number } is not posted here: { $name } decided
 delivery-was-ended = Update { $number } is not posted here: this server follows its campaign no more.
 delivery-was-settled = Update { $number } was decided by { $name }. What was approved is posted.
 delivery-was-posted = ✅ Update { $number } could be posted.
+delivery-paused = ⏸️ I have tried for a day. From now on I look once an hour, and at once when a channel or my rights change; then I go on where I stopped, in order.
+
+# How far an update has come, for its author
+command-campaign-copies = How many copies of an update stand, wait and fail
+copies-title = **Update { $number }: { $headline }**
+copies-stand = ✅ { $count ->
+    [0] No copy stands yet.
+    [one] One copy stands.
+   *[other] { $count } copies stand.
+}
+copies-changing = ✏️ { $count ->
+    [one] One of them is being brought up to date.
+   *[other] { $count } of them are being brought up to date.
+}
+copies-on-way = 📤 { $count ->
+    [one] One is on its way.
+   *[other] { $count } are on their way.
+}
+copies-asked = 👀 { $count ->
+    [one] In one server moderators look first.
+   *[other] In { $count } servers moderators look first.
+}
+copies-failing = ⚠️ { $count ->
+    [one] One server cannot be reached just now: its moderators were told, and I try again.
+   *[other] { $count } servers cannot be reached just now: their moderators were told, and I try again.
+}
+copies-paused = ⏸️ { $count ->
+    [one] One server could not be reached for a day: it is paused, and gets the update once it can.
+   *[other] { $count } servers could not be reached for a day: they are paused, and get the update once they can.
+}
+copies-gone = 🚫 { $count ->
+    [one] In one server no copy stands: it was deleted or declined there, or the server left.
+   *[other] In { $count } servers no copy stands: it was deleted or declined there, or the servers left.
+}
+copies-begin = More servers are still being added.
+draft-button-copies = Copies

@@ -47,6 +47,28 @@ draft-approved = Approved. Update { $number } goes to { $count ->
 }.
 draft-discarded = The draft of update { $number } is discarded.
 
+draft-scheduled = Approved. Update { $number } goes out by itself, to { $count ->
+    [0] no server as it stands now
+    [one] one server as it stands now
+   *[other] { $count } servers as it stands now
+}.
+
+# Times
+command-campaign-at = When it goes out, such as 2026-12-24 18:00 or 18:00, in this server's time zone; empty: once approved
+schedule-at = It goes out { $when } ({ $left }), once it is approved.
+schedule-twice = Clocks here are put back then and show that time twice; this is the { $which ->
+    [first] first
+   *[second] second
+} of the two. The other is `{ $other }`.
+schedule-unreadable = I cannot read that time. Write it like this: `{ $now }`, which is now in { $zone }, or `18:30` for the next time that the clock shows it. Nothing was saved.
+schedule-past = { $when } is over. Please give a time that is still to come, or none. Nothing was saved.
+schedule-far = { $when } is more than a year away. Please give a time within a year. Nothing was saved.
+schedule-skipped = Clocks in { $zone } never show { $typed } on that day: they are put forward then. The same moment is `{ $after }`; please give that, or another time. Nothing was saved.
+draft-goes-out = 🕒 It goes out { $when } ({ $left }), or as soon as it is approved, whichever is later.
+scheduled-title = **🕒 Update { $number } was approved and goes out { $when }** ({ $left })
+scheduled-by = Approved by { $name }.
+scheduled-edit = An edit needs approval again. To change the time alone, use `/campaign correct` with `at`.
+
 # Copies
 update-title = ### { $title }
 update-line = { $kind } · { $when } · update { $number }
@@ -55,6 +77,7 @@ update-warning = ⚠️ **Content warning:** { $warning }
 update-source = **Source:** { $source }
 update-official-link = **Campaign page:** { $link }
 update-corrected = ✏️ *Corrected { $when }: { $what }*
+update-publisher-gone = *⚠️ Whoever published this is not here any more: nobody keeps it right.*
 update-publisher = *Published by { $name }*
 update-button-timeline = Timeline
 update-withdrawn = 🚫 **Update { $number } was withdrawn by its publisher** ({ $when }).

@@ -5,6 +5,7 @@ command-setup-moderator-role = A role that may review besides members with Manag
 command-setup-alert-role = A role that is pinged for emergencies
 command-setup-campaign-channel = Where this server's own campaign updates are posted
 command-setup-language = The language of my answers here
+command-setup-timezone = The time zone in which I read times that moderators type here, such as Europe/Berlin
 command-setup-second-approval = A second moderator must approve each campaign update
 command-setup-digest = Tell the review channel once a week what waits there
 command-setup-list-name = The name under which other servers see your shared entries; empty for a pseudonym
@@ -23,6 +24,8 @@ setup-review-channel = Review channel: { $channel }
 setup-moderator-role = Moderator role: { $role }
 setup-alert-role = Alert role: { $role }
 setup-campaign-channel = Campaign channel: { $channel }
+setup-timezone = Time zone: { $zone }
+setup-timezone-unknown = I know no such time zone. Please choose one from the list that opens while you type, such as Europe/Berlin. Nothing was changed.
 setup-second-approval = Second approval of updates: { $on ->
     [true] on
    *[false] off

@@ -19,7 +19,9 @@ HOSTILE = "||@everyone <@1> [x](https://evil.example.com) **b** `c` \n# big "
 ORIGIN, NORTH = ServerId(1), ServerId(2)
 
 _nobody: Any = None  # a card is drawn without asking anybody
-BUTTONS = UpdateButtons(answers=_nobody, updates=_nobody, deliveries=_nobody, pages=_nobody)
+BUTTONS = UpdateButtons(
+    answers=_nobody, updates=_nobody, deliveries=_nobody, times=_nobody, progress=_nobody, pages=_nobody
+)
 ACTIONS = update_actions(BUTTONS)
 
 
@@ -32,9 +34,11 @@ def campaign(*, title: str = "Drop the forum", link: str = "", trusted: bool = T
     return Campaign(CampaignId(5), ORIGIN, "server-abc", trusted=trusted, text=text, made_at=NOW)
 
 
-def version(number: int = 1, state: VersionState = VersionState.APPROVED, **fields: Any) -> VersionRecord:
+def version(
+    number: int = 1, state: VersionState = VersionState.APPROVED, at: datetime | None = None, **fields: Any
+) -> VersionRecord:
     values = {"kind": UpdateKind.WIN, "headline": "They listened", "body": "At last.", **fields}
-    return VersionRecord(number, None, UpdateText(**values), state, "Ann", NOW, "Ben", NOW)
+    return VersionRecord(number, None, UpdateText(**values), state, "Ann", NOW, "Ben", NOW, at)
 
 
 def update(*versions: VersionRecord, **fields: Any) -> UpdateRecord:

@@ -6,7 +6,7 @@ import discord
 import pytest
 
 from cogs.base.router import Router
-from cogs.campaigns import cards
+from cogs.campaigns import cards, decided_cards
 from cogs.campaigns.actions import add_routes
 from cogs.campaigns.custom_ids import (
     CardKind,
@@ -17,12 +17,14 @@ from cogs.campaigns.custom_ids import (
     custom_id,
     draft_marker,
     retry_marker,
+    scheduled_marker,
 )
 from core.base.ids import UpdateId
 from core.campaigns.deliveries import Delivery
 from core.campaigns.versions import VersionState
 from services.base.outbox import ChannelProblem
 from services.base.texts import default_texts
+from services.campaigns.records import CopyCounts
 from tests.cogs.campaigns.samples import (
     ACTIONS,
     BUTTONS,
@@ -36,9 +38,12 @@ from tests.cogs.campaigns.samples import (
 from tests.wording import say
 
 WAITS = update(version(), version(2, VersionState.DRAFT))
+SCHEDULED = update(version(2, VersionState.SCHEDULED, at=NOW))
 LONG = update(version(), version(2, VersionState.DRAFT, body="*" * 2000))
 CARDS = {
     "draft": lambda: cards.draft_view(say, shown_of(WAITS), ACTIONS, second=False, reaches=3),
+    "scheduled": lambda: decided_cards.scheduled_view(say, shown_of(SCHEDULED), ACTIONS, reaches=3),
+    "decided": lambda: decided_cards.draft_settled_view(say, update(), CopyCounts(stand=1, known=1), ACTIONS),
     "delivery draft": lambda: cards.delivery_view(
         say, delivery_of(WAITS, delivery=Delivery(approve=True, waiting=2)), shown_of(WAITS), ACTIONS
     ),
@@ -53,6 +58,8 @@ CARDS = {
 }
 SHOWN = {
     "draft": ["update:12:approve:2", "update:12:edit:2", "update:12:discard:2"],
+    "scheduled": ["update:12:edit:2", "update:12:discard:2"],
+    "decided": ["update:12:copies"],
     "delivery draft": ["update:12:approve:2", "update:12:discard:2"],
     "long delivery draft": ["update:12:approve:2", "update:12:discard:2", "update:12:whole:2"],
     "stuck": ["update:12:retry"],
@@ -66,6 +73,7 @@ HANDLERS = {
     UpdateVerb.RETRY: BUTTONS.retry,
     UpdateVerb.TIMELINE: BUTTONS.timeline,
     UpdateVerb.WHOLE: BUTTONS.whole,
+    UpdateVerb.COPIES: BUTTONS.copies,
 }
 
 
@@ -129,6 +137,7 @@ def test_a_card_is_known_by_a_button_that_stands_on_it() -> None:
     draft = UpdateCard(CardKind.DRAFT, UpdateId(12), 2)
     assert draft_marker(UpdateId(12), 2) == custom_id(draft, UpdateVerb.APPROVE) == "update:12:approve:2"
     assert custom_id(draft, UpdateVerb.APPROVE).startswith(approval_marker(UpdateId(12)))
+    assert scheduled_marker(UpdateId(12), 2) in ids_in(CARDS["scheduled"]())
     assert retry_marker(UpdateId(12)) in ids_in(CARDS["stuck"]())
     assert copy_marker(UpdateId(12)) in ids_in(CARDS["copy"]())
 

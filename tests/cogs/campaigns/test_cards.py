@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 
 import discord
 import pytest
 
-from cogs.campaigns import cards
+from cogs.campaigns import cards, decided_cards
 from cogs.campaigns import timelines as pages
 from core.base.ids import ChannelId, RoleId
 from core.base.redact import MASK
@@ -15,7 +16,7 @@ from core.campaigns.texts import UPDATE_LIMITS
 from core.campaigns.versions import VersionState
 from services.base.outbox import ChannelProblem
 from services.campaigns.deliveries import ShownVersion
-from services.campaigns.records import UpdateRecord
+from services.campaigns.records import CopyCounts, UpdateRecord
 from services.campaigns.timelines import entries
 from tests.cogs.campaigns.samples import (
     ACTIONS,
@@ -33,6 +34,8 @@ from tests.cogs.campaigns.samples import (
 )
 from tests.wording import said, say
 
+COUNTS = CopyCounts(stand=3, on_way=1, asked=2, failing=1, paused=1, changing=1, known=9, begins=True)
+
 
 def all_views(record: UpdateRecord, shown: ShownVersion) -> Iterator[discord.ui.LayoutView]:
     gone = replace(record, withdrawn_at=NOW, withdrawn_reason=filled(500))
@@ -40,11 +43,16 @@ def all_views(record: UpdateRecord, shown: ShownVersion) -> Iterator[discord.ui.
     yield cards.copy_view(say, shown, RoleId(7), ACTIONS)
     yield cards.withdrawn_view(say, gone, ACTIONS, with_reason=True)
     yield cards.draft_view(say, shown, ACTIONS, second=True, reaches=3)
-    yield cards.draft_settled_view(say, record)
-    yield cards.draft_settled_view(say, gone)
+    for at in (NOW, NOW + timedelta(days=1)):
+        waits = replace(shown, version=replace(shown.version, publish_at=at))
+        yield cards.draft_view(say, waits, ACTIONS, second=True, reaches=3)
+        yield decided_cards.scheduled_view(say, waits, ACTIONS, reaches=3)
+    yield decided_cards.draft_settled_view(say, record, COUNTS, ACTIONS)
+    yield decided_cards.draft_settled_view(say, gone, None, ACTIONS)
     yield cards.delivery_view(say, delivery, shown, ACTIONS)
     for problem in (ChannelProblem.DELETED, ChannelProblem.FORBIDDEN):
         yield cards.stuck_view(say, replace(delivery, problem=problem), ACTIONS)
+        yield cards.stuck_view(say, replace(delivery, problem=problem, paused=True), ACTIONS)
         yield cards.stuck_view(say, replace(delivery, problem=problem, server=ORIGIN), ACTIONS)
     for state in DeliveryState:
         settled = replace(delivery, delivery=Delivery(approve=True, version=1, state=state))
@@ -167,9 +175,9 @@ def test_what_points_to_a_person_is_masked_in_every_text_and_the_draft_says_what
     shown = [
         cards.copy_view(say, shown_of(published), None, ACTIONS),
         cards.draft_view(say, shown_of(draft), ACTIONS, second=False, reaches=14),
-        cards.draft_settled_view(say, published),
+        decided_cards.draft_settled_view(say, published, COUNTS, ACTIONS),
         cards.withdrawn_view(say, withdrawn, ACTIONS, with_reason=True),
-        cards.draft_settled_view(say, withdrawn),
+        decided_cards.draft_settled_view(say, withdrawn, COUNTS, ACTIONS),
     ]
     for each in shown:
         text = "\n".join(texts_in(each))

@@ -21,7 +21,7 @@ from services.base.outbox import (
     Waiting,
 )
 from services.base.texts import default_texts
-from services.campaigns.deliveries import ClickableAddresses, ShownVersion
+from services.campaigns.deliveries import ClickableAddresses, ShownVersion, Turn
 from services.campaigns.records import DeliveryRecord, UpdateRecord
 from services.servers.settings import ServerSettings
 from tests.cogs.campaigns.samples import ACTIONS, NORTH, NOW, ORIGIN, campaign, delivery_of, texts_in, update
@@ -34,6 +34,10 @@ STANDS = replace(ROW, channel=ChannelId(9), message=MessageId(8))
 class FakeDeliveries:
     record: DeliveryRecord
     problems: list[ChannelProblem | None] = field(default_factory=list)
+    next: Turn = Turn.NOW
+
+    async def turn(self, record: DeliveryRecord) -> Turn:
+        return self.next
 
     async def get(self, delivery: DeliveryId) -> DeliveryRecord:
         return self.record
@@ -64,8 +68,16 @@ class FakeClient:
     def get_guild(self, server: int) -> Any:
         return self
 
+    def get_channel(self, channel: int) -> Any:
+        return None
+
     def get_role(self, role: int) -> Any:
         return self if role == 7 else None
+
+
+class FakeNotify:
+    async def tell(self, record: DeliveryRecord) -> None:
+        """Nobody listens."""
 
 
 class FakeServers:
@@ -77,9 +89,9 @@ POSTED = Posted(ChannelId(9), MessageId(8))
 
 
 async def perform(
-    record: DeliveryRecord, outcome: SendResult = POSTED, row: OutboxRow = ROW
+    record: DeliveryRecord, outcome: SendResult = POSTED, row: OutboxRow = ROW, turn: Turn = Turn.NOW
 ) -> tuple[SendResult, FakePostman, FakeDeliveries]:
-    postman, deliveries = FakePostman(outcome), FakeDeliveries(record)
+    postman, deliveries = FakePostman(outcome), FakeDeliveries(record, next=turn)
     posts: Any = CampaignPosts
     performer = posts(
         client=FakeClient(),
@@ -87,6 +99,8 @@ async def perform(
         review_post=None,
         updates=None,
         deliveries=deliveries,
+        progress=None,
+        notify=FakeNotify(),
         servers=FakeServers(),
         texts=default_texts(),
         actions=ACTIONS,
@@ -161,3 +175,14 @@ async def test_a_publisher_that_lost_trust_posts_and_corrects_nothing_but_can_wi
     own = replace(delivery_of(update(campaign=distrusted)), server=ORIGIN)
     outcome, _, _ = await perform(own)
     assert outcome == POSTED
+
+
+async def test_an_update_waits_for_the_one_before_it_and_an_edit_waits_for_nobody() -> None:
+    for turn, seconds in ((Turn.SOON, 2), (Turn.ONCE_MENDED, 3600)):
+        outcome, postman, _ = await perform(delivery_of(update()), turn=turn)
+        assert isinstance(outcome, Later)
+        assert outcome.wait is not None
+        assert outcome.wait.total_seconds() == seconds
+        assert postman.sent == []
+        outcome, postman, _ = await perform(delivery_of(update()), row=STANDS, turn=turn)
+        assert outcome == POSTED

@@ -138,6 +138,45 @@ async def withdrawn(stage: DeskStage) -> Any:
     return stage.general.history()[-1]
 
 
+async def _for_a_time(stage: DeskStage) -> Any:
+    await created(stage)
+    at = f"<t:{int(stage.clock().timestamp()) + 3600}>"
+    await send(stage.moderator, await _form(stage, "update", campaign="1", at=at), **_UPDATE)
+    await stage.work()
+    return _card(stage)
+
+
+@SCENES.add("Update", "draft for a time")
+async def timed_draft(stage: DeskStage) -> Any:
+    return await _for_a_time(stage)
+
+
+@SCENES.add("Update", "approved, waits for its time")
+async def scheduled(stage: DeskStage) -> Any:
+    card = await _for_a_time(stage)
+    await stage.manager.click(card, custom_id=button_of(card, "approve"))
+    await stage.work()
+    return _card(stage)
+
+
+@SCENES.add("/campaign update", "a time that cannot be read")
+async def unreadable(stage: DeskStage) -> Any:
+    await created(stage)
+    return await _form(stage, "update", campaign="1", at="tomorrow")
+
+
+@SCENES.add("/campaign copies", "answer")
+async def copies(stage: DeskStage) -> Any:
+    await _approved(stage)
+    return await _form(stage, "copies", update="1")
+
+
+@SCENES.add("/updates notify", "a member is asked how")
+async def notify(stage: DeskStage) -> Any:
+    await created(stage)
+    return await stage.member.slash(stage.general, "updates notify", campaign="1")
+
+
 @SCENES.add("/campaign close", "answer")
 async def closed(stage: DeskStage) -> Any:
     await created(stage)

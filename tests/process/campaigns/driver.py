@@ -29,7 +29,7 @@ class Campaigns:
 
     async def set_up(self, **options: object) -> None:
         """What a manager does first."""
-        await self.server.set_up(campaign_channel=self.news, **options)
+        await self.server.set_up(**{"campaign_channel": self.news, "second_approval": False, **options})
 
     async def command(self, name: str, by: str = "", **options: Any) -> Interaction:
         """A moderator, or somebody else, runs a command."""
@@ -50,9 +50,10 @@ class Campaigns:
         """Get another server's updates in the campaign channel."""
         return await self.command("campaign follow", campaign=campaign, channel=self.news, **options)
 
-    async def draft(self, campaign: str, **fields: str) -> Interaction:
-        """Write an update."""
-        opened = await self.command("campaign update", campaign=campaign)
+    async def draft(self, campaign: str, at: str | None = None, **fields: str) -> Interaction:
+        """Write an update, to go out at a time."""
+        when = {} if at is None else {"at": at}
+        opened = await self.command("campaign update", campaign=campaign, **when)
         return await self.server.send(opened, **{**UPDATE, **fields})
 
     async def correct(self, update: str, **fields: str) -> Interaction:
@@ -73,9 +74,11 @@ class Campaigns:
         card = await self.card(update, verb)
         return await self.server.press(by or self.server.moderator, card, f"update:{update}:{verb}")
 
-    async def approve(self, update: str, by: str = "") -> Interaction:
-        """Approve a draft, a correction, or what another server published."""
-        return await self.press(update, "approve", by)
+    async def approve(self, update: str, by: str = "", version: int | None = None) -> Interaction:
+        """Approve a draft, a correction, or what another server published. `version`: of a correction, whose card may come
+        before that of the version before it says that it was decided.
+        """
+        return await self.press(update, "approve" if version is None else f"approve:{version}", by)
 
     def copies(self, update: str) -> list[Json]:
         """Every copy of an update in the campaign channel."""

@@ -63,7 +63,7 @@ async def test_an_update_reaches_who_follows_is_corrected_and_withdrawn(
         await south.copy("1", "They listened")
 
         await origin.correct("1", headline="They listened at last")
-        await origin.approve("1")
+        await origin.approve("1", version=2)
         await north.copy("1", "at last", CORRECTED)
         said(await origin.copy("1", "at last", CORRECTED), "update-field-headline")
         await south.card("1")
@@ -106,13 +106,13 @@ async def _copied_once(fd: FakeDiscord, folder: Path, moment: Moment) -> None:
         await bot.start()
         # Approved while the first delivery is still under way: the dead process's claim has not run out.
         await origin.correct("1", headline="Second words")
-        await origin.approve("1")
+        await origin.approve("1", version=2)
         for here in (origin, north):
             assert "First" not in await here.copy("1", "Second words")
 
         await origin.correct("1", headline="Third words")
         crash = fd.crash_on(bot, "PATCH", f"/channels/{north.news}/messages/*", moment=moment)
-        await origin.approve("1")
+        await origin.approve("1", version=3)
         await crash.happened()
         await bot.start()
         for here in (origin, north):

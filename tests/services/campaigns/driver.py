@@ -4,7 +4,7 @@ import contextlib
 import functools
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from core.base.authority import Caller
 from core.base.categories import Category
@@ -20,9 +20,15 @@ from db.engine.vault import Vault
 from services.base.outbox import ChannelProblem, Kind, Posted, Waiting
 from services.base.worker import Bell
 from services.campaigns.campaigns import Campaigns
+from services.campaigns.closing import Closing
 from services.campaigns.deliveries import Deliveries
+from services.campaigns.follows import Follows
+from services.campaigns.notify import Notify
+from services.campaigns.progress import Progress
 from services.campaigns.records import Campaign, DeliveryRecord, Drafted, Follow, UpdateRecord
 from services.campaigns.rounds import Rounds
+from services.campaigns.schedule import Schedule, Times
+from services.campaigns.stops import Stops
 from services.campaigns.timelines import Timelines
 from services.campaigns.updates import Updates
 from services.lists.shared_list.trust import Trust
@@ -83,9 +89,19 @@ class CampaignsDriver:
         self.clock = clock
         self.storage = DatabaseStorage(database, functools.partial(CampaignsStores, vault=vault))
         self.lists = FakeLists()
-        bell = Bell()
+        self.bell = bell = Bell()
         servers = Servers(storage=self.storage, outbox_bell=bell, clock=clock, changed=lambda _: None)
         self.campaigns = Campaigns(storage=self.storage, lists=self.lists, clock=clock)
+        self.follows = Follows(storage=self.storage, campaigns=self.campaigns, clock=clock)
+        self.notify = Notify(
+            storage=self.storage,
+            campaigns=self.campaigns,
+            member_key=vault.member_key,
+            outbox_bell=bell,
+            clock=clock,
+        )
+        self.closing = Closing(storage=self.storage, campaigns=self.campaigns, outbox_bell=bell, clock=clock)
+        self.stops = Stops(storage=self.storage, outbox_bell=bell, clock=clock)
         self.updates = Updates(
             storage=self.storage,
             campaigns=self.campaigns,
@@ -97,6 +113,9 @@ class CampaignsDriver:
             sleep=at_once,
         )
         self.rounds = Rounds(storage=self.storage, outbox_bell=bell, bell=bell, clock=clock)
+        self.schedule = Schedule(storage=self.storage, outbox_bell=bell, rounds_bell=bell, clock=clock)
+        self.progress = Progress(storage=self.storage, clock=clock, sleep=at_once)
+        self.times = Times(storage=self.storage, clock=clock)
         self.deliveries = Deliveries(
             storage=self.storage,
             servers=servers,
@@ -142,21 +161,32 @@ class CampaignsDriver:
 
     async def follow(self, campaign: CampaignId, by: Caller, *, approve: bool = False) -> bool:
         how = Follow(following_channel(by.server), None, approve)
-        _, is_new = await self.campaigns.follow(by, str(campaign), how)
+        _, is_new = await self.follows.follow(by, str(campaign), how)
         return is_new
 
     # Updates.
 
     async def draft(
-        self, campaign: CampaignId, form: str = "draft-1", by: Caller = ANN, **fields: str
+        self,
+        campaign: CampaignId,
+        form: str = "draft-1",
+        by: Caller = ANN,
+        at: datetime | None = None,
+        **fields: str,
     ) -> Drafted:
-        drafted, _ = await self.updates.draft(by, campaign, {**UPDATE, **fields}, form)
+        drafted, _ = await self.updates.draft(by, campaign, {**UPDATE, **fields}, form, at)
         return drafted
 
     async def redraft(
-        self, update: UpdateId, base: int, form: str, by: Caller = ANN, **fields: str
+        self,
+        update: UpdateId,
+        base: int,
+        form: str,
+        by: Caller = ANN,
+        at: datetime | None = None,
+        **fields: str,
     ) -> Drafted:
-        return await self.updates.redraft(by, update, base, {**UPDATE, **fields}, form)
+        return await self.updates.redraft(by, update, base, {**UPDATE, **fields}, form, at)
 
     async def approve(self, drafted: Drafted, by: Caller = BEN) -> int:
         """Press *Approve* on the card; returns how many servers are reached."""

@@ -53,7 +53,7 @@ async def test_of_approval_and_edit_at_once_one_wins(driver: CampaignsDriver, ot
         return_exceptions=True,
     )
     record = await driver.record(made.update)
-    assert record.draft is not None
+    assert record.pending is not None
     assert (record.standing, record.versions[0].state) in [(1, "approved"), (None, "replaced")]
 
 
@@ -77,8 +77,8 @@ async def test_of_two_clicks_at_once_on_a_waiting_copy_one_wins(
 async def test_a_campaign_is_closed_once(driver: CampaignsDriver, other: CampaignsDriver) -> None:
     campaign = await driver.campaign()
     closed = await asyncio.gather(
-        driver.campaigns.close(ANN, str(campaign.id), "We won"),
-        other.campaigns.close(BEN, str(campaign.id), "We lost"),
+        driver.closing.close(ANN, str(campaign.id), "We won"),
+        other.closing.close(BEN, str(campaign.id), "We lost"),
         return_exceptions=True,
     )
     refusals = [str(one) for one in closed if isinstance(one, BaseException)]

@@ -31,10 +31,10 @@ async def test_every_use_case_asks_for_a_moderator(driver: CampaignsDriver) -> N
         lambda: driver.campaigns.may_create(anybody),
         lambda: driver.campaigns.create(anybody, CREATE, "x"),
         lambda: driver.campaigns.own(anybody, number),
-        lambda: driver.campaigns.close(anybody, number, "done"),
-        lambda: driver.campaigns.follow(away, number, follow),
-        lambda: driver.campaigns.follow(away, number, follow, lacking="something"),
-        lambda: driver.campaigns.unfollow(away, number),
+        lambda: driver.closing.close(anybody, number, "done"),
+        lambda: driver.follows.follow(away, number, follow),
+        lambda: driver.follows.follow(away, number, follow, lacking="something"),
+        lambda: driver.follows.unfollow(away, number),
         lambda: driver.updates.draft(anybody, campaign.id, UPDATE, "x"),
         lambda: driver.updates.to_correct(anybody, "1"),
         lambda: driver.updates.to_edit(anybody, made.update, 1, place),
@@ -68,7 +68,7 @@ async def test_another_servers_campaign_and_update_are_not_ones_own(driver: Camp
     with refused("campaign-not-yours"):
         await driver.campaigns.own(NORA, str(campaign.id))
     with refused("campaign-not-yours"):
-        await driver.campaigns.close(NORA, str(campaign.id), "ours now")
+        await driver.closing.close(NORA, str(campaign.id), "ours now")
     with refused("campaign-not-yours"):
         await driver.updates.draft(NORA, campaign.id, UPDATE, "x")
     for attempt in (
@@ -109,7 +109,7 @@ async def test_a_button_for_an_update_that_waits_for_nobody_is_no_button_of_rowa
 async def test_a_moderator_is_offered_what_the_command_is_for(driver: CampaignsDriver) -> None:
     campaign = await driver.campaign()
     over = await driver.campaign("Over")
-    await driver.campaigns.close(ANN, str(over.id), "done")
+    await driver.closing.close(ANN, str(over.id), "done")
     await driver.follow(campaign.id, NORA)
 
     async def offered(by: object, offer: Offer) -> list[int]:

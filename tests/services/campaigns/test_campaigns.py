@@ -5,6 +5,7 @@ import pytest
 from core.base.errors import UserError
 from core.base.ids import ChannelId, RoleId
 from services.campaigns import campaigns as campaigning
+from services.campaigns import follows
 from services.campaigns.records import Follow
 from services.lists.shared_list.trust import Trust
 from tests.services.campaigns.driver import (
@@ -50,7 +51,7 @@ async def test_a_campaign_is_meant_by_number_or_by_a_title_that_only_it_has(driv
     assert (await driver.campaigns.find(ORIGIN, f" #{first.id} ")).id == first.id
     with refused("campaign-name-shared"):
         await driver.campaigns.find(ORIGIN, "Drop the forum")
-    await driver.campaigns.close(ANN, str(third.id), "done")
+    await driver.closing.close(ANN, str(third.id), "done")
     for nothing in ("", "9" * 60, "٣", "-1", "nope", "#"):
         with refused("campaign-unknown"):
             await driver.campaigns.find(ORIGIN, nothing)
@@ -59,16 +60,16 @@ async def test_a_campaign_is_meant_by_number_or_by_a_title_that_only_it_has(driv
 async def test_what_cannot_be_followed(driver: CampaignsDriver) -> None:
     campaign = await driver.campaign()
     with refused("campaign-follow-own"):
-        await driver.campaigns.follow(BEN, str(campaign.id), HOW)
+        await driver.follows.follow(BEN, str(campaign.id), HOW)
     with refused("campaign-not-followed"):
-        await driver.campaigns.unfollow(NORA, str(campaign.id))
-    assert (await driver.campaigns.follow(NORA, str(campaign.id), HOW))[1] is True
-    await driver.campaigns.close(ANN, str(campaign.id), "done")
-    assert (await driver.campaigns.follow(NORA, str(campaign.id), HOW))[1] is False
+        await driver.follows.unfollow(NORA, str(campaign.id))
+    assert (await driver.follows.follow(NORA, str(campaign.id), HOW))[1] is True
+    await driver.closing.close(ANN, str(campaign.id), "done")
+    assert (await driver.follows.follow(NORA, str(campaign.id), HOW))[1] is False
     with refused("campaign-closed-already"):
-        await driver.campaigns.follow(SAM, str(campaign.id), HOW)
+        await driver.follows.follow(SAM, str(campaign.id), HOW)
     with refused("campaign-closed-already"):
-        await driver.campaigns.close(ANN, str(campaign.id), "twice")
+        await driver.closing.close(ANN, str(campaign.id), "twice")
 
 
 async def test_a_channel_or_a_role_that_will_not_do_is_refused_before_the_campaign_is_looked_for(
@@ -76,21 +77,21 @@ async def test_a_channel_or_a_role_that_will_not_do_is_refused_before_the_campai
 ) -> None:
     everyone = Follow(ChannelId(1), RoleId(NORTH), approve=False)
     with refused("campaign-role-everyone"):
-        await driver.campaigns.follow(NORA, "no such campaign", everyone, lacking="Send Messages")
+        await driver.follows.follow(NORA, "no such campaign", everyone, lacking="Send Messages")
     with pytest.raises(UserError) as caught:
-        await driver.campaigns.follow(NORA, "no such campaign", HOW, lacking="Send Messages")
+        await driver.follows.follow(NORA, "no such campaign", HOW, lacking="Send Messages")
     assert caught.value.key == "campaign-channel-closed"
     assert caught.value.values == {"channel": "<#1>", "permissions": "Send Messages"}
 
 
 async def test_there_is_an_end_to_campaigns(driver: CampaignsDriver, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(campaigning, "OPEN_CAMPAIGNS", 1)
-    monkeypatch.setattr(campaigning, "FOLLOWS", 0)
+    monkeypatch.setattr(follows, "FOLLOWS", 0)
     campaign = await driver.campaign()
     with refused("campaign-too-many"):
         await driver.campaign("Another")
     with refused("campaign-follows-many"):
-        await driver.campaigns.follow(NORA, str(campaign.id), HOW)
+        await driver.follows.follow(NORA, str(campaign.id), HOW)
 
 
 async def test_a_server_sees_its_own_campaigns_and_those_of_trusted_servers(driver: CampaignsDriver) -> None:

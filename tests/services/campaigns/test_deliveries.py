@@ -21,7 +21,7 @@ from tests.wording import refused
 async def test_a_follower_that_looks_first_decides_for_itself(driver: CampaignsDriver) -> None:
     campaign = await driver.campaign()
     looks = Follow(ChannelId(302), None, approve=True)
-    assert (await driver.campaigns.follow(SAM, "Drop the forum", looks))[1] is True
+    assert (await driver.follows.follow(SAM, "Drop the forum", looks))[1] is True
     made = await driver.draft(campaign.id)
     assert await driver.approve(made) == 2
     waiting = await driver.delivery(made.update, SOUTH)
@@ -105,7 +105,7 @@ async def test_copies_not_posted_yet_go_where_the_follow_now_says(driver: Campai
     assert await driver.follow(campaign.id, NORA) is True
     update = await driver.publish(campaign.id)
     changed = Follow(ChannelId(555), None, approve=False)
-    assert (await driver.campaigns.follow(NORA, str(campaign.id), changed))[1] is False
+    assert (await driver.follows.follow(NORA, str(campaign.id), changed))[1] is False
     north, own = await driver.delivery(update, NORTH), await driver.delivery(update, ORIGIN)
     assert (north.channel, own.channel) == (555, campaign_channel(ORIGIN))
 
@@ -116,9 +116,9 @@ async def test_unfollowing_ends_what_waits_and_keeps_what_stands_right(driver: C
     shown = await driver.publish(campaign.id)
     await driver.settle(shown, 1, SAM)
     waiting = await driver.publish(campaign.id, "draft-b")
-    assert (await driver.campaigns.unfollow(SAM, str(campaign.id))).id == campaign.id
+    assert (await driver.follows.unfollow(SAM, str(campaign.id))).id == campaign.id
     with refused("campaign-not-followed"):
-        await driver.campaigns.unfollow(SAM, str(campaign.id))
+        await driver.follows.unfollow(SAM, str(campaign.id))
     later = await driver.publish(campaign.id, "draft-c")
     assert await driver.delivery_if_any(later, SOUTH) is None
     await driver.correct(shown, "Corrected", "draft-d")

@@ -9,6 +9,7 @@ import itertools
 import shutil
 from collections.abc import Callable, Coroutine
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -86,7 +87,8 @@ class UpdateOnDisk(RuleBasedStateMachine):
         path = self.folder / f"{next(self._count)}.db"
         shutil.copyfile(self.template, path)
         self.database = await SqliteDatabase.open(path)
-        self.driver = await CampaignsDriver(self.database, self.vault, StandingClock()).begin()
+        self.clock = StandingClock()
+        self.driver = await CampaignsDriver(self.database, self.vault, self.clock).begin()
         await self.driver.set_up(ORIGIN, second=self.second)
         self.campaign = (await self.driver.campaign()).id
         await self.driver.follow(self.campaign, SAM, approve=looks)
@@ -128,27 +130,29 @@ class UpdateOnDisk(RuleBasedStateMachine):
 
     # The campaign's own server.
 
-    @rule(by=MODERATORS)
-    def redraft(self, by: Caller) -> None:
+    @rule(by=MODERATORS, later=st.booleans())
+    def redraft(self, by: Caller, later: bool) -> None:
         number = next(self.forms)
-        act = self.driver.redraft(self.id, 1, f"form-{number}", by, headline=f"Headline {number}")
-        after = self.both(lambda: versions.redraft(self.update, self.key(by)), act)
+        at = self.clock() + timedelta(hours=1) if later else None
+        act = self.driver.redraft(self.id, 1, f"form-{number}", by, at, headline=f"Headline {number}")
+        kept = at or (self.update.pending.publish_at if self.update.pending else None)
+        after = self.both(lambda: versions.redraft(self.update, self.key(by), kept), act)
         if after is not None:
-            assert after.draft is not None
-            self.drafters[after.draft.number] = by.name
+            assert after.pending is not None
+            self.drafters[after.pending.number] = by.name
             self.settled(after, by)
 
-    @precondition(lambda self: self.update.draft)
+    @precondition(lambda self: self.update.pending)
     @rule(by=MODERATORS)
     def approve_what_waits(self, by: Caller) -> None:
-        assert self.update.draft is not None
-        self.approve(by, self.update.draft.number)
+        assert self.update.pending is not None
+        self.approve(by, self.update.pending.number)
 
-    @precondition(lambda self: self.update.draft)
+    @precondition(lambda self: self.update.pending)
     @rule(by=MODERATORS)
     def discard_what_waits(self, by: Caller) -> None:
-        assert self.update.draft is not None
-        self.discard(by, self.update.draft.number)
+        assert self.update.pending is not None
+        self.discard(by, self.update.pending.number)
 
     @rule(by=MODERATORS, number=NUMBERS, approve=st.booleans())
     def press_any_button(self, by: Caller, number: int, approve: bool) -> None:
@@ -162,16 +166,22 @@ class UpdateOnDisk(RuleBasedStateMachine):
             done = await self.driver.updates.approve(by, self.id, number, place)
             self.reached = done.reached
 
-        after = self.both(lambda: versions.approve(before, number, self.key(by), second=self.second), press())
+        how: dict[str, Any] = {"second": self.second, "now": self.clock()}
+        after = self.both(lambda: versions.approve(before, number, self.key(by), **how), press())
         if after is None:
             return
         self.settled(after, by)
+        if after.standing == before.standing:
+            return  # its time is to come
+        self.went_out(before, number)
+        assert self.reached == sum(deliveries.is_reached(copy, number) for copy in self.copies.values())
+
+    def went_out(self, before: versions.Update, number: int) -> None:
         copies = self.copies
         if before.standing is None:
             audience = Audience(ORIGIN, self.follows, trusted=self.trusted, own_channel=self.own_channel)
             copies = deliveries.first_copies(audience, number)
         self.stand({server: deliveries.published(copy, number) for server, copy in copies.items()})
-        assert self.reached == sum(deliveries.is_reached(copy, number) for copy in self.copies.values())
 
     def discard(self, by: Caller, number: int) -> None:
         async def press() -> None:
@@ -194,8 +204,22 @@ class UpdateOnDisk(RuleBasedStateMachine):
     @precondition(lambda self: not self.update.closed)
     @rule()
     def close(self) -> None:
-        self.runner.run(self.driver.campaigns.close(ANN, str(self.campaign), "It is over"))
-        self.update = replace(self.update, closed=True)
+        self.runner.run(self.driver.closing.close(ANN, str(self.campaign), "It is over"))
+        self.settled(versions.ended(replace(self.update, closed=True)), ANN)
+
+    @rule()
+    def time_passes(self) -> None:
+        self.clock.forward(minutes=40)
+        self.runner.run(self.driver.schedule.step())
+        before, pending = self.update, self.update.pending
+        is_due = pending and pending.state is versions.VersionState.SCHEDULED and pending.publish_at
+        if pending is None or not is_due or is_due > self.clock():
+            return
+        self.update = versions.release(before, pending.number)
+        while self.runner.run(self.driver.rounds.step()):
+            pass
+        if self.update.standing != before.standing:
+            self.went_out(before, pending.number)
 
     @rule(own_channel=st.booleans())
     def set_up(self, own_channel: bool) -> None:
@@ -229,7 +253,7 @@ class UpdateOnDisk(RuleBasedStateMachine):
     @rule(data=st.data())
     def unfollow(self, data: st.DataObject) -> None:
         server = data.draw(st.sampled_from(sorted(self.follows)))
-        self.runner.run(self.driver.campaigns.unfollow(BY_SERVER[server], str(self.campaign)))
+        self.runner.run(self.driver.follows.unfollow(BY_SERVER[server], str(self.campaign)))
         del self.follows[server]
         if server in self.copies:
             self.copies[server] = deliveries.unfollowed(self.copies[server])

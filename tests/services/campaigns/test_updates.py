@@ -110,7 +110,7 @@ async def test_a_correction_asks_on_a_card_of_its_own_and_an_edit_on_the_one_tha
 
 async def test_a_campaign_that_is_over_takes_no_more_drafts(driver: CampaignsDriver) -> None:
     campaign = await driver.campaign()
-    await driver.campaigns.close(ANN, str(campaign.id), "We won")
+    await driver.closing.close(ANN, str(campaign.id), "We won")
     with refused("campaign-closed-already"):
         await driver.draft(campaign.id)
     assert await driver.storage.read.campaigns.open_campaigns(ORIGIN) == 0
