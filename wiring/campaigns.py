@@ -5,25 +5,41 @@ from collections.abc import Mapping, Sequence
 
 from discord.ext import commands
 
+from cogs.base.discord_files import DiscordFiles
 from cogs.campaigns.actions import add_routes, update_actions
 from cogs.campaigns.buttons import UpdateButtons
 from cogs.campaigns.channel_watch import ChannelWatch
 from cogs.campaigns.commands import CampaignCommands
+from cogs.campaigns.picture_maker import PictureProcess
 from cogs.campaigns.posts import CampaignPosts
 from cogs.campaigns.timelines import TimelinePages
 from cogs.campaigns.updates_command import UpdatesCommand
 from db.campaigns.stores import CampaignsStores
 from db.engine.storage import DatabaseStorage
+from db.reports.stores import ReportsStores
 from services.base.outbox import Kind, Performer
+from services.base.schedule import ScheduledJob
 from services.base.worker import Bell
 from services.campaigns.campaigns import Campaigns
 from services.campaigns.deliveries import Deliveries
+from services.campaigns.pictures import Pictures
+from services.campaigns.relisted import RELISTED_LOOK_EVERY, Relisted
 from services.campaigns.rounds import Rounds
+from services.campaigns.screening import Screening
+from services.campaigns.sent_forms import SentForms
 from services.campaigns.timelines import Timelines
 from services.campaigns.updates import Updates
+from services.reports.reported_places import ReportedPlaces
 from wiring.base import Base
 from wiring.lists import ListsWing
 from wiring.wing import Work
+
+
+def _reported_places(base: Base) -> ReportedPlaces:
+    """What open cases are about; the wing of reports knows nothing of campaigns."""
+    return ReportedPlaces(
+        storage=DatabaseStorage(base.database, functools.partial(ReportsStores, vault=base.vault))
+    )
 
 
 class CampaignsWing:
@@ -34,10 +50,22 @@ class CampaignsWing:
         storage = DatabaseStorage(base.database, functools.partial(CampaignsStores, vault=base.vault))
         self.campaigns = Campaigns(storage=storage, lists=lists.lookup, clock=base.clock)
         rounds_bell = Bell()
+        self.pictures = Pictures(
+            storage=storage, source=DiscordFiles(), maker=PictureProcess(), clock=base.clock
+        )
+        screening = Screening(lists=lists.lookup, reported=_reported_places(base))
+        self.relisted = ScheduledJob(
+            job="relisted-updates",
+            every=RELISTED_LOOK_EVERY,
+            work=Relisted(storage=storage).look,
+            leases=base.leases,
+            outbox_bell=base.outbox_bell,
+            clock=base.clock,
+        )
         self.updates = Updates(
             storage=storage,
             campaigns=self.campaigns,
-            lists=lists.lookup,
+            forms=SentForms(storage=storage, lists=lists.lookup, pictures=self.pictures),
             member_key=base.vault.member_key,
             outbox_bell=base.outbox_bell,
             rounds_bell=rounds_bell,
@@ -50,7 +78,8 @@ class CampaignsWing:
         self.deliveries = Deliveries(
             storage=storage,
             servers=base.servers,
-            lists=lists.lookup,
+            screening=screening,
+            pictures=self.pictures,
             outbox_bell=base.outbox_bell,
             clock=base.clock,
             sleep=base.sleep,
@@ -92,6 +121,7 @@ class CampaignsWing:
                 updates=self.updates,
                 deliveries=self.deliveries,
                 pages=self._pages,
+                pictures=self.pictures,
             ),
             UpdatesCommand(
                 answers=base.answers,
@@ -104,7 +134,7 @@ class CampaignsWing:
         ]
 
     def background(self) -> Mapping[str, Work]:
-        return {"update-rounds": self.rounds.run}
+        return {"update-rounds": self.rounds.run, self.relisted.job: self.relisted.run}
 
     def once_connected(self) -> Mapping[str, Work]:
         return {}

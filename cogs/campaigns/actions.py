@@ -39,9 +39,10 @@ def update_actions(buttons: UpdateButtons) -> Sequence[UpdateAction]:
         CardAction(
             UpdateVerb.WHOLE,
             "delivery-button-whole",
-            lambda card: card.kind is delivery_draft and card.cut,
+            lambda card: card.kind in (draft, delivery_draft) and card.cut,
             buttons.whole,
         ),
+        CardAction(UpdateVerb.SCREEN, "draft-button-screen", lambda card: card.screened, buttons.screen),
         CardAction(UpdateVerb.RETRY, "delivery-button-retry", _on(CardKind.STUCK), buttons.retry),
         CardAction(UpdateVerb.TIMELINE, "update-button-timeline", _on(CardKind.COPY), buttons.timeline),
     )

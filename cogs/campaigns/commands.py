@@ -9,19 +9,22 @@ from discord.ext import commands
 from cogs.base.answers import Answers
 from cogs.base.callers import caller_of
 from cogs.base.command_words import words
-from cogs.base.forms import form_values
+from cogs.base.forms import Form, form_values
 from cogs.base.router import Router
 from cogs.campaigns import forms
 from cogs.campaigns.cards import shown_text
 from cogs.campaigns.choices import Meant, Suggestions, campaign_choices, update_choices
 from cogs.campaigns.forms import FORM
+from cogs.campaigns.picture_options import picture_offer
 from cogs.campaigns.timelines import TimelinePages
 from core.base.errors import Unavailable, UserError
 from core.base.ids import CampaignId, ChannelId, RoleId, ServerId, UpdateId
-from core.campaigns.texts import OUTCOME_LIMIT, REASON_LIMIT
+from core.campaigns.pictures import PictureOffer
+from core.campaigns.texts import OUTCOME_LIMIT, PICTURE_TEXT_LIMIT, REASON_LIMIT
 from services.base.texts import Say
 from services.campaigns.campaigns import Campaigns, Offer
 from services.campaigns.deliveries import Deliveries
+from services.campaigns.pictures import Pictures
 from services.campaigns.records import Follow
 from services.campaigns.updates import Updates
 
@@ -40,8 +43,10 @@ class CampaignCommands(commands.Cog):
         updates: Updates,
         deliveries: Deliveries,
         pages: TimelinePages,
+        pictures: Pictures,
     ) -> None:
         self._answers = answers
+        self._pictures = pictures
         self._campaigns = campaigns
         self._updates = updates
         self._deliveries = deliveries
@@ -175,18 +180,34 @@ class CampaignCommands(commands.Cog):
     @campaign.command(
         name="update", description=words("command-campaign-update"), extras={"opens_form": True}
     )
-    @app_commands.describe(campaign=words("command-campaign-own"))
+    @app_commands.describe(
+        campaign=words("command-campaign-own"),
+        picture=words("command-campaign-picture"),
+        picture_text=words("command-campaign-picture-text"),
+    )
     @app_commands.autocomplete(campaign=_own)
-    async def update(self, interaction: discord.Interaction, campaign: Meant) -> None:
+    async def update(
+        self,
+        interaction: discord.Interaction,
+        campaign: Meant,
+        picture: discord.Attachment | None = None,
+        picture_text: app_commands.Range[str, 1, PICTURE_TEXT_LIMIT] | None = None,
+    ) -> None:
         """Open the form of a new update."""
 
         async def opening() -> None:
-            found = await self._campaigns.own(caller_of(interaction), campaign)
-            await self._answers.open(
-                interaction, forms.update_form(await self._answers.sayer(interaction), found.id)
-            )
+            caller, offer = caller_of(interaction), picture_offer(picture, picture_text)
+            found = await self._campaigns.own(caller, campaign)
+            form = forms.update_form(await self._answers.sayer(interaction), found.id)
+            await self._open(interaction, form, offer)
 
         await self._answers.before_form(opening())
+
+    async def _open(self, interaction: discord.Interaction, form: Form, offer: PictureOffer | None) -> None:
+        """Save what the command said of the picture, then show the form."""
+        if offer is not None:
+            await self._pictures.offer(caller_of(interaction), forms.token_of(form), offer)
+        await self._answers.open(interaction, form)
 
     async def _drafted(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         drafted, settings = await self._updates.draft(
@@ -198,17 +219,29 @@ class CampaignCommands(commands.Cog):
     @campaign.command(
         name="correct", description=words("command-campaign-correct"), extras={"opens_form": True}
     )
-    @app_commands.describe(update=words("command-campaign-which-update"))
+    @app_commands.describe(
+        update=words("command-campaign-which-update"),
+        picture=words("command-campaign-picture"),
+        picture_text=words("command-campaign-picture-text"),
+        drop_picture=words("command-campaign-drop-picture"),
+    )
     @app_commands.autocomplete(update=_own_updates)
-    async def correct(self, interaction: discord.Interaction, update: Meant) -> None:
+    async def correct(
+        self,
+        interaction: discord.Interaction,
+        update: Meant,
+        picture: discord.Attachment | None = None,
+        picture_text: app_commands.Range[str, 1, PICTURE_TEXT_LIMIT] | None = None,
+        drop_picture: bool = False,
+    ) -> None:
         """Open the form of a correction, with the update's text in it."""
 
         async def opening() -> None:
+            offer = picture_offer(picture, picture_text, drop=drop_picture, may_have_one=True)
             record, present = await self._updates.to_correct(caller_of(interaction), update)
             say = await self._answers.sayer(interaction)
-            await self._answers.open(
-                interaction, forms.correct_form(say, record.id, present.number, present.text)
-            )
+            form = forms.correct_form(say, record.id, present.number, present.text)
+            await self._open(interaction, form, offer)
 
         await self._answers.before_form(opening())
 

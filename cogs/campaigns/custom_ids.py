@@ -18,6 +18,7 @@ class UpdateVerb(StrEnum):
     RETRY = "retry"
     TIMELINE = "timeline"
     WHOLE = "whole"
+    SCREEN = "screen"
 
 
 class CardKind(StrEnum):
@@ -33,13 +34,14 @@ class CardKind(StrEnum):
 class UpdateCard:
     """What decides which buttons an update's card has. `version`: the version about which the card asks, if it asks.
 
-    `cut`: the card has no room for all of its text.
+    `cut`: the card has no room for all of its text; `screened`: readers will not see all of it as it was written.
     """
 
     kind: CardKind
     update: UpdateId
     version: int | None = None
     cut: bool = False
+    screened: bool = False
 
 
 UpdateAction = CardAction[UpdateCard]
@@ -51,6 +53,7 @@ _ENDINGS: Final[Mapping[UpdateVerb, str]] = {
     UpdateVerb.DISCARD: f"(?::{_VERSION})?",
     UpdateVerb.EDIT: f":{_VERSION}",
     UpdateVerb.WHOLE: rf":{_VERSION}(?::(?P<page>\d{{1,4}}))?",
+    UpdateVerb.SCREEN: rf":{_VERSION}(?::(?P<page>\d{{1,4}}))?",
 }
 
 
@@ -67,6 +70,11 @@ def custom_id(card: UpdateCard, verb: UpdateVerb) -> str:
 def whole_page(update: UpdateId, version: int, page: int) -> str:
     """The custom id of a button that turns the pages of a version that is read in full."""
     return f"{custom_id(UpdateCard(CardKind.DELIVERY_DRAFT, update, version), UpdateVerb.WHOLE)}:{page}"
+
+
+def screen_page(update: UpdateId, version: int, page: int) -> str:
+    """The custom id of a button that turns the pages of what the screen changed in a version."""
+    return f"{custom_id(UpdateCard(CardKind.DRAFT, update, version), UpdateVerb.SCREEN)}:{page}"
 
 
 def copy_marker(update: UpdateId) -> str:

@@ -23,6 +23,11 @@ def _token() -> int:
     return secrets.randbits(_TOKEN_BITS)
 
 
+def token_of(form: Form) -> str:
+    """The token at the end of a form's custom id."""
+    return form.custom_id.rpartition(":")[2]
+
+
 def create_form(say: Say) -> Form:
     """Make the form for a new campaign."""
     form = Form(f"campaign:create:{_token()}", say("campaign-form-create"))

@@ -38,27 +38,32 @@ def redact(text: str) -> str:
 
 def masked_in(text: str) -> Sequence[Masked]:
     """The kind of each thing that `redact` masks in `text`."""
-    found: list[Masked] = []
+    return [kind for kind, _ in found_in(text)]
+
+
+def found_in(text: str) -> Sequence[tuple[Masked, str]]:
+    """Each thing that `redact` masks in `text`, with its kind, as it is written there."""
+    found: list[tuple[Masked, str]] = []
     _redacted(text, found)
     return found
 
 
-def _redacted(text: str, found: list[Masked]) -> str:
-    """`text` masked; the kind of what was masked is added to `found`."""
+def _redacted(text: str, found: list[tuple[Masked, str]]) -> str:
+    """`text` masked; what was masked is added to `found`, with its kind."""
     words = re.split(r"(\s+)", text)
     pieces = groupby(words, key=lambda word: "://" in word)
     return "".join("".join(run) if is_link else _masked("".join(run), found) for is_link, run in pieces)
 
 
-def _masked(text: str, found: list[Masked]) -> str:
-    def mask(kind: Masked) -> str:
-        found.append(kind)
+def _masked(text: str, found: list[tuple[Masked, str]]) -> str:
+    def mask(kind: Masked, written: str) -> str:
+        found.append((kind, written))
         return MASK
 
     for sign, pattern, kind in _WITH_SIGN:
         if sign in text:
-            text = pattern.sub(functools.partial(lambda kind, _match: mask(kind), kind), text)
-    return _PHONE.sub(lambda match: mask(Masked.PHONE) if _is_phone(match[0]) else match[0], text)
+            text = pattern.sub(functools.partial(lambda kind, match: mask(kind, match[0]), kind), text)
+    return _PHONE.sub(lambda match: mask(Masked.PHONE, match[0]) if _is_phone(match[0]) else match[0], text)
 
 
 def _is_phone(written: str) -> bool:

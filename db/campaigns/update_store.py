@@ -8,6 +8,7 @@ from core.base.ids import CampaignId, ServerId, UpdateId
 from core.base.times import to_ms
 from core.campaigns.versions import Update, Version, VersionState
 from db.base.shared_statements import next_id
+from db.campaigns.picture_store import mark_unused, mark_used, mark_withdrawn
 from db.campaigns.update_rows import read_update, seal_person
 from db.engine.statements import Statements
 from db.engine.vault import Vault
@@ -85,10 +86,13 @@ class UpdateRows:
     async def add(
         self, update: UpdateId, version: Version, form: SentForm, by: Caller, now: datetime
     ) -> None:
+        if form.text.picture is not None:
+            await mark_used(self._sql, form.text.picture)
         place = f"update_versions.drafted_by/{update}/{version.number}"
         await self._sql.run(
             "INSERT INTO update_versions (update_id, version, base, form, kind, headline, body, source, warning, state, "
-            "drafted_by_sealed, drafted_key, drafted_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+            "drafted_by_sealed, drafted_key, drafted_at, picture_id, picture_text) "
+            "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
             update,
             version.number,
             form.base,
@@ -102,6 +106,8 @@ class UpdateRows:
             seal_person(self._vault, by.user, by.name, place),
             version.drafter,
             to_ms(now),
+            form.text.picture,
+            form.text.picture_text,
         )
 
     async def settle(self, update: UpdateId, version: Version, by: Caller, now: datetime) -> bool:
@@ -115,6 +121,7 @@ class UpdateRows:
             update,
             version.number,
         )
+        await mark_unused(self._sql, update, now)
         return changed == 1
 
     async def stand(self, update: UpdateId, number: int, now: datetime) -> None:
@@ -133,4 +140,5 @@ class UpdateRows:
             reason,
             update,
         )
+        await mark_withdrawn(self._sql, update, now)
         return changed == 1

@@ -14,17 +14,18 @@ from core.base.ids import CampaignId, ServerId, UpdateId, UserId
 from core.base.posts import MessagePlace
 from core.campaigns import versions
 from core.campaigns.deliveries import is_reached, published, recipients
-from core.campaigns.texts import REASON_LIMIT, UpdateText, field_text, update_text
+from core.campaigns.texts import REASON_LIMIT, UpdateText, field_text
 from core.campaigns.versions import Change, Update
 from services.base.outbox import Kind
 from services.base.patience import Sleep
 from services.base.ports import Clock, Storage
 from services.base.worker import Bell
-from services.campaigns.addresses import ListView, refuse_listed
 from services.campaigns.campaigns import Campaigns, meant, moderated
 from services.campaigns.card_places import require_place
 from services.campaigns.records import Drafted, SentForm, UpdateChoice, UpdateRecord, VersionRecord
+from services.campaigns.relisted import keys_named
 from services.campaigns.rounds import portion
+from services.campaigns.sent_forms import SentForms
 from services.campaigns.versions import (
     UpdatesTx,
     note,
@@ -62,7 +63,7 @@ class Updates:
         *,
         storage: Storage[UpdatesTx],
         campaigns: Campaigns,
-        lists: ListView,
+        forms: SentForms,
         member_key: MemberKey,
         outbox_bell: Bell,
         rounds_bell: Bell,
@@ -71,7 +72,7 @@ class Updates:
     ) -> None:
         self._storage = storage
         self._campaigns = campaigns
-        self._lists = lists
+        self._forms = forms
         self._member_key = member_key
         self._outbox_bell = outbox_bell
         self._rounds_bell = rounds_bell
@@ -99,9 +100,12 @@ class Updates:
         found = await self._campaigns.seen(caller.server, campaign)
         if found.server != caller.server:
             raise UserError("campaign-not-yours")
-        form = SentForm(await self._checked(caller, typed), token)
+        read = await self._forms.read(caller, found, typed, token)
         async with self._storage.durable() as tx:
-            drafted = await tx.updates.made_by(token) or await self._begin(tx, caller, campaign, form)
+            drafted = await tx.updates.made_by(token)
+            if drafted is None:
+                text = await read.with_picture(tx, self._clock())
+                drafted = await self._begin(tx, caller, campaign, SentForm(text, token))
         self._outbox_bell.ring()
         return drafted, settings
 
@@ -112,11 +116,6 @@ class Updates:
         after = versions.first_draft(self._key(caller), closed=closed)
         update = await tx.updates.begin(campaign, now)
         return await self._add(tx, caller, update, versions.difference(Update(()), after), form, now)
-
-    async def _checked(self, caller: Caller, typed: Mapping[str, str]) -> UpdateText:
-        text = update_text(typed)
-        await refuse_listed(self._lists, caller.server, text.source)
-        return text
 
     async def to_correct(self, caller: Caller, typed: str) -> tuple[UpdateRecord, VersionRecord]:
         """Give what the form of `/campaign correct` shows: the draft that waits, else what stands. Raises UserError."""
@@ -146,14 +145,15 @@ class Updates:
         """Make the new version that the form of an edit or a correction describes. Raises UserError: bad input, not one's own, nothing changed."""
         await self._moderated(caller)
         record = await self._own(caller.server, update)
-        form = SentForm(await self._checked(caller, typed), token, base)
+        read = await self._forms.read(caller, record.campaign, typed, token, shown=record.text_of(base))
         async with self._storage.durable() as tx:
             repeat = await tx.updates.made_by(token)
             if repeat is not None:
                 return repeat
-            if form.text in _present(record):
+            text = await read.with_picture(tx, self._clock())
+            if text in _present(record):
                 raise UserError("update-nothing-changed")
-            drafted = await self._redraft(tx, caller, update, form)
+            drafted = await self._redraft(tx, caller, update, SentForm(text, token, base))
         self._outbox_bell.ring()
         return drafted
 
@@ -198,11 +198,28 @@ class Updates:
             before = await state_of(tx, update)
             after = versions.approve(before, version, self._key(caller), second=settings.second_approval)
             await save_change(tx, caller, update, versions.difference(before, after), now)
+            await tx.places.names(update, keys_named(record.version(version).text, record.campaign.text))
             await tx.rounds.begin(update, now, first=before.standing is None)
             await tell_decision(tx, caller, "update-approve", update, version, now)
         reached = await self._reach(record, version, first=before.standing is None)
         await self._begin_round(update, now)
         return Approved(record, reached, own_channel=settings.campaign_channel is not None)
+
+    async def waiting(
+        self, caller: Caller, update: UpdateId, number: int, place: MessagePlace | None
+    ) -> UpdateRecord:
+        """Give the update whose draft a moderator looks at closer. `place`: of the card; None: of a page that was shown before.
+
+        Raises UserError: not this card, no draft any more.
+        """
+        await self._moderated(caller)
+        if place is None:
+            record = await self._own(caller.server, update)
+        else:
+            record = await self._on_card(caller.server, update, place)
+        if record.draft is None or record.draft.number != number:
+            raise UserError("draft-replaced-already")
+        return record
 
     async def would_reach(self, record: UpdateRecord, number: int) -> int:
         """Count the servers to which the version would go if it was approved now."""

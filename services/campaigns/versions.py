@@ -10,7 +10,9 @@ from core.base.ids import CampaignId, ServerId, UpdateId
 from core.campaigns.versions import Change, Update, Version
 from services.base.outbox import Kind
 from services.campaigns.campaigns import CampaignsTx
+from services.campaigns.pictures import PicturesTx
 from services.campaigns.records import Drafted, SentForm, UpdateChoice, UpdateRecord
+from services.campaigns.relisted import PlacesTx
 from services.campaigns.rounds import RoundsTx
 
 
@@ -56,7 +58,7 @@ class UpdateStore(Protocol):
         ...
 
 
-class UpdatesTx(CampaignsTx, RoundsTx, Protocol):
+class UpdatesTx(CampaignsTx, RoundsTx, PicturesTx, PlacesTx, Protocol):
     """What a transaction offers to the use cases of updates."""
 
     @property

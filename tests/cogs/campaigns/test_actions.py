@@ -36,9 +36,14 @@ from tests.cogs.campaigns.samples import (
 from tests.wording import say
 
 WAITS = update(version(), version(2, VersionState.DRAFT))
+NAMES = update(version(), version(2, VersionState.DRAFT, body="Write to jane@example.org"))
 LONG = update(version(), version(2, VersionState.DRAFT, body="*" * 2000))
 CARDS = {
     "draft": lambda: cards.draft_view(say, shown_of(WAITS), ACTIONS, second=False, reaches=3),
+    "draft that the screen changed": lambda: cards.draft_view(
+        say, shown_of(NAMES), ACTIONS, second=False, reaches=3
+    ),
+    "long draft": lambda: cards.draft_view(say, shown_of(LONG), ACTIONS, second=False, reaches=3),
     "delivery draft": lambda: cards.delivery_view(
         say, delivery_of(WAITS, delivery=Delivery(approve=True, waiting=2)), shown_of(WAITS), ACTIONS
     ),
@@ -53,6 +58,10 @@ CARDS = {
 }
 SHOWN = {
     "draft": ["update:12:approve:2", "update:12:edit:2", "update:12:discard:2"],
+    "draft that the screen changed": [
+        *("update:12:approve:2", "update:12:edit:2", "update:12:discard:2", "update:12:screen:2")
+    ],
+    "long draft": ["update:12:approve:2", "update:12:edit:2", "update:12:discard:2", "update:12:whole:2"],
     "delivery draft": ["update:12:approve:2", "update:12:discard:2"],
     "long delivery draft": ["update:12:approve:2", "update:12:discard:2", "update:12:whole:2"],
     "stuck": ["update:12:retry"],
@@ -66,6 +75,7 @@ HANDLERS = {
     UpdateVerb.RETRY: BUTTONS.retry,
     UpdateVerb.TIMELINE: BUTTONS.timeline,
     UpdateVerb.WHOLE: BUTTONS.whole,
+    UpdateVerb.SCREEN: BUTTONS.screen,
 }
 
 
@@ -96,9 +106,9 @@ def test_every_action_is_drawn_by_a_card() -> None:
     assert drawn == set(UpdateVerb) == {action.verb for action in ACTIONS}
     for action in ACTIONS:
         assert any(
-            action.shown(UpdateCard(kind, UpdateId(12), cut=cut))
+            action.shown(UpdateCard(kind, UpdateId(12), cut=so, screened=so))
             for kind in CardKind
-            for cut in (False, True)
+            for so in (False, True)
         )
 
 
