@@ -33,8 +33,9 @@ def screen_view(say: Say, shown: ShownVersion, page: int) -> discord.ui.LayoutVi
 
 
 def _told(say: Say, change: ScreenChange) -> str:
-    of = "campaign" if change.field in _FIELDS_OF_CAMPAIGNS else "update"
-    field, written = say(f"{of}-field-{change.field}"), f"||{defang(change.written)} ||"
+    of_campaign = change.field in _FIELDS_OF_CAMPAIGNS
+    field = say(f"campaign-field-{change.field}" if of_campaign else f"update-field-{change.field}")
+    written = f"||{defang(change.written)} ||"
     match change.kind:
         case ChangeKind.MASKED:
             what = say(f"screen-masked-{change.masked}")

@@ -54,7 +54,7 @@ def _every_key(_: str) -> bool:
 
 
 def screened(written: str, held: Held = NOTHING_HELD) -> str:
-    """What somebody wrote, as it is posted. Screening a text twice is screening it once."""
+    """What somebody wrote, as it is posted."""
     return _isolated(defang(redact(_spelt_out(written, held))))
 
 
@@ -77,10 +77,12 @@ def _spelt_out(written: str, held: Held) -> str:
 
 
 def _harmless(written: str, link: Link) -> str:
-    """A held place in a form that nobody can click. What is only likely one keeps its words: it may be a sentence's end."""
-    if link.sure:
-        return defang_link(link.canonical, most=None)[1:-1]
-    return _BARE_DOT.sub("[.]", written)
+    """A held place in a form that nobody can click. What is only likely one keeps its words where a dot stands between them: it
+    may be a sentence's end.
+    """
+    if not link.sure and _BARE_DOT.search(written):
+        return _BARE_DOT.sub("[.]", written)
+    return defang_link(link.canonical, most=None)[1:-1]
 
 
 def _isolated(text: str) -> str:
