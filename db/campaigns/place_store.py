@@ -23,14 +23,6 @@ class PlaceRows:
         row = await self._sql.one('SELECT revision FROM places_looked WHERE "only" = 1')
         return None if row is None else int(row["revision"])
 
-    async def newest(self) -> int:
-        row = await self._sql.one("SELECT coalesce(max(revision), 0) AS newest FROM list_changes")
-        return 0 if row is None else int(row["newest"])
-
-    async def oldest(self) -> int:
-        row = await self._sql.one("SELECT coalesce(min(revision), 0) AS oldest FROM list_changes")
-        return 0 if row is None else int(row["oldest"])
-
     async def naming(self, after: int, upto: int) -> Sequence[UpdateId]:
         rows = await self._sql.all(
             "SELECT DISTINCT p.update_id FROM list_changes c JOIN update_places p ON p.key = c.key "

@@ -18,6 +18,7 @@ from core.campaigns.texts import CampaignText, UpdateText, written_in
 from services.base.outbox import Kind, OutboxStore
 from services.base.ports import Storage
 from services.campaigns.screening import places_of
+from services.lists.live_index import ListChangeStore
 
 RELISTED_LOOK_EVERY: Final = timedelta(seconds=5)
 _REVISIONS: Final = 5_000  # looked at in one step
@@ -43,14 +44,6 @@ class PlaceStore(Protocol):
 
     async def looked(self) -> int | None:
         """Give the revision of the lists up to which was looked; None before the first look."""
-        ...
-
-    async def newest(self) -> int:
-        """Give the newest revision of the lists; 0 before the first."""
-        ...
-
-    async def oldest(self) -> int:
-        """Give the oldest revision of the lists that is kept; 0 before the first."""
         ...
 
     async def naming(self, after: int, upto: int) -> Sequence[UpdateId]:
@@ -97,6 +90,11 @@ class PlacesTx(Protocol):
         ...
 
     @property
+    def list_changes(self) -> ListChangeStore:
+        """The store of table `list_changes`."""
+        ...
+
+    @property
     def outbox(self) -> OutboxStore:
         """The store of table `outbox`."""
         ...
@@ -117,15 +115,15 @@ class Relisted:
 
     async def _look_at_some(self) -> bool:
         """Look at some changes of lists. False: at all there are."""
-        reading = self._storage.read.places
-        looked, newest = await reading.looked(), await reading.newest()
+        reading, changes = self._storage.read.places, self._storage.read.list_changes
+        looked, newest = await reading.looked(), await changes.revision()
         if looked is None:
             async with self._storage.bulk() as tx:
                 await tx.places.look(newest)
             return False
         if looked >= newest:
             return False
-        if await reading.oldest() > looked + 1:
+        if await changes.oldest() > looked + 1:
             await self._owe_all(newest)
             return True
         upto = min(newest, looked + _REVISIONS)
