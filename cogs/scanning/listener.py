@@ -7,7 +7,7 @@ import discord
 from discord.ext import commands
 
 from cogs.base.discord_api.client import RowanClient
-from cogs.base.message_texts import texts_of, words_of
+from cogs.base.message_texts import passed_on, texts_besides, texts_of, words_of
 from cogs.scanning.heard_members import HeardMembers
 from cogs.scanning.raw_posts import RawMessage, id_in, post_in, texts_in
 from cogs.scanning.surroundings import role_ids, where
@@ -15,6 +15,7 @@ from core.base.ids import MessageId, RoleId, ServerId, UserId
 from core.base.posts import PostKind
 from core.scanning.detections import Person
 from services.lists.previews.hosts_seen import HostsSeen
+from services.scanning.passed_on import PassedOn
 from services.scanning.pipeline import ScanPipeline
 from services.scanning.posts import Post, Suspects
 
@@ -35,6 +36,7 @@ class Listener(commands.Cog):
         pipeline: ScanPipeline,
         members: HeardMembers,
         hosts_seen: HostsSeen,
+        passed_on: PassedOn,
     ) -> None:
         """Registers itself as the client's own handler of messages:
         a cog's listener would be one more task for each message.
@@ -43,6 +45,7 @@ class Listener(commands.Cog):
         self._pipeline = pipeline
         self._members = members
         self._hosts_seen = hosts_seen
+        self._passed_on = passed_on
         self._stopped = False
         client.event(self.on_message)
         client.event(self.on_raw_message_edit)
@@ -90,9 +93,16 @@ class Listener(commands.Cog):
         """
         texts = texts_of(message)
         suspects = self._pipeline.suspects(texts)
-        if suspects.any and not self._leaves_alone(message):
-            self._members.hear(message.author)
-            await self._scan(_post_of(message, texts), suspects, again=again)
+        if not suspects.any or self._leaves_alone(message):
+            return
+        original = passed_on(message)
+        if original is not None and await self._passed_on.is_update(original):
+            texts = texts_besides(message)
+            suspects = self._pipeline.suspects(texts)
+            if not suspects.any:
+                return
+        self._members.hear(message.author)
+        await self._scan(_post_of(message, texts), suspects, again=again)
 
     async def hear_raw(self, data: RawMessage, server: ServerId, *, again: bool = False) -> None:
         """Scan a message that discord.py cannot read, from Discord's JSON."""
