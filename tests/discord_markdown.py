@@ -17,6 +17,7 @@ _ACTIVE = re.compile(
 _NOTIFIES = re.compile(r"@everyone|@here|<@[!&]?\d+>")
 _SPECIAL = re.compile(r"<#\d+>|</[^:>]+:\d+>|<t:-?\d+(?::\w)?>|<a?:\w+:\d+>|<id:\w+>|<sound:\d+:\d+>")
 _BLOCK = re.compile(r"^\s*(?:#{1,3} |-# |>{1,3} |>>>)", re.MULTILINE)
+_ITEM = re.compile(r"^\s*(?:[-*+]|\d{1,10}[.)])(?=\s)", re.MULTILINE)
 _CODE = re.compile(r"(?<!\\)`")
 _SPOILER = re.compile(r"\|\|([\s\S]+?)\|\|")
 
@@ -29,6 +30,11 @@ def active_links(text: str) -> list[str]:
 def specials(text: str) -> list[str]:
     """Mentions, commands, times and emoji that Discord would draw, and headings and quotes."""
     return [match[0] for rule in (_NOTIFIES, _SPECIAL, _BLOCK) for match in rule.finditer(text)]
+
+
+def list_items(text: str) -> list[str]:
+    """The beginnings of lines that Discord draws as items of lists."""
+    return _ITEM.findall(text)
 
 
 def code_marks(text: str) -> int:

@@ -28,6 +28,13 @@ def update_actions(buttons: UpdateButtons) -> Sequence[UpdateAction]:
             style=_SUCCESS,
         ),
         CardAction(UpdateVerb.EDIT, "draft-button-edit", _on(draft), buttons.edit, opens_form=True),
+        CardAction(
+            UpdateVerb.WHOLE,
+            "delivery-button-whole",
+            lambda card: card.kind in (draft, delivery_draft) and card.cut,
+            buttons.whole,
+        ),
+        CardAction(UpdateVerb.SCREEN, "draft-button-screen", lambda card: card.screened, buttons.screen),
         CardAction(UpdateVerb.DISCARD, "draft-button-discard", _on(draft), buttons.discard, style=_DANGER),
         CardAction(
             UpdateVerb.DISCARD,
@@ -36,13 +43,6 @@ def update_actions(buttons: UpdateButtons) -> Sequence[UpdateAction]:
             buttons.discard,
             style=_DANGER,
         ),
-        CardAction(
-            UpdateVerb.WHOLE,
-            "delivery-button-whole",
-            lambda card: card.kind in (draft, delivery_draft) and card.cut,
-            buttons.whole,
-        ),
-        CardAction(UpdateVerb.SCREEN, "draft-button-screen", lambda card: card.screened, buttons.screen),
         CardAction(UpdateVerb.RETRY, "delivery-button-retry", _on(CardKind.STUCK), buttons.retry),
         CardAction(UpdateVerb.TIMELINE, "update-button-timeline", _on(CardKind.COPY), buttons.timeline),
     )

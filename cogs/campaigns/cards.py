@@ -26,8 +26,10 @@ from core.campaigns.screen import (
     Held,
     ScreenChange,
     changes_in,
+    hidden,
     screened,
     screened_plain,
+    without_lists,
 )
 from core.campaigns.texts import changed, what_is_masked, what_looks_like_a_street, written_in
 from core.campaigns.versions import UpdateKind, VersionState
@@ -117,11 +119,10 @@ def _fill(card: Card, say: Say, shown: ShownVersion, room: int, before: Sequence
     """
     head, tail = [*before, *_head(say, shown)], _tail(say, shown)
     left = room - sum(units(part) for part in [*head, *tail]) - 10
-    whole = _body(shown)
+    text, whole = shown.version.text, _body(shown)
     body = cut(whole, max(_LEAST_BODY, left))
-    for part in [*head, _behind(body, shown)]:
+    for part in [*head, hidden(body) if text.warning else body]:
         card.text(part)
-    text = shown.version.text
     if shown.picture is not None:
         description = screened_plain(text.picture_text, shown.held)
         card.picture(PICTURE_FILE, description, spoiler=bool(text.warning))
@@ -129,17 +130,9 @@ def _fill(card: Card, say: Say, shown: ShownVersion, room: int, before: Sequence
     return body == whole
 
 
-def _behind(body: str, shown: ShownVersion) -> str:
-    """A body, behind a spoiler where the update carries a warning. Nothing in it can close the spoiler: each `|` is escaped, and
-    the last sign is kept apart from the spoiler's end.
-    """
-    if not shown.version.text.warning:
-        return body
-    return f"||{body} ||" if body.endswith("|") else f"||{body}||"
-
-
 def _body(shown: ShownVersion) -> str:
-    return shown_text(shown.version.text.body, shown.held)
+    body = shown_text(shown.version.text.body, shown.held)
+    return without_lists(body) if shown.version.text.warning else body
 
 
 def _head(say: Say, shown: ShownVersion) -> list[str]:
@@ -284,9 +277,9 @@ def delivery_view(
 
 def whole_view(say: Say, shown: ShownVersion, page: int) -> discord.ui.LayoutView:
     """A page of all that a version says."""
-    hidden = ("||", "||") if shown.version.text.warning else ("", "")
+    around = ("||", "||") if shown.version.text.warning else ("", "")
     title, *head = _head(say, shown)
-    parts: list[str | Part] = ["\n".join(head), Part(_body(shown), "", *hidden), "\n".join(_tail(say, shown))]
+    parts: list[str | Part] = ["\n".join(head), Part(_body(shown), "", *around), "\n".join(_tail(say, shown))]
     turning = Turning(say, lambda number: whole_page(shown.update.id, shown.version.number, number))
     return page_of(Card(_COLOURS[shown.version.text.kind]), title, parts, page, turning)
 

@@ -6,7 +6,7 @@ from typing import Final
 from core.base.errors import UserError
 from core.base.redact import MASK
 from core.base.units import units
-from core.campaigns.screen import screened
+from core.campaigns.screen import hidden, screened
 from core.campaigns.texts import CampaignText, UpdateText
 
 ROOM: Final = 3300
@@ -19,9 +19,13 @@ _OPENING, _CLOSING = "\u2066\u2067\u2068", "\u2069"
 
 def posted_units(text: UpdateText, campaign: CampaignText) -> int:
     """How many UTF-16 units of a message the texts of an update take, screened."""
-    written = (campaign.title, text.headline, text.body, text.warning)
+    body = screened(text.body)
+    shown = [
+        *map(screened, (campaign.title, text.headline, text.warning)),
+        hidden(body) if text.warning else body,
+    ]
     addresses = [units(each) + 2 for each in (text.source, campaign.link) if each]
-    return sum(units(screened(each)) for each in written) + sum(addresses)
+    return sum(map(units, shown)) + sum(addresses)
 
 
 def refuse_beyond_room(text: UpdateText, campaign: CampaignText) -> None:

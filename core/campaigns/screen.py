@@ -22,6 +22,7 @@ from core.links.lookalikes import INVISIBLE
 _BARE_DOT: Final = re.compile(r"(?<!\[)\.(?!\])")
 _FROM_THE_RIGHT: Final = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _WORD: Final = re.compile(r"[^\s\u2066-\u2069]+")
+_LIST: Final = re.compile(r"^([^\S\n]*(?:\d{1,10}(?=[.)])|(?=[-+])))([-+.)])(?=\s|$)", re.MULTILINE)
 _MENTION: Final = re.compile(r"@(?:everyone|here)|<@[!&]?\d+>", re.IGNORECASE)
 
 
@@ -54,13 +55,13 @@ def _every_key(_: str) -> bool:
 
 
 def screened(written: str, held: Held = NOTHING_HELD) -> str:
-    """What somebody wrote, as it is posted."""
-    return _isolated(defang(redact(_spelt_out(written, held))))
+    """What somebody wrote, as it is posted. It is masked once more at the end: a number that hung on a link stands apart then."""
+    return _isolated(redact(defang(_masked(_spelt_out(written, held)))))
 
 
 def screened_plain(written: str, held: Held = NOTHING_HELD) -> str:
     """What somebody wrote, for a place where Discord shows plain text, such as the description of a picture."""
-    return plain(redact(_spelt_out(written, held)))
+    return redact(plain(_masked(_spelt_out(written, held))))
 
 
 def _spelt_out(written: str, held: Held) -> str:
@@ -74,6 +75,35 @@ def _spelt_out(written: str, held: Held) -> str:
             parts += [text[at : link.start], _harmless(text[link.start : link.end], link)]
             at = link.end
     return "".join([*parts, text[at:]])
+
+
+def _masked(text: str) -> str:
+    """`text` masked, but for its links; what hangs on a link without a space is masked as well."""
+    return "".join(piece if is_link else redact(piece) for piece, is_link in _pieces(text))
+
+
+def masks_of(written: str, held: Held = NOTHING_HELD) -> Sequence[tuple[Masked, str]]:
+    """Each thing that is masked where a text is posted, with its kind, as it is written there."""
+    text = _spelt_out(written, held)
+    found = [each for piece, is_link in _pieces(text) if not is_link for each in found_in(piece)]
+    return [*found, *found_in(defang(_masked(text)))]
+
+
+def _pieces(text: str) -> list[tuple[str, bool]]:
+    """The links in a text that are written in full, and what stands between them; whether each piece is a link."""
+    if "://" not in text:
+        return [(text, False)]
+    pieces, at = [], 0
+    for link in _links_in(text):
+        if link.start >= at and "://" in text[link.start : link.end]:
+            pieces += [(text[at : link.start], False), (text[link.start : link.end], True)]
+            at = link.end
+    return [*pieces, (text[at:], False)]
+
+
+@functools.lru_cache(maxsize=256)
+def _links_in(text: str) -> Sequence[Link]:
+    return tuple(find_links(text, budget=Budget()))
 
 
 def _harmless(written: str, link: Link) -> str:
@@ -97,6 +127,19 @@ def _isolated(text: str) -> str:
 def _apart(word: re.Match[str]) -> str:
     is_address = "hxxp" in word[0] or "[.]" in word[0]
     return f"\u2068{word[0]}\u2069" if is_address else word[0]
+
+
+def without_lists(posted: str) -> str:
+    """A posted text whose lines are no items of lists any more: where a list begins, Discord may end a spoiler."""
+    return _LIST.sub(r"\1\\\2", posted)
+
+
+def hidden(posted: str) -> str:
+    """A posted text behind a spoiler. Nothing in it can close the spoiler: each `|` is escaped, a last one is kept apart from the end,
+    and no line begins a heading, a quote, code or a list.
+    """
+    text = without_lists(posted)
+    return f"||{text} ||" if text.endswith("|") else f"||{text}||"
 
 
 class ChangeKind(StrEnum):
@@ -131,13 +174,13 @@ def changes_in(texts: Mapping[str, str], held: Held = NOTHING_HELD) -> list[Scre
 
 def _changes(field: str, written: str, held: Held) -> Iterator[ScreenChange]:
     text = INVISIBLE.sub("", written)
-    for kind, taken in found_in(_spelt_out(written, held)):
+    for kind, taken in masks_of(written, held):
         yield ScreenChange(field, ChangeKind.MASKED, taken, masked=kind)
     for link in places_in(written):
         if link.canonical in held:
             place = text[link.start : link.end]
             yield ScreenChange(field, ChangeKind.HELD, place, why=held[link.canonical])
-    for link in find_links(text, budget=Budget()):
+    for link in _links_in(text):
         if link.canonical not in held and link.sure and not link.how:
             yield ScreenChange(field, ChangeKind.LINK, text[link.start : link.end])
     for match in _MENTION.finditer(text):

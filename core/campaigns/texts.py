@@ -13,7 +13,8 @@ import ada_url
 
 from core.base.errors import UserError
 from core.base.ids import PictureId
-from core.base.redact import Masked, masked_in
+from core.base.redact import Masked
+from core.campaigns.screen import masks_of
 from core.campaigns.versions import UpdateKind
 from core.links import canonical
 from core.links.lookalikes import BLANK, INVISIBLE
@@ -180,7 +181,7 @@ def written_in(text: UpdateText) -> Mapping[str, str]:
 
 def what_is_masked(text: UpdateText) -> Mapping[Masked, int]:
     """How many e-mail addresses, IP addresses and telephone numbers are masked wherever the text is shown, by kind."""
-    return Counter(kind for each in written_in(text).values() for kind in masked_in(INVISIBLE.sub("", each)))
+    return Counter(kind for each in written_in(text).values() for kind, _ in masks_of(each))
 
 
 def what_looks_like_a_street(text: UpdateText) -> tuple[str, ...]:

@@ -90,10 +90,7 @@ draft-masked-phone = { $count ->
 draft-held = ⚠️ **{ $count ->
     [one] One place in it is on a list here, or reported
    *[other] { $count } places in it are on a list here, or reported
-}.** { $count ->
-    [one] It stands
-   *[other] They stand
-} here as in every copy: nobody can click on it.
+}.** Nobody can click there, in this card or in any copy.
 draft-picture = 🖼️ I cannot read what a picture shows. Please check that it names no person and no place that must not be named.
 draft-picture-gone = ⚠️ **The picture of this update cannot be read any more.** It would go out without one.
 draft-street = ⚠️ **This looks like where somebody lives: { $words }{ $more ->

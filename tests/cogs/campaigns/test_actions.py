@@ -59,11 +59,11 @@ CARDS = {
 SHOWN = {
     "draft": ["update:12:approve:2", "update:12:edit:2", "update:12:discard:2"],
     "draft that the screen changed": [
-        *("update:12:approve:2", "update:12:edit:2", "update:12:discard:2", "update:12:screen:2")
+        *("update:12:approve:2", "update:12:edit:2", "update:12:screen:2", "update:12:discard:2")
     ],
-    "long draft": ["update:12:approve:2", "update:12:edit:2", "update:12:discard:2", "update:12:whole:2"],
+    "long draft": ["update:12:approve:2", "update:12:edit:2", "update:12:whole:2", "update:12:discard:2"],
     "delivery draft": ["update:12:approve:2", "update:12:discard:2"],
-    "long delivery draft": ["update:12:approve:2", "update:12:discard:2", "update:12:whole:2"],
+    "long delivery draft": ["update:12:approve:2", "update:12:whole:2", "update:12:discard:2"],
     "stuck": ["update:12:retry"],
     "copy": ["update:12:timeline"],
     "withdrawn": ["update:12:timeline"],

@@ -19,7 +19,7 @@ from services.campaigns.screening import is_clean
 from tests.cogs.campaigns.samples import ACTIONS, campaign, ids_in, shown_of, texts_in, update, version
 from tests.core.campaigns.hostile_texts import HOSTILE
 from tests.core.campaigns.test_screen import held_in
-from tests.discord_markdown import active_links, outside_spoilers, specials
+from tests.discord_markdown import active_links, list_items, outside_spoilers, specials
 from tests.wording import said, say
 
 SECRET = "unspeakable"
@@ -66,6 +66,7 @@ def test_a_message_with_hostile_texts_opens_nothing_and_hides_what_it_warns_of(t
     assert body.endswith("||")
     assert body.count("||") in (2, 3)  # a body that ends in a bar has its last one beside the end
     assert SECRET not in outside_spoilers(body)
+    assert list_items(body.removeprefix("||")) == []
     (item,) = items_of(view)
     assert item.spoiler
     assert item.description
