@@ -11,6 +11,7 @@ from cogs.base.message_texts import passed_on, texts_besides, texts_of, words_of
 from cogs.scanning.heard_members import HeardMembers
 from cogs.scanning.raw_posts import RawMessage, id_in, post_in, texts_in
 from cogs.scanning.surroundings import role_ids, where
+from core.base.errors import Unavailable
 from core.base.ids import MessageId, RoleId, ServerId, UserId
 from core.base.posts import PostKind
 from core.scanning.detections import Person
@@ -95,14 +96,27 @@ class Listener(commands.Cog):
         suspects = self._pipeline.suspects(texts)
         if not suspects.any or self._leaves_alone(message):
             return
-        original = passed_on(message)
-        if original is not None and await self._passed_on.is_update(original):
+        if await self._passes_update_on(message, again=again):
             texts = texts_besides(message)
             suspects = self._pipeline.suspects(texts)
             if not suspects.any:
                 return
         self._members.hear(message.author)
         await self._scan(_post_of(message, texts), suspects, again=again)
+
+    async def _passes_update_on(self, message: discord.Message, *, again: bool) -> bool:
+        """Whether the message passes on an update that Rowan posted. Where the database does not say that for minutes, the
+        message is scanned as any other: that waits for the database, too.
+        """
+        original = passed_on(message)
+        if original is None:
+            return False
+        try:
+            return await self._passed_on.is_update(original, insist=not again)
+        except Unavailable:
+            if again:
+                raise
+            return False
 
     async def hear_raw(self, data: RawMessage, server: ServerId, *, again: bool = False) -> None:
         """Scan a message that discord.py cannot read, from Discord's JSON."""

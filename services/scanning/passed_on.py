@@ -11,7 +11,8 @@ from services.base.outbox import Kind, OutboxStore
 from services.base.patience import Sleep
 from services.base.ports import Storage
 
-_WAITS = (0.5, 1.0, 2.0, 4.0)  # seconds, between looks while the database does not answer
+# Seconds between looks, while the database does not answer.
+_WAITS = (0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 60.0)
 
 
 class PassedOnStores(Protocol):
@@ -30,9 +31,12 @@ class PassedOn:
         self._storage = storage
         self._sleep = sleep
 
-    async def is_update(self, original: MessageId) -> bool:
-        """Whether this message is a copy of an update that Rowan posted. Raises Unavailable."""
-        for wait in _WAITS:
+    async def is_update(self, original: MessageId, *, insist: bool) -> bool:
+        """Whether this message is a copy of an update that Rowan posted. `insist`: ask again for two minutes.
+
+        Raises Unavailable.
+        """
+        for wait in _WAITS if insist else ():
             try:
                 return await self._ask(original)
             except Unavailable:
