@@ -17,9 +17,9 @@ from core.campaigns.versions import VersionState
 from services.campaigns.deliveries import ShownVersion
 from services.campaigns.screening import is_clean
 from tests.cogs.campaigns.samples import ACTIONS, campaign, ids_in, shown_of, texts_in, update, version
+from tests.core.campaigns.discord_markdown import active_links, list_items, outside_spoilers, specials
 from tests.core.campaigns.hostile_texts import HOSTILE
 from tests.core.campaigns.test_screen import held_in
-from tests.discord_markdown import active_links, list_items, outside_spoilers, specials
 from tests.wording import said, say
 
 SECRET = "unspeakable"

@@ -20,8 +20,8 @@ from core.campaigns.screen import (
     screened_plain,
 )
 from core.links.lookalikes import INVISIBLE
+from tests.core.campaigns.discord_markdown import active_links, code_marks, specials
 from tests.core.campaigns.hostile_texts import HOSTILE, LISTED, NAMES_THE_LISTED
-from tests.discord_markdown import active_links, code_marks, specials
 
 PERSONAL = re.compile(r"jane|7946|79460958|192\.0\.2\.17|8a2e|٩٤٦|９４６")
 

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from localdiscord import FakeDiscord, Json, message_text
-from tests.discord_markdown import active_links
+from tests.core.campaigns.discord_markdown import active_links
 from tests.process.campaigns.driver import Campaigns, campaigns
 from tests.process.running import running, trust
 from tests.process.server import waited
