@@ -36,6 +36,19 @@ def check_body(body: Json, files: Sequence[File] = ()) -> None:
         raise invalid(*issues)
 
 
+def _require_files(components: list[Json] | None, attachments: list[Json]) -> None:
+    """Refuse (ApiError) a message that shows a file which it does not carry."""
+    carried = {f"attachment://{each['filename']}" for each in attachments}
+    for path, component in walk_components(components):
+        shown = [component.get("file"), *(item.get("media") for item in component.get("items") or [])]
+        for media in shown:
+            url = str((media or {}).get("url") or "")
+            if url.startswith("attachment://") and url not in carried:
+                raise invalid(
+                    (path, "COMPONENT_INVALID_ATTACHMENT", "The referenced attachment was not found")
+                )
+
+
 class Posting(Events):
     """Makes, edits and deletes messages, and sends the events of that;
     whether it is permitted is the caller's business.
@@ -87,6 +100,7 @@ class Posting(Events):
         }
         if body.get("message_reference"):
             message |= self._reference(cid, body["message_reference"])
+        _require_files(message["components"], message["attachments"])
         if webhook:
             message["webhook_id"] = webhook["id"]
         if not is_ephemeral(message):
@@ -129,6 +143,14 @@ class Posting(Events):
         kept = [attachment for attachment in body.get("attachments") or [] if attachment.get("url")]
         return kept + [self.store_file(f"attachments/{cid}", file) for file in files]
 
+    def _edited_attachments(self, message: Json, body: Json, files: Sequence[File]) -> list[Json]:
+        """Give what a message carries after an edit: of its own files those that the edit names, and the new ones."""
+        own: list[Json] = message["attachments"]
+        if "attachments" in body:
+            named = {str(each.get("id")) for each in body["attachments"] or []}
+            own = [each for each in own if each["id"] in named]
+        return own + [self.store_file(f"attachments/{message['channel_id']}", file) for file in files]
+
     def store_file(self, folder: str, file: File) -> Json:
         """Put a file on the CDN; returns its attachment."""
         (name, data, content_type), aid = file, snowflake()
@@ -164,6 +186,9 @@ class Posting(Events):
             key: body.get(key, message.get(key)) for key in ("content", "embeds", "components", "flags")
         }
         check_body({**merged, "attachments": body.get("attachments", message["attachments"])}, files)
+        attachments = self._edited_attachments(message, body, files)
+        _require_files(merged["components"], attachments)
+        message["attachments"] = attachments
         if "content" in body:
             message["content"] = body["content"] or ""
         if "embeds" in body:

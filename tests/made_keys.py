@@ -15,6 +15,8 @@ from cogs.scanning.detections.outcome_lines import OTHER_RIGHTS
 from cogs.servers.permissions import POST_NEEDS, VOICE_NEEDS
 from core.base.categories import Category
 from core.base.redact import Masked
+from core.campaigns.pictures import PictureFault
+from core.campaigns.screen import WhyHeld
 from core.campaigns.texts import CAMPAIGN_LIMITS, UPDATE_LIMITS
 from core.campaigns.versions import PENDING, UpdateKind, VersionState
 from core.links.disguises import BRANCHES, STEPS, whole
@@ -88,6 +90,9 @@ _STANDS = ("waits", "kept", "refused")  # what becomes of a held version
 
 MADE: dict[str, tuple[Values, ...]] = {
     "draft-masked-{}": (Masked,),
+    "picture-{}": (PictureFault,),
+    "screen-held-{}": (WhyHeld,),
+    "screen-masked-{}": (Masked,),
     "blur-button-{}": (("on", "off"),),
     "campaign-field-help-{}": (CAMPAIGN_LIMITS,),
     "campaign-field-{}": (CAMPAIGN_LIMITS,),
@@ -210,7 +215,7 @@ MADE: dict[str, tuple[Values, ...]] = {
     "support-heading-{}": (_EMERGENCIES,),
     "tier-{}": (Tier,),
     "update-field-help-{}": (UPDATE_LIMITS,),
-    "update-field-{}": (UPDATE_LIMITS,),
+    "update-field-{}": ((*UPDATE_LIMITS, "picture", "picture_text"),),
     "update-kind-help-{}": (UpdateKind,),
     "update-kind-{}": (UpdateKind,),
     "{}-by": ((Refusal.HELD, Refusal.CLOSED),),

@@ -5,34 +5,50 @@ from collections.abc import Mapping, Sequence
 
 from discord.ext import commands
 
+from cogs.base.discord_files import DiscordFiles
 from cogs.campaigns.actions import add_routes, update_actions
 from cogs.campaigns.buttons import UpdateButtons
 from cogs.campaigns.channel_watch import ChannelWatch
 from cogs.campaigns.commands import CampaignCommands
 from cogs.campaigns.letters import Letters
 from cogs.campaigns.notify import NotifyChoices
+from cogs.campaigns.picture_maker import PictureProcess
 from cogs.campaigns.posts import CampaignPosts
 from cogs.campaigns.stop_posts import StopPosts
 from cogs.campaigns.timelines import TimelinePages
 from cogs.campaigns.updates_command import UpdatesCommand
 from db.campaigns.stores import CampaignsStores
 from db.engine.storage import DatabaseStorage
+from db.reports.stores import ReportsStores
 from services.base.outbox import Kind, Performer
+from services.base.schedule import ScheduledJob
 from services.base.worker import Bell
 from services.campaigns.campaigns import Campaigns
 from services.campaigns.closing import Closing
 from services.campaigns.deliveries import Deliveries
 from services.campaigns.follows import Follows
 from services.campaigns.notify import Notify
+from services.campaigns.pictures import Pictures
 from services.campaigns.progress import Progress
+from services.campaigns.relisted import RELISTED_LOOK_EVERY, Relisted
 from services.campaigns.rounds import Rounds
 from services.campaigns.schedule import Schedule, Times
+from services.campaigns.screening import Screening
+from services.campaigns.sent_forms import SentForms
 from services.campaigns.stops import Stops
 from services.campaigns.timelines import Timelines
 from services.campaigns.updates import Updates
+from services.reports.reported_places import ReportedPlaces
 from wiring.base import Base
 from wiring.lists import ListsWing
 from wiring.wing import Work
+
+
+def _reported_places(base: Base) -> ReportedPlaces:
+    """What open cases are about; the wing of reports knows nothing of campaigns."""
+    return ReportedPlaces(
+        storage=DatabaseStorage(base.database, functools.partial(ReportsStores, vault=base.vault))
+    )
 
 
 class CampaignsWing:
@@ -44,10 +60,22 @@ class CampaignsWing:
         self.campaigns = Campaigns(storage=storage, lists=lists.lookup, clock=base.clock)
         self.follows = Follows(storage=storage, campaigns=self.campaigns, clock=base.clock)
         rounds_bell = Bell()
+        self.pictures = Pictures(
+            storage=storage, source=DiscordFiles(), maker=PictureProcess(), clock=base.clock
+        )
+        screening = Screening(lists=lists.lookup, reported=_reported_places(base))
+        self.relisted = ScheduledJob(
+            job="relisted-updates",
+            every=RELISTED_LOOK_EVERY,
+            work=Relisted(storage=storage).look,
+            leases=base.leases,
+            outbox_bell=base.outbox_bell,
+            clock=base.clock,
+        )
         self.updates = Updates(
             storage=storage,
             campaigns=self.campaigns,
-            lists=lists.lookup,
+            forms=SentForms(storage=storage, lists=lists.lookup, pictures=self.pictures),
             member_key=base.vault.member_key,
             outbox_bell=base.outbox_bell,
             rounds_bell=rounds_bell,
@@ -76,7 +104,8 @@ class CampaignsWing:
         self.deliveries = Deliveries(
             storage=storage,
             servers=base.servers,
-            lists=lists.lookup,
+            screening=screening,
+            pictures=self.pictures,
             outbox_bell=base.outbox_bell,
             clock=base.clock,
             sleep=base.sleep,
@@ -137,6 +166,7 @@ class CampaignsWing:
                 times=self._times,
                 progress=self._progress,
                 pages=self._pages,
+                pictures=self.pictures,
             ),
             UpdatesCommand(
                 answers=base.answers,
@@ -154,6 +184,7 @@ class CampaignsWing:
             "update-rounds": self.rounds.run,
             "update-schedule": self.schedule.run,
             "stopped-campaigns": self.stops.run,
+            self.relisted.job: self.relisted.run,
         }
 
     def once_connected(self) -> Mapping[str, Work]:

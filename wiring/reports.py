@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from discord.ext import commands
 
 from cogs.base.card_actions import CardAction
+from cogs.base.discord_files import DiscordFiles
 from cogs.reports.alerts.digest import Digests
 from cogs.reports.alerts.manager_alerts import ManagerAlerts
 from cogs.reports.alerts.reminders import CaseReminders
@@ -22,7 +23,7 @@ from cogs.reports.cases.reading import CaseReading
 from cogs.reports.cases.undo import CaseUndo
 from cogs.reports.claims import ClaimNotices, HolderWatch
 from cogs.reports.clicks import CaseClicks
-from cogs.reports.discord_files import DiscordFiles
+from cogs.reports.evidence_files import EvidenceSource
 from cogs.reports.message_links import MessageLinks
 from cogs.reports.mutes import CaseMute
 from cogs.reports.outcomes import OutcomeButtons, OutcomeNotices
@@ -62,7 +63,7 @@ class ReportsWing(ReportServices):
         super().__init__(base, lists, scanning)
         self.jobs = self._jobs()
         self.actions = self._card_actions()
-        self.hashing = Hashing(storage=self._storage, source=DiscordFiles(), clock=base.clock)
+        self.hashing = Hashing(storage=self._storage, source=EvidenceSource(DiscordFiles()), clock=base.clock)
 
     def _jobs(self) -> list[ScheduledJob]:
         base = self._base

@@ -33,6 +33,7 @@ from services.scanning.detections.undo_notices import AuthorReturns
 from services.scanning.missed.gaps import CatchUp
 from services.scanning.missed.unread import UnreadChannels
 from services.scanning.missed.waiting_posts import WaitingPosts
+from services.scanning.passed_on import PassedOn
 from services.scanning.pipeline import ScanPipeline
 from services.scanning.removals import Removals
 from services.scanning.rule_recheck import RuleRecheck
@@ -142,7 +143,11 @@ class ScanningWing:
         reads = base.client.reads_messages
         self.listener = (
             Listener(
-                client=base.client, pipeline=self.pipeline, members=self.members, hosts_seen=lists.hosts_seen
+                client=base.client,
+                pipeline=self.pipeline,
+                members=self.members,
+                hosts_seen=lists.hosts_seen,
+                passed_on=PassedOn(storage=self._storage, sleep=base.sleep),
             )
             if reads
             else None

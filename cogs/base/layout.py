@@ -61,11 +61,10 @@ class Card:
         self._container.add_item(discord.ui.File(f"attachment://{name}"))
         return self
 
-    def picture(self, name: str, description: str) -> "Card":
+    def picture(self, name: str, description: str, *, spoiler: bool = False) -> "Card":
         """Add a picture that is sent along as a file of this name; `description` is for people who do not see it."""
-        self._container.add_item(
-            discord.ui.MediaGallery(discord.MediaGalleryItem(f"attachment://{name}", description=description))
-        )
+        item = discord.MediaGalleryItem(f"attachment://{name}", description=description, spoiler=spoiler)
+        self._container.add_item(discord.ui.MediaGallery(item))
         return self
 
     def buttons(self, *buttons: "discord.ui.Button[Any] | None") -> "Card":

@@ -8,6 +8,8 @@ from typing import Any
 
 import discord
 
+from core.base.ids import MessageId
+
 # The fields of a component that hold text, and those that hold further components.
 _TEXT_FIELDS = ("content", "label", "url", "placeholder", "description", "name", "title")
 _INNER_FIELDS = ("children", "accessory", "component", "items", "options", "media")
@@ -41,6 +43,26 @@ def _common_texts(message: Texted) -> list[str]:
         texts += _component_texts(component)
     texts += [sticker.name for sticker in message.stickers]
     return texts
+
+
+def passed_on(message: discord.Message) -> MessageId | None:
+    """The message that this one passes on by Discord's own means: it forwards it, or came to a channel that follows another.
+
+    Nobody can make these up: Discord copies what the other message says.
+    """
+    reference = message.reference
+    is_followed = message.webhook_id is not None and message.flags.is_crossposted
+    if reference is None or reference.message_id is None or not (is_followed or message.message_snapshots):
+        return None
+    return MessageId(reference.message_id)
+
+
+def texts_besides(message: discord.Message) -> list[str]:
+    """The texts of a message that passes another one on, without those of the other."""
+    if not message.message_snapshots:
+        return [message.author.name]  # the name of a webhook that follows a channel
+    texts = _common_texts(message)
+    return texts if message.webhook_id is None else [*texts, message.author.name]
 
 
 def words_of(message: discord.Message) -> str:

@@ -34,7 +34,8 @@ class Message:
     `marker` begins a custom id that only this row's message has (None: a message without buttons, which the nonce
     alone keeps single). `role`: the one role that may be mentioned. `edit_only`: nothing is posted anew where none
     stands. `attached`: text too long to show, sent as the file TEXT_FILE that the view names (`Card.file`).
-    `personal`: it is a direct message.
+    `personal`: it is a direct message. `picture`: a file that the view shows, of this name (`Card.picture`); `pictured`: the message
+    may carry one from before, so that an edit replaces it, or takes it away.
     """
 
     view: discord.ui.LayoutView
@@ -43,6 +44,16 @@ class Message:
     edit_only: bool = False
     attached: str = ""
     personal: bool = False
+    picture: tuple[str, bytes] | None = None
+    pictured: bool = False
+
+    def files(self) -> list[discord.File]:
+        """The files that are sent along; each can be sent once."""
+        text = [discord.File(io.BytesIO(self.attached.encode()), TEXT_FILE)] if self.attached else []
+        if self.picture is None:
+            return text
+        name, data = self.picture
+        return [*text, discord.File(io.BytesIO(data), name)]
 
 
 class Postman:
@@ -100,8 +111,9 @@ class Postman:
     async def _edit(
         self, place: discord.PartialMessageable, message_id: MessageId, message: Message
     ) -> SendResult:
+        changed: dict[str, Any] = {"attachments": message.files()} if message.pictured else {}
         await place.get_partial_message(message_id).edit(
-            view=message.view, allowed_mentions=discord.AllowedMentions.none()
+            view=message.view, allowed_mentions=discord.AllowedMentions.none(), **changed
         )
         return Posted(ChannelId(place.id), message_id)
 
@@ -118,9 +130,7 @@ class Postman:
             view=message.view,
             nonce=row.nonce,
             allowed_mentions=discord.AllowedMentions(everyone=False, users=False, roles=roles),
-            files=[discord.File(io.BytesIO(message.attached.encode()), TEXT_FILE)]
-            if message.attached
-            else [],
+            files=message.files(),
         )
         if row.attempted_at is not None:
             # The nonce may have answered with what an earlier attempt made, and that may show an older state.

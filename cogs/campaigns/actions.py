@@ -31,6 +31,13 @@ def update_actions(buttons: UpdateButtons) -> Sequence[UpdateAction]:
             UpdateVerb.EDIT, "draft-button-edit", _on(draft, scheduled), buttons.edit, opens_form=True
         ),
         CardAction(
+            UpdateVerb.WHOLE,
+            "delivery-button-whole",
+            lambda card: card.kind in (draft, scheduled, delivery_draft) and card.cut,
+            buttons.whole,
+        ),
+        CardAction(UpdateVerb.SCREEN, "draft-button-screen", lambda card: card.screened, buttons.screen),
+        CardAction(
             UpdateVerb.DISCARD,
             "draft-button-discard",
             _on(draft, scheduled),
@@ -43,12 +50,6 @@ def update_actions(buttons: UpdateButtons) -> Sequence[UpdateAction]:
             _on(delivery_draft),
             buttons.discard,
             style=_DANGER,
-        ),
-        CardAction(
-            UpdateVerb.WHOLE,
-            "delivery-button-whole",
-            lambda card: card.kind is delivery_draft and card.cut,
-            buttons.whole,
         ),
         CardAction(UpdateVerb.COPIES, "draft-button-copies", _on(CardKind.DECIDED), buttons.copies),
         CardAction(UpdateVerb.RETRY, "delivery-button-retry", _on(CardKind.STUCK), buttons.retry),

@@ -9,15 +9,17 @@ import discord
 
 from cogs.base.answers import Answers
 from cogs.base.callers import caller_of, clicked_place
-from cogs.campaigns.cards import whole_view
+from cogs.campaigns.cards import copy_view, whole_view
 from cogs.campaigns.decided_cards import counts_lines, when_lines
 from cogs.campaigns.forms import edit_form
+from cogs.campaigns.screen_pages import picture_files, screen_view
 from cogs.campaigns.timelines import TimelinePages
 from core.base.authority import Caller
 from core.base.ids import UpdateId
 from core.base.posts import MessagePlace
 from services.campaigns.deliveries import Deliveries
 from services.campaigns.progress import Progress
+from services.campaigns.records import UpdateRecord
 from services.campaigns.schedule import Times
 from services.campaigns.updates import Updates
 
@@ -92,8 +94,11 @@ class UpdateButtons:
     async def whole(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         """Show a moderator all of a version that waits here, a page after the other; its card has no room for it."""
         update, number, page = UpdateId(int(match["id"])), int(match["version"]), match["page"]
-        place = _place(interaction) if page is None else None
-        shown = await self._deliveries.whole(caller_of(interaction), update, number, place)
+        place, caller = _place(interaction) if page is None else None, caller_of(interaction)
+        if await self._updates.origin(update) == caller.server:
+            await self._as_posted(interaction, await self._updates.waiting(caller, update, number, place))
+            return
+        shown = await self._deliveries.whole(caller, update, number, place)
         view = whole_view(await self._answers.sayer(interaction), shown, int(page or 0))
         await (self._answers.show if page is None else self._answers.turn)(interaction, view)
 
@@ -103,6 +108,22 @@ class UpdateButtons:
         counts = await self._progress.on_card(caller, update, place)
         say = await self._answers.sayer(interaction)
         await self._answers.show(interaction, "\n".join(counts_lines(say, counts)))
+
+    async def _as_posted(self, interaction: discord.Interaction, record: UpdateRecord) -> None:
+        """Show a moderator the message that every server would get, were the draft approved now."""
+        assert record.pending is not None  # noqa: S101  # `waiting` gave it
+        shown = await self._deliveries.shown(record, record.pending.number, record.campaign.server)
+        view = copy_view(await self._answers.sayer(interaction), shown, None, ())
+        await self._answers.show(interaction, view, *picture_files(shown))
+
+    async def screen(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
+        """Show a moderator each piece of a draft that readers will see in another form."""
+        update, number, page = UpdateId(int(match["id"])), int(match["version"]), match["page"]
+        place, caller = _place(interaction) if page is None else None, caller_of(interaction)
+        record = await self._updates.waiting(caller, update, number, place)
+        shown = await self._deliveries.shown(record, number, caller.server)
+        view = screen_view(await self._answers.sayer(interaction), shown, int(page or 0))
+        await (self._answers.show if page is None else self._answers.turn)(interaction, view)
 
     async def retry(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         """Try again at once to post what could not be posted."""

@@ -1,8 +1,8 @@
 """Drawing what campaigns post: an update's copy, the card that asks for its approval, the card of a copy that is
 stuck.
 
-Everything that people wrote is masked and defanged here. Only an address that no list holds stays clickable, between angle
-brackets, so that nothing unfurls.
+Everything that people wrote goes through the screen here (core/campaigns/screen.py). Only an address that no list and no open
+case holds stays clickable, between angle brackets; messages of this kind show no preview of any address.
 """
 
 from collections.abc import Sequence
@@ -11,14 +11,28 @@ from typing import Any
 
 import discord
 
-from cogs.base.layout import TEXT_LENGTH, Card, Part, Turning, button, fit, page_of
+from cogs.base.layout import TEXT_LENGTH, Card, Part, Turning, button, page_of
 from cogs.campaigns.custom_ids import CardKind, UpdateAction, UpdateCard, UpdateVerb, custom_id, whole_page
 from core.base.defang import defang, defang_link
 from core.base.ids import RoleId
-from core.base.redact import MASK, Masked, redact
+from core.base.redact import MASK, Masked
+from core.base.units import units
 from core.campaigns.deliveries import DeliveryState
+from core.campaigns.pictures import PICTURE_FILE
+from core.campaigns.room import cut
 from core.campaigns.schedules import stamp
-from core.campaigns.texts import UpdateText, changed, what_is_masked, what_looks_like_a_street
+from core.campaigns.screen import (
+    NOTHING_HELD,
+    ChangeKind,
+    Held,
+    ScreenChange,
+    changes_in,
+    hidden,
+    screened,
+    screened_plain,
+    without_lists,
+)
+from core.campaigns.texts import changed, what_is_masked, written_in
 from core.campaigns.versions import UpdateKind, VersionState
 from services.base.texts import Say
 from services.campaigns.deliveries import ShownVersion
@@ -26,10 +40,6 @@ from services.campaigns.records import DeliveryRecord, UpdateRecord, VersionReco
 
 ROOM = TEXT_LENGTH - 150  # for the texts of one card; the rest is for what Discord and the layout add
 _LEAST_BODY = 300
-_PERSONAL_WORDS, _PERSONAL_WORD = (
-    5,
-    60,
-)  # what looks like a street is named so often, and with so many characters
 _COLOURS = {
     UpdateKind.CALL: discord.Colour.blue(),
     UpdateKind.STATEMENT: discord.Colour.dark_teal(),
@@ -47,9 +57,9 @@ def moment(at: datetime, style: str = "D") -> str:
     return stamp(at, style)
 
 
-def shown_text(written: str) -> str:
-    """What people wrote, as it may stand in a message: masked and defanged."""
-    return defang(redact(written))
+def shown_text(written: str, held: Held = NOTHING_HELD) -> str:
+    """What people wrote, as it may stand in a message: masked and harmless."""
+    return screened(written, held)
 
 
 def address(written: str, *, clickable: bool) -> str:
@@ -75,42 +85,57 @@ def copy_view(
     """An update in a channel of a server that gets it; `role` is mentioned."""
     card = Card(_COLOURS[shown.version.text.kind])
     mention = [] if role is None else [f"<@&{role}>"]
-    for text in copy_texts(say, shown, ROOM, mention):
-        card.text(text)
+    fill(card, say, shown, ROOM, mention)
     return card.buttons(*buttons_of(say, actions, UpdateCard(CardKind.COPY, shown.update.id))).view()
 
 
 def withdrawn_view(
-    say: Say, record: UpdateRecord, actions: Sequence[UpdateAction], *, with_reason: bool
+    say: Say,
+    record: UpdateRecord,
+    actions: Sequence[UpdateAction],
+    *,
+    with_reason: bool,
+    held: Held = NOTHING_HELD,
 ) -> discord.ui.LayoutView:
     """What is left of a copy once its update was withdrawn.
 
     `with_reason`: show the publisher's reason too, which needs trust in the publisher.
     """
     assert record.withdrawn_at is not None  # noqa: S101  # shown of withdrawn updates alone
-    card = Card(GREY).text(say("update-title", title=shown_text(record.campaign.text.title)))
+    card = Card(GREY).text(say("update-title", title=shown_text(record.campaign.text.title, held)))
     card.text(say("update-withdrawn", number=record.id, when=moment(record.withdrawn_at)))
     if with_reason and record.withdrawn_reason:
-        card.text(say("update-withdrawn-why", reason=fit(shown_text(record.withdrawn_reason), 1000)))
+        card.text(say("update-withdrawn-why", reason=cut(shown_text(record.withdrawn_reason, held), 1500)))
     return card.buttons(*buttons_of(say, actions, UpdateCard(CardKind.COPY, record.id))).view()
 
 
-def copy_texts(say: Say, shown: ShownVersion, room: int, before: list[str]) -> list[str]:
-    """The paragraphs of a copy. The body gives way where the whole would be too long; a spoiler is always closed."""
+def fill(card: Card, say: Say, shown: ShownVersion, room: int, before: Sequence[str] = ()) -> bool:
+    """Put an update onto a card, with its picture; False where the card has no room for all of its body.
+
+    A spoiler is always closed.
+    """
     head, tail = [*before, *_head(say, shown)], _tail(say, shown)
-    left = room - sum(len(part) for part in [*head, *tail]) - 10
-    body = fit(_body(shown), max(_LEAST_BODY, left))
-    return [*head, f"||{body}||" if shown.version.text.warning else body, "\n".join(tail)]
+    left = room - sum(units(part) for part in [*head, *tail]) - 10
+    text, whole = shown.version.text, _body(shown)
+    body = cut(whole, max(_LEAST_BODY, left))
+    for part in [*head, hidden(body) if text.warning else body]:
+        card.text(part)
+    if shown.picture is not None:
+        description = screened_plain(text.picture_text, shown.held)
+        card.picture(PICTURE_FILE, description, spoiler=bool(text.warning))
+    card.text("\n".join(tail))
+    return body == whole
 
 
 def _body(shown: ShownVersion) -> str:
-    return shown_text(shown.version.text.body)
+    body = shown_text(shown.version.text.body, shown.held)
+    return without_lists(body) if shown.version.text.warning else body
 
 
 def _head(say: Say, shown: ShownVersion) -> list[str]:
     update, text = shown.update, shown.version.text
     head = [
-        say("update-title", title=shown_text(update.campaign.text.title)),
+        say("update-title", title=shown_text(update.campaign.text.title, shown.held)),
         say(
             "update-line",
             kind=say(f"update-kind-{text.kind}"),
@@ -121,8 +146,8 @@ def _head(say: Say, shown: ShownVersion) -> list[str]:
         ),
     ]
     if text.warning:
-        head.append(say("update-warning", warning=shown_text(text.warning)))
-    return [*head, f"**{shown_text(text.headline)}**"]
+        head.append(say("update-warning", warning=shown_text(text.warning, shown.held)))
+    return [*head, f"**{shown_text(text.headline, shown.held)}**"]
 
 
 def _tail(say: Say, shown: ShownVersion) -> list[str]:
@@ -154,29 +179,42 @@ def draft_view(
         )
     if second:
         head.append(say("draft-second"))
-    head += _screened(say, version.text)
+    head += _screened(say, shown)
     if _is_stale(update, version):
         head.append(say("draft-stale"))
     card = Card(discord.Colour.blurple()).text("\n".join(head)).line()
-    for text in copy_texts(say, shown, ROOM - sum(map(len, head)), []):
-        card.text(text)
-    asking = UpdateCard(CardKind.DRAFT, update.id, version.number)
+    is_whole = fill(card, say, shown, ROOM - sum(map(units, head)))
+    asking = UpdateCard(
+        CardKind.DRAFT, update.id, version.number, cut=not is_whole, screened=bool(screen_changes(shown))
+    )
     return card.line().buttons(*buttons_of(say, actions, asking)).view()
 
 
-def _screened(say: Say, text: UpdateText) -> list[str]:
-    """Say what is masked wherever the update is shown, and what looks like a street, which a person must decide."""
-    lines = []
+def screen_changes(shown: ShownVersion) -> list[ScreenChange]:
+    """What the screen changed in an update's texts, and which of its addresses it keeps from being clicked."""
+    text = shown.version.text
+    addresses = {"source": text.source, "link": shown.update.campaign.text.link}
+    words = {**written_in(text), "title": shown.update.campaign.text.title}
+    changes = changes_in(words, shown.held)
+    return changes + [
+        change for change in changes_in(addresses, shown.held) if change.kind is ChangeKind.HELD
+    ]
+
+
+def _screened(say: Say, shown: ShownVersion) -> list[str]:
+    """Say what readers will not see as it was written."""
+    lines, text = [], shown.version.text
     masked = what_is_masked(text)
     if masked:
         counted = " · ".join(
             say(f"draft-masked-{kind}", count=masked[kind]) for kind in Masked if masked[kind]
         )
         lines.append(say("draft-masked", what=counted, mask=MASK))
-    streets = what_looks_like_a_street(text)
-    if streets:
-        words = ", ".join(fit(defang(word), _PERSONAL_WORD) for word in streets[:_PERSONAL_WORDS])
-        lines.append(say("draft-street", words=words, more=max(0, len(streets) - _PERSONAL_WORDS)))
+    held = sum(change.kind is ChangeKind.HELD for change in screen_changes(shown))
+    if held:
+        lines.append(say("draft-held", count=held))
+    if text.picture is not None:
+        lines.append(say("draft-picture" if shown.picture is not None else "draft-picture-gone"))
     return lines
 
 
@@ -215,19 +253,16 @@ def delivery_view(
         else say("delivery-unfollowed")
     )
     card = Card(discord.Colour.blurple()).text(f"{head}\n{where}").line()
-    texts = copy_texts(say, shown, ROOM - len(head) - len(where), [])
-    for text in texts:
-        card.text(text)
-    cut = not any(_body(shown) in text for text in texts)
-    asking = UpdateCard(CardKind.DELIVERY_DRAFT, record.update.id, shown.version.number, cut=cut)
+    is_whole = fill(card, say, shown, ROOM - units(head) - units(where))
+    asking = UpdateCard(CardKind.DELIVERY_DRAFT, record.update.id, shown.version.number, cut=not is_whole)
     return card.line().buttons(*buttons_of(say, actions, asking)).view()
 
 
 def whole_view(say: Say, shown: ShownVersion, page: int) -> discord.ui.LayoutView:
     """A page of all that a version says."""
-    hidden = ("||", "||") if shown.version.text.warning else ("", "")
+    around = ("||", "||") if shown.version.text.warning else ("", "")
     title, *head = _head(say, shown)
-    parts: list[str | Part] = ["\n".join(head), Part(_body(shown), "", *hidden), "\n".join(_tail(say, shown))]
+    parts: list[str | Part] = ["\n".join(head), Part(_body(shown), "", *around), "\n".join(_tail(say, shown))]
     turning = Turning(say, lambda number: whole_page(shown.update.id, shown.version.number, number))
     return page_of(Card(_COLOURS[shown.version.text.kind]), title, parts, page, turning)
 

@@ -8,7 +8,7 @@ from discord import app_commands
 from cogs.base.answers import Answers
 from cogs.base.callers import caller_of
 from cogs.base.command_words import words
-from cogs.base.forms import form_values
+from cogs.base.forms import Form, form_values
 from cogs.base.router import Router
 from cogs.campaigns import forms
 from cogs.campaigns.cards import shown_text
@@ -17,20 +17,23 @@ from cogs.campaigns.choices import (
     TypedTime,
     visible_choices,
 )
-from cogs.campaigns.decided_cards import counts_lines, when_lines
+from cogs.campaigns.decided_cards import counts_lines
 from cogs.campaigns.forms import AT, FORM, WANTED, at_in, wanted_in
 from cogs.campaigns.offering import Offering
+from cogs.campaigns.picture_options import picture_offer
 from cogs.campaigns.timelines import TimelinePages
 from core.base.errors import UserError
-from core.base.ids import CampaignId, ChannelId, RoleId, ServerId, UpdateId
-from core.campaigns.texts import OUTCOME_LIMIT, REASON_LIMIT
+from core.base.ids import CampaignId, ChannelId, RoleId, UpdateId
+from core.campaigns.pictures import PictureOffer
+from core.campaigns.texts import OUTCOME_LIMIT, PICTURE_TEXT_LIMIT, REASON_LIMIT
 from services.base.texts import Say
 from services.campaigns.campaigns import Campaigns, Wanted
 from services.campaigns.closing import Closing
 from services.campaigns.deliveries import Deliveries
 from services.campaigns.follows import Follows
+from services.campaigns.pictures import Pictures
 from services.campaigns.progress import Progress
-from services.campaigns.records import Drafted, Follow
+from services.campaigns.records import Follow
 from services.campaigns.schedule import Times
 from services.campaigns.updates import Updates
 
@@ -53,13 +56,15 @@ class CampaignCommands(Offering):
         times: Times,
         progress: Progress,
         pages: TimelinePages,
+        pictures: Pictures,
     ) -> None:
-        super().__init__(campaigns=campaigns, updates=updates, times=times)
-        self._answers = answers
+        super().__init__(
+            answers=answers, campaigns=campaigns, updates=updates, deliveries=deliveries, times=times
+        )
         self._follows = follows
         self._closing = closing
         self._progress = progress
-        self._deliveries = deliveries
+        self._pictures = pictures
         self._pages = pages
         router.add(rf"campaign:create:{WANTED}{FORM}", self._created)
         router.add(rf"campaign:(?P<id>\d{{1,15}}):update:{AT}{FORM}", self._drafted)
@@ -175,30 +180,46 @@ class CampaignCommands(Offering):
         caller = caller_of(interaction)
         left = await self._follows.unfollow(caller, campaign)
         await self._deliveries.channels_changed(caller.server)
-        await self._finish(interaction, "campaign-unfollowed", title=shown_text(left.text.title))
+        await self.finish(interaction, "campaign-unfollowed", title=shown_text(left.text.title))
 
     # Commands about updates.
 
     @campaign.command(
         name="update", description=words("command-campaign-update"), extras={"opens_form": True}
     )
-    @app_commands.describe(campaign=words("command-campaign-own"), at=words("command-campaign-at"))
+    @app_commands.describe(
+        campaign=words("command-campaign-own"),
+        at=words("command-campaign-at"),
+        picture=words("command-campaign-picture"),
+        picture_text=words("command-campaign-picture-text"),
+    )
     @app_commands.autocomplete(campaign=Offering.own, at=Offering.times)
     async def update(
-        self, interaction: discord.Interaction, campaign: Meant, at: TypedTime | None = None
+        self,
+        interaction: discord.Interaction,
+        campaign: Meant,
+        at: TypedTime | None = None,
+        picture: discord.Attachment | None = None,
+        picture_text: app_commands.Range[str, 1, PICTURE_TEXT_LIMIT] | None = None,
     ) -> None:
         """Open the form of a new update."""
 
         async def opening() -> None:
-            caller = caller_of(interaction)
+            caller, offer = caller_of(interaction), picture_offer(picture, picture_text)
             found = await self._campaigns.own(caller, campaign)
             if found.stopped_why is not None:  # before anybody writes for nothing
                 raise UserError("campaign-stopped")
             when = await self._times.planned(caller, at)
-            say = await self._answers.sayer(interaction)
-            await self._answers.open(interaction, forms.update_form(say, found.id, when))
+            form = forms.update_form(await self._answers.sayer(interaction), found.id, when)
+            await self._open(interaction, form, offer)
 
         await self._answers.before_form(opening())
+
+    async def _open(self, interaction: discord.Interaction, form: Form, offer: PictureOffer | None) -> None:
+        """Save what the command said of the picture, then show the form."""
+        if offer is not None:
+            await self._pictures.offer(caller_of(interaction), forms.token_of(form), offer)
+        await self._answers.open(interaction, form)
 
     async def _drafted(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         drafted, settings = await self._updates.draft(
@@ -209,25 +230,38 @@ class CampaignCommands(Offering):
             at_in(match),
         )
         key = "update-drafted-second" if settings.second_approval else "update-drafted"
-        await self._drafted_so(interaction, drafted, key, channel=f"<#{settings.review_channel}>")
+        await self.drafted_so(interaction, drafted, key, channel=f"<#{settings.review_channel}>")
 
     @campaign.command(
         name="correct", description=words("command-campaign-correct"), extras={"opens_form": True}
     )
-    @app_commands.describe(update=words("command-campaign-which-update"), at=words("command-campaign-at"))
+    @app_commands.describe(
+        update=words("command-campaign-which-update"),
+        at=words("command-campaign-at"),
+        picture=words("command-campaign-picture"),
+        picture_text=words("command-campaign-picture-text"),
+        drop_picture=words("command-campaign-drop-picture"),
+    )
     @app_commands.autocomplete(update=Offering.own_updates, at=Offering.times)
     async def correct(
-        self, interaction: discord.Interaction, update: Meant, at: TypedTime | None = None
+        self,
+        interaction: discord.Interaction,
+        update: Meant,
+        at: TypedTime | None = None,
+        picture: discord.Attachment | None = None,
+        picture_text: app_commands.Range[str, 1, PICTURE_TEXT_LIMIT] | None = None,
+        drop_picture: bool = False,
     ) -> None:
         """Open the form of a correction, with the update's text in it."""
 
         async def opening() -> None:
+            offer = picture_offer(picture, picture_text, drop=drop_picture, may_have_one=True)
             caller = caller_of(interaction)
             record, present = await self._updates.to_correct(caller, update)
             when = await self._times.planned(caller, at)
             say = await self._answers.sayer(interaction)
             form = forms.correct_form(say, record.id, present.number, present.text, when)
-            await self._answers.open(interaction, form)
+            await self._open(interaction, form, offer)
 
         await self._answers.before_form(opening())
 
@@ -240,7 +274,7 @@ class CampaignCommands(Offering):
             match["form"],
             at_in(match),
         )
-        await self._drafted_so(interaction, drafted, "update-redrafted")
+        await self.drafted_so(interaction, drafted, "update-redrafted")
 
     @campaign.command(name="withdraw", description=words("command-campaign-withdraw"))
     @app_commands.describe(
@@ -255,7 +289,7 @@ class CampaignCommands(Offering):
     ) -> None:
         """Take an update back, everywhere."""
         record = await self._updates.withdraw(caller_of(interaction), update, reason)
-        await self._finish(interaction, "update-withdrawing", number=record.id)
+        await self.finish(interaction, "update-withdrawing", number=record.id)
 
     @campaign.command(name="copies", description=words("command-campaign-copies"))
     @app_commands.describe(update=words("command-campaign-which-update"))
@@ -267,32 +301,6 @@ class CampaignCommands(Offering):
         headline = shown_text(record.versions[-1].text.headline)
         title = say("copies-title", number=record.id, headline=headline)
         await self._answers.show(interaction, "\n".join([title, *counts_lines(say, counts)]))
-
-    # Answering.
-
-    async def _drafted_so(
-        self, interaction: discord.Interaction, drafted: Drafted, key: str, **values: str | int
-    ) -> None:
-        """Answer that a version waits for approval, and for which time, as clocks here show it."""
-        say = await self._answers.sayer(interaction)
-        server = ServerId(interaction.guild_id or 0)
-        lines = [say(key, number=drafted.update, **values)]
-        if drafted.publish_at is not None:
-            zone = await self._times.zone(server)
-            lines += when_lines(say, drafted.publish_at, zone)
-        await self._answers.show(interaction, "\n".join([*lines, *await self._warnings(server, say)]))
-
-    async def _finish(self, interaction: discord.Interaction, key: str, **values: str | int) -> None:
-        """Answer that it is done, and warn where copies cannot be posted in this server."""
-        say = await self._answers.sayer(interaction)
-        server = ServerId(interaction.guild_id or 0)
-        await self._answers.show(
-            interaction, "\n".join([say(key, **values), *await self._warnings(server, say)])
-        )
-
-    async def _warnings(self, server: ServerId, say: Say) -> list[str]:
-        stuck = await self._deliveries.stuck(server)
-        return [say("campaign-stuck", count=stuck)] if stuck else []
 
 
 def _lacking(say: Say, channel: discord.TextChannel) -> str:

@@ -19,6 +19,7 @@ class UpdateVerb(StrEnum):
     TIMELINE = "timeline"
     WHOLE = "whole"
     COPIES = "copies"
+    SCREEN = "screen"
 
 
 class CardKind(StrEnum):
@@ -36,13 +37,14 @@ class CardKind(StrEnum):
 class UpdateCard:
     """What decides which buttons an update's card has. `version`: the version about which the card asks, if it asks.
 
-    `cut`: the card has no room for all of its text.
+    `cut`: the card has no room for all of its text; `screened`: readers will not see all of it as it was written.
     """
 
     kind: CardKind
     update: UpdateId
     version: int | None = None
     cut: bool = False
+    screened: bool = False
 
 
 UpdateAction = CardAction[UpdateCard]
@@ -54,6 +56,7 @@ _ENDINGS: Final[Mapping[UpdateVerb, str]] = {
     UpdateVerb.DISCARD: f"(?::{_VERSION})?",
     UpdateVerb.EDIT: f":{_VERSION}",
     UpdateVerb.WHOLE: rf":{_VERSION}(?::(?P<page>\d{{1,4}}))?",
+    UpdateVerb.SCREEN: rf":{_VERSION}(?::(?P<page>\d{{1,4}}))?",
 }
 
 
@@ -70,6 +73,11 @@ def custom_id(card: UpdateCard, verb: UpdateVerb) -> str:
 def whole_page(update: UpdateId, version: int, page: int) -> str:
     """The custom id of a button that turns the pages of a version that is read in full."""
     return f"{custom_id(UpdateCard(CardKind.DELIVERY_DRAFT, update, version), UpdateVerb.WHOLE)}:{page}"
+
+
+def screen_page(update: UpdateId, version: int, page: int) -> str:
+    """The custom id of a button that turns the pages of what the screen changed in a version."""
+    return f"{custom_id(UpdateCard(CardKind.DRAFT, update, version), UpdateVerb.SCREEN)}:{page}"
 
 
 def copy_marker(update: UpdateId) -> str:

@@ -5,10 +5,12 @@ from datetime import datetime, tzinfo
 
 import discord
 
-from cogs.base.layout import Card, fit
-from cogs.campaigns.cards import GREY, ROOM, buttons_of, copy_texts, moment, shown_text
+from cogs.base.layout import Card
+from cogs.campaigns.cards import GREY, ROOM, buttons_of, fill, moment, screen_changes, shown_text
 from cogs.campaigns.custom_ids import CardKind, UpdateAction, UpdateCard
 from core.base.defang import defang
+from core.base.units import units
+from core.campaigns.room import cut
 from core.campaigns.schedules import twin, written
 from core.campaigns.versions import VersionState
 from services.base.texts import Say
@@ -41,9 +43,10 @@ def scheduled_view(
         say("scheduled-edit"),
     ]
     card = Card(discord.Colour.green()).text("\n".join(head)).line()
-    for text in copy_texts(say, shown, ROOM - sum(map(len, head)), []):
-        card.text(text)
-    waiting = UpdateCard(CardKind.SCHEDULED, update.id, version.number)
+    is_whole = fill(card, say, shown, ROOM - sum(map(units, head)))
+    waiting = UpdateCard(
+        CardKind.SCHEDULED, update.id, version.number, cut=not is_whole, screened=bool(screen_changes(shown))
+    )
     return card.line().buttons(*buttons_of(say, actions, waiting)).view()
 
 
@@ -70,7 +73,7 @@ def draft_settled_view(
     if record.withdrawn_at is not None:
         card.text(say("update-withdrawn", number=record.id, when=moment(record.withdrawn_at)))
         if record.withdrawn_reason:
-            card.text(say("update-withdrawn-why", reason=fit(shown_text(record.withdrawn_reason), 1000)))
+            card.text(say("update-withdrawn-why", reason=cut(shown_text(record.withdrawn_reason), 1500)))
         return _counted(say, card, record, counts, actions)
     name = say("draft-somebody") if last.settled_by is None else defang(last.settled_by)
     when = "" if last.settled_at is None else moment(last.settled_at, "f")

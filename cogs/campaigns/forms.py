@@ -28,6 +28,11 @@ def _token() -> int:
     return secrets.randbits(_TOKEN_BITS)
 
 
+def token_of(form: Form) -> str:
+    """The token at the end of a form's custom id."""
+    return form.custom_id.rpartition(":")[2]
+
+
 def create_form(say: Say, wanted: Wanted = NOTHING_WANTED) -> Form:
     """Make the form for a new campaign, of which the command's options said this."""
     site = "" if wanted.site is None else f"site{wanted.site}:"

@@ -1,20 +1,38 @@
-"""What `/campaign` offers while a moderator types. Where there is nothing to offer, the command itself will say why."""
+"""What `/campaign` offers while a moderator types, and how it answers. Where there is nothing to offer, the command itself will
+say why.
+"""
 
 import discord
 from discord.ext import commands
 
+from cogs.base.answers import Answers
 from cogs.base.callers import caller_of
 from cogs.campaigns.choices import Suggestions, campaign_choices, site_choices, time_choices, update_choices
+from cogs.campaigns.decided_cards import when_lines
 from core.base.errors import Unavailable, UserError
+from core.base.ids import ServerId
+from services.base.texts import Say
 from services.campaigns.campaigns import Campaigns, Offer
+from services.campaigns.deliveries import Deliveries
+from services.campaigns.records import Drafted
 from services.campaigns.schedule import Times
 from services.campaigns.updates import Updates
 
 
 class Offering(commands.Cog):
-    """The part of a cog that offers campaigns, updates, sites and times."""
+    """The part of a cog that offers campaigns, updates, sites and times, and that says what was done."""
 
-    def __init__(self, *, campaigns: Campaigns, updates: Updates, times: Times) -> None:
+    def __init__(
+        self,
+        *,
+        answers: Answers,
+        campaigns: Campaigns,
+        updates: Updates,
+        deliveries: Deliveries,
+        times: Times,
+    ) -> None:
+        self._answers = answers
+        self._deliveries = deliveries
         self._campaigns = campaigns
         self._updates = updates
         self._times = times
@@ -62,3 +80,27 @@ class Offering(commands.Cog):
         except (UserError, Unavailable):
             return []
         return time_choices(at, zone)
+
+    async def drafted_so(
+        self, interaction: discord.Interaction, drafted: Drafted, key: str, **values: str | int
+    ) -> None:
+        """Answer that a version waits for approval, and for which time, as clocks here show it."""
+        say = await self._answers.sayer(interaction)
+        server = ServerId(interaction.guild_id or 0)
+        lines = [say(key, number=drafted.update, **values)]
+        if drafted.publish_at is not None:
+            zone = await self._times.zone(server)
+            lines += when_lines(say, drafted.publish_at, zone)
+        await self._answers.show(interaction, "\n".join([*lines, *await self._warnings(server, say)]))
+
+    async def finish(self, interaction: discord.Interaction, key: str, **values: str | int) -> None:
+        """Answer that it is done, and warn where copies cannot be posted in this server."""
+        say = await self._answers.sayer(interaction)
+        server = ServerId(interaction.guild_id or 0)
+        await self._answers.show(
+            interaction, "\n".join([say(key, **values), *await self._warnings(server, say)])
+        )
+
+    async def _warnings(self, server: ServerId, say: Say) -> list[str]:
+        stuck = await self._deliveries.stuck(server)
+        return [say("campaign-stuck", count=stuck)] if stuck else []

@@ -1,6 +1,7 @@
 """Posting what campaigns have in the outbox: drafts, copies, and cards in a review channel."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 import discord
@@ -19,6 +20,7 @@ from cogs.campaigns.custom_ids import (
 from cogs.servers.review_channel import ReviewPost
 from core.base.ids import ChannelId, DeliveryId, RoleId, ServerId, UpdateId
 from core.campaigns.deliveries import DeliveryState
+from core.campaigns.pictures import PICTURE_FILE
 from core.campaigns.versions import VersionState
 from services.base.outbox import ChannelProblem, Dropped, Later, Lost, OutboxRow, Posted, SendResult, Waiting
 from services.base.texts import Say, Texts
@@ -81,9 +83,9 @@ class CampaignPosts:
             say, second = self._say(settings), settings.second_approval
             if waiting.state is VersionState.SCHEDULED:
                 view = decided_cards.scheduled_view(say, shown, self._actions, reaches=reaches)
-                return Message(view, marker=scheduled_marker(record.id, waiting.number))
+                return _pictured(Message(view, marker=scheduled_marker(record.id, waiting.number)), shown)
             view = cards.draft_view(say, shown, self._actions, second=second, reaches=reaches)
-            return Message(view, marker=draft_marker(record.id, waiting.number))
+            return _pictured(Message(view, marker=draft_marker(record.id, waiting.number)), shown)
 
         return await self._review_post.deliver(row, render)
 
@@ -96,6 +98,7 @@ class CampaignPosts:
                 decided_cards.draft_settled_view(self._say(settings), record, counts, self._actions),
                 marker=approval_marker(record.id),
                 edit_only=True,
+                pictured=True,
             ),
         )
         decided_at = record.withdrawn_at or record.versions[-1].settled_at
@@ -116,9 +119,12 @@ class CampaignPosts:
         update, waiting = record.update.id, record.delivery.waiting
         if waiting is not None:
             shown = await self._deliveries.shown(record.update, waiting, record.server)
-            return lambda settings: Message(
-                cards.delivery_view(self._say(settings), record, shown, self._actions),
-                marker=draft_marker(update, waiting),
+            return lambda settings: _pictured(
+                Message(
+                    cards.delivery_view(self._say(settings), record, shown, self._actions),
+                    marker=draft_marker(update, waiting),
+                ),
+                shown,
             )
         if record.problem is not None:
             return lambda settings: Message(
@@ -128,6 +134,7 @@ class CampaignPosts:
             cards.delivery_settled_view(self._say(settings), record),
             marker=approval_marker(update),
             edit_only=True,
+            pictured=True,
         )
 
     async def copy(self, row: OutboxRow) -> SendResult:
@@ -177,8 +184,9 @@ class CampaignPosts:
             return Dropped("the server follows no more")
         say = self._say(await self._servers.get(record.server))
         if withdrawn:
-            view = cards.withdrawn_view(say, record.update, self._actions, with_reason=trusted)
-            message = Message(view, marker=copy_marker(record.update.id), edit_only=True)
+            held = await self._deliveries.held_in_withdrawal(record.update, record.server)
+            view = cards.withdrawn_view(say, record.update, self._actions, with_reason=trusted, held=held)
+            message = Message(view, marker=copy_marker(record.update.id), edit_only=True, pictured=True)
         else:
             shown = await self._deliveries.shown(record.update, version, record.server)
             message = self._copy_message(say, record, shown)
@@ -200,12 +208,13 @@ class CampaignPosts:
 
     def _copy_message(self, say: Say, record: DeliveryRecord, shown: ShownVersion) -> Message:
         role = self._role(record.server, record.role)
-        return Message(
+        message = Message(
             cards.copy_view(say, shown, role, self._actions),
             marker=copy_marker(record.update.id),
             role=role,
             edit_only=record.delivery.state is not DeliveryState.OPEN,
         )
+        return _pictured(message, shown)
 
     def _role(self, server: ServerId, role: RoleId | None) -> RoleId | None:
         """The role to mention, if it is still there."""
@@ -231,6 +240,12 @@ def _hindrance(row: OutboxRow, record: DeliveryRecord) -> SendResult | None:
     if not (record.own or campaign.trusted or campaign.orphaned):
         return Later("the publisher is not trusted", _LONGEST_WAIT, may_stand=False)
     return None
+
+
+def _pictured(message: Message, shown: ShownVersion) -> Message:
+    """The message with the picture of what it shows; an edit takes away one that it does not show any more."""
+    picture = None if shown.picture is None else (PICTURE_FILE, shown.picture)
+    return replace(message, picture=picture, pictured=True)
 
 
 def _wait(row: OutboxRow) -> timedelta:

@@ -7,10 +7,12 @@ import discord
 
 from cogs.base.answers import Answers
 from cogs.base.callers import caller_of
-from cogs.base.layout import Card, Part, Turning, fit, page_of
+from cogs.base.layout import Card, Part, Turning, page_of
 from cogs.campaigns.cards import address, moment, shown_text
 from core.base.defang import defang
 from core.base.ids import CampaignId
+from core.campaigns.room import cut
+from core.campaigns.screen import without_lists
 from services.base.texts import Say
 from services.campaigns.records import Campaign
 from services.campaigns.timelines import TimelineEntry, Timelines
@@ -128,6 +130,7 @@ def _entry(
     if entry.corrected_at is not None:
         lines.append(say("timeline-corrected", when=moment(entry.corrected_at)))
     lines.append(f"**{shown_text(text.headline)}**")
-    body = shown_text(text.body) if longest is None else fit(shown_text(text.body), longest)
+    body = without_lists(shown_text(text.body)) if text.warning else shown_text(text.body)
+    body = body if longest is None else cut(body, longest)
     hidden = ("||", "||") if text.warning else ("", "")
     return Part(body, "\n".join(lines), *hidden)

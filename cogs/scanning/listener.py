@@ -7,14 +7,16 @@ import discord
 from discord.ext import commands
 
 from cogs.base.discord_api.client import RowanClient
-from cogs.base.message_texts import texts_of, words_of
+from cogs.base.message_texts import passed_on, texts_besides, texts_of, words_of
 from cogs.scanning.heard_members import HeardMembers
 from cogs.scanning.raw_posts import RawMessage, id_in, post_in, texts_in
 from cogs.scanning.surroundings import role_ids, where
+from core.base.errors import Unavailable
 from core.base.ids import MessageId, RoleId, ServerId, UserId
 from core.base.posts import PostKind
 from core.scanning.detections import Person
 from services.lists.previews.hosts_seen import HostsSeen
+from services.scanning.passed_on import PassedOn
 from services.scanning.pipeline import ScanPipeline
 from services.scanning.posts import Post, Suspects
 
@@ -35,6 +37,7 @@ class Listener(commands.Cog):
         pipeline: ScanPipeline,
         members: HeardMembers,
         hosts_seen: HostsSeen,
+        passed_on: PassedOn,
     ) -> None:
         """Registers itself as the client's own handler of messages:
         a cog's listener would be one more task for each message.
@@ -43,6 +46,7 @@ class Listener(commands.Cog):
         self._pipeline = pipeline
         self._members = members
         self._hosts_seen = hosts_seen
+        self._passed_on = passed_on
         self._stopped = False
         client.event(self.on_message)
         client.event(self.on_raw_message_edit)
@@ -90,9 +94,29 @@ class Listener(commands.Cog):
         """
         texts = texts_of(message)
         suspects = self._pipeline.suspects(texts)
-        if suspects.any and not self._leaves_alone(message):
-            self._members.hear(message.author)
-            await self._scan(_post_of(message, texts), suspects, again=again)
+        if not suspects.any or self._leaves_alone(message):
+            return
+        if await self._passes_update_on(message, again=again):
+            texts = texts_besides(message)
+            suspects = self._pipeline.suspects(texts)
+            if not suspects.any:
+                return
+        self._members.hear(message.author)
+        await self._scan(_post_of(message, texts), suspects, again=again)
+
+    async def _passes_update_on(self, message: discord.Message, *, again: bool) -> bool:
+        """Whether the message passes on an update that Rowan posted. Where the database does not say that for minutes, the
+        message is scanned as any other: that waits for the database, too.
+        """
+        original = passed_on(message)
+        if original is None:
+            return False
+        try:
+            return await self._passed_on.is_update(original, insist=not again)
+        except Unavailable:
+            if again:
+                raise
+            return False
 
     async def hear_raw(self, data: RawMessage, server: ServerId, *, again: bool = False) -> None:
         """Scan a message that discord.py cannot read, from Discord's JSON."""

@@ -12,12 +12,17 @@ from typing import Final
 import ada_url
 
 from core.base.errors import UserError
-from core.base.redact import Masked, masked_in
+from core.base.ids import PictureId
+from core.base.redact import Masked
+from core.campaigns.screen import masks_of
 from core.campaigns.versions import UpdateKind
 from core.links import canonical
+from core.links.lookalikes import BLANK, INVISIBLE
 
 CAMPAIGN_LIMITS: Final[Mapping[str, int]] = {"title": 100, "summary": 500, "demand": 500, "link": 500}
-UPDATE_LIMITS: Final[Mapping[str, int]] = {"headline": 150, "body": 2000, "source": 500, "warning": 200}
+UPDATE_LIMITS: Final[Mapping[str, int]] = {"headline": 150, "body": 4000, "source": 500, "warning": 200}
+"""What the fields of the form take. How much of it fits into one message says core/campaigns/room.py."""
+PICTURE_TEXT_LIMIT: Final = 1000  # Discord takes 1,024
 REASON_LIMIT: Final = 500
 OUTCOME_LIMIT: Final = 500
 
@@ -27,16 +32,10 @@ _REQUIRED = frozenset({"title", "headline", "body", "reason", "outcome"})
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _BLANK_LINES = re.compile(r"\n{3,}")
 _SPACES = re.compile(r"\s+")
+_MARKS = 4  # on one letter; pointed Arabic and Hebrew have three, a tower of marks covers the lines around it
 # What Discord might take for formatting inside an address in angle brackets.
 _ADDRESS_ESCAPES = {ord(sign): f"%{ord(sign):02X}" for sign in "|`<>\\"}
 _LONGEST_ADDRESS = 700  # escapes make an address longer than it was typed
-# A number with a street's name behind or before it, in the manner of a few languages; a net, not a proof.
-_STREET = re.compile(
-    r"\b\d{1,5}[a-z]?,?\s+(?:[^\W\d_]+\s+){1,3}(?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|boulevard|blvd|court|ct)\b"
-    r"|\b[^\W\d_]{2,40}(?:stra(?:ß|ss)e|str\.|weg|gasse|allee)\s+\d{1,4}\b"
-    r"|\b(?:rue|avenue|calle|via|شارع)\s+(?:[^\W\d_]+\s+){1,4}\d{1,4}\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,8 @@ class CampaignText:
 class UpdateText:
     """The fields of an update's form.
 
-    `source`: an address, or ''; `warning`: what the body holds that hurts to read, or ''.
+    `source`: an address, or ''; `warning`: what the body holds that hurts to read, or ''. `picture`: the one that is shown with it,
+    with `picture_text`, its description, for whoever does not see it; both come by the command's options.
     """
 
     kind: UpdateKind
@@ -61,6 +61,8 @@ class UpdateText:
     body: str
     source: str = ""
     warning: str = ""
+    picture: PictureId | None = None
+    picture_text: str = ""
 
 
 def campaign_text(typed: Mapping[str, str]) -> CampaignText:
@@ -78,7 +80,13 @@ def update_text(typed: Mapping[str, str]) -> UpdateText:
     if kind not in list(UpdateKind):
         raise UserError("update-kind-unknown")
     values = {name: field_text(name, typed.get(name, ""), limit) for name, limit in UPDATE_LIMITS.items()}
-    return UpdateText(kind=UpdateKind(kind), **(values | {"source": web_address(values["source"])}))
+    return UpdateText(
+        kind=UpdateKind(kind),
+        headline=values["headline"],
+        body=values["body"],
+        source=web_address(values["source"]),
+        warning=values["warning"],
+    )
 
 
 def field_text(name: str, typed: str, limit: int) -> str:
@@ -86,12 +94,12 @@ def field_text(name: str, typed: str, limit: int) -> str:
 
     Raises UserError: empty or over `limit` characters.
     """
-    text = _visible(typed)
+    text = _without_towers(_visible(typed))
     text = _BLANK_LINES.sub("\n\n", text) if name in _LONG else _SPACES.sub(" ", text)
     text = text.strip()
     if len(text) > limit:
         raise UserError("campaign-field-long", field=name, limit=limit, length=len(text))
-    if not any(_is_seen(sign) for sign in text):
+    if not any(_is_seen(sign) for sign in BLANK.sub("", INVISIBLE.sub("", text))):
         if name in _REQUIRED:
             raise UserError("campaign-field-empty", field=name)
         return ""
@@ -105,6 +113,18 @@ def _visible(typed: str) -> str:
         for sign in text
         if sign == "\n" or (unicodedata.category(sign) not in ("Cc", "Cs", "Co") and sign not in _BIDI)
     )
+
+
+def _without_towers(text: str) -> str:
+    """`text` with at most so many marks on each letter."""
+    if text.isascii():
+        return text
+    kept, marks = [], 0
+    for sign in text:
+        marks = marks + 1 if unicodedata.category(sign) in ("Mn", "Me") else 0
+        if marks <= _MARKS:
+            kept.append(sign)
+    return "".join(kept)
 
 
 def _is_seen(sign: str) -> bool:
@@ -142,15 +162,16 @@ def changed(before: UpdateText, after: UpdateText) -> tuple[str, ...]:
     )
 
 
+def written_in(text: UpdateText) -> Mapping[str, str]:
+    """The texts of an update that people wrote as words, by the field of each; its source is an address."""
+    return {
+        "headline": text.headline,
+        "body": text.body,
+        "warning": text.warning,
+        "picture_text": text.picture_text,
+    }
+
+
 def what_is_masked(text: UpdateText) -> Mapping[Masked, int]:
-    """How many e-mail addresses, IP addresses and telephone numbers are masked wherever the text is shown, by kind."""
-    fields_shown = (text.headline, text.body, text.warning)
-    return Counter(kind for each in fields_shown for kind in masked_in(each))
-
-
-def what_looks_like_a_street(text: UpdateText) -> tuple[str, ...]:
-    """What in the text seems to be a street with its number, as it is written. It is not masked, since "2022 the district
-    court" looks so, too: the drafter is asked.
-    """
-    written = f"{text.headline}\n{text.body}\n{text.warning}"
-    return tuple(dict.fromkeys(match[0] for match in _STREET.finditer(written)))
+    """How much of each kind is masked wherever the text is shown."""
+    return Counter(kind for each in written_in(text).values() for kind, _ in masks_of(each))

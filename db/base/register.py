@@ -7,6 +7,7 @@ A test walks the schema and fails where a column stands here not at all. How lon
 from collections.abc import Mapping
 
 from core.base.retention import Promise
+from db.base.screen_register import SCREEN_TABLES
 from db.base.stored import Personal, PersonalWhile, Table
 
 
@@ -267,13 +268,14 @@ REGISTER: Mapping[str, Table] = {
         "update_id began_at brought begun followed_to", kept="until an update was brought to its followers"
     ),
     "update_versions": Table(
-        "update_id version base form kind headline body source warning state drafted_at settled_at publish_at agreed",
+        "update_id version base form kind headline body source warning picture_id picture_text state drafted_at settled_at publish_at agreed",
         {
             name: _names("versions/names")
             for name in ("drafted_by_sealed", "drafted_key", "settled_by_sealed")
         },
         kept="as its campaign: a timeline shows what was said before",
     ),
+    **SCREEN_TABLES,
     "follows": Table(
         "id campaign_id server_id channel_id role_id approve followed_at ended_at",
         ends={"follows": Promise.ROWS},

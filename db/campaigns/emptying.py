@@ -55,6 +55,8 @@ EMPTYING = (
         (
             f"DELETE FROM outbox WHERE kind = '{Kind.UPDATE_DRAFT}' AND subject_id = $2",
             "DELETE FROM update_rounds WHERE update_id = $2",
+            "DELETE FROM update_redraws WHERE update_id = $2",
+            "DELETE FROM update_places WHERE update_id = $2",
             "DELETE FROM update_versions WHERE update_id = $2",
             "DELETE FROM campaign_updates WHERE id = $2",
         ),
@@ -68,6 +70,8 @@ EMPTYING = (
             "DELETE FROM follows WHERE id = $2",
         ),
     ),
+    of_server("update_pictures", "id"),
+    of_server("picture_offers", "form"),
     of_server("follows", "id"),
     of_server("campaigns", "id"),
 )

@@ -45,6 +45,21 @@ CHORES = (
         again=CARD_AGAIN.format(kind=Kind.DELIVERY_DRAFT, left=SERVER_LEFT, subject="$2"),
     ),
     Chore(
+        "pictures",
+        Promise.STAMPED,
+        "SELECT id FROM update_pictures WHERE unused_at <= $1 ORDER BY unused_at LIMIT $2",
+        [
+            "UPDATE update_versions SET picture_id = NULL WHERE picture_id = $2",
+            "DELETE FROM update_pictures WHERE id = $2",
+        ],
+    ),
+    Chore(
+        "picture-offers",
+        Promise.STAMPED,
+        "SELECT form FROM picture_offers WHERE expires_at <= $1 ORDER BY expires_at LIMIT $2",
+        ["DELETE FROM picture_offers WHERE form = $2"],
+    ),
+    Chore(
         "follows",
         Promise.ROWS,
         "SELECT id FROM follows WHERE ended_at <= $1 ORDER BY ended_at LIMIT $2",

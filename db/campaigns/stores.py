@@ -5,6 +5,8 @@ from functools import cached_property
 from db.campaigns.campaign_store import CampaignRows
 from db.campaigns.delivery_store import DeliveryRows
 from db.campaigns.listener_store import ListenerRows
+from db.campaigns.picture_store import PictureRows
+from db.campaigns.place_store import PlaceRows
 from db.campaigns.round_store import RoundRows
 from db.campaigns.stop_store import StopRows
 from db.campaigns.timeline_store import TimelineRows
@@ -26,6 +28,14 @@ class CampaignsStores(ListsStores):
     @cached_property
     def deliveries(self) -> DeliveryRows:
         return DeliveryRows(self.sql, self.vault)
+
+    @cached_property
+    def pictures(self) -> PictureRows:
+        return PictureRows(self.sql, self.vault)
+
+    @cached_property
+    def places(self) -> PlaceRows:
+        return PlaceRows(self.sql)
 
     @cached_property
     def rounds(self) -> RoundRows:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from core.base.ids import CampaignId, UpdateId
+from core.base.ids import CampaignId, PictureId, UpdateId
 from core.base.times import from_ms
 from core.campaigns.texts import UpdateText
 from core.campaigns.versions import UpdateKind, VersionState
@@ -59,7 +59,15 @@ def _version(row: Row, vault: Vault) -> VersionRecord:
     return VersionRecord(
         number=row["version"],
         base=row["base"],
-        text=UpdateText(UpdateKind(row["kind"]), row["headline"], row["body"], row["source"], row["warning"]),
+        text=UpdateText(
+            UpdateKind(row["kind"]),
+            row["headline"],
+            row["body"],
+            row["source"],
+            row["warning"],
+            picture=None if row["picture_id"] is None else PictureId(row["picture_id"]),
+            picture_text=row["picture_text"],
+        ),
         state=state_in(row),
         drafted_by=name_in(vault, row["drafted_by_sealed"], f"update_versions.drafted_by/{place}"),
         drafted_at=from_ms(row["drafted_at"]),

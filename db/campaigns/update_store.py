@@ -8,6 +8,7 @@ from core.base.ids import CampaignId, ServerId, UpdateId
 from core.base.times import to_ms
 from core.campaigns.versions import Update, Version, VersionState
 from db.base.shared_statements import next_id
+from db.campaigns.picture_store import mark_unused, mark_used, mark_withdrawn
 from db.campaigns.update_rows import publish_at_in, read_update, seal_person, state_in
 from db.engine.statements import Statements
 from db.engine.vault import Vault
@@ -109,11 +110,13 @@ class UpdateRows:
     async def add(
         self, update: UpdateId, version: Version, form: SentForm, by: Caller, now: datetime
     ) -> None:
+        if form.text.picture is not None:
+            await mark_used(self._sql, form.text.picture)
         place = f"update_versions.drafted_by/{update}/{version.number}"
         await self._sql.run(
             "INSERT INTO update_versions (update_id, version, base, form, kind, headline, body, source, warning, state, "
-            "drafted_by_sealed, drafted_key, drafted_at, publish_at) "
-            "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
+            "drafted_by_sealed, drafted_key, drafted_at, publish_at, picture_id, picture_text) "
+            "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
             update,
             version.number,
             form.base,
@@ -128,6 +131,8 @@ class UpdateRows:
             version.drafter,
             to_ms(now),
             None if version.publish_at is None else to_ms(version.publish_at),
+            form.text.picture,
+            form.text.picture_text,
         )
 
     async def settle(self, update: UpdateId, version: Version, by: Caller | None, now: datetime) -> bool:
@@ -152,6 +157,7 @@ class UpdateRows:
             version.number,
             *([] if version.state is VersionState.SCHEDULED else [str(version.state)]),
         )
+        await mark_unused(self._sql, update, now)
         return changed == 1
 
     async def stand(self, update: UpdateId, number: int, now: datetime) -> None:
@@ -170,4 +176,5 @@ class UpdateRows:
             reason,
             update,
         )
+        await mark_withdrawn(self._sql, update, now)
         return changed == 1

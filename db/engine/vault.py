@@ -33,16 +33,24 @@ class Vault:
 
     def seal(self, text: str, place: str) -> bytes:
         """Encrypt for one place, such as `cases.author/12`."""
+        return self.seal_bytes(text.encode(), place)
+
+    def seal_bytes(self, data: bytes, place: str) -> bytes:
+        """Encrypt what is no text, such as a picture, for one place."""
         nonce = os.urandom(_NONCE)
-        return self.key_id + nonce + self._cipher.encrypt(nonce, text.encode(), place.encode())
+        return self.key_id + nonce + self._cipher.encrypt(nonce, data, place.encode())
 
     def open(self, sealed: bytes, place: str) -> str:
         """The text that `seal` took. Raises SealBroken."""
+        return self.open_bytes(sealed, place).decode()
+
+    def open_bytes(self, sealed: bytes, place: str) -> bytes:
+        """What `seal_bytes` took. Raises SealBroken."""
         nonce, body = sealed[_ID : _ID + _NONCE], sealed[_ID + _NONCE :]
         if sealed[:_ID] != self.key_id:
             raise SealBroken(place)
         try:
-            return self._cipher.decrypt(nonce, body, place.encode()).decode()
+            return self._cipher.decrypt(nonce, body, place.encode())
         except InvalidTag as error:
             raise SealBroken(place) from error
 

@@ -82,3 +82,13 @@ class ReportedPlaceRows:
         )
         # A canonical link holds no line break.
         return ServerId(last["id"]), [link for row in rows for link in row["links"].split("\n")]
+
+    async def reported_here(self, server: ServerId, links: Sequence[str]) -> list[str]:
+        named = ", ".join(f"${number}" for number in range(2, 2 + len(links)))
+        rows = await self._sql.all(
+            "SELECT DISTINCT l.canonical FROM case_links l JOIN cases c ON c.id = l.case_id "
+            f"WHERE l.server_id = $1 AND l.canonical IN ({named}) AND c.state IN ('open', 'claimed')",
+            server,
+            *links,
+        )
+        return [row["canonical"] for row in rows]

@@ -1,7 +1,7 @@
 """Use cases of a server that receives updates: its approval of each, and what keeps a copy from being posted."""
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
 
@@ -10,15 +10,18 @@ from core.base.errors import UserError
 from core.base.ids import DeliveryId, ServerId, UpdateId
 from core.base.posts import MessagePlace
 from core.campaigns.deliveries import accepted, declined
+from core.campaigns.screen import Held
+from core.campaigns.texts import written_in
 from services.base.outbox import ChannelProblem, Kind
 from services.base.patience import Sleep
 from services.base.ports import Clock, Storage
 from services.base.worker import Bell
-from services.campaigns.addresses import ListView, may_be_clicked
 from services.campaigns.campaigns import moderated
 from services.campaigns.card_places import require_place
 from services.campaigns.copies import write_copy
+from services.campaigns.pictures import Pictures
 from services.campaigns.records import DeliveryRecord, UpdateRecord, VersionRecord
+from services.campaigns.screening import Screening, is_clean
 from services.campaigns.versions import UpdatesTx
 from services.servers.setup import Servers
 
@@ -35,7 +38,7 @@ class Turn(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ClickableAddresses:
-    """Which addresses of an update may be clicked: those that no list of the two servers holds."""
+    """Which addresses of an update may be clicked: those that no list and no open case of the two servers holds."""
 
     source: bool = False
     official: bool = False
@@ -43,12 +46,16 @@ class ClickableAddresses:
 
 @dataclass(frozen=True, slots=True)
 class ShownVersion:
-    """What is shown of an update: one version, with what it corrects."""
+    """What is shown of an update: one version, with what it corrects. `held`: the places in it that are shown in their harmless
+    form; `picture`: the one that goes with it, as WebP.
+    """
 
     update: UpdateRecord
     version: VersionRecord
     corrects: VersionRecord | None
     clickable: ClickableAddresses
+    held: Held = field(default_factory=dict)
+    picture: bytes | None = None
 
 
 class Deliveries:
@@ -59,14 +66,16 @@ class Deliveries:
         *,
         storage: Storage[UpdatesTx],
         servers: Servers,
-        lists: ListView,
+        screening: Screening,
+        pictures: Pictures,
         outbox_bell: Bell,
         clock: Clock,
         sleep: Sleep = asyncio.sleep,
     ) -> None:
         self._storage = storage
         self._servers = servers
-        self._lists = lists
+        self._screening = screening
+        self._pictures = pictures
         self._outbox_bell = outbox_bell
         self._clock = clock
         self._sleep = sleep
@@ -207,11 +216,26 @@ class Deliveries:
         return await self._storage.read.updates.get(update)
 
     async def shown(self, record: UpdateRecord, number: int, server: ServerId) -> ShownVersion:
-        """Give a version as it is shown in this server."""
-        version = record.version(number)
-        asked = {server, record.campaign.server}
-        clickable = ClickableAddresses(
-            source=await may_be_clicked(self._lists, asked, version.text.source),
-            official=await may_be_clicked(self._lists, asked, record.campaign.text.link),
+        """Give a version as it is shown in this server. Raises Unavailable."""
+        version, about = record.version(number), record.campaign.text
+        held = await self._screening.held(
+            {server, record.campaign.server},
+            [*written_in(version.text).values(), about.title],
+            [version.text.source, about.link],
         )
-        return ShownVersion(record, version, record.approved_before(number), clickable)
+        clickable = ClickableAddresses(
+            source=is_clean(version.text.source, held), official=is_clean(about.link, held)
+        )
+        return ShownVersion(
+            record,
+            version,
+            record.approved_before(number),
+            clickable,
+            held,
+            await self._pictures.shown(version.text.picture),
+        )
+
+    async def held_in_withdrawal(self, record: UpdateRecord, server: ServerId) -> Held:
+        """Give the places that are held among those which the rest of a withdrawn update names. Raises Unavailable."""
+        texts = [record.campaign.text.title, record.withdrawn_reason or ""]
+        return await self._screening.held({server, record.campaign.server}, texts)

@@ -90,6 +90,10 @@ class UpdateRecord:
                 return version
         raise KeyError(number)
 
+    def text_of(self, number: int) -> UpdateText | None:
+        """The text of the version with this number; None where there is none."""
+        return next((version.text for version in self.versions if version.number == number), None)
+
     def approved_before(self, number: int) -> VersionRecord | None:
         """The version that stood before this one; None for the first that was approved."""
         earlier = [

@@ -12,13 +12,12 @@ from core.base.errors import UserError
 from core.base.ids import CampaignId, ServerId, UpdateId, UserId
 from core.base.posts import MessagePlace
 from core.campaigns import versions
-from core.campaigns.texts import REASON_LIMIT, UpdateText, field_text, update_text
+from core.campaigns.texts import REASON_LIMIT, field_text
 from core.campaigns.versions import Change, Update
 from services.base.outbox import Kind
 from services.base.patience import Sleep
 from services.base.ports import Clock, Storage
 from services.base.worker import Bell
-from services.campaigns.addresses import ListView, refuse_listed
 from services.campaigns.campaigns import Campaigns, moderated
 from services.campaigns.card_places import require_place
 from services.campaigns.reach import bring_first, reach
@@ -30,10 +29,14 @@ from services.campaigns.records import (
     UpdateRecord,
     VersionRecord,
 )
+from services.campaigns.relisted import keys_named
+from services.campaigns.sent_forms import SentForms
 from services.campaigns.versions import (
     UpdatesTx,
     meant_update,
     note,
+    number_meant,
+    present_in,
     save_change,
     state_of,
     tell_decision,
@@ -55,7 +58,7 @@ class Updates:
         *,
         storage: Storage[UpdatesTx],
         campaigns: Campaigns,
-        lists: ListView,
+        forms: SentForms,
         member_key: MemberKey,
         outbox_bell: Bell,
         rounds_bell: Bell,
@@ -64,7 +67,7 @@ class Updates:
     ) -> None:
         self._storage = storage
         self._campaigns = campaigns
-        self._lists = lists
+        self._forms = forms
         self._member_key = member_key
         self._outbox_bell = outbox_bell
         self._rounds_bell = rounds_bell
@@ -100,9 +103,13 @@ class Updates:
         found = await self._campaigns.seen(caller.server, campaign)
         if found.server != caller.server:
             raise UserError("campaign-not-yours")
-        form = SentForm(await self._checked(caller, typed), token, publish_at=at)
+        read = await self._forms.read(caller, found, typed, token)
         async with self._storage.durable() as tx:
-            drafted = await tx.updates.made_by(token) or await self._begin(tx, caller, campaign, form)
+            drafted = await tx.updates.made_by(token)
+            if drafted is None:
+                text = await read.with_picture(tx, self._clock())
+                form = SentForm(text, token, publish_at=at)
+                drafted = await self._begin(tx, caller, campaign, form)
         self._outbox_bell.ring()
         return drafted, settings
 
@@ -114,11 +121,6 @@ class Updates:
         after = versions.first_draft(self._key(caller), form.publish_at, closed=closed, stopped=stopped)
         update = await tx.updates.begin(campaign, now)
         return await self._add(tx, caller, update, versions.difference(Update(()), after), form, now)
-
-    async def _checked(self, caller: Caller, typed: Mapping[str, str]) -> UpdateText:
-        text = update_text(typed)
-        await refuse_listed(self._lists, caller.server, text.source)
-        return text
 
     async def to_correct(self, caller: Caller, typed: str) -> tuple[UpdateRecord, VersionRecord]:
         """Give what the form of `/campaign correct` shows: the draft that waits, else what stands. Raises UserError."""
@@ -157,14 +159,15 @@ class Updates:
         await self._moderated(caller)
         record = await self._own(caller.server, update)
         when = at or (None if record.pending is None else record.pending.publish_at)
-        form = SentForm(await self._checked(caller, typed), token, base, when)
+        read = await self._forms.read(caller, record.campaign, typed, token, shown=record.text_of(base))
         async with self._storage.durable() as tx:
             repeat = await tx.updates.made_by(token)
             if repeat is not None:
                 return repeat
-            if (form.text, when) in _present(record):
+            text = await read.with_picture(tx, self._clock())
+            if (text, when) in present_in(record):
                 raise UserError("update-nothing-changed")
-            drafted = await self._redraft(tx, caller, update, form)
+            drafted = await self._redraft(tx, caller, update, SentForm(text, token, base, when))
         self._outbox_bell.ring()
         return drafted
 
@@ -204,12 +207,13 @@ class Updates:
         """
         settings = await self._moderated(caller)
         record = await self._on_card(caller.server, update, place)
-        version, now = _number(record, number), self._clock()
+        version, now = number_meant(record, number), self._clock()
         async with self._storage.durable() as tx:
             before = await state_of(tx, update)
             second = settings.second_approval
             after = versions.approve(before, version, self._key(caller), second=second, now=now)
             await save_change(tx, caller, update, versions.difference(before, after), now)
+            await tx.places.names(update, keys_named(record.version(version).text, record.campaign.text))
             stands = after.standing == version
             if stands:
                 await tx.rounds.begin(update, now, first=before.standing is None)
@@ -227,6 +231,22 @@ class Updates:
             at=None if stands else record.version(version).publish_at,
         )
 
+    async def waiting(
+        self, caller: Caller, update: UpdateId, number: int, place: MessagePlace | None
+    ) -> UpdateRecord:
+        """Give the update whose draft a moderator looks at closer. `place`: of the card; None: of a page that was shown before.
+
+        Raises UserError: not this card, no draft any more.
+        """
+        await self._moderated(caller)
+        if place is None:
+            record = await self._own(caller.server, update)
+        else:
+            record = await self._on_card(caller.server, update, place)
+        if record.pending is None or record.pending.number != number:
+            raise UserError("draft-replaced-already")
+        return record
+
     async def would_reach(self, record: UpdateRecord, number: int) -> int:
         """Count the servers to which the version would go if it was approved now."""
         return await reach(self._storage.read, record, number, first=record.standing is None)
@@ -237,7 +257,7 @@ class Updates:
         """Throw away what is pending, on whose card a moderator pressed *Discard*. Raises UserError: not this card, decided before."""
         await self._moderated(caller)
         record = await self._on_card(caller.server, update, place)
-        version, now = _number(record, number), self._clock()
+        version, now = number_meant(record, number), self._clock()
         async with self._storage.durable() as tx:
             before = await state_of(tx, update)
             change = versions.difference(before, versions.discard(before, version))
@@ -286,22 +306,3 @@ class Updates:
         if record is None or record.campaign.server != server:
             raise UserError("update-unknown")
         return record
-
-
-def _present(record: UpdateRecord) -> list[tuple[UpdateText, datetime | None]]:
-    """Give what stands and what is pending, each with the time for which it waits."""
-    present: list[tuple[UpdateText, datetime | None]] = []
-    if record.standing is not None:
-        present.append((record.version(record.standing).text, None))
-    if record.pending is not None:
-        present.append((record.pending.text, record.pending.publish_at))
-    return present
-
-
-def _number(record: UpdateRecord, number: int | None) -> int:
-    """Give the number of the version that a button names; a button without one means what is pending."""
-    if number is not None:
-        return number
-    if record.pending is None:
-        raise UserError("draft-approved-already")
-    return record.pending.number

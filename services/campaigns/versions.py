@@ -7,10 +7,13 @@ from typing import Protocol
 from core.base.authority import Caller
 from core.base.errors import UserError
 from core.base.ids import CampaignId, ServerId, UpdateId
+from core.campaigns.texts import UpdateText
 from core.campaigns.versions import Change, Update, Version
 from services.base.outbox import Kind
 from services.campaigns.campaigns import CampaignsTx, meant
+from services.campaigns.pictures import PicturesTx
 from services.campaigns.records import Drafted, SentForm, UpdateChoice, UpdateRecord
+from services.campaigns.relisted import PlacesTx
 from services.campaigns.rounds import RoundsTx
 
 
@@ -66,7 +69,7 @@ class UpdateStore(Protocol):
         ...
 
 
-class UpdatesTx(CampaignsTx, RoundsTx, Protocol):
+class UpdatesTx(CampaignsTx, RoundsTx, PicturesTx, PlacesTx, Protocol):
     """What a transaction offers to the use cases of updates."""
 
     @property
@@ -118,3 +121,22 @@ async def note(
 ) -> None:
     """Write a line of the audit about one version."""
     await tx.audit.note(by.server, by.user, action, f"update/{update}", now, after=f"version {number}")
+
+
+def present_in(record: UpdateRecord) -> list[tuple[UpdateText, datetime | None]]:
+    """Give what stands and what is pending, each with the time for which it waits."""
+    present: list[tuple[UpdateText, datetime | None]] = []
+    if record.standing is not None:
+        present.append((record.version(record.standing).text, None))
+    if record.pending is not None:
+        present.append((record.pending.text, record.pending.publish_at))
+    return present
+
+
+def number_meant(record: UpdateRecord, number: int | None) -> int:
+    """Give the number of the version that a button names; a button without one means what is pending."""
+    if number is not None:
+        return number
+    if record.pending is None:
+        raise UserError("draft-approved-already")
+    return record.pending.number

@@ -5,8 +5,10 @@ from typing import Protocol
 
 from core.base.ids import ServerId
 from core.links import Link
-from core.lists.held_places import owned_part, report_reaches
+from core.lists.held_places import belongs_to_many, owned_part, report_reaches
 from services.base.ports import Storage
+
+_AT_ONCE = 200  # links in one statement
 
 
 class ReportedPlaceStore(Protocol):
@@ -16,6 +18,10 @@ class ReportedPlaceStore(Protocol):
         """Find links of open cases that hold one of these texts, in a portion of the servers above `after`: the last of these
         servers, None where there are no more, and the links in canonical form.
         """
+        ...
+
+    async def reported_here(self, server: ServerId, links: Sequence[str]) -> Sequence[str]:
+        """Find those of these links, canonical and at least one, that an open case of this server is about."""
         ...
 
 
@@ -29,7 +35,9 @@ class ReportedPlaceStores(Protocol):
 
 
 class ReportedPlaces:
-    """Fills services.base.fetching.HeldPlaces with what open cases are about."""
+    """Fills services.base.fetching.HeldPlaces with what open cases of any server are about, and
+    services.campaigns.screening.ReportedView with what those of one server are about.
+    """
 
     def __init__(self, *, storage: Storage[ReportedPlaceStores]) -> None:
         self._storage = storage
@@ -43,3 +51,21 @@ class ReportedPlaces:
             if any(report_reaches(each, link) for each in found for link in links):
                 return True
         return False
+
+    async def reported_here(self, server: ServerId, links: Sequence[Link]) -> set[str]:
+        """The canonical addresses of those links that are, or lie below, a page which an open case of this server is about."""
+        above = {link.canonical: _itself_and_above(link.canonical) for link in links}
+        asked = sorted({each for several in above.values() for each in several})
+        found: set[str] = set()
+        for start in range(0, len(asked), _AT_ONCE):
+            places = self._storage.read.reported_places
+            found |= set(await places.reported_here(server, asked[start : start + _AT_ONCE]))
+        return {link for link, several in above.items() if not found.isdisjoint(several)}
+
+
+def _itself_and_above(canonical: str) -> set[str]:
+    """A canonical address and the pages above it, up to its host; a shared host is nobody's page."""
+    place, _, _ = canonical.partition("?")
+    segments = place.split("/")
+    pages = {"/".join(segments[:count]) for count in range(2, len(segments) + 1)}
+    return {canonical, *pages} if belongs_to_many(segments[0]) else {canonical, segments[0], *pages}

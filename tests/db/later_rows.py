@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from tests.db.every_row import KEY, LATER, OTHER_SERVER, SEALED, SERVER, Row
 from tests.db.published_rows import PUBLISHED_ROWS
+from tests.db.screen_rows import SCREEN_ROWS
 from tests.db.subscribed_rows import SUBSCRIBED_ROWS
 
 _IMPORT = {"server_id": SERVER, "digest": "a.example", "form": "plain", "category": "scam"}
@@ -34,6 +35,7 @@ LATER_ROWS: Sequence[tuple[str, Sequence[Row]]] = (
         [{"server_id": SERVER, "counted_to": 99}, {"server_id": OTHER_SERVER, "counted_to": 0}],
     ),
     ("update_rounds", [{"update_id": 1, "began_at": 1, "brought": 0, "followed_to": 1}]),
+    *SCREEN_ROWS,
     ("outbox_walks", [{"server_id": SERVER, "moves": 1, "redraws": 1}]),
     ("hosts_seen", [_SEEN | {"place": KEY, "channel_id": 10, "links": 2, "by_staff": 1}]),
     ("list_questions", [_QUESTION | {"asked_key": KEY, "sealed": SEALED, "made_at": 1}]),

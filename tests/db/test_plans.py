@@ -40,6 +40,7 @@ SMALL: Mapping[str, str] = {
     "shared_counting": "one row",
     "shared_recounts": "a row a server whose trust changed just now",
     "update_rounds": "a row an update that is being brought to followers",
+    "update_redraws": "a row an update that names a place which came on a list just now, or off one",
     "outbox_walks": "a row a server whose channels, roles or setup changed just now",
     "shared_totals": "four rows",
     "categories": "nine rows",
@@ -73,6 +74,7 @@ READS_ALL: Mapping[str, str] = {
 SORTS: Mapping[str, str] = {
     "base/outbox_store.py _in_turn": "a row a server that something is due for",
     "base/walk_store.py next": "a row a server whose channels, roles or setup changed just now",
+    "campaigns/place_store.py naming": "the updates that name a place of one portion of changes",
     "lists/followed_allow_store.py publishers": "servers that publish their exceptions, by hand",
     "lists/invite_question_store.py answered_posts": "posts that wait for Discord's answer",
     "lists/lookup_store.py candidates": "the keys of one message",

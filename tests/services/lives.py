@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from core.base.ids import CaseId, ReportId, UserId
 from core.base.times import to_ms
+from core.campaigns.pictures import PictureOffer, PictureStep
 from core.lists.holds import NEW_FOR
 from core.lists.previews import Shown
 from core.reports.evidence_files import ReportedFile
@@ -26,6 +27,7 @@ from tests.fakes import FakeMessageLook
 from tests.given_cases import ANN, ModeratedCases
 from tests.given_reports import MESSAGE, SERVER, report
 from tests.lists import allow_pattern, list_entry, unlist_entry
+from tests.services.campaigns.driver import ANN as ANN_OF_CAMPAIGNS
 from tests.services.campaigns.driver import NORA, CampaignsDriver
 from tests.services.scanning.process import SERVER as SCANNED
 from tests.services.scanning.process import ScanningProcess
@@ -156,6 +158,12 @@ class Lives:
         await campaigns.notify.listen(NORA, made.id)
         update = await campaigns.publish(made.id)
         await campaigns.settle(update, 1, NORA)
+        url = "https://cdn.example/a.png"
+        campaigns.files.kept[url] = WORDS.encode()
+        await campaigns.pictures.offer(
+            ANN_OF_CAMPAIGNS, "pictured", PictureOffer(PictureStep.NEW, "Two people", url, len(WORDS))
+        )
+        await campaigns.withdraw(await campaigns.publish(made.id, "pictured"))
 
     async def personal(self) -> list[Value]:
         """Whatever stands in a personal column now."""

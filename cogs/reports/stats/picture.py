@@ -1,6 +1,6 @@
 """Drawing the picture of `/stats` with Pillow, from figures that were put into short words already.
 
-The only module that knows Pillow: import it when the first picture is asked for, in the thread that draws.
+Import it, and Pillow with it, when the first picture is asked for, in the thread that draws.
 """
 
 import io

@@ -16,6 +16,9 @@ command-campaign-follow-channel = Where its updates are posted
 command-campaign-follow-role = A role that is mentioned with each update
 command-campaign-follow-approve = Look at each update in the review channel before it is posted here
 command-campaign-which-update = The update
+command-campaign-picture = A picture that goes with the text: PNG, JPEG, WebP or GIF, at most 8 MB
+command-campaign-picture-text = What the picture shows, for people who do not see it; needed with a picture
+command-campaign-drop-picture = Take the picture away
 command-campaign-withdraw-reason = Why; every copy will say it
 
 # Forms. A label has at most 45 characters, its help 100.
@@ -39,6 +42,7 @@ campaign-field-long = **{ $field ->
     [body] The text
     [source] The source
     [warning] The content warning
+    [picture_text] The picture's description
     [reason] The reason
    *[outcome] The outcome
 }** has { $length } characters; at most { $limit } fit. Nothing was saved.

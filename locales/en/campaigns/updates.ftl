@@ -7,11 +7,13 @@ update-field-kind = Kind
 update-field-headline = Headline
 update-field-help-headline = One line; at most 150 characters
 update-field-body = Text
-update-field-help-body = What happened. Links in it are shown, but cannot be clicked
+update-field-help-body = What happened. Links in it are shown, but cannot be clicked; all of it fits into one message
 update-field-source = Source
 update-field-help-source = Where this can be checked: an https:// address that no list holds
 update-field-warning = Content warning
 update-field-help-warning = What hurts to read in it, if anything; the text then stands behind a spoiler
+update-field-picture = Picture
+update-field-picture_text = Picture's description
 update-kind-call = 📣 Call to action
 update-kind-statement = 📰 Statement
 update-kind-response = 💬 Response
@@ -32,6 +34,7 @@ update-unknown = I know no such update of this server. Please choose one from th
 update-withdrawn-already = That update was withdrawn. It stays so; please write a new one.
 update-not-published = That update was never published. Discard its draft in the review channel instead.
 update-nothing-changed = That is what stands there already. Nothing was changed.
+update-too-long = This does not fit into one message: as it is posted, title, text, warning and addresses take { $length } characters, and { $limit } fit. Please shorten it by { $over }, or make two updates of it. Nothing was saved.
 draft-approved-already = That was approved already.
 draft-replaced-already = Somebody edited this in the meantime. Please look at the newest version.
 draft-discarded-already = That draft was discarded. Please write a new update.
@@ -127,13 +130,38 @@ draft-masked-phone = { $count ->
     [one] 1 telephone number
    *[other] { $count } telephone numbers
 }
-draft-street = ⚠️ **This looks like where somebody lives: { $words }{ $more ->
-    [0] .
-   *[other] { " " }and { $more } more.
-}** It goes out as it is written. Please take out what would lead somebody to a person.
+draft-held = ⚠️ **{ $count ->
+    [one] One place in it is on a list here, or reported
+   *[other] { $count } places in it are on a list here, or reported
+}.** Nobody can click there, in this card or in any copy.
+draft-picture = 🖼️ I cannot read what a picture shows. Please check that it names no person and no place that must not be named.
+draft-picture-gone = ⚠️ **The picture of this update cannot be read any more.** It would go out without one.
 draft-stale = ⚠️ Somebody else changed this update while this version was being written. Please check that nothing was lost.
 draft-button-approve = Approve
 draft-button-edit = Edit
 draft-button-discard = Discard
+draft-button-screen = What I changed
 draft-was-approved = ✅ Update { $number } (version { $version }) was approved by { $name }, { $when }.
 draft-was-discarded = 🗑️ The draft of update { $number } (version { $version }) was discarded by { $name }, { $when }.
+
+# What the screen changed in a draft
+screen-title = **What I changed in update { $number }**
+    What stands behind a spoiler is what was written. Readers never see it so.
+screen-nothing = Nothing: it goes out as it was written.
+screen-was-masked = **{ $field }**, { $what }: { $written }. Readers see { $mask }.
+screen-was-held = **{ $field }**, { $why }: { $written }. Readers see its name and cannot click on it.
+screen-was-link = **{ $field }**, a link: { $written }. Readers see it and cannot click on it; only the source and the campaign's page can be clicked.
+screen-was-mention = **{ $field }**, a mention: { $written }. Nobody is notified.
+screen-masked-address = the address of a house
+screen-masked-card = the number of a payment card
+screen-masked-coordinates = a place by its coordinates
+screen-masked-email = a mail address
+screen-masked-iban = a bank account
+screen-masked-national_id = the number of a document
+screen-masked-ip = an IP address
+screen-masked-phone = a telephone number
+screen-held-own = on this server's list
+screen-held-shared = on the shared list
+screen-held-proposed = proposed for the shared list
+screen-held-subscribed = on a list that this server subscribes to
+screen-held-reported = reported here, not decided yet

@@ -39,9 +39,14 @@ from tests.wording import say
 
 WAITS = update(version(), version(2, VersionState.DRAFT))
 SCHEDULED = update(version(2, VersionState.SCHEDULED, at=NOW))
+NAMES = update(version(), version(2, VersionState.DRAFT, body="Write to jane@example.org"))
 LONG = update(version(), version(2, VersionState.DRAFT, body="*" * 2000))
 CARDS = {
     "draft": lambda: cards.draft_view(say, shown_of(WAITS), ACTIONS, second=False, reaches=3),
+    "draft that the screen changed": lambda: cards.draft_view(
+        say, shown_of(NAMES), ACTIONS, second=False, reaches=3
+    ),
+    "long draft": lambda: cards.draft_view(say, shown_of(LONG), ACTIONS, second=False, reaches=3),
     "scheduled": lambda: decided_cards.scheduled_view(say, shown_of(SCHEDULED), ACTIONS, reaches=3),
     "decided": lambda: decided_cards.draft_settled_view(say, update(), CopyCounts(stand=1, known=1), ACTIONS),
     "delivery draft": lambda: cards.delivery_view(
@@ -60,8 +65,12 @@ SHOWN = {
     "draft": ["update:12:approve:2", "update:12:edit:2", "update:12:discard:2"],
     "scheduled": ["update:12:edit:2", "update:12:discard:2"],
     "decided": ["update:12:copies"],
+    "draft that the screen changed": [
+        *("update:12:approve:2", "update:12:edit:2", "update:12:screen:2", "update:12:discard:2")
+    ],
+    "long draft": ["update:12:approve:2", "update:12:edit:2", "update:12:whole:2", "update:12:discard:2"],
     "delivery draft": ["update:12:approve:2", "update:12:discard:2"],
-    "long delivery draft": ["update:12:approve:2", "update:12:discard:2", "update:12:whole:2"],
+    "long delivery draft": ["update:12:approve:2", "update:12:whole:2", "update:12:discard:2"],
     "stuck": ["update:12:retry"],
     "copy": ["update:12:timeline"],
     "withdrawn": ["update:12:timeline"],
@@ -74,6 +83,7 @@ HANDLERS = {
     UpdateVerb.TIMELINE: BUTTONS.timeline,
     UpdateVerb.WHOLE: BUTTONS.whole,
     UpdateVerb.COPIES: BUTTONS.copies,
+    UpdateVerb.SCREEN: BUTTONS.screen,
 }
 
 
@@ -104,9 +114,9 @@ def test_every_action_is_drawn_by_a_card() -> None:
     assert drawn == set(UpdateVerb) == {action.verb for action in ACTIONS}
     for action in ACTIONS:
         assert any(
-            action.shown(UpdateCard(kind, UpdateId(12), cut=cut))
+            action.shown(UpdateCard(kind, UpdateId(12), cut=so, screened=so))
             for kind in CardKind
-            for cut in (False, True)
+            for so in (False, True)
         )
 
 

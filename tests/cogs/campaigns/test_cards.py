@@ -160,7 +160,7 @@ def test_a_draft_says_what_to_look_at() -> None:
     said(text, "draft-reaches", count=3)
     assert say("draft-second") in text
     assert say("draft-stale") not in text
-    assert ids_in(card) == ["update:12:approve:2", "update:12:edit:2", "update:12:discard:2"]
+    assert ids_in(card) == [f"update:12:{verb}:2" for verb in ("approve", "edit", "screen", "discard")]
 
 
 PERSONAL = "+44 20 7946 0958"

@@ -28,7 +28,7 @@ def test_forms_are_within_discords_limits_and_prefilled() -> None:
             assert 1 <= len(label["label"]) <= LABEL_LENGTH
             assert len(label.get("description") or "") <= 100
     shown = {one["component"]["custom_id"]: one["component"] for one in raw["components"]}
-    assert shown["body"]["value"] == "x" * 2000
+    assert shown["body"]["value"] == "x" * 4000
     assert [option["value"] for option in shown["kind"]["options"] if option.get("default")] == ["win"]
     fields = {one["component"]["custom_id"] for one in forms.create_form(say).to_dict()["components"]}
     assert fields == set(CAMPAIGN_LIMITS)

@@ -9,6 +9,7 @@ from cogs.base.postman import Message
 from cogs.campaigns.posts import CampaignPosts
 from core.base.ids import ChannelId, DeliveryId, MessageId, RoleId, ServerId
 from core.campaigns.deliveries import Delivery, DeliveryState
+from core.campaigns.screen import Held
 from services.base.outbox import (
     ChannelProblem,
     Dropped,
@@ -45,6 +46,9 @@ class FakeDeliveries:
     async def shown(self, record: UpdateRecord, number: int, server: ServerId) -> ShownVersion:
         version = record.version(number)
         return ShownVersion(record, version, record.approved_before(number), ClickableAddresses())
+
+    async def held_in_withdrawal(self, record: UpdateRecord, server: ServerId) -> Held:
+        return {}
 
     async def note_problem(self, delivery: DeliveryId, problem: ChannelProblem | None) -> None:
         self.problems.append(problem)

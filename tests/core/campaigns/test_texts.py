@@ -16,7 +16,6 @@ from core.campaigns.texts import (
     update_text,
     web_address,
     what_is_masked,
-    what_looks_like_a_street,
 )
 from core.campaigns.versions import UpdateKind
 
@@ -35,7 +34,13 @@ def test_what_is_well_formed_is_taken_as_it_is() -> None:
 
 
 @pytest.mark.parametrize("field", ["headline", "body"])
-@pytest.mark.parametrize("empty", ["", "   ", "\u200b\u2060", "\u202e", "\x00\x07", "\u0301"])
+@pytest.mark.parametrize(
+    "empty",
+    [
+        *("", "   ", "\u200b\u2060", "\u202e", "\x00\x07", "\u0301"),
+        *("\u3164", "\uffa0\u115f", "\u2800\u2800", "\u180e", "\ufe0f", "\U000e0041", "\u17b4", "\u0640"),
+    ],
+)
 def test_what_cannot_be_seen_is_empty(field: str, empty: str) -> None:
     error = refusal({field: empty})
     assert (error.key, error.values["field"]) == ("campaign-field-empty", field)
@@ -68,6 +73,15 @@ def test_lines_and_what_turns_text_around() -> None:
     assert field_text("body", "one\r\n\n\n\n\ntwo", 100) == "one\n\ntwo"
     assert field_text("body", "a\u202eb\u2066c\u200fd", 100) == "abcd"
     assert field_text("body", "👩\u200d💻 می\u200cخواهم", 100) == "👩\u200d💻 می\u200cخواهم"
+
+
+def test_a_letter_carries_a_few_marks_and_no_tower() -> None:
+    assert (
+        field_text("headline", "e" + "\u0301" * 50 + "f" + "\u0489" * 9, 100)
+        == "e" + "\u0301" * 4 + "f" + "\u0489" * 4
+    )
+    for kept in ("مُحَمَّدٌ", "שִׁבְּרוּ", "é", "ế", "กี่", "👩🏽\u200d💻\ufe0f", "1\ufe0f\u20e3"):
+        assert field_text("headline", kept, 100) == kept
 
 
 @pytest.mark.parametrize(
@@ -124,25 +138,24 @@ def test_what_changed_is_told_by_field() -> None:
 
 
 @pytest.mark.parametrize(
-    ("body", "masked", "streets"),
+    ("body", "masked"),
     [
-        ("Write to jane@example.org", {Masked.EMAIL: 1}, []),
-        ("Call +44 20 7946 0958 or 212-555-0147", {Masked.PHONE: 2}, []),
-        ("It answers at 192.0.2.17", {Masked.IP: 1}, []),
-        ("She lives at 12 Elm Street", {}, ["12 Elm Street"]),
-        ("Hauptstraße 5", {}, ["Hauptstraße 5"]),
+        ("Write to jane@example.org", {Masked.EMAIL: 1}),
+        ("Call +44 20 7946 0958 or 212-555-0147", {Masked.PHONE: 2}),
+        ("It answers at 192.0.2.17", {Masked.IP: 1}),
+        ("Call +44 20\u200b 7946 0958", {Masked.PHONE: 1}),
+        ("https://example.org/a<mailto:jane@example.org>", {Masked.EMAIL: 1}),
+        ("She lives at 12 Elm Street", {Masked.ADDRESS: 1}),
+        ("Hauptstraße 5", {Masked.ADDRESS: 1}),
         (
             "12 Elm Street, jane@example.org, jane@example.org",
             {Masked.EMAIL: 2},
             ["12 Elm Street"],
         ),
-        ("All 34 cases were dropped on 12 May 2022", {}, []),
-        ("Read https://example.org/street/12", {}, []),
+        ("All 34 cases were dropped on 12 May 2022", {}),
+        ("Read https://example.org/street/12", {}),
     ],
 )
-def test_what_is_personal_is_counted_by_kind_and_streets_are_named(
-    body: str, masked: dict[Masked, int], streets: list[str]
-) -> None:
+def test_what_is_personal_is_counted_by_kind(body: str, masked: dict[Masked, int]) -> None:
     text = update_text({**UPDATE, "body": body})
     assert what_is_masked(text) == masked
-    assert list(what_looks_like_a_street(text)) == streets

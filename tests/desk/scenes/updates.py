@@ -62,6 +62,60 @@ async def draft(stage: DeskStage) -> Any:
     return _card(stage)
 
 
+_NAMES = {
+    "kind": "statement",
+    "headline": "What the forum did this week",
+    "body": "It stands at rookery(.)example(.)com and https://news.example.org/7 tells more.\n\n"
+    "Write to jane.roe@example.org or call +1 212 555 0147. @everyone",
+    "source": "https://news.example.org/7",
+    "warning": "threats",
+}
+
+
+async def _draft_of(stage: DeskStage, **fields: str) -> Any:
+    await created(stage)
+    form = await _form(stage, "update", campaign="1")
+    await send(stage.moderator, form, **{**_NAMES, **fields})
+    await stage.work()
+    return _card(stage)
+
+
+async def _lists_the_forum(stage: DeskStage) -> None:
+    await stage.set_up()
+    await stage.moderator.slash(
+        stage.general, "blocklist add", pattern="rookery.example.com", category="harassment"
+    )
+
+
+@SCENES.add("Update", "draft that names a listed place, a person and everyone")
+async def draft_with_names(stage: DeskStage) -> Any:
+    await _lists_the_forum(stage)
+    return await _draft_of(stage)
+
+
+@SCENES.add("Update", "draft, what the screen changed")
+async def screen_changes(stage: DeskStage) -> Any:
+    card = await draft_with_names(stage)
+    return await stage.moderator.click(card, custom_id=button_of(card, "screen"))
+
+
+_LONG = "\n\n".join(
+    f"{number}. " + "They were asked again, and did not answer. " * 5 for number in range(1, 15)
+)
+
+
+@SCENES.add("Update", "long draft")
+async def long_draft(stage: DeskStage) -> Any:
+    return await _draft_of(stage, body=_LONG)
+
+
+@SCENES.add("/campaign update", "more than one message holds")
+async def too_long(stage: DeskStage) -> Any:
+    await created(stage)
+    form = await _form(stage, "update", campaign="1")
+    return await send(stage.moderator, form, **{**_NAMES, "body": _LONG + _LONG[:700]})
+
+
 async def publish(stage: DeskStage) -> None:
     """The moderator drafts update 1 of campaign 1, and the manager approves it."""
     await send(stage.moderator, await _form(stage, "update", campaign="1"), **_UPDATE)

@@ -2,14 +2,16 @@
 
 import contextlib
 import functools
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from core.base.authority import Caller
 from core.base.categories import Category
+from core.base.files import FileRead
 from core.base.ids import CampaignId, ChannelId, MessageId, ServerId, UpdateId
 from core.base.posts import MessagePlace
+from core.campaigns.pictures import PictureFault
 from core.links import Link
 from core.lists.verdicts import Match
 from core.servers.policy import Tier
@@ -24,10 +26,14 @@ from services.campaigns.closing import Closing
 from services.campaigns.deliveries import Deliveries
 from services.campaigns.follows import Follows
 from services.campaigns.notify import Notify
+from services.campaigns.pictures import Pictures
 from services.campaigns.progress import Progress
 from services.campaigns.records import Campaign, DeliveryRecord, Drafted, Follow, UpdateRecord
+from services.campaigns.relisted import Relisted
 from services.campaigns.rounds import Rounds
 from services.campaigns.schedule import Schedule, Times
+from services.campaigns.screening import Screening
+from services.campaigns.sent_forms import SentForms
 from services.campaigns.stops import Stops
 from services.campaigns.timelines import Timelines
 from services.campaigns.updates import Updates
@@ -76,6 +82,41 @@ class FakeLists:
         ]
 
 
+@dataclass
+class FakeReports:
+    """What open cases are about: canonical addresses by server."""
+
+    about: dict[ServerId, set[str]] = field(default_factory=dict)
+
+    async def reported_here(self, server: ServerId, links: Sequence[Link]) -> set[str]:
+        return {link.canonical for link in links} & self.about.get(server, set())
+
+
+@dataclass
+class FakeFiles:
+    """What Discord keeps, by address; whatever else is asked for is gone."""
+
+    kept: dict[str, bytes] = field(default_factory=dict)
+    asked: list[str] = field(default_factory=list)
+
+    async def read(self, url: str, take: Callable[[bytes], object], most: int) -> FileRead:
+        self.asked.append(url)
+        data = self.kept.get(url)
+        if data is None:
+            return FileRead.GONE
+        if len(data) > most:
+            return FileRead.LARGE
+        take(data)
+        return FileRead.WHOLE
+
+
+class FakeMaker:
+    """Writes a picture anew by turning its bytes around; what is empty is none."""
+
+    async def remade(self, data: bytes) -> bytes | PictureFault:
+        return data[::-1] or PictureFault.KIND
+
+
 class _OnlyLooked(Exception):
     """Ends a transaction that is not to change anything."""
 
@@ -102,10 +143,14 @@ class CampaignsDriver:
         )
         self.closing = Closing(storage=self.storage, campaigns=self.campaigns, outbox_bell=bell, clock=clock)
         self.stops = Stops(storage=self.storage, outbox_bell=bell, clock=clock)
+        self.reported = FakeReports()
+        self.files = FakeFiles()
+        self.pictures = Pictures(storage=self.storage, source=self.files, maker=FakeMaker(), clock=clock)
+        self.relisted = Relisted(storage=self.storage)
         self.updates = Updates(
             storage=self.storage,
             campaigns=self.campaigns,
-            lists=self.lists,
+            forms=SentForms(storage=self.storage, lists=self.lists, pictures=self.pictures),
             member_key=vault.member_key,
             outbox_bell=bell,
             rounds_bell=bell,
@@ -119,7 +164,8 @@ class CampaignsDriver:
         self.deliveries = Deliveries(
             storage=self.storage,
             servers=servers,
-            lists=self.lists,
+            screening=Screening(lists=self.lists, reported=self.reported),
+            pictures=self.pictures,
             outbox_bell=bell,
             clock=clock,
             sleep=at_once,

@@ -2,7 +2,9 @@
 
 import pytest
 
+from core.base.ids import ServerId
 from core.base.web_address import links_of, read_web_address
+from core.links import find_links
 from core.reports.cases import Step
 from services.reports.reported_places import ReportedPlaces
 from tests.given_cases import ANN, ModeratedCases
@@ -36,3 +38,24 @@ async def test_a_report_about_a_host_of_many_keeps_nobody_else_away(cases: Moder
     await cases.report(100, link="github.com/evil/x")
     assert await holds(cases, "https://github.com/evil/x/raw")
     assert not await holds(cases, "https://github.com/good/list")
+
+
+async def test_what_a_server_has_open_concerns_its_own_texts_the_page_and_what_lies_below(
+    cases: ModeratedCases,
+) -> None:
+    case = await cases.report(100, link="news.example.org/forum/x")
+    await cases.report(101, link="github.com/evil")
+    places = ReportedPlaces(storage=cases.storage)
+    written = (
+        "news.example.org/forum/x news.example.org/forum/x/2?a=1 news.example.org/forum news.example.org "
+        "other.example.org/forum/x github.com/evil/y github.com/good"
+    )
+    links = find_links(written)
+    assert await places.reported_here(ANN.server, links) == {
+        *("news.example.org/forum/x", "news.example.org/forum/x/2?a=1", "github.com/evil/y")
+    }
+    assert await places.reported_here(ServerId(ANN.server + 1), links) == set()
+    await cases.dismiss(ANN, case)
+    assert await places.reported_here(ANN.server, links) == {"github.com/evil/y"}
+    many = find_links(" ".join(f"host{number}.example.org/a/b/c" for number in range(120)))
+    assert await places.reported_here(ANN.server, many) == set()

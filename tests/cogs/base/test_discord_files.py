@@ -7,9 +7,9 @@ import discord
 import pytest
 from aiohttp import web
 
-from cogs.reports.discord_files import DiscordFiles
+from cogs.base.discord_files import DiscordFiles
 from core.base.errors import Unavailable
-from core.reports.evidence_files import FileState
+from core.base.files import FileRead
 
 DATA = bytes(range(256)) * 1000
 
@@ -60,7 +60,7 @@ async def cdn(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Cdn]:
     await runner.cleanup()
 
 
-async def read(url: str, most: int = len(DATA)) -> tuple[FileState, bytes]:
+async def read(url: str, most: int = len(DATA)) -> tuple[FileRead, bytes]:
     taken = bytearray()
     state = await DiscordFiles().read(url, taken.extend, most)
     return state, bytes(taken)
@@ -70,16 +70,16 @@ async def read(url: str, most: int = len(DATA)) -> tuple[FileState, bytes]:
 @pytest.mark.parametrize("what", ["whole", "unsized"])
 async def test_a_file_is_read_to_its_end_and_not_beyond_the_limit(cdn: Cdn, folder: str, what: str) -> None:
     url = f"{cdn.base}/{folder}/1/2/{what}?ex=1&hm=2&"
-    assert await read(url) == (FileState.HASHED, DATA)
+    assert await read(url) == (FileRead.WHOLE, DATA)
     state, taken = await read(url, most=len(DATA) - 1)
-    assert state is FileState.LARGE
+    assert state is FileRead.LARGE
     assert len(taken) < len(DATA)
     assert not any(header.startswith(("Cookie", "Authorization")) for header in cdn.headers)
 
 
 @pytest.mark.parametrize("status", ["404", "403", "410", "away"])
 async def test_what_is_gone_or_elsewhere_is_not_looked_for(cdn: Cdn, status: str) -> None:
-    assert await read(f"{cdn.base}/attachments/1/2/{status}") == (FileState.GONE, b"")
+    assert await read(f"{cdn.base}/attachments/1/2/{status}") == (FileRead.GONE, b"")
     assert len(cdn.asked) == 1
 
 
@@ -117,5 +117,5 @@ async def test_no_other_host_is_asked(cdn: Cdn, monkeypatch: pytest.MonkeyPatch)
         "//[/attachments/1/2/x",
         "",
     ):
-        assert await read(url) == (FileState.GONE, b""), url
+        assert await read(url) == (FileRead.GONE, b""), url
     assert cdn.asked == []

@@ -7,7 +7,7 @@ import discord
 import yarl
 
 from core.base.errors import Unavailable
-from core.reports.evidence_files import FileState
+from core.base.files import FileRead
 
 _FOLDERS = ("attachments", "ephemeral-attachments")
 _PIECE = 64 * 1024  # bytes
@@ -16,15 +16,13 @@ _OK, _TIMEOUT, _TOO_MANY, _SERVER_FAULT = 200, 408, 429, 500
 
 
 class DiscordFiles:
-    """Fills services.reports.evidence_files.FileSource.
+    """Reads files: nothing is written to disk, and only one piece is held at a time."""
 
-    Nothing is written to disk, and only one piece is held at a time.
-    """
-
-    async def read(self, url: str, take: Callable[[bytes], object], most: int) -> FileState:
+    async def read(self, url: str, take: Callable[[bytes], object], most: int) -> FileRead:
+        """Give the file to `take`, piece by piece, `most` bytes at most. Raises Unavailable where it may be there later."""
         address = _at_discord(url)
         if address is None:
-            return FileState.GONE
+            return FileRead.GONE
         try:
             # The file is asked for as it lies there and without cookies; no redirect is followed.
             async with (
@@ -40,20 +38,20 @@ class DiscordFiles:
             raise Unavailable from error
 
 
-async def _pieces(answer: aiohttp.ClientResponse, take: Callable[[bytes], object], most: int) -> FileState:
+async def _pieces(answer: aiohttp.ClientResponse, take: Callable[[bytes], object], most: int) -> FileRead:
     if answer.status in (_TIMEOUT, _TOO_MANY) or answer.status >= _SERVER_FAULT:
         raise Unavailable
     if answer.status != _OK:
-        return FileState.GONE
+        return FileRead.GONE
     if (answer.content_length or 0) > most:
-        return FileState.LARGE
+        return FileRead.LARGE
     read = 0
     async for piece in answer.content.iter_chunked(_PIECE):
         read += len(piece)
         if read > most:
-            return FileState.LARGE
+            return FileRead.LARGE
         take(piece)
-    return FileState.HASHED
+    return FileRead.WHOLE
 
 
 def _at_discord(url: str) -> yarl.URL | None:

@@ -1,0 +1,77 @@
+"""Tables `update_places`, `places_looked` and `update_redraws`: which updates name a place that lists hold anew, or no more."""
+
+from collections.abc import Collection, Sequence
+
+from core.base.ids import DeliveryId, ServerId, UpdateId
+from db.engine.statements import Statements
+from services.campaigns.relisted import Redraw
+
+
+class PlaceRows:
+    """Fills services.campaigns.relisted.PlaceStore."""
+
+    def __init__(self, sql: Statements) -> None:
+        self._sql = sql
+
+    async def names(self, update: UpdateId, keys: Collection[str]) -> None:
+        await self._sql.run_many(
+            "INSERT INTO update_places (key, update_id) VALUES ($1, $2) ON CONFLICT (key, update_id) DO NOTHING",
+            [(key, update) for key in sorted(keys)],
+        )
+
+    async def looked(self) -> int | None:
+        row = await self._sql.one('SELECT revision FROM places_looked WHERE "only" = 1')
+        return None if row is None else int(row["revision"])
+
+    async def naming(self, after: int, upto: int) -> Sequence[UpdateId]:
+        rows = await self._sql.all(
+            "SELECT DISTINCT p.update_id FROM list_changes c JOIN update_places p ON p.key = c.key "
+            "WHERE c.revision > $1 AND c.revision <= $2",
+            after,
+            upto,
+        )
+        return [UpdateId(row["update_id"]) for row in rows]
+
+    async def every(self, after: UpdateId, most: int) -> Sequence[UpdateId]:
+        rows = await self._sql.all(
+            "SELECT DISTINCT update_id FROM update_places WHERE update_id > $1 ORDER BY update_id LIMIT $2",
+            after,
+            most,
+        )
+        return [UpdateId(row["update_id"]) for row in rows]
+
+    async def look(self, revision: int) -> None:
+        await self._sql.run(
+            'INSERT INTO places_looked ("only", revision) VALUES (1, $1) '
+            'ON CONFLICT ("only") DO UPDATE SET revision = excluded.revision',
+            revision,
+        )
+
+    async def owe(self, updates: Sequence[UpdateId]) -> None:
+        await self._sql.run_many(
+            "INSERT INTO update_redraws (update_id, after) VALUES ($1, 0) "
+            "ON CONFLICT (update_id) DO UPDATE SET after = 0",
+            [(update,) for update in updates],
+        )
+
+    async def next(self) -> Redraw | None:
+        row = await self._sql.one("SELECT update_id, after FROM update_redraws ORDER BY update_id LIMIT 1")
+        return None if row is None else Redraw(UpdateId(row["update_id"]), ServerId(row["after"]))
+
+    async def standing(
+        self, update: UpdateId, after: ServerId, most: int
+    ) -> Sequence[tuple[DeliveryId, ServerId]]:
+        rows = await self._sql.all(
+            "SELECT id, server_id FROM deliveries WHERE update_id = $1 AND server_id > $2 AND version IS NOT NULL "
+            "ORDER BY server_id LIMIT $3",
+            update,
+            after,
+            most,
+        )
+        return [(DeliveryId(row["id"]), ServerId(row["server_id"])) for row in rows]
+
+    async def came_to(self, update: UpdateId, after: ServerId) -> None:
+        await self._sql.run("UPDATE update_redraws SET after = $2 WHERE update_id = $1", update, after)
+
+    async def end(self, update: UpdateId) -> None:
+        await self._sql.run("DELETE FROM update_redraws WHERE update_id = $1", update)
