@@ -36,6 +36,14 @@ LATER_ROWS: Sequence[tuple[str, Sequence[Row]]] = (
     ),
     ("update_rounds", [{"update_id": 1, "began_at": 1, "brought": 0, "followed_to": 1}]),
     *SCREEN_ROWS,
+    (
+        "update_listeners",
+        [
+            {"id": 1, "campaign_id": 1, "server_id": SERVER, "member_key": KEY}
+            | {"member_sealed": SEALED, "began_at": 1}
+        ],
+    ),
+    ("update_letters", [{"id": 1, "delivery_id": SERVER, "listener_id": 1}]),
     ("outbox_walks", [{"server_id": SERVER, "moves": 1, "redraws": 1}]),
     ("hosts_seen", [_SEEN | {"place": KEY, "channel_id": 10, "links": 2, "by_staff": 1}]),
     ("list_questions", [_QUESTION | {"asked_key": KEY, "sealed": SEALED, "made_at": 1}]),

@@ -37,6 +37,8 @@ READS_ALL_HERE: Mapping[str, str] = {
     "campaigns/update_store.py choices": _BY_ORDER,
     "scanning/group_store.py removals": _BY_ORDER,
     "base/retention_store.py do_portion": _BY_SETS,
+    "campaigns/round_store.py next": _BY_SETS,
+    "campaigns/stop_store.py without_server": _BY_SETS,
     "lists/invite_store.py let_go": _BY_SETS,
     "lists/pattern_rows.py keys_in_parts": _BY_SETS,
 }
