@@ -64,13 +64,13 @@ _SHIELDS: Final = (
     r"(?<!\w)#\d{1,12}(?!\w)",
     r"(?<!\w)10\.\d{4,9}/[^\s]{1,200}",  # DOI
 )
-_WITHOUT_DIGIT: Final = 3  # the first ones shield what may hold no digit
+_FEWEST: Final = 3  # digits without which nothing of the rest is told from anything
+_WITHOUT_DIGIT: Final = 4  # the first ones shield what may hold no digit
 
 
-def shielded(text: str) -> Iterator[tuple[int, int]]:
-    """Where things stand that are left alone."""
-    digits = any(char.isdigit() for char in text)
-    for pattern in _compiled() if digits else _compiled()[:_WITHOUT_DIGIT]:
+def shielded(text: str, digits: int) -> Iterator[tuple[int, int]]:
+    """Where things stand that are left alone. `digits`: how many the text has."""
+    for pattern in _compiled() if digits >= _FEWEST else _compiled()[:_WITHOUT_DIGIT]:
         for match in pattern.finditer(text):
             yield match.span()
 
