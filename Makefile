@@ -12,7 +12,7 @@ SLOW := process or shared or long
 # What is named is run; of all tests, those that stand in the way of an answer in seconds are left to `make rest` and `make test`.
 LEFT_OUT := $(SLOW)$(if $(filter tests,$(TESTS)), or further or apart)
 # Rooms of which nothing would be run are not read either: to collect a test costs as much as to run a small one.
-UNREAD := $(if $(filter tests,$(TESTS)),--ignore=tests/process --ignore=tests/db/engine --ignore=tests/db/test_plans.py --ignore=tests/db/test_plans_postgres.py --ignore=tests/moving --ignore=tests/net --ignore=tests/localdiscord --ignore=tests/demo --ignore=tests/bench --ignore=tests/crash)
+UNREAD := $(if $(filter tests,$(TESTS)),--ignore=tests/process --ignore=tests/db/engine --ignore=tests/plans --ignore=tests/moving --ignore=tests/net --ignore=tests/localdiscord --ignore=tests/demo --ignore=tests/bench --ignore=tests/crash)
 KILLS ?= 60
 BOT ?= .
 DATABASE ?= sqlite

@@ -34,7 +34,7 @@ LAWS = _HERE / "db"
 """What goes through all tables, or all statements."""
 FILES = frozenset({"database", "database_path", "migrated_file"})
 """Who asks for one of these has a database."""
-APART = ("db/engine/", "db/test_plans", "moving/", "net/", "localdiscord/", "demo/", "bench/", "crash/")
+APART = ("db/engine/", "plans/", "moving/", "net/", "localdiscord/", "demo/", "bench/", "crash/")
 """The engine of the database, how it answers each statement, what moves all of it into another, the client that fetches, and the
 tools: rooms that no rule or sentence of Rowan reaches. Statements themselves are tried by each store's tests.
 """

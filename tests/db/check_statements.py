@@ -1,6 +1,6 @@
 """No statement of the stores is in the words of one database alone. Run by `make check` as `python -m tests.db.check_statements`.
 
-PostgreSQL itself is asked about each statement in tests/db/test_plans_postgres.py; this finds what a glance can, without a
+PostgreSQL itself is asked about each statement in tests/plans/test_plans_postgres.py; this finds what a glance can, without a
 server.
 """
 

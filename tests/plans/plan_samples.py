@@ -78,7 +78,7 @@ def samples(kind: Any, name: str = "") -> Sequence[Any]:
         return _NAMED[name]
     found = _PLAIN.get(kind) or _of_a_class(kind) or _of_a_collection(kind)
     if not found:
-        raise TypeError(f"no sample of {kind} for {name!r}: name one in tests/db/plan_samples.py")
+        raise TypeError(f"no sample of {kind} for {name!r}: name one in tests/plans/plan_samples.py")
     return found
 
 

@@ -16,7 +16,7 @@ from db.engine.sqlite.statements import InlineStatements, named
 from db.engine.statements import Row, Value
 from db.engine.vault import Vault
 from tests.conftest import SECRET
-from tests.db.plan_samples import KEY, calls_of
+from tests.plans.plan_samples import KEY, calls_of
 
 DB = Path(db.__file__).parent
 _VERBS = {"run", "run_many", "all", "one"}

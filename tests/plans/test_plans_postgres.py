@@ -1,6 +1,6 @@
 """How PostgreSQL answers each statement of each store: it takes every one, and reads no table from end to end that grows.
 
-As tests/db/test_plans.py asks SQLite. The server is told that each table has a million rows.
+As tests/plans/test_plans.py asks SQLite. The server is told that each table has a million rows.
 """
 
 import asyncio
@@ -23,8 +23,8 @@ from db.reports.stores import ReportsStores
 from tests import postgres
 from tests.db.every_row import EVERY_ROW, SERVER
 from tests.db.later_rows import LATER_ROWS
-from tests.db.plan_recording import OpenVault, Place, ask_everything, place_of_caller, places_in_source
-from tests.db.test_plans import _LEFT, READS_ALL, SITUATIONS, SMALL
+from tests.plans.plan_recording import OpenVault, Place, ask_everything, place_of_caller, places_in_source
+from tests.plans.test_plans import _LEFT, READS_ALL, SITUATIONS, SMALL
 from wiring.forgotten import ForgettingStores, chores
 from wiring.still_open import STILL_OPEN
 

@@ -1,7 +1,7 @@
 """How SQLite answers each statement of each store: by an index where the table grows, and without sorting what grows.
 
-The stores' verbs are called over a database with a row of every kind (tests/db/plan_recording.py). A statement that is
-not reached so fails the first test: then tests/db/every_row.py lacks a row, or tests/db/plan_samples.py a value.
+The stores' verbs are called over a database with a row of every kind (tests/plans/plan_recording.py). A statement that is
+not reached so fails the first test: then tests/db/every_row.py lacks a row, or tests/plans/plan_samples.py a value.
 """
 
 import asyncio
@@ -20,7 +20,7 @@ from db.campaigns.stores import CampaignsStores
 from db.engine.sqlite.inline import connect
 from db.reports.stores import ReportsStores
 from tests.db.filling import fill
-from tests.db.plan_recording import (
+from tests.plans.plan_recording import (
     Asked,
     OpenVault,
     Recorder,
@@ -28,7 +28,7 @@ from tests.db.plan_recording import (
     places_in_source,
     savepoints_of,
 )
-from tests.db.plan_samples import NOW
+from tests.plans.plan_samples import NOW
 from wiring.forgotten import ForgettingStores, chores
 from wiring.still_open import STILL_OPEN
 
