@@ -8,6 +8,7 @@ a value which joins it is asked for at once; leave out only what cannot come the
 from collections.abc import Iterable
 
 from cogs.campaigns.commands import _NEEDS
+from cogs.campaigns.updates_command import TimelineForm
 from cogs.lists.disguise_words import slug
 from cogs.reports.privacy import _ABOUT
 from cogs.reports.queue import QueueView
@@ -201,6 +202,8 @@ MADE: dict[str, tuple[Values, ...]] = {
     "support-advice-{}": (_EMERGENCIES,),
     "support-heading-{}": (_EMERGENCIES,),
     "tier-{}": (Tier,),
+    "timeline-as-{}": (TimelineForm,),
+    "timeline-kind-{}": (UpdateKind,),
     "update-field-help-{}": (UPDATE_LIMITS,),
     "update-field-{}": (UPDATE_LIMITS,),
     "update-kind-help-{}": (UpdateKind,),

@@ -154,3 +154,15 @@ async def updates(stage: DeskStage) -> Any:
 async def timeline(stage: DeskStage) -> Any:
     await _approved(stage)
     return await stage.member.slash(stage.general, "updates timeline", campaign="1")
+
+
+@SCENES.add("/updates timeline", "as a picture")
+async def timeline_picture(stage: DeskStage) -> Any:
+    await _approved(stage)
+    return await stage.member.slash(stage.general, "updates timeline", **{"campaign": "1", "as": "picture"})
+
+
+@SCENES.add("/updates timeline", "as a file")
+async def timeline_file(stage: DeskStage) -> Any:
+    await _approved(stage)
+    return await stage.member.slash(stage.general, "updates timeline", **{"campaign": "1", "as": "json"})
