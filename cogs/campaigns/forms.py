@@ -31,9 +31,9 @@ def create_form(say: Say) -> Form:
     return form
 
 
-def update_form(say: Say, campaign: CampaignId) -> Form:
-    """Make the form for a new update."""
-    return _update_fields(Form(f"campaign:{campaign}:update:{_token()}", say("update-form-new")), say, None)
+def update_form(say: Say, campaign: CampaignId, text: UpdateText | None = None) -> Form:
+    """Make the form for a new update. `text`: what stands in it already."""
+    return _update_fields(Form(f"campaign:{campaign}:update:{_token()}", say("update-form-new")), say, text)
 
 
 def correct_form(say: Say, update: UpdateId, base: int, text: UpdateText) -> Form:

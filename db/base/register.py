@@ -249,7 +249,7 @@ REGISTER: Mapping[str, Table] = {
     ),
     # Campaigns: what a server publishes, as long as it is there.
     "campaigns": Table(
-        "id server_id title summary demand link form made_at outcome closed_at",
+        "id server_id title summary demand link form made_at outcome closed_at site_id",
         {"made_by_sealed": _names("campaigns/names")},
         kept="published by a server that is there; corrections must find it",
     ),
@@ -258,6 +258,11 @@ REGISTER: Mapping[str, Table] = {
     ),
     "update_rounds": Table(
         "update_id began_at brought begun followed_to", kept="until an update was brought to its followers"
+    ),
+    "provider_rounds": Table("campaign_id due_at", kept="one row an open campaign"),
+    "provider_facts": Table(
+        "campaign_id host kind value details since seen_at sure other asked_at problem",
+        kept="as its campaign, while the host stands on the list under its site",
     ),
     "update_versions": Table(
         "update_id version base form kind headline body source warning state drafted_at settled_at",
