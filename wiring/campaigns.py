@@ -153,7 +153,7 @@ class Providers:
             outbox_bell=base.outbox_bell,
             clock=base.clock,
         )
-        self._complaints = Complaints(facts=self.facts, timelines=timelines)
+        self.complaints = Complaints(facts=self.facts, timelines=timelines)
 
     def commands(self) -> ProviderCommands:
         """Make the commands, which join those of `/campaign`."""
@@ -163,7 +163,7 @@ class Providers:
             router=base.router,
             campaigns=self._campaigns,
             facts=self.facts,
-            complaints=self._complaints,
+            complaints=self.complaints,
         )
 
     def background(self) -> Mapping[str, Work]:
