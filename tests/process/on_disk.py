@@ -89,6 +89,7 @@ async def a_day_passes_for_providers(folder: Path) -> None:
     """Who serves sites is to be asked again, and what a dead process held is free."""
     async with _changed(folder) as tx:
         await tx.run("UPDATE provider_rounds SET due_at = 0")
+        await tx.run("UPDATE provider_facts SET asked_at = asked_at - 86400000")
         await tx.run("UPDATE leases SET expires_at = 0 WHERE name = 'job:provider-facts'")
 
 

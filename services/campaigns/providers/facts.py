@@ -33,6 +33,7 @@ _WITHOUT_HOSTS: Final = timedelta(
     hours=1
 )  # nobody is asked then, but the database whether there are some now
 _TAKEN: Final = timedelta(minutes=45)  # longer than all hosts of a site take where everybody is silent
+_APART: Final = timedelta(hours=6)  # two answers that agree come from different times, whoever asked twice
 _AT_ONCE: Final = 5
 _ENLISTED: Final = 500
 _NAME: Final = "Rowan"
@@ -131,6 +132,8 @@ class ProviderFacts:
             before = {(each.host, each.kind): each for each in await tx.facts.of_campaign(campaign.id)}
             for kind, answer in answers.items():
                 earlier = before.get((host, kind))
+                if earlier is not None and timedelta() <= now - earlier.asked_at < _APART:
+                    continue
                 fact = None if earlier is None else earlier.fact
                 if isinstance(answer, NotKnown):
                     await tx.facts.save(campaign.id, KnownFact(host, kind, fact, now, answer))

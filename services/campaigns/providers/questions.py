@@ -14,7 +14,7 @@ from core.campaigns.providers.rdap_answers import (
     read_answer,
     registrar_in,
 )
-from core.links.hosts import is_ip, registrable
+from core.links.hosts import is_icann_suffix, is_ip, registrable
 from services.base.fetching import Content, Failed, FailureReason, Fetcher, FetchLimits, FetchRequest
 from services.campaigns.providers.settings import ProviderSettings
 
@@ -57,7 +57,9 @@ class Questions:
 
     async def _domain(self, host: str, known: Round) -> Heard:
         domain = None if is_ip(host) else registrable(host)
-        if domain is None:
+        if domain is None or not is_icann_suffix(
+            domain.partition(".")[2]
+        ):  # no registry knows customers' hosts
             return {}
         if domain not in known.domains:
             known.domains[domain] = await self._registered(domain)
@@ -80,13 +82,13 @@ class Questions:
             for address in found:
                 if address not in known.owners:
                     known.owners[address] = await self._network(address)
+                owner = known.owners[address]
+                if isinstance(owner, NotKnown):
+                    return owner
         except _Nothing as nothing:
             return nothing.why
-        owners = [known.owners[address] for address in found]
-        for owner in owners:
-            if isinstance(owner, NotKnown):
-                return owner
-        return Answer(", ".join(sorted({str(owner) for owner in owners})), ", ".join(found))
+        owners = sorted({str(known.owners[address]) for address in found})
+        return Answer(", ".join(owners), ", ".join(found))
 
     async def _addresses(self, host: str) -> list[str]:
         found: list[str] = []

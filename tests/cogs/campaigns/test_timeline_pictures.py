@@ -20,7 +20,7 @@ from cogs.base.drawing.lettering import (
     drawable,
     reads_from_the_right,
 )
-from cogs.campaigns import timeline_picture
+from cogs.campaigns import timeline_picture, timeline_words
 from cogs.campaigns.timeline_json import as_json
 from cogs.campaigns.timeline_picture import GREY, SIGNS, WIDTH, draw
 from cogs.campaigns.timeline_pictures import _beside
@@ -31,7 +31,7 @@ from core.campaigns.versions import UpdateKind
 from services.campaigns.timelines import TimelineEntry, entries
 from tests.cogs.campaigns.samples import HOSTILE, NOW, campaign, texts_in, update, version
 from tests.cogs.reports.test_stats import _contrast
-from tests.cogs.seen import told
+from tests.cogs.seen import custom_ids, told
 from tests.cogs.stage import Stage
 from tests.desk.scenes.updates import begin, publish
 from tests.wording import said, say
@@ -278,3 +278,17 @@ async def test_where_no_picture_can_be_drawn_the_words_stand(
     answer = await stage.member.slash(stage.general, "updates timeline", **{"campaign": "1", "as": "picture"})
     said(told(answer), "timeline-no-picture")
     assert "The provider answers" in told(answer)
+
+
+async def test_buttons_turn_to_the_next_picture(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(timeline_words, "ON_A_PICTURE", 1)
+    await stage.set_up()
+    await begin(stage)
+    await publish(stage)
+    await publish(stage)
+    answer = await stage.member.slash(stage.general, "updates timeline", **{"campaign": "1", "as": "picture"})
+    first = answer.followups[0] if answer.followups else answer.response
+    turned = await stage.member.click(first, custom_id="campaign:1:picture:1")
+    shown = turned.response or turned.followups[0]
+    assert [file.filename for file in shown.message.attachments] == ["timeline-1-2.png"]
+    assert "campaign:1:picture:0" in custom_ids(shown)

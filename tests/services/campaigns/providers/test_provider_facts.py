@@ -50,6 +50,33 @@ def asking(driver: CampaignsDriver, world: Registries, database: Database) -> As
     return Asking(driver, world, database)
 
 
+async def test_two_answers_within_hours_are_one(asking: Asking) -> None:
+    """Whoever died after it had asked is followed by another, who asks again."""
+    campaign = await asking.begin()
+    await asking.day(2)
+    asking.world.serve_nest(owner="Other Cloud")
+    await asking.day()
+    async with asking.driver.storage.relaxed() as tx:
+        await tx.facts.due(campaign.id, asking.driver.clock())
+    asking.driver.clock.forward(minutes=46)
+    assert await asking.facts.work(asking.driver.clock()) == 0
+    assert await asking.value(campaign, OWNER) == "Nimbus Hosting"
+    assert await asking.day() == 1
+
+
+async def test_of_a_customers_host_no_domain_is_asked_for(asking: Asking) -> None:
+    campaign = await asking.driver.campaign()
+    asking.world.addresses["nest.github.io"] = ["203.0.113.7"]
+    await link(asking.driver.database, campaign.id, ORIGIN, "nest.github.io", "203.0.113.8")
+    await asking.day()
+    assert not any(each.startswith("domain") for each in asking.world.asked)
+    found = await asking.driver.storage.read.facts.of_campaign(campaign.id)
+    assert {(each.host, each.kind, each.fact is not None) for each in found} == {
+        ("nest.github.io", OWNER, True),
+        ("203.0.113.8", OWNER, True),
+    }
+
+
 async def test_what_registries_say_is_known_with_its_time_and_nothing_touches_the_site(
     asking: Asking,
 ) -> None:
