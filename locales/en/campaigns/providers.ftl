@@ -20,19 +20,19 @@ facts-not-known-refused = The resolver could not answer.
 facts-not-known-no-name = There is no such name, or no address behind it.
 facts-not-known-garbled = What came was no answer to what was asked.
 
-# Drafts of updates: at most 150 characters for a headline, 2,000 for a body
+# Drafts of updates, which may be approved as they are: at most 150 characters for a headline, 2,000 for a body
 facts-draft-headline-registrar = The site's domain is now registered through { $name }
 facts-draft-headline-name_servers = The site's name servers are now run by { $name }
 facts-draft-headline-owner = The site is now served from the network of { $name }
 facts-draft-body-registrar = The domain of { $host } is registered through { $after } since { $now } or some days before. From { $since } to { $seen } it was registered through { $before }.
 
-    This is what registries say; Rowan asked them on two days. Please check it before you approve it, and say what it means.
+    This is what registries say; they were asked on two days.
 facts-draft-body-name_servers = The name servers of { $host } are run by { $after } since { $now } or some days before. From { $since } to { $seen } they were run by { $before }.
 
-    This is what registries say; Rowan asked them on two days. Please check it before you approve it, and say what it means.
+    This is what registries say; they were asked on two days.
 facts-draft-body-owner = { $host } is served from the network of { $after } since { $now } or some days before. From { $since } to { $seen } it was served from the network of { $before }.
 
-    This is what a resolver and registries say; Rowan asked them on two days. Please check it before you approve it, and say what it means.
+    This is what a resolver and registries say; they were asked on two days.
 
 # The answer of /campaign complaint
 complaint-title = ## A draft of a complaint: { $title }
