@@ -20,8 +20,8 @@ class FactRows:
 
     async def linked_hosts(self, campaign: CampaignId, now: datetime, limit: int) -> Sequence[str]:
         rows = await self._sql.all(
-            "SELECT e.key FROM campaigns c JOIN own_entries e ON e.site_id = c.site_id "
-            "WHERE c.id = $1 AND e.removed_at IS NULL AND e.kind IN ('host', 'exact_host') "
+            "SELECT e.key FROM campaigns c JOIN servers s ON s.id = c.server_id "
+            "JOIN own_entries e ON e.site_id = c.site_id WHERE c.id = $1 AND s.left_at IS NULL AND e.removed_at IS NULL AND e.kind IN ('host', 'exact_host') "
             "AND (e.ends_at IS NULL OR e.ends_at > $2) ORDER BY e.id DESC LIMIT $3",
             campaign,
             to_ms(now),
