@@ -102,8 +102,9 @@ class _Drawing:
         if picture.empty:
             self._down += 30
             self._text(_MARGIN, picture.empty, _MARK)
-        self._down += 20
-        self._text(_MARGIN, picture.page, _LINE)
+        if picture.page:
+            self._down += 20
+            self._text(_MARGIN, picture.page, _LINE)
         if self._lost:
             self._text(_MARGIN, picture.missing, _SOURCE)
         self._down += _MARGIN - 16

@@ -114,7 +114,9 @@ def as_picture(
         about=tuple(about),
         months=tuple(_month(say, list(each), clean) for _, each in months),
         empty="" if entries else say("timeline-empty"),
-        page=say("timeline-picture-page", number=number + 1, pages=pages, count=len(entries)),
+        page=say("timeline-picture-page", number=number + 1, pages=pages, count=len(entries))
+        if entries
+        else "",
         missing=say("timeline-picture-missing"),
         number=number,
         pages=pages,
@@ -149,10 +151,9 @@ def _row(say: Say, entry: TimelineEntry, clean: Collection[str]) -> Row:
 
 def described(say: Say, picture: TimelinePicture) -> str:
     """Describe the picture for people who do not see it, within Discord's limit; what does not fit is counted."""
-    head = say("timeline-picture-description", title=fit(picture.title, _ALONE), page=picture.page)
-    lines, rows = [head], picture.rows
-    if not rows:
-        return fit(f"{head} {picture.empty}", _DESCRIPTION)
+    what = picture.page or picture.empty.rstrip(".")
+    lines = [say("timeline-picture-description", title=fit(picture.title, _ALONE), what=what)]
+    rows = picture.rows
     for number, row in enumerate(rows):
         line = say("timeline-picture-line", day=row.day, kind=row.word, headline=fit(row.headline, _ALONE))
         line = " ".join((line, *(fit(mark, _ALONE) for mark in row.marks)))

@@ -82,12 +82,14 @@ timeline-picture-why = Why: { $reason }
 timeline-picture-warning = Content warning: { $warning }
 timeline-picture-corrected = Corrected { $day }
 timeline-picture-page = { $count ->
-    [0] No update
     [one] One update
    *[other] { $count } updates
-} in all · picture { $number } of { $pages }
+} in all{ $pages ->
+    [one] {""}
+   *[other] {" "}· picture { $number } of { $pages }
+}
 timeline-picture-missing = […]: letters that this picture cannot show. The text beside it has them.
-timeline-picture-description = Timeline of the campaign "{ $title }". { $page }.
+timeline-picture-description = Timeline of the campaign "{ $title }". { $what }.
 timeline-picture-line = { $day }: { $kind }: { $headline }.
 timeline-picture-more = { $count ->
     [one] One more update stands in the message.
