@@ -1,6 +1,6 @@
 """Use cases of members who read: the newest updates, and a campaign's timeline."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -95,6 +95,12 @@ class Timelines:
     ) -> frozenset[str]:
         """Give those of a timeline's sources, and of the campaign's link, that no list holds which counts here."""
         addresses = {campaign.text.link, *(entry.text.source for entry in entries if entry.text is not None)}
+        return await self.clean_among(server, campaign, addresses)
+
+    async def clean_among(
+        self, server: ServerId, campaign: Campaign, addresses: Collection[str]
+    ) -> frozenset[str]:
+        """Give those of the addresses that no list holds which counts in this server, or in the campaign's."""
         servers = {server, campaign.server}
         return frozenset(
             [each for each in sorted(addresses) if await may_be_clicked(self._lists, servers, each)]

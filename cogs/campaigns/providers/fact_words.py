@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import discord
 
 from cogs.base.layout import Card, Part, fit
-from cogs.campaigns.cards import moment, shown_text
+from cogs.campaigns.cards import address, moment, shown_text
 from cogs.campaigns.timeline_words import bare, bare_address, day_name, in_a_line
 from core.base.defang import defang, defang_link
 from core.campaigns.providers.precedents import PassesOn
@@ -65,15 +65,15 @@ def _fact(say: Say, known: KnownFact) -> str:
 def warnings(say: Say, complaint: Complaint) -> str:
     """Who will read a complaint, in plain words."""
     lines = [say("complaint-sent-by-nobody")]
-    lines += [_passing(say, each) for each in complaint.passing]
+    lines += [_passing(say, each, clean=each.source in complaint.clean) for each in complaint.passing]
     if not complaint.passing:
         lines.append(say("complaint-may-be-passed-on"))
     return "\n".join([*lines, say("complaint-be-careful")])
 
 
-def _passing(say: Say, known: PassesOn) -> str:
+def _passing(say: Say, known: PassesOn, *, clean: bool) -> str:
     day = say("timeline-day", day=known.on.day, month=known.on.month, year=str(known.on.year))
-    return say("complaint-passes-on", name=known.name, day=day, source=f"<{known.source}>")
+    return say("complaint-passes-on", name=known.name, day=day, source=address(known.source, clickable=clean))
 
 
 def complaint_text(say: Say, complaint: Complaint) -> str:

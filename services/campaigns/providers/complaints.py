@@ -48,6 +48,7 @@ class Complaints:
         known = [each.fact.value for each in facts.known if each.fact is not None]
         text = campaign.text
         passing = passes_on([*known, text.title, text.summary, text.demand])
+        clean |= await self._timelines.clean_among(caller.server, campaign, {each.source for each in passing})
         return Complaint(campaign, facts, evidence, clean, passing)
 
 

@@ -12,6 +12,7 @@ from db.engine.database import Database
 from services.base.fetching import FetchLimits
 from services.base.outbox import Kind
 from services.campaigns.providers import questions
+from services.campaigns.providers.complaints import Complaints
 from services.campaigns.providers.facts import ProviderFacts
 from tests.people import member
 from tests.services.campaigns.asking import NEST, Asking, link
@@ -288,3 +289,26 @@ async def test_a_listed_registry_is_not_asked(asking: Asking) -> None:
     known = await asking.known(campaign)
     assert {each.problem for each in known.values()} == {NotKnown.SILENT}
     assert asking.world.asked == []
+
+
+async def test_a_complaint_has_what_was_published_with_a_source_and_no_call(asking: Asking) -> None:
+    driver, campaign = asking.driver, await asking.begin()
+    source = "https://news.example.org/1"
+    kept = await driver.publish(campaign.id, "a", headline="Kept", source=source)
+    await driver.publish(campaign.id, "b", headline="No source")
+    await driver.publish(campaign.id, "c", headline="A call", kind="call", source=source)
+    gone = await driver.publish(campaign.id, "d", headline="Gone", source=source)
+    await driver.withdraw(gone)
+    await driver.draft(campaign.id, "e", headline="A draft", source=source)
+    asking.world.serve_nest(owner="Cloudflare, Inc.")
+    await asking.day(2)
+    complaints = Complaints(facts=asking.facts, timelines=driver.timelines)
+    made = await complaints.draft(ANN, str(campaign.id))
+    assert [entry.update for entry in made.evidence] == [kept]
+    assert source in made.clean
+    (passing,) = made.passing
+    assert passing.source in made.clean
+    driver.lists.held[ORIGIN] = {"propublica.org"}
+    assert passing.source not in (await complaints.draft(ANN, str(campaign.id))).clean
+    with refused("campaign-not-yours"):
+        await complaints.draft(NORA, str(campaign.id))
