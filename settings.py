@@ -14,9 +14,10 @@ from pathlib import Path
 from dotenv import dotenv_values
 
 from core.base.limits import Limit
-from core.base.retention import KeptFor
+from core.base.retention import KEPT_SETTINGS, KeptFor
 from db.engine.postgres.url import PostgresUrl
 from db.engine.url import read_database_url
+from services.campaigns.providers import settings as provider_settings
 
 _LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 _SECRET_BYTES = 32
@@ -31,19 +32,6 @@ _EMERGENCY_LIMITS = (
 )
 _MOST_REPORTS = 10_000
 _LONGEST_CONTACT = 200
-# How long things are kept, in days: the setting, the promise, from, to.
-_KEPT = (
-    ("KEEP_EVIDENCE_DAYS", "evidence", 1, 365),
-    ("KEEP_NAMES_DAYS", "names", 7, 365),
-    ("KEEP_TEXTS_DAYS", "texts", 1, 30),
-    ("KEEP_ROWS_DAYS", "rows", 100, 3650),  # `/stats` looks back over 90
-    ("KEEP_AUDIT_NAMES_DAYS", "audit_names", 7, 3650),
-    ("KEEP_AUDIT_DAYS", "audit", 90, 3650),
-    ("KEEP_OUTBOX_DAYS", "outbox", 8, 365),  # what is owed is tried for a week
-    ("KEEP_HOSTS_SEEN_DAYS", "hosts_seen", 1, 30),
-    ("KEEP_COPIES_DAYS", "copies", 1, 365),
-    ("KEEP_LEFT_SERVERS_DAYS", "left_servers", 1, 365),
-)
 _TOKEN = re.compile(r"[\w-]+\.[\w-]+\.[\w-]+", re.ASCII)
 _APPLICATION_ID = re.compile(r"\d{15,20}", re.ASCII)
 _TEST_ADDRESS = re.compile(r"(127\.0\.0\.1):([1-9]\d{0,4})", re.ASCII)
@@ -94,6 +82,8 @@ class Settings:
     """IP addresses with ports that the client which fetches lets through, for tests."""
     list_contact: str = ""
     """Whom somebody may ask who finds themselves on the shared list; empty: nobody is named."""
+    providers: provider_settings.ProviderSettings | None = None
+    """Whom Rowan may ask who serves listed sites; None: nobody."""
     folder: Path = Path()
     """From where relative paths are read."""
     notices: tuple[Fault, ...] = ()
@@ -122,7 +112,8 @@ NAMES = (
     "ENTRIES_PER_SUBSCRIBED_LIST",
     "NET_TEST_ADDRESSES",
     "LIST_CONTACT",
-    *(name for name, *_ in _KEPT),
+    *provider_settings.PROVIDER_SETTINGS,
+    *(name for name, *_ in KEPT_SETTINGS),
     "KEEP_LIST_CHANGES",
 )
 
@@ -152,6 +143,7 @@ def load_settings(folder: Path, *, needs_token: bool = True) -> Settings:
         support_file=reader.file("SUPPORT_FILE", folder),
         net_test_addresses=reader.test_addresses(),
         list_contact=reader.line("LIST_CONTACT", _LONGEST_CONTACT),
+        providers=reader.providers(),
         folder=folder,
         notices=(*notices, *reader.notices),
     )
@@ -272,7 +264,7 @@ class _Reader:
         usual = KeptFor()
         days = {
             promise: timedelta(days=self.number(name, getattr(usual, promise).days, low, high))
-            for name, promise, low, high in _KEPT
+            for name, promise, low, high in KEPT_SETTINGS
         }
         changes = self.number("KEEP_LIST_CHANGES", usual.list_changes, 1000, 10_000_000)
         return KeptFor(**days, list_changes=changes)
@@ -301,6 +293,12 @@ class _Reader:
             shown = ", ".join(f"{address}:{port}" for address, port in sorted(pairs))
             self.notices.append(Fault("config-test-addresses-open", {"addresses": shown}))
         return pairs
+
+    def providers(self) -> provider_settings.ProviderSettings | None:
+        """Read whom Rowan may ask who serves listed sites."""
+        read = provider_settings.read_provider_settings(self._values)
+        self.faults += [Fault(*fault) for fault in read.faults]
+        return read.settings
 
     def number(self, name: str, default: int, low: int, high: int) -> int:
         text = self._values[name]

@@ -2,6 +2,8 @@
 
 import functools
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from typing import Final
 
 from discord.ext import commands
 
@@ -12,12 +14,14 @@ from cogs.campaigns.commands import CampaignCommands
 from cogs.campaigns.letters import Letters
 from cogs.campaigns.notify import NotifyChoices
 from cogs.campaigns.posts import CampaignPosts
+from cogs.campaigns.providers.commands import ProviderCommands
 from cogs.campaigns.stop_posts import StopPosts
 from cogs.campaigns.timelines import TimelinePages
 from cogs.campaigns.updates_command import UpdatesCommand
 from db.campaigns.stores import CampaignsStores
 from db.engine.storage import DatabaseStorage
 from services.base.outbox import Kind, Performer
+from services.base.schedule import ScheduledJob
 from services.base.worker import Bell
 from services.campaigns.campaigns import Campaigns
 from services.campaigns.closing import Closing
@@ -25,14 +29,20 @@ from services.campaigns.deliveries import Deliveries
 from services.campaigns.follows import Follows
 from services.campaigns.notify import Notify
 from services.campaigns.progress import Progress
+from services.campaigns.providers.complaints import Complaints
+from services.campaigns.providers.facts import ProviderFacts
+from services.campaigns.providers.questions import Questions
 from services.campaigns.rounds import Rounds
 from services.campaigns.schedule import Schedule, Times
 from services.campaigns.stops import Stops
 from services.campaigns.timelines import Timelines
 from services.campaigns.updates import Updates
 from wiring.base import Base
+from wiring.fetching import make_fetcher
 from wiring.lists import ListsWing
 from wiring.wing import Work
+
+_LOOK_EVERY: Final = timedelta(minutes=1)
 
 
 class CampaignsWing:
@@ -82,6 +92,7 @@ class CampaignsWing:
             sleep=base.sleep,
         )
         self.timelines = Timelines(storage=storage, campaigns=self.campaigns, lists=lists.lookup)
+        self.providers = Providers(base, storage, self.campaigns, self.timelines)
         self._pages = TimelinePages(answers=base.answers, timelines=self.timelines)
         self._actions = update_actions(
             UpdateButtons(
@@ -125,19 +136,23 @@ class CampaignsWing:
     def cogs(self) -> Sequence[commands.Cog]:
         base = self._base
         add_routes(base.router, self._actions)
+        campaign_commands = CampaignCommands(
+            answers=base.answers,
+            router=base.router,
+            campaigns=self.campaigns,
+            follows=self.follows,
+            closing=self.closing,
+            updates=self.updates,
+            deliveries=self.deliveries,
+            times=self._times,
+            progress=self._progress,
+            pages=self._pages,
+        )
+        provider_commands = self.providers.commands()
+        provider_commands.join(campaign_commands.campaign)
         return [
-            CampaignCommands(
-                answers=base.answers,
-                router=base.router,
-                campaigns=self.campaigns,
-                follows=self.follows,
-                closing=self.closing,
-                updates=self.updates,
-                deliveries=self.deliveries,
-                times=self._times,
-                progress=self._progress,
-                pages=self._pages,
-            ),
+            campaign_commands,
+            provider_commands,
             UpdatesCommand(
                 answers=base.answers,
                 router=base.router,
@@ -154,6 +169,7 @@ class CampaignsWing:
             "update-rounds": self.rounds.run,
             "update-schedule": self.schedule.run,
             "stopped-campaigns": self.stops.run,
+            **self.providers.background(),
         }
 
     def once_connected(self) -> Mapping[str, Work]:
@@ -161,3 +177,57 @@ class CampaignsWing:
 
     async def finish(self, seconds: float) -> None:
         """Does nothing: nothing is under way here."""
+
+
+class Providers:
+    """The part of the wing of campaigns that knows providers."""
+
+    def __init__(
+        self,
+        base: Base,
+        storage: DatabaseStorage[CampaignsStores],
+        campaigns: Campaigns,
+        timelines: Timelines,
+    ) -> None:
+        self._base = base
+        self._campaigns = campaigns
+        settings, questions = base.settings, None
+        if settings.providers is not None:
+            fetcher = make_fetcher(base.database, settings, base.clock)
+            questions = Questions(fetcher=fetcher, settings=settings.providers)
+        self.facts = ProviderFacts(
+            storage=storage,
+            campaigns=campaigns,
+            questions=questions,
+            texts=base.texts,
+            member_key=base.vault.member_key,
+            outbox_bell=base.outbox_bell,
+            clock=base.clock,
+        )
+        self.complaints = Complaints(facts=self.facts, timelines=timelines)
+
+    def commands(self) -> ProviderCommands:
+        """Make the commands, which join those of `/campaign`."""
+        base = self._base
+        return ProviderCommands(
+            answers=base.answers,
+            router=base.router,
+            campaigns=self._campaigns,
+            facts=self.facts,
+            complaints=self.complaints,
+        )
+
+    def background(self) -> Mapping[str, Work]:
+        """Give the work that runs from the start on; none where the operator does not allow it."""
+        base = self._base
+        if base.settings.providers is None:
+            return {}
+        job = ScheduledJob(
+            job="provider-facts",
+            every=_LOOK_EVERY,
+            work=self.facts.work,
+            leases=base.leases,
+            outbox_bell=base.outbox_bell,
+            clock=base.clock,
+        )
+        return {"provider-facts": job.run}

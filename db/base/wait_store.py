@@ -40,6 +40,7 @@ _TO_BE_DONE = (
             "channel_gaps",
             "waiting_posts",
             "invite_posts",
+            "provider_rounds",
         )
     ),
     _back("invites", "due_at", where="listed IN (0, 1) AND due_at > $1"),

@@ -68,6 +68,19 @@ EMPTYING = (
             "DELETE FROM follows WHERE id = $2",
         ),
     ),
+    Chore(
+        "left/provider-rounds",
+        Promise.STAMPED,
+        "SELECT r.campaign_id FROM campaigns c JOIN provider_rounds r ON r.campaign_id = c.id WHERE c.server_id = $1 LIMIT $2",
+        ("DELETE FROM provider_rounds WHERE campaign_id = $2",),
+    ),
+    Chore(
+        "left/provider-facts",
+        Promise.STAMPED,
+        "SELECT f.campaign_id, f.host FROM campaigns c JOIN provider_facts f ON f.campaign_id = c.id "
+        "WHERE c.server_id = $1 LIMIT $2",
+        ("DELETE FROM provider_facts WHERE campaign_id = $2 AND host = $3",),
+    ),
     of_server("follows", "id"),
     of_server("campaigns", "id"),
 )

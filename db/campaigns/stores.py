@@ -4,6 +4,7 @@ from functools import cached_property
 
 from db.campaigns.campaign_store import CampaignRows
 from db.campaigns.delivery_store import DeliveryRows
+from db.campaigns.fact_store import FactRows
 from db.campaigns.listener_store import ListenerRows
 from db.campaigns.round_store import RoundRows
 from db.campaigns.stop_store import StopRows
@@ -42,3 +43,7 @@ class CampaignsStores(ListsStores):
     @cached_property
     def timelines(self) -> TimelineRows:
         return TimelineRows(self.sql, self.vault)
+
+    @cached_property
+    def facts(self) -> FactRows:
+        return FactRows(self.sql)
