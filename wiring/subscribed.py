@@ -9,12 +9,13 @@ from cogs.lists.subscriptions import SubscriptionAnswers
 from db.engine.storage import DatabaseStorage
 from db.reports.stores import ReportsStores
 from services.base.outbox import Kind, Performer
+from services.base.polling import Fetches
 from services.base.schedule import ScheduledJob
 from services.lists.lookup import ListLookup
 from services.lists.subscriptions.bringing import Bringing
 from services.lists.subscriptions.following import Following
 from services.lists.subscriptions.notices import SubscriptionNotices
-from services.lists.subscriptions.rounds import Fetches, FirstDays, Rounds
+from services.lists.subscriptions.rounds import FirstDays, Rounds
 from wiring.base import Base
 from wiring.fetching import make_fetcher
 from wiring.wing import Work
@@ -31,7 +32,6 @@ class Subscribed:
         fetches = Fetches(
             make_fetcher(base.database, settings, clock),
             settings.list_interval,
-            settings.subscribed_entries,
             frozenset(port for _, port in settings.net_test_addresses),
         )
         bringing = Bringing(storage=storage, clock=clock, process=process, changed=lookup.changed)
@@ -43,12 +43,14 @@ class Subscribed:
             process=process,
             outbox_bell=base.outbox_bell,
             most=settings.subscriptions,
+            entries=settings.subscribed_entries,
         )
         self.notices = SubscriptionNotices(storage=storage, clock=clock, outbox_bell=base.outbox_bell)
         self.rounds = Rounds(
             storage=storage,
             bringing=bringing,
             fetches=fetches,
+            most=settings.subscribed_entries,
             clock=clock,
             process=process,
             outbox_bell=base.outbox_bell,

@@ -9,7 +9,8 @@ from core.lists.subscriptions import Size
 from db.base.lease_store import FREE
 from db.base.shared_statements import next_id
 from db.engine.statements import Row, Statements
-from services.lists.subscriptions.ports import SubscribedList, Tried, Version
+from services.base.polling import Tried
+from services.lists.subscriptions.ports import SubscribedList, Version
 
 
 class SubscribedListRows:

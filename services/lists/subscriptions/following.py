@@ -14,6 +14,7 @@ from core.lists.signed import Pinned
 from core.lists.subscriptions import FIRST_DAY
 from services.base.fetching import Content, FetchRequest, NotModified
 from services.base.outbox import Kind
+from services.base.polling import Fetches, Tried, problem_of
 from services.base.ports import Clock, Storage
 from services.base.worker import Bell, until_saved
 from services.lists.subscriptions.bringing import Bringing, LostListError
@@ -23,11 +24,10 @@ from services.lists.subscriptions.ports import (
     SubscribedList,
     Subscription,
     SubscriptionsTx,
-    Tried,
     Version,
 )
 from services.lists.subscriptions.reading import Fetched, is_no_address, read_list, refusals, require_list
-from services.lists.subscriptions.rounds import LIMITS, Fetches, problem_of
+from services.lists.subscriptions.rounds import LIMITS
 
 LOG_LINES: Final = 5
 _SAMPLE: Final = 5
@@ -57,7 +57,7 @@ class Shown:
 
 
 class Following:
-    """The use cases. Raise UserError, Unavailable. `most`: lists that a server may follow."""
+    """The use cases. Raise UserError, Unavailable. `most`: lists that a server may follow; `entries`: that a list may have."""
 
     def __init__(
         self,
@@ -69,6 +69,7 @@ class Following:
         process: str,
         outbox_bell: Bell,
         most: int,
+        entries: int,
     ) -> None:
         self._storage = storage
         self._bringing = bringing
@@ -77,6 +78,7 @@ class Following:
         self._process = process
         self._outbox_bell = outbox_bell
         self._most = most
+        self._entries = entries
 
     async def subscribe(
         self, caller: Caller, typed: str, category: Category | None, *, act_now: bool
@@ -149,7 +151,7 @@ class Following:
                 raise UserError("fetch-failed-no-http")
             key, status = problem_of(result).split()
             raise UserError(key, status=int(status))
-        fetched = await read_list(result.body, address, self._fetches.most, None, self._clock())
+        fetched = await read_list(result.body, address, self._entries, None, self._clock())
         try:
             require_list(fetched)
             now = self._clock()

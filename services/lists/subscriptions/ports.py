@@ -12,6 +12,7 @@ from core.lists.patterns import Pattern
 from core.lists.signed import Pinned
 from core.lists.subscriptions import Doubt, Size
 from services.base.outbox import OutboxStore
+from services.base.polling import Tried
 from services.base.ports import Audit
 from services.lists.imports.survey import Item
 from services.lists.invites import HeldInvites
@@ -98,18 +99,6 @@ class LogLine:
     added: int = 0
     removed: int = 0
     doubt: Doubt | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Tried:
-    """What a fetch left: its validators where it brought something, or the problem."""
-
-    due_at: datetime
-    failures: int = 0
-    problem: str = ""
-    fetched_at: datetime | None = None
-    etag: str | None = None  # None: as they were
-    last_modified: str | None = None
 
 
 class SubscribedListStore(Protocol):
