@@ -14,6 +14,7 @@ from cogs.base.router import Router
 from cogs.campaigns import forms
 from cogs.campaigns.cards import shown_text
 from cogs.campaigns.choices import Meant, Suggestions, campaign_choices, update_choices
+from cogs.campaigns.feeds import FeedCommands
 from cogs.campaigns.forms import FORM
 from cogs.campaigns.timelines import TimelinePages
 from core.base.errors import Unavailable, UserError
@@ -40,12 +41,14 @@ class CampaignCommands(commands.Cog):
         updates: Updates,
         deliveries: Deliveries,
         pages: TimelinePages,
+        feeds: FeedCommands,
     ) -> None:
         self._answers = answers
         self._campaigns = campaigns
         self._updates = updates
         self._deliveries = deliveries
         self._pages = pages
+        self.campaign.add_command(feeds)
         router.add(rf"campaign:create:{FORM}", self._created)
         router.add(rf"campaign:(?P<id>\d{{1,15}}):update:{FORM}", self._drafted)
         router.add(

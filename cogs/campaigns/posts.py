@@ -15,6 +15,7 @@ from core.campaigns.deliveries import DeliveryState
 from services.base.outbox import ChannelProblem, Dropped, Later, Lost, OutboxRow, Posted, SendResult, Waiting
 from services.base.texts import Say, Texts
 from services.campaigns.deliveries import Deliveries, ShownVersion
+from services.campaigns.feeds.following import Feeds
 from services.campaigns.records import DeliveryRecord
 from services.campaigns.updates import Updates
 from services.servers.settings import ServerSettings
@@ -35,6 +36,7 @@ class CampaignPosts:
         review_post: ReviewPost,
         updates: Updates,
         deliveries: Deliveries,
+        feeds: Feeds,
         servers: ServerStore,
         texts: Texts,
         actions: Sequence[UpdateAction],
@@ -44,6 +46,7 @@ class CampaignPosts:
         self._review_post = review_post
         self._updates = updates
         self._deliveries = deliveries
+        self._feeds = feeds
         self._servers = servers
         self._texts = texts
         self._actions = actions
@@ -68,10 +71,11 @@ class CampaignPosts:
             )
         shown = await self._deliveries.shown(record, waiting.number, row.server)
         reaches = await self._updates.would_reach(record, waiting.number)
+        origin = await self._feeds.origin(record.id, waiting.number)
 
         def render(settings: ServerSettings) -> Message:
             say, second = self._say(settings), settings.second_approval
-            view = cards.draft_view(say, shown, self._actions, second=second, reaches=reaches)
+            view = cards.draft_view(say, shown, self._actions, second=second, reaches=reaches, origin=origin)
             return Message(view, marker=draft_marker(record.id, waiting.number))
 
         return await self._review_post.deliver(row, render)

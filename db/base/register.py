@@ -7,6 +7,7 @@ A test walks the schema and fails where a column stands here not at all. How lon
 from collections.abc import Mapping
 
 from core.base.retention import Promise
+from db.base.registered_feeds import FEED_TABLES
 from db.base.stored import Personal, PersonalWhile, Table
 
 
@@ -267,6 +268,7 @@ REGISTER: Mapping[str, Table] = {
         },
         kept="as its campaign: a timeline shows what was said before",
     ),
+    **FEED_TABLES,
     "follows": Table(
         "id campaign_id server_id channel_id role_id approve followed_at ended_at",
         ends={"follows": Promise.ROWS},
@@ -284,16 +286,17 @@ REGISTER: Mapping[str, Table] = {
         ends={
             f"outbox/{kind}": Promise.OUTBOX
             for kind in (
+                *("case_reminder", "undecided_reminder", "claim_notice", "concerned_notice", "digest"),
+                *("manager_notice", "outcome_notice", "relay_question", "undo_notice"),
                 *(
-                    "case_reminder",
-                    "undecided_reminder",
-                    "claim_notice",
-                    "concerned_notice",
-                    "digest",
-                    "manager_notice",
+                    "rehearsal_message",
+                    "rehearsal_card",
+                    "list_held",
+                    "first_day",
+                    "feed_notice",
+                    "shared_news",
+                    "renewal",
                 ),
-                *("outcome_notice", "relay_question", "undo_notice"),
-                *("rehearsal_message", "rehearsal_card", "list_held", "first_day", "shared_news", "renewal"),
             )
         },
         kept="a card as long as what it shows: a click on it is checked against its row",

@@ -4,6 +4,8 @@ from functools import cached_property
 
 from db.campaigns.campaign_store import CampaignRows
 from db.campaigns.delivery_store import DeliveryRows
+from db.campaigns.feed_item_store import FeedItemRows
+from db.campaigns.feed_store import FeedRows
 from db.campaigns.round_store import RoundRows
 from db.campaigns.timeline_store import TimelineRows
 from db.campaigns.update_store import UpdateRows
@@ -32,3 +34,11 @@ class CampaignsStores(ListsStores):
     @cached_property
     def timelines(self) -> TimelineRows:
         return TimelineRows(self.sql, self.vault)
+
+    @cached_property
+    def feeds(self) -> FeedRows:
+        return FeedRows(self.sql)
+
+    @cached_property
+    def feed_items(self) -> FeedItemRows:
+        return FeedItemRows(self.sql)

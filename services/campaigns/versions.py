@@ -38,9 +38,9 @@ class UpdateStore(Protocol):
         ...
 
     async def add(
-        self, update: UpdateId, version: Version, form: SentForm, by: Caller, now: datetime
+        self, update: UpdateId, version: Version, form: SentForm, by: Caller | None, now: datetime
     ) -> None:
-        """Write a new version with its text."""
+        """Write a new version with its text. `by` None: nobody wrote it here."""
         ...
 
     async def settle(self, update: UpdateId, version: Version, by: Caller, now: datetime) -> bool:

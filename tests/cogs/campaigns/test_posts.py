@@ -87,6 +87,7 @@ async def perform(
         review_post=None,
         updates=None,
         deliveries=deliveries,
+        feeds=None,
         servers=FakeServers(),
         texts=default_texts(),
         actions=ACTIONS,
