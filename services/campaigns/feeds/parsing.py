@@ -76,7 +76,8 @@ class _Raw:
 def _read_xml(body: bytes, media_type: str, url: str) -> ReadFeed:
     import feedparser
 
-    headers = {"content-type": media_type or "application/xml", "content-location": url}
+    kind = "application/xml; charset=utf-8" if _is_utf8(body) else media_type or "application/xml"
+    headers = {"content-type": kind, "content-location": url}
     # Bytes alone would be taken for the name of a file, text for an address to ask.
     read = feedparser.parse(
         io.BytesIO(body), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
@@ -97,7 +98,8 @@ def _of_entry(entry: Mapping[str, Any]) -> _Raw:
     contents = [*(entry.get("content") or []), entry.get("summary_detail") or {}]
     texts = [(_text(each.get("value")), _text(each.get("type"))) for each in contents]
     text, kind = max(texts, key=lambda each: len(each[0]), default=("", ""))
-    at = entry.get("published_parsed") or entry.get("updated_parsed")
+    # Asked for as of a plain dict: feedparser's own gives one date for the other, and warns.
+    at = entry.get("published_parsed") or dict.get(entry, "updated_parsed")  # type: ignore[call-overload]  # it is a dict
     moment = None
     if at is not None and at[0] in _YEARS:
         with contextlib.suppress(ValueError, TypeError, OverflowError):
@@ -159,6 +161,17 @@ def _item(raw: _Raw, site: str) -> FeedItem:
     link = raw.link if raw.link.startswith(("http://", "https://")) else ""
     keys = keys_of(raw.id[:_ID], link, title, text, site)
     return FeedItem(title[:_TITLE], text[:_TEXT], link, keys, raw.at)
+
+
+def _is_utf8(body: bytes) -> bool:
+    """Whether it can only be UTF-8, whatever it says of itself: other letters than ASCII's hardly ever look so by chance."""
+    if body.isascii() or b"\0" in body:
+        return False
+    try:
+        body.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _feeds_of(head: bytes, url: str) -> Sequence[str]:

@@ -48,7 +48,9 @@ KNOWN = posts(1, 2, 3, 4)
         lambda n, it: replace(it, link=f"{it.link}?utm_source=feed&utm_medium=rss"),
         lambda n, it: replace(it, link=f"{it.link}#xtor=RSS-1"),
         lambda n, it: replace(it, link=f"https://elsewhere.example/{n}"),  # moved
-        lambda n, it: replace(it, id=f"new:{n}", link=f"https://elsewhere.example/{n}"),  # moved, numbered anew
+        lambda n, it: replace(
+            it, id=f"new:{n}", link=f"https://elsewhere.example/{n}"
+        ),  # moved, numbered anew
         lambda n, it: replace(it, link=""),
         lambda n, it: replace(it, id=""),
         lambda n, it: replace(it, title=it.title.upper(), text=f"  {it.text} "),
@@ -126,7 +128,10 @@ def test_each_known_item_is_met_at_most_once(known: list[Keys], items: list[Keys
     assert all(0 <= found < len(known) for found in met)
 
 
-@given(st.lists(st.integers(0, 30), unique=True, max_size=12), st.lists(st.integers(0, 30), unique=True, max_size=12))
+@given(
+    st.lists(st.integers(0, 30), unique=True, max_size=12),
+    st.lists(st.integers(0, 30), unique=True, max_size=12),
+)
 def test_of_honest_feeds_just_what_came_is_new(before: list[int], after: list[int]) -> None:
     found = again(posts(*before), posts(*after))
     assert found == [before.index(n) if n in before else None for n in after]

@@ -24,9 +24,15 @@ from core.campaigns.feeds.plain import looks_like_html, plain_of_html
         ('<img src="x.jpg">', ""),
         ('a<span style="display: none">never</span>b<i hidden>never</i>c', "abc"),
         ('a<div style="DISPLAY:NONE">x<div>never</div>never</div>b', "ab"),
-        ('see <a href="https://www.news.example/a?utm_source=x#y">the answer</a>.', "see the answer (news.example/a)."),
+        (
+            'see <a href="https://www.news.example/a?utm_source=x#y">the answer</a>.',
+            "see the answer (news.example/a).",
+        ),
         ('<a href="https://news.example/a">news.example</a>', "news.example"),
-        ('<a href="https://evil.example/x">https://good.example/</a>', "https://good.example/ (evil.example/x)"),
+        (
+            '<a href="https://evil.example/x">https://good.example/</a>',
+            "https://good.example/ (evil.example/x)",
+        ),
         ('<a href="javascript:alert(1)">press</a>', "press"),
         ('<a href="/there">relative</a>', "relative"),
         ('<a href="https://x.example/"><img src="y"></a>', ""),
