@@ -50,13 +50,13 @@ class ReadFeed:
 
 
 def read_feed(body: bytes, media_type: str, url: str) -> ReadFeed:
-    """Read a body that came from this address. Whatever it is made of, nothing is raised but MemoryError."""
+    """Read a body that came from this address. Whatever it is made of, nothing is raised."""
     try:
         if body[:4].lstrip().startswith(_BEGINS_JSON):
             return _read_json(body, url)
         return _read_xml(body, media_type, url)
-    except RecursionError:
-        return ReadFeed(fault="feed-no-feed")
+    except MemoryError:
+        return ReadFeed(fault="feed-unreadable")
     except Exception:  # noqa: BLE001  # a parser of other people's texts: any fault of its own is the feed's
         return ReadFeed(fault="feed-no-feed")
 

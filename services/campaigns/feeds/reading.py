@@ -38,7 +38,7 @@ class FeedReading:
             self._stay()
             try:
                 return await self._process.call(read_feed, body, media_type, url)
-            except (ReaderFailed, MemoryError):
+            except ReaderFailed:
                 return ReadFeed(fault="feed-unreadable")
             finally:
                 self._rest_later()

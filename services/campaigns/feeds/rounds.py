@@ -85,7 +85,7 @@ class FeedRounds(Polling[Feed]):
         try:
             await super().perform(row)
         finally:
-            self._hosts[row.host] -= 1
+            self._hosts -= Counter([row.host])
 
     async def ask(self, row: Feed) -> None:
         if row.over:

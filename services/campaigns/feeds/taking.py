@@ -115,6 +115,9 @@ class Taking:
             await tx.feed_items.add(feed.id, [item.keys for item in new], None, self._clock())
 
     async def _draft(self, tx: FeedsTx, feed: Feed, text: UpdateText, token: str, items: int) -> UpdateId:
+        made = await tx.updates.made_by(token)
+        if made is not None:  # it was drafted before, and forgotten since
+            return made.update
         now = self._clock()
         campaign = await tx.campaigns.get(feed.campaign)
         after = versions.first_draft(
@@ -200,6 +203,11 @@ class Taking:
         """Draft the correction. False: somebody drafted or withdrew something meanwhile."""
         async with self._storage.durable() as tx:
             await self._require(tx, feed)
+            if (
+                await tx.updates.made_by(form.token) is not None
+            ):  # it was proposed before: people have decided
+                await tx.feed_items.note_keys([(it.id, item.keys)])
+                return True
             before = await tx.updates.state(update)
             if before is None or before.draft is not None or before.withdrawn:
                 return False

@@ -271,3 +271,30 @@ async def test_the_oldest_known_items_go_unless_the_feed_names_them(
     assert len(known) <= 6
     await world.brings(*numbered(1, 8))
     assert len(await world.updates_made()) == 4
+
+
+async def test_an_item_that_was_forgotten_is_not_drafted_a_second_time(
+    world: FeedWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    campaign = await world.follows(Post(0))
+    await world.brings(*numbered(0, 1))
+    monkeypatch.setattr("services.campaigns.feeds.taking.MOST_KNOWN", 1)
+    await world.brings(Post(0))
+    assert len(await world.storage.read.feed_items.known((await world.feed(campaign)).id)) == 1
+    await world.brings(*numbered(0, 1, 2))
+    assert await world.headlines() == ["Headline 1", "Headline 2"]
+    assert (await world.feed(campaign)).problem == ""
+
+
+async def test_a_text_that_goes_to_and_fro_is_proposed_once(world: FeedWorld) -> None:
+    campaign = await world.follows(Post(0))
+    await world.brings(Post(0), Post(1, text="One way"))
+    (update,) = await world.approve_all()
+    for _ in range(3):
+        await world.brings(Post(0), Post(1, text="The other way"))
+        if (await world.record(update)).draft is not None:
+            await world.updates.discard(BEN, update, 2, await world.card(Kind.UPDATE_DRAFT, update))
+        await world.brings(Post(0), Post(1, text="One way"))
+    assert len((await world.record(update)).versions) == 2
+    feed = await world.feed(campaign)
+    assert (feed.problem, feed.left_over) == ("", False)
