@@ -1,6 +1,7 @@
 """Reading a fetched body in another process, which a feed may kill or keep busy without harm to this one."""
 
 import asyncio
+import time
 from collections.abc import Callable
 from typing import Final, Protocol
 
@@ -21,48 +22,42 @@ class FeedReader(Protocol):
         """What the body holds; one that could not be read in time has a fault, too."""
         ...
 
+    async def rest(self) -> None:
+        """Nothing is to be read just now: let go of what reading needs, if it has not been for a while."""
+        ...
+
 
 class FeedReading:
     """Fills FeedReader. One body at a time: whoever comes meanwhile waits."""
 
-    def __init__(self, *, process: OtherProcess | None = None) -> None:
+    def __init__(
+        self, *, process: OtherProcess | None = None, seconds: Callable[[], float] = time.monotonic
+    ) -> None:
         self._process = process or OtherProcess(
             name="feeds", seconds=_SECONDS, tries=1, memory=_MEMORY, prepare=_load, ends_within=_ENDS_WITHIN
         )
         self._turn = asyncio.Lock()
-        self._resting: asyncio.TimerHandle | None = None
-        self._ending: asyncio.Task[None] | None = None
+        self._seconds = seconds
+        self._used_at = seconds()
 
     async def read(self, body: bytes, media_type: str, url: str) -> ReadFeed:
         async with self._turn:
-            self._stay()
             try:
                 return await self._process.call(read_feed, body, media_type, url)
             except ReaderFailed:
                 return ReadFeed(fault="feed-unreadable")
             finally:
-                self._rest_later()
+                self._used_at = self._seconds()
+
+    async def rest(self) -> None:
+        if self._turn.locked() or self._seconds() - self._used_at < _REST_AFTER:
+            return
+        async with self._turn:
+            await self._process.rest()
 
     async def stop(self) -> None:
         """Read nothing more."""
-        self._stay()
         await self._process.stop()
-
-    def _stay(self) -> None:
-        if self._resting is not None:
-            self._resting.cancel()
-            self._resting = None
-
-    def _rest_later(self) -> None:
-        loop = asyncio.get_running_loop()
-        self._resting = loop.call_later(_REST_AFTER, self._rest)
-
-    def _rest(self) -> None:
-        async def rest() -> None:
-            async with self._turn:
-                await self._process.rest()
-
-        self._ending = asyncio.get_running_loop().create_task(rest(), name="feeds rest")
 
 
 def require_feed(read: ReadFeed, named: Callable[[str], str]) -> None:

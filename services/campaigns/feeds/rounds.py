@@ -72,6 +72,8 @@ class FeedRounds(Polling[Feed]):
             if len(page) < _PAGE:
                 break
             after = page[-1]
+        if not taken:
+            await self._reader.rest()
         return taken
 
     async def _take_one(self, due: Due, now: datetime, taken: list[Feed]) -> None:

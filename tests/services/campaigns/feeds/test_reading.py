@@ -70,13 +70,17 @@ async def test_its_memory_is_bounded(process: OtherProcess) -> None:
         await process.call(too_much)
 
 
-async def test_it_rests_when_nothing_comes(process: OtherProcess, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("services.campaigns.feeds.reading._REST_AFTER", 0.0)
-    reading = FeedReading(process=process)
+async def test_it_rests_when_nothing_came_for_a_while(process: OtherProcess) -> None:
+    now = [0.0]
+    reading = FeedReading(process=process, seconds=lambda: now[0])
     assert await title(reading, HONEST) == "One"
-    async with asyncio.timeout(60):
-        while process._pool is not None:
-            await asyncio.sleep(0.01)
+    first = process.pid
+    await reading.rest()
+    os.kill(first, 0)
+    now[0] += 61
+    await reading.rest()
+    with pytest.raises(ProcessLookupError):
+        os.kill(first, 0)
     assert await title(reading, HONEST) == "One"
     await reading.stop()
 

@@ -114,6 +114,9 @@ class ReadHere:
         self.bodies += 1
         return read_feed(body, media_type, url)
 
+    async def rest(self) -> None:
+        """Nothing is held."""
+
 
 class FeedWorld(CampaignsDriver):
     """One process that follows feeds."""
