@@ -11,6 +11,7 @@ from demo.cast import Cast, gather
 from demo.narrator import Narrator
 from demo.reel import Reel
 from demo.rowan import Rowan
+from demo.site import Site, campaign_site
 from demo.teller import Teller
 from localdiscord import FakeDiscord
 
@@ -19,7 +20,8 @@ from localdiscord import FakeDiscord
 class Play:
     """Everything that a chapter needs.
 
-    `cast`: the people; `act`: what they do; `tell`: prints and records; `rowan`: the bot; `fd`: the local Discord.
+    `cast`: the people; `act`: what they do; `tell`: prints and records; `rowan`: the bot; `fd`: the local Discord;
+    `site`: the campaign's own.
     """
 
     fd: FakeDiscord
@@ -27,6 +29,7 @@ class Play:
     act: Acting
     tell: Teller
     rowan: Rowan
+    site: Site
 
     def ending(self) -> Reel:
         """End the record, with the world as it stands now."""
@@ -43,10 +46,11 @@ async def stage(narrator: Narrator, folder: Path) -> AsyncIterator[Play]:
     fd = await FakeDiscord().start()
     try:
         teller = Teller(fd, narrator)
-        rowan = Rowan(fd, folder)
-        try:
-            yield Play(fd, gather(fd), Acting(fd, teller), teller, rowan)
-        finally:
-            await rowan.kill()
+        async with campaign_site() as site:
+            rowan = Rowan(fd, folder, site.port)
+            try:
+                yield Play(fd, gather(fd), Acting(fd, teller), teller, rowan, site)
+            finally:
+                await rowan.kill()
     finally:
         await fd.stop()

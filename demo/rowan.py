@@ -16,15 +16,19 @@ _PATIENCE = 20.0  # seconds for one command at the command line
 
 
 class Rowan:
-    """The bot of the demo. `folder`: a temporary directory for the database and the log."""
+    """The bot of the demo. `folder`: a temporary directory for the database and the log; `site`: the port on this machine
+    at which the campaign's site is.
+    """
 
-    def __init__(self, fd: FakeDiscord, folder: Path) -> None:
+    def __init__(self, fd: FakeDiscord, folder: Path, site: int) -> None:
         self.folder = folder
         # Every setting is given, so that neither the environment nor a .env of this checkout can reach the demo.
         self._env = dict.fromkeys(NAMES, "") | {
             "DISCORD_TOKEN": fd.token,
             "DATABASE_URL": f"sqlite:///{folder / 'rowan.db'}",
             "SECRET_KEY": base64.b64encode(secrets.token_bytes(32)).decode(),
+            "NET_TEST_ADDRESSES": f"127.0.0.1:{site}",
+            "FEED_INTERVAL": "1",
             "PYTHONDONTWRITEBYTECODE": os.environ.get("PYTHONDONTWRITEBYTECODE", ""),
         }
         self.process = BotProcess(

@@ -6,6 +6,7 @@ from typing import Any
 from demo.play import Play
 from demo.story.campaigning import campaigning
 from demo.story.disguises import disguises
+from demo.story.feeding import feeding
 from demo.story.reporting import reporting
 from demo.story.restarting import restarting
 from demo.story.secrets import secrets
@@ -19,5 +20,6 @@ CHAPTERS: tuple[Callable[[Play], Coroutine[Any, Any, None]], ...] = (
     restarting,
     sharing,
     campaigning,
+    feeding,
     secrets,
 )
