@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from typing import Any, Final
 from urllib.parse import urljoin
 
-from core.campaigns.feeds.items import FeedItem, keys_of, once_each
+from core.campaigns.feeds.items import LONGEST_LINK, FeedItem, keys_of, once_each
 from core.campaigns.feeds.plain import LONGEST, looks_like_html, plain_of_html, tidy
 
 MOST_ITEMS: Final = 500
@@ -150,6 +150,7 @@ def _moment(written: str) -> datetime | None:
 
 
 def _made(raw: Sequence[_Raw], site: str, given: int) -> ReadFeed:
+    site = site if len(site) <= LONGEST_LINK else ""
     items = once_each([_item(each, site) for each in raw])
     return ReadFeed(items, site, beyond=max(0, given - MOST_ITEMS))
 
@@ -158,7 +159,7 @@ def _item(raw: _Raw, site: str) -> FeedItem:
     text = plain_of_html(raw.text) if raw.html else tidy(raw.text[:LONGEST])
     title = plain_of_html(raw.title) if looks_like_html(raw.title[:_TEXT]) else tidy(raw.title)
     title = " ".join(title.split())
-    link = raw.link if raw.link.startswith(("http://", "https://")) else ""
+    link = raw.link if raw.link.startswith(("http://", "https://")) and len(raw.link) <= LONGEST_LINK else ""
     keys = keys_of(raw.id[:_ID], link, title, text, site)
     return FeedItem(title[:_TITLE], text[:_TEXT], link, keys, raw.at)
 

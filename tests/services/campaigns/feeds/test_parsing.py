@@ -75,8 +75,9 @@ def test_a_long_feed_is_read_from_its_beginning_and_says_what_is_left() -> None:
 
 
 def test_links_that_are_none_are_left_out() -> None:
-    found = read(rss("<item><title>a</title><link>javascript:alert(1)</link></item>"))
-    assert found.items[0].link == ""
+    for link in ("javascript:alert(1)", "https://drop.example/" + "x" * 100_000, "mailto:a@drop.example"):
+        found = read(rss(f"<item><title>a</title><link>{link}</link></item>"))
+        assert found.items[0].link == ""
 
 
 def test_dates_that_are_none_are_left_out() -> None:
