@@ -4,11 +4,12 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import database, databases, hashed, hostile, links, lists, removal, reports, start
+from bench import database, databases, feeds, hashed, hostile, links, lists, removal, reports, start
 
 BENCHMARKS: dict[str, Callable[[], str]] = {
     "database": database.main,
     "databases": databases.main,
+    "feeds": feeds.main,
     "hashed": hashed.main,
     "hostile": hostile.main,
     "links": links.main,
