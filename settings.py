@@ -77,6 +77,8 @@ class Settings:
     list_interval: timedelta = timedelta(hours=1)
     subscriptions: int = 20  # lists that a server may follow
     subscribed_entries: int = 200_000  # that a followed list may have
+    feed_interval: timedelta = timedelta(minutes=30)
+    feeds: int = 20  # that a server may have
     support_file: Path | None = None
     net_test_addresses: frozenset[tuple[str, int]] = frozenset()
     """IP addresses with ports that the client which fetches lets through, for tests."""
@@ -99,17 +101,15 @@ NAMES = (
     "LOG_LEVEL",
     "SHARED_QUORUM",
     "CATCH_UP_HOURS",
-    "REPORTS_IN_5_MINUTES",
-    "REPORTS_IN_AN_HOUR",
-    "REPORTS_IN_A_DAY",
-    "EMERGENCIES_IN_AN_HOUR",
-    "EMERGENCIES_IN_A_DAY",
+    *(name for name, *_ in (*_REPORT_LIMITS, *_EMERGENCY_LIMITS)),
     "CLAIM_HOURS",
     "IMPORTED_ENTRIES_PER_SERVER",
     "SUPPORT_FILE",
     "LIST_INTERVAL",
     "SUBSCRIPTIONS_PER_SERVER",
     "ENTRIES_PER_SUBSCRIBED_LIST",
+    "FEED_INTERVAL",
+    "FEEDS_PER_SERVER",
     "NET_TEST_ADDRESSES",
     "LIST_CONTACT",
     *provider_settings.PROVIDER_SETTINGS,
@@ -139,6 +139,8 @@ def load_settings(folder: Path, *, needs_token: bool = True) -> Settings:
         list_interval=timedelta(seconds=reader.number("LIST_INTERVAL", 3600, 1, 604_800)),
         subscriptions=reader.number("SUBSCRIPTIONS_PER_SERVER", 20, 0, 200),
         subscribed_entries=reader.number("ENTRIES_PER_SUBSCRIBED_LIST", 200_000, 1, 1_000_000),
+        feed_interval=timedelta(seconds=reader.number("FEED_INTERVAL", 1800, 1, 604_800)),
+        feeds=reader.number("FEEDS_PER_SERVER", 20, 0, 200),
         kept=reader.kept(),
         support_file=reader.file("SUPPORT_FILE", folder),
         net_test_addresses=reader.test_addresses(),
@@ -168,16 +170,14 @@ def _read_file(file: Path) -> dict[str, str | None]:
 def _misspelt(in_file: Mapping[str, str | None]) -> list[Fault]:
     """Names that are none, with the nearest that is; of the environment those alone that are very like one."""
     found = []
-    for name in in_file.keys() - set(NAMES):
-        near = difflib.get_close_matches(name.upper(), NAMES, 1, _ALIKE)
-        if near:
-            found.append(Fault("config-name-misspelt", {"name": name[:60], "right": near[0]}))
-        else:
-            found.append(Fault("config-name-unknown", {"name": name[:60]}))
-    for name in os.environ.keys() - set(NAMES) - in_file.keys():
-        near = difflib.get_close_matches(name.upper(), NAMES, 1, _ALIKE_IN_ENVIRONMENT)
-        if near:
-            found.append(Fault("config-name-misspelt", {"name": name[:60], "right": near[0]}))
+    others = os.environ.keys() - set(NAMES) - in_file.keys()
+    for names, alike in ((in_file.keys() - set(NAMES), _ALIKE), (others, _ALIKE_IN_ENVIRONMENT)):
+        for name in names:
+            near = difflib.get_close_matches(name.upper(), NAMES, 1, alike)
+            if near:
+                found.append(Fault("config-name-misspelt", {"name": name[:60], "right": near[0]}))
+            elif name in in_file:
+                found.append(Fault("config-name-unknown", {"name": name[:60]}))
     lost = [name for name in NAMES if name in in_file and in_file[name] is None]
     found += [Fault("config-no-equals-sign", {"name": name}) for name in lost]
     return sorted(found, key=lambda fault: str(fault.values["name"]))

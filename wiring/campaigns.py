@@ -2,8 +2,6 @@
 
 import functools
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
-from typing import Final
 
 from discord.ext import commands
 
@@ -14,14 +12,12 @@ from cogs.campaigns.commands import CampaignCommands
 from cogs.campaigns.letters import Letters
 from cogs.campaigns.notify import NotifyChoices
 from cogs.campaigns.posts import CampaignPosts
-from cogs.campaigns.providers.commands import ProviderCommands
 from cogs.campaigns.stop_posts import StopPosts
 from cogs.campaigns.timelines import TimelinePages
 from cogs.campaigns.updates_command import UpdatesCommand
 from db.campaigns.stores import CampaignsStores
 from db.engine.storage import DatabaseStorage
 from services.base.outbox import Kind, Performer
-from services.base.schedule import ScheduledJob
 from services.base.worker import Bell
 from services.campaigns.campaigns import Campaigns
 from services.campaigns.closing import Closing
@@ -29,20 +25,16 @@ from services.campaigns.deliveries import Deliveries
 from services.campaigns.follows import Follows
 from services.campaigns.notify import Notify
 from services.campaigns.progress import Progress
-from services.campaigns.providers.complaints import Complaints
-from services.campaigns.providers.facts import ProviderFacts
-from services.campaigns.providers.questions import Questions
 from services.campaigns.rounds import Rounds
 from services.campaigns.schedule import Schedule, Times
 from services.campaigns.stops import Stops
 from services.campaigns.timelines import Timelines
 from services.campaigns.updates import Updates
+from wiring.asking.feeds import FeedsPart
+from wiring.asking.providers import Providers
 from wiring.base import Base
-from wiring.fetching import make_fetcher
 from wiring.lists import ListsWing
 from wiring.wing import Work
-
-_LOOK_EVERY: Final = timedelta(minutes=1)
 
 
 class CampaignsWing:
@@ -93,6 +85,7 @@ class CampaignsWing:
         )
         self.timelines = Timelines(storage=storage, campaigns=self.campaigns, lists=lists.lookup)
         self.providers = Providers(base, storage, self.campaigns, self.timelines)
+        self.feeds = FeedsPart(base, storage, self.campaigns, lists.lookup)
         self._pages = TimelinePages(answers=base.answers, timelines=self.timelines)
         self._actions = update_actions(
             UpdateButtons(
@@ -115,6 +108,7 @@ class CampaignsWing:
             deliveries=self.deliveries,
             progress=self._progress,
             notify=self.notify,
+            feeds=self.feeds.feeds,
             servers=base.server_rows,
             texts=base.texts,
             actions=self._actions,
@@ -131,6 +125,7 @@ class CampaignsWing:
             Kind.UPDATE_COPY: posts.copy,
             Kind.COPY_CROSSPOST: posts.crosspost,
             Kind.DELIVERY_DRAFT: posts.delivery_draft,
+            **self.feeds.performers(),
         }
 
     def cogs(self) -> Sequence[commands.Cog]:
@@ -147,6 +142,7 @@ class CampaignsWing:
             times=self._times,
             progress=self._progress,
             pages=self._pages,
+            feeds=self.feeds.commands(),
         )
         provider_commands = self.providers.commands()
         provider_commands.join(campaign_commands.campaign)
@@ -169,6 +165,7 @@ class CampaignsWing:
             "update-rounds": self.rounds.run,
             "update-schedule": self.schedule.run,
             "stopped-campaigns": self.stops.run,
+            **self.feeds.background(),
             **self.providers.background(),
         }
 
@@ -176,58 +173,5 @@ class CampaignsWing:
         return {}
 
     async def finish(self, seconds: float) -> None:
-        """Does nothing: nothing is under way here."""
-
-
-class Providers:
-    """The part of the wing of campaigns that knows providers."""
-
-    def __init__(
-        self,
-        base: Base,
-        storage: DatabaseStorage[CampaignsStores],
-        campaigns: Campaigns,
-        timelines: Timelines,
-    ) -> None:
-        self._base = base
-        self._campaigns = campaigns
-        settings, questions = base.settings, None
-        if settings.providers is not None:
-            fetcher = make_fetcher(base.database, settings, base.clock)
-            questions = Questions(fetcher=fetcher, settings=settings.providers)
-        self.facts = ProviderFacts(
-            storage=storage,
-            campaigns=campaigns,
-            questions=questions,
-            texts=base.texts,
-            member_key=base.vault.member_key,
-            outbox_bell=base.outbox_bell,
-            clock=base.clock,
-        )
-        self.complaints = Complaints(facts=self.facts, timelines=timelines)
-
-    def commands(self) -> ProviderCommands:
-        """Make the commands, which join those of `/campaign`."""
-        base = self._base
-        return ProviderCommands(
-            answers=base.answers,
-            router=base.router,
-            campaigns=self._campaigns,
-            facts=self.facts,
-            complaints=self.complaints,
-        )
-
-    def background(self) -> Mapping[str, Work]:
-        """Give the work that runs from the start on; none where the operator does not allow it."""
-        base = self._base
-        if base.settings.providers is None:
-            return {}
-        job = ScheduledJob(
-            job="provider-facts",
-            every=_LOOK_EVERY,
-            work=self.facts.work,
-            leases=base.leases,
-            outbox_bell=base.outbox_bell,
-            clock=base.clock,
-        )
-        return {"provider-facts": job.run}
+        """Let feeds that are being read end, and end the process that reads them."""
+        await self.feeds.finish(seconds)

@@ -18,6 +18,7 @@ from cogs.campaigns.choices import (
     visible_choices,
 )
 from cogs.campaigns.decided_cards import counts_lines, when_lines
+from cogs.campaigns.feeds import FeedCommands
 from cogs.campaigns.forms import AT, FORM, WANTED, at_in, wanted_in
 from cogs.campaigns.offering import Offering
 from cogs.campaigns.timelines import TimelinePages
@@ -53,6 +54,7 @@ class CampaignCommands(Offering):
         times: Times,
         progress: Progress,
         pages: TimelinePages,
+        feeds: FeedCommands,
     ) -> None:
         super().__init__(campaigns=campaigns, updates=updates, times=times)
         self._answers = answers
@@ -61,6 +63,7 @@ class CampaignCommands(Offering):
         self._progress = progress
         self._deliveries = deliveries
         self._pages = pages
+        self.campaign.add_command(feeds)
         router.add(rf"campaign:create:{WANTED}{FORM}", self._created)
         router.add(rf"campaign:(?P<id>\d{{1,15}}):update:{AT}{FORM}", self._drafted)
         router.add(

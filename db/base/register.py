@@ -264,16 +264,17 @@ REGISTER: Mapping[str, Table] = {
         ends={
             f"outbox/{kind}": Promise.OUTBOX
             for kind in (
+                *("case_reminder", "undecided_reminder", "claim_notice", "concerned_notice", "digest"),
+                *("manager_notice", "outcome_notice", "relay_question", "undo_notice"),
                 *(
-                    "case_reminder",
-                    "undecided_reminder",
-                    "claim_notice",
-                    "concerned_notice",
-                    "digest",
-                    "manager_notice",
+                    "rehearsal_message",
+                    "rehearsal_card",
+                    "list_held",
+                    "first_day",
+                    "feed_notice",
+                    "shared_news",
+                    "renewal",
                 ),
-                *("outcome_notice", "relay_question", "undo_notice"),
-                *("rehearsal_message", "rehearsal_card", "list_held", "first_day", "shared_news", "renewal"),
                 *("campaign_stopped", "follow_stopped", "copy_crosspost", "update_letter"),
             )
         },

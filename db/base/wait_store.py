@@ -35,6 +35,7 @@ _TO_BE_DONE = (
         _back(table, "due_at", where="due_at > $1")
         for table in (
             "subscribed_lists",
+            "feeds",
             "detections",
             "server_gaps",
             "channel_gaps",

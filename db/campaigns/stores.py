@@ -5,6 +5,8 @@ from functools import cached_property
 from db.campaigns.campaign_store import CampaignRows
 from db.campaigns.delivery_store import DeliveryRows
 from db.campaigns.fact_store import FactRows
+from db.campaigns.feed_item_store import FeedItemRows
+from db.campaigns.feed_store import FeedRows
 from db.campaigns.listener_store import ListenerRows
 from db.campaigns.round_store import RoundRows
 from db.campaigns.stop_store import StopRows
@@ -47,3 +49,11 @@ class CampaignsStores(ListsStores):
     @cached_property
     def facts(self) -> FactRows:
         return FactRows(self.sql)
+
+    @cached_property
+    def feeds(self) -> FeedRows:
+        return FeedRows(self.sql)
+
+    @cached_property
+    def feed_items(self) -> FeedItemRows:
+        return FeedItemRows(self.sql)

@@ -107,7 +107,7 @@ class UpdateRows:
         return update
 
     async def add(
-        self, update: UpdateId, version: Version, form: SentForm, by: Caller, now: datetime
+        self, update: UpdateId, version: Version, form: SentForm, by: Caller | None, now: datetime
     ) -> None:
         place = f"update_versions.drafted_by/{update}/{version.number}"
         await self._sql.run(
@@ -124,7 +124,7 @@ class UpdateRows:
             form.text.source,
             form.text.warning,
             str(version.state),
-            seal_person(self._vault, by.user, by.name, place),
+            None if by is None else seal_person(self._vault, by.user, by.name, place),
             version.drafter,
             to_ms(now),
             None if version.publish_at is None else to_ms(version.publish_at),

@@ -4,6 +4,7 @@ Rows are as schema 0008 takes them, and later ones, too. Each table has a row wi
 
 from collections.abc import Mapping, Sequence
 
+from tests.db.feed_rows import FEED_IDS
 from tests.db.subscribed_rows import SUBSCRIBED_IDS
 
 SERVER, OTHER_SERVER = 1, 2
@@ -46,7 +47,7 @@ _CASE = {
 }
 _FROM_IDS = (
     *("own_entries", "allows", "shared_entries", "stances", "cases", "reports", "relay_messages"),
-    *("campaigns", "campaign_updates", "deliveries", *SUBSCRIBED_IDS),
+    *("campaigns", "campaign_updates", "deliveries", *SUBSCRIBED_IDS, *FEED_IDS),
 )
 _OWN = {"server_id": SERVER, "category": "doxxing", "added_at": 1}
 _OUTBOX = {"server_id": SERVER, "nonce": "n", "due_at": 1}

@@ -18,7 +18,6 @@ from core.campaigns import versions
 from core.campaigns.providers.facts import Changed, FactKind, NotKnown, heard
 from core.campaigns.texts import UPDATE_LIMITS, UpdateText
 from core.campaigns.versions import UpdateKind
-from services.base.outbox import Kind
 from services.base.ports import Clock, Storage
 from services.base.texts import Say, Texts
 from services.base.worker import Bell
@@ -26,6 +25,7 @@ from services.campaigns.campaigns import Campaigns, moderated
 from services.campaigns.providers.ports import FactsTx, KnownFact
 from services.campaigns.providers.questions import Heard, Questions, Round
 from services.campaigns.records import Campaign, SentForm
+from services.campaigns.versions import save_draft
 
 HOSTS: Final = 30  # of one site, the newest
 _A_DAY: Final = timedelta(days=1)
@@ -163,18 +163,9 @@ class ProviderFacts:
         draft = versions.first_draft(self._member_key(campaign.server, _NOBODY))
         update = await tx.updates.begin(campaign.id, now)
         token = f"facts-{campaign.id}-{host}-{kind}-{int(now.timestamp())}"
-        await tx.updates.add(
-            update, draft.versions[0], SentForm(_text(say, host, kind, changed), token), by, now
-        )
-        await tx.outbox.arm(Kind.UPDATE_DRAFT, update, campaign.server, now)
-        await tx.audit.note(
-            campaign.server,
-            None,
-            "update-draft",
-            f"update/{update}",
-            now,
-            after="version 1, of provider facts",
-        )
+        form = SentForm(_text(say, host, kind, changed), token)
+        told = "of provider facts"
+        await save_draft(tx, campaign.server, update, draft.versions[0], form, now, by=by, told=told)
         return True
 
 
