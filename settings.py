@@ -14,9 +14,10 @@ from pathlib import Path
 from dotenv import dotenv_values
 
 from core.base.limits import Limit
-from core.base.retention import KeptFor
+from core.base.retention import KEPT_SETTINGS, KeptFor
 from db.engine.postgres.url import PostgresUrl
 from db.engine.url import read_database_url
+from services.campaigns.providers import settings as provider_settings
 
 _LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 _SECRET_BYTES = 32
@@ -31,19 +32,6 @@ _EMERGENCY_LIMITS = (
 )
 _MOST_REPORTS = 10_000
 _LONGEST_CONTACT = 200
-# How long things are kept, in days: the setting, the promise, from, to.
-_KEPT = (
-    ("KEEP_EVIDENCE_DAYS", "evidence", 1, 365),
-    ("KEEP_NAMES_DAYS", "names", 7, 365),
-    ("KEEP_TEXTS_DAYS", "texts", 1, 30),
-    ("KEEP_ROWS_DAYS", "rows", 100, 3650),  # `/stats` looks back over 90
-    ("KEEP_AUDIT_NAMES_DAYS", "audit_names", 7, 3650),
-    ("KEEP_AUDIT_DAYS", "audit", 90, 3650),
-    ("KEEP_OUTBOX_DAYS", "outbox", 8, 365),  # what is owed is tried for a week
-    ("KEEP_HOSTS_SEEN_DAYS", "hosts_seen", 1, 30),
-    ("KEEP_COPIES_DAYS", "copies", 1, 365),
-    ("KEEP_LEFT_SERVERS_DAYS", "left_servers", 1, 365),
-)
 _TOKEN = re.compile(r"[\w-]+\.[\w-]+\.[\w-]+", re.ASCII)
 _APPLICATION_ID = re.compile(r"\d{15,20}", re.ASCII)
 _TEST_ADDRESS = re.compile(r"(127\.0\.0\.1):([1-9]\d{0,4})", re.ASCII)
@@ -89,11 +77,15 @@ class Settings:
     list_interval: timedelta = timedelta(hours=1)
     subscriptions: int = 20  # lists that a server may follow
     subscribed_entries: int = 200_000  # that a followed list may have
+    feed_interval: timedelta = timedelta(minutes=30)
+    feeds: int = 20  # that a server may have
     support_file: Path | None = None
     net_test_addresses: frozenset[tuple[str, int]] = frozenset()
     """IP addresses with ports that the client which fetches lets through, for tests."""
     list_contact: str = ""
     """Whom somebody may ask who finds themselves on the shared list; empty: nobody is named."""
+    providers: provider_settings.ProviderSettings | None = None
+    """Whom Rowan may ask who serves listed sites; None: nobody."""
     folder: Path = Path()
     """From where relative paths are read."""
     notices: tuple[Fault, ...] = ()
@@ -109,20 +101,19 @@ NAMES = (
     "LOG_LEVEL",
     "SHARED_QUORUM",
     "CATCH_UP_HOURS",
-    "REPORTS_IN_5_MINUTES",
-    "REPORTS_IN_AN_HOUR",
-    "REPORTS_IN_A_DAY",
-    "EMERGENCIES_IN_AN_HOUR",
-    "EMERGENCIES_IN_A_DAY",
+    *(name for name, *_ in (*_REPORT_LIMITS, *_EMERGENCY_LIMITS)),
     "CLAIM_HOURS",
     "IMPORTED_ENTRIES_PER_SERVER",
     "SUPPORT_FILE",
     "LIST_INTERVAL",
     "SUBSCRIPTIONS_PER_SERVER",
     "ENTRIES_PER_SUBSCRIBED_LIST",
+    "FEED_INTERVAL",
+    "FEEDS_PER_SERVER",
     "NET_TEST_ADDRESSES",
     "LIST_CONTACT",
-    *(name for name, *_ in _KEPT),
+    *provider_settings.PROVIDER_SETTINGS,
+    *(name for name, *_ in KEPT_SETTINGS),
     "KEEP_LIST_CHANGES",
 )
 
@@ -148,10 +139,13 @@ def load_settings(folder: Path, *, needs_token: bool = True) -> Settings:
         list_interval=timedelta(seconds=reader.number("LIST_INTERVAL", 3600, 1, 604_800)),
         subscriptions=reader.number("SUBSCRIPTIONS_PER_SERVER", 20, 0, 200),
         subscribed_entries=reader.number("ENTRIES_PER_SUBSCRIBED_LIST", 200_000, 1, 1_000_000),
+        feed_interval=timedelta(seconds=reader.number("FEED_INTERVAL", 1800, 1, 604_800)),
+        feeds=reader.number("FEEDS_PER_SERVER", 20, 0, 200),
         kept=reader.kept(),
         support_file=reader.file("SUPPORT_FILE", folder),
         net_test_addresses=reader.test_addresses(),
         list_contact=reader.line("LIST_CONTACT", _LONGEST_CONTACT),
+        providers=reader.providers(),
         folder=folder,
         notices=(*notices, *reader.notices),
     )
@@ -176,16 +170,14 @@ def _read_file(file: Path) -> dict[str, str | None]:
 def _misspelt(in_file: Mapping[str, str | None]) -> list[Fault]:
     """Names that are none, with the nearest that is; of the environment those alone that are very like one."""
     found = []
-    for name in in_file.keys() - set(NAMES):
-        near = difflib.get_close_matches(name.upper(), NAMES, 1, _ALIKE)
-        if near:
-            found.append(Fault("config-name-misspelt", {"name": name[:60], "right": near[0]}))
-        else:
-            found.append(Fault("config-name-unknown", {"name": name[:60]}))
-    for name in os.environ.keys() - set(NAMES) - in_file.keys():
-        near = difflib.get_close_matches(name.upper(), NAMES, 1, _ALIKE_IN_ENVIRONMENT)
-        if near:
-            found.append(Fault("config-name-misspelt", {"name": name[:60], "right": near[0]}))
+    others = os.environ.keys() - set(NAMES) - in_file.keys()
+    for names, alike in ((in_file.keys() - set(NAMES), _ALIKE), (others, _ALIKE_IN_ENVIRONMENT)):
+        for name in names:
+            near = difflib.get_close_matches(name.upper(), NAMES, 1, alike)
+            if near:
+                found.append(Fault("config-name-misspelt", {"name": name[:60], "right": near[0]}))
+            elif name in in_file:
+                found.append(Fault("config-name-unknown", {"name": name[:60]}))
     lost = [name for name in NAMES if name in in_file and in_file[name] is None]
     found += [Fault("config-no-equals-sign", {"name": name}) for name in lost]
     return sorted(found, key=lambda fault: str(fault.values["name"]))
@@ -272,7 +264,7 @@ class _Reader:
         usual = KeptFor()
         days = {
             promise: timedelta(days=self.number(name, getattr(usual, promise).days, low, high))
-            for name, promise, low, high in _KEPT
+            for name, promise, low, high in KEPT_SETTINGS
         }
         changes = self.number("KEEP_LIST_CHANGES", usual.list_changes, 1000, 10_000_000)
         return KeptFor(**days, list_changes=changes)
@@ -301,6 +293,12 @@ class _Reader:
             shown = ", ".join(f"{address}:{port}" for address, port in sorted(pairs))
             self.notices.append(Fault("config-test-addresses-open", {"addresses": shown}))
         return pairs
+
+    def providers(self) -> provider_settings.ProviderSettings | None:
+        """Read whom Rowan may ask who serves listed sites."""
+        read = provider_settings.read_provider_settings(self._values)
+        self.faults += [Fault(*fault) for fault in read.faults]
+        return read.settings
 
     def number(self, name: str, default: int, low: int, high: int) -> int:
         text = self._values[name]

@@ -4,13 +4,14 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import campaigns, hashed, hostile, links, lists, redact, removal, reports, start
+from bench import campaigns, feeds, hashed, hostile, links, lists, redact, removal, reports, start
 from bench.database import both, one
 
 BENCHMARKS: dict[str, Callable[[], str]] = {
     "campaigns": campaigns.main,
     "database": one.main,
     "databases": both.main,
+    "feeds": feeds.main,
     "hashed": hashed.main,
     "hostile": hostile.main,
     "links": links.main,

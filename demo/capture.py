@@ -1,12 +1,13 @@
 """Turning the local Discord into the values that are drawn: what stands where, and who sees it."""
 
+import base64
 import copy
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from demo.cast import Cast
 from demo.reel import Face, Hall, Names, RoleLook, Room, Shown, Viewer, Window
-from localdiscord import FakeDiscord, Json
+from localdiscord import FakeDiscord, Json, walk_components
 
 _DM = 1
 _MAIL = "direct"
@@ -83,7 +84,7 @@ def window_of(fd: FakeDiscord, channel: str, messages: Sequence[Shown]) -> Windo
     place = fd.channels[channel]
     direct = place["type"] == _DM
     gone = all(shown.gone for shown in messages)
-    frozen = tuple(replace(shown, message=copy.deepcopy(shown.message)) for shown in messages)
+    frozen = tuple(replace(shown, message=_with_pictures(fd, shown.message)) for shown in messages)
     return Window(
         server="" if direct else fd.guilds[place["guild_id"]]["name"],
         channel="Rowan" if direct else place["name"],
@@ -91,6 +92,19 @@ def window_of(fd: FakeDiscord, channel: str, messages: Sequence[Shown]) -> Windo
         private=not is_open(fd, channel),
         messages=frozen,
     )
+
+
+def _with_pictures(fd: FakeDiscord, message: Json) -> Json:
+    """A copy of a message in which each picture that came with it stands as itself (`drawn`), for a page without a network."""
+    copied: Json = copy.deepcopy(message)
+    came = {one["filename"]: one["url"].partition("/cdn/")[2] for one in copied.get("attachments") or []}
+    for _, component in walk_components(copied.get("components") or []):
+        for item in component.get("items") or []:
+            stored = fd.files.get(came.get(str(item["media"]["url"]).rsplit("/", 1)[-1], ""))
+            if stored is not None:
+                data, media_type = stored
+                item["drawn"] = f"data:{media_type};base64,{base64.b64encode(data).decode()}"
+    return copied
 
 
 class Ending:

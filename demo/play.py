@@ -12,6 +12,7 @@ from demo.narrator import Narrator
 from demo.reel import Reel
 from demo.rowan import Rowan
 from demo.shelf import Shelf, shelf
+from demo.site import Site, campaign_site
 from demo.teller import Teller
 from localdiscord import FakeDiscord
 
@@ -21,7 +22,7 @@ class Play:
     """Everything that a chapter needs.
 
     `cast`: the people; `act`: what they do; `tell`: prints and records; `rowan`: the bot; `fd`: the local Discord; `shelf`: a
-    list on the web.
+    list on the web; `site`: the campaign's own.
     """
 
     fd: FakeDiscord
@@ -30,6 +31,7 @@ class Play:
     tell: Teller
     rowan: Rowan
     shelf: Shelf
+    site: Site
 
     def ending(self) -> Reel:
         """End the record, with the world as it stands now."""
@@ -46,10 +48,10 @@ async def stage(narrator: Narrator, folder: Path) -> AsyncIterator[Play]:
     fd = await FakeDiscord().start()
     try:
         teller = Teller(fd, narrator)
-        async with shelf() as web:
-            rowan = Rowan(fd, folder, web.address)
+        async with shelf() as web, campaign_site() as site:
+            rowan = Rowan(fd, folder, web.address, site.address)
             try:
-                yield Play(fd, gather(fd), Acting(fd, teller), teller, rowan, web)
+                yield Play(fd, gather(fd), Acting(fd, teller), teller, rowan, web, site)
             finally:
                 await rowan.kill()
     finally:

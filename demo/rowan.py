@@ -16,19 +16,20 @@ _PATIENCE = 20.0  # seconds for one command at the command line
 
 
 class Rowan:
-    """The bot of the demo. `folder`: a temporary directory for the database and the log; `web`: the one address inside this
+    """The bot of the demo. `folder`: a temporary directory for the database and the log; `web`: the addresses inside this
     machine that it may fetch from.
     """
 
-    def __init__(self, fd: FakeDiscord, folder: Path, web: str) -> None:
+    def __init__(self, fd: FakeDiscord, folder: Path, *web: str) -> None:
         self.folder = folder
         # Every setting is given, so that neither the environment nor a .env of this checkout can reach the demo.
         self._env = dict.fromkeys(NAMES, "") | {
             "DISCORD_TOKEN": fd.token,
             "DATABASE_URL": f"sqlite:///{folder / 'rowan.db'}",
             "SECRET_KEY": base64.b64encode(secrets.token_bytes(32)).decode(),
-            "NET_TEST_ADDRESSES": web,
+            "NET_TEST_ADDRESSES": ",".join(web),
             "LIST_INTERVAL": "1",  # seconds between two looks at a followed list
+            "FEED_INTERVAL": "1",
             "PYTHONDONTWRITEBYTECODE": os.environ.get("PYTHONDONTWRITEBYTECODE", ""),
         }
         self.process = BotProcess(

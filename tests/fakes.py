@@ -12,9 +12,10 @@ from core.links import Link, find_links, keys_in
 from core.lists.invites import InviteAnswer
 from core.reports.outcomes import Presence
 from core.scanning.detections import Timeout
+from services.base.other_process import ReaderFailed
 from services.lists.invite_questions import NotAnswered
 from services.scanning.removal_ports import Deletion, MessageNow, RemovalResult
-from services.scanning.slow_texts import NotRead, ReaderFailed
+from services.scanning.slow_texts import NotRead
 
 
 class FakeMessageLook:

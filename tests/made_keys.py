@@ -8,6 +8,7 @@ a value which joins it is asked for at once; leave out only what cannot come the
 from collections.abc import Iterable
 
 from cogs.campaigns.commands import _NEEDS
+from cogs.campaigns.updates_command import TimelineForm
 from cogs.lists.disguise_words import slug
 from cogs.reports.privacy import _ABOUT
 from cogs.reports.queue import QueueView
@@ -16,6 +17,8 @@ from cogs.servers.permissions import POST_NEEDS, VOICE_NEEDS
 from core.base.categories import Category
 from core.base.redact import Masked
 from core.campaigns.pictures import PictureFault
+from core.campaigns.providers.facts import FactKind, NotKnown
+from core.campaigns.providers.precedents import PRECEDENTS
 from core.campaigns.screen import WhyHeld
 from core.campaigns.texts import CAMPAIGN_LIMITS, UPDATE_LIMITS
 from core.campaigns.versions import PENDING, UpdateKind, VersionState
@@ -48,6 +51,7 @@ from services.reports.mutes import MuteReason
 Values = Iterable[object]
 
 _EMERGENCIES = [category for category in Category if category.emergency]
+_PRECEDENTS = [each.id for each in PRECEDENTS]
 _UNDOES = ("undo", "stop")
 _RETURNED = set(Returned) - {Returned.NO}
 _KINDS_OF_WORD = [kind for kind in StanceKind if kind is not StanceKind.NONE]
@@ -201,6 +205,14 @@ MADE: dict[str, tuple[Values, ...]] = {
     "servers-head-{}": (_COLUMNS,),
     "sharing-own-{}": (_KINDS_OF_WORD,),
     "sharing-said-{}": (_KINDS_OF_WORD,),
+    "facts-{}": ([str(kind).replace("_", "-") for kind in FactKind],),
+    "facts-not-known-{}": (NotKnown,),
+    "facts-draft-headline-{}": (FactKind,),
+    "facts-draft-body-{}": (FactKind,),
+    "complaint-text-{}": (FactKind,),
+    "precedent-{}-name": (_PRECEDENTS,),
+    "precedent-{}-headline": (_PRECEDENTS,),
+    "precedent-{}-body": (_PRECEDENTS,),
     "list-form-site-{}": (Likeness,),
     "list-effect-{}": (set(Action) - {Action.OFF},),
     "list-effect-likely-{}": (LIKELY_ACTIONS,),
@@ -214,6 +226,8 @@ MADE: dict[str, tuple[Values, ...]] = {
     "support-advice-{}": (_EMERGENCIES,),
     "support-heading-{}": (_EMERGENCIES,),
     "tier-{}": (Tier,),
+    "timeline-as-{}": (TimelineForm,),
+    "timeline-kind-{}": (UpdateKind,),
     "update-field-help-{}": (UPDATE_LIMITS,),
     "update-field-{}": ((*UPDATE_LIMITS, "picture", "picture_text"),),
     "update-kind-help-{}": (UpdateKind,),
@@ -223,6 +237,7 @@ MADE: dict[str, tuple[Values, ...]] = {
 
 # What looks like such a key and is none, with what it is.
 NO_KEYS: dict[str, str] = {
+    "facts-{}-{}-{}-{}": "the token of a draft",
     "case-{}": "an action in the audit",
     "detection-{}": "an action in the audit",
     "likely-preset-{}": "the rule of a decision; `detection-rule-{}` and `check-rule-{}` say it",

@@ -39,6 +39,8 @@ from services.campaigns.stops import Stops
 from services.campaigns.timelines import Timelines
 from services.campaigns.updates import Updates
 from services.reports.reported_places import ReportedPlaces
+from wiring.asking.feeds import FeedsPart
+from wiring.asking.providers import Providers
 from wiring.base import Base
 from wiring.lists import ListsWing
 from wiring.wing import Work
@@ -111,6 +113,8 @@ class CampaignsWing:
             sleep=base.sleep,
         )
         self.timelines = Timelines(storage=storage, campaigns=self.campaigns, lists=lists.lookup)
+        self.providers = Providers(base, storage, self.campaigns, self.timelines)
+        self.feeds = FeedsPart(base, storage, self.campaigns, lists.lookup)
         self._pages = TimelinePages(answers=base.answers, timelines=self.timelines)
         self._actions = update_actions(
             UpdateButtons(
@@ -133,6 +137,7 @@ class CampaignsWing:
             deliveries=self.deliveries,
             progress=self._progress,
             notify=self.notify,
+            feeds=self.feeds.feeds,
             servers=base.server_rows,
             texts=base.texts,
             actions=self._actions,
@@ -149,25 +154,31 @@ class CampaignsWing:
             Kind.UPDATE_COPY: posts.copy,
             Kind.COPY_CROSSPOST: posts.crosspost,
             Kind.DELIVERY_DRAFT: posts.delivery_draft,
+            **self.feeds.performers(),
         }
 
     def cogs(self) -> Sequence[commands.Cog]:
         base = self._base
         add_routes(base.router, self._actions)
+        campaign_commands = CampaignCommands(
+            answers=base.answers,
+            router=base.router,
+            campaigns=self.campaigns,
+            follows=self.follows,
+            closing=self.closing,
+            updates=self.updates,
+            deliveries=self.deliveries,
+            times=self._times,
+            progress=self._progress,
+            pages=self._pages,
+            pictures=self.pictures,
+            feeds=self.feeds.commands(),
+        )
+        provider_commands = self.providers.commands()
+        provider_commands.join(campaign_commands.campaign)
         return [
-            CampaignCommands(
-                answers=base.answers,
-                router=base.router,
-                campaigns=self.campaigns,
-                follows=self.follows,
-                closing=self.closing,
-                updates=self.updates,
-                deliveries=self.deliveries,
-                times=self._times,
-                progress=self._progress,
-                pages=self._pages,
-                pictures=self.pictures,
-            ),
+            campaign_commands,
+            provider_commands,
             UpdatesCommand(
                 answers=base.answers,
                 router=base.router,
@@ -185,10 +196,13 @@ class CampaignsWing:
             "update-schedule": self.schedule.run,
             "stopped-campaigns": self.stops.run,
             self.relisted.job: self.relisted.run,
+            **self.feeds.background(),
+            **self.providers.background(),
         }
 
     def once_connected(self) -> Mapping[str, Work]:
         return {}
 
     async def finish(self, seconds: float) -> None:
-        """Does nothing: nothing is under way here."""
+        """Let feeds that are being read end, and end the process that reads them."""
+        await self.feeds.finish(seconds)

@@ -9,6 +9,7 @@ from cogs.lists.subscriptions import SubscriptionAnswers
 from db.engine.storage import DatabaseStorage
 from db.reports.stores import ReportsStores
 from services.base.outbox import Kind, Performer
+from services.base.polling import Fetches
 from services.base.schedule import ScheduledJob
 from services.lists.lookup import ListLookup
 from services.lists.previews.previews import Effects
@@ -16,7 +17,7 @@ from services.lists.subscriptions.bringing import Bringing
 from services.lists.subscriptions.first_looks import FirstLooks
 from services.lists.subscriptions.following import Following
 from services.lists.subscriptions.notices import SubscriptionNotices
-from services.lists.subscriptions.rounds import Fetches, FirstDays, Rounds
+from services.lists.subscriptions.rounds import FirstDays, Rounds
 from wiring.base import Base
 from wiring.fetching import make_fetcher
 from wiring.wing import Work
@@ -35,7 +36,6 @@ class Subscribed:
         fetches = Fetches(
             make_fetcher(base.database, settings, clock),
             settings.list_interval,
-            settings.subscribed_entries,
             frozenset(port for _, port in settings.net_test_addresses),
         )
         bringing = Bringing(storage=storage, clock=clock, process=process, changed=lookup.changed)
@@ -49,6 +49,7 @@ class Subscribed:
             process=process,
             outbox_bell=base.outbox_bell,
             most=settings.subscriptions,
+            entries=settings.subscribed_entries,
         )
         self.notices = SubscriptionNotices(
             storage=storage, looks=looks, clock=clock, outbox_bell=base.outbox_bell
@@ -57,6 +58,7 @@ class Subscribed:
             storage=storage,
             bringing=bringing,
             fetches=fetches,
+            most=settings.subscribed_entries,
             clock=clock,
             process=process,
             outbox_bell=base.outbox_bell,

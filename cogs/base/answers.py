@@ -125,17 +125,22 @@ class Answers:
         for view in views:
             await self.show(interaction, view)
 
-    async def turn(self, interaction: discord.Interaction, page: discord.ui.LayoutView) -> None:
-        """Turn the page in its message if there is still time to answer so; else show the page in a new message."""
+    async def turn(
+        self, interaction: discord.Interaction, page: discord.ui.LayoutView, *files: discord.File
+    ) -> None:
+        """Turn the page in its message if there is still time to answer so; else show the page in a new message.
+        `files`: those of the page, in the place of those that stand there.
+        """
         page.stop()
         if not interaction.response.is_done():
+            replaced: dict[str, Any] = {"attachments": files} if files else {}
             try:
-                await interaction.response.edit_message(view=page)
+                await interaction.response.edit_message(view=page, **replaced)
             except discord.InteractionResponded:  # the deferral was quicker
                 pass
             else:
                 return
-        await self.show(interaction, page)
+        await self.show(interaction, page, *files)
 
     @staticmethod
     async def _send(interaction: discord.Interaction, sending: dict[str, Any]) -> None:

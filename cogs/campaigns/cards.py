@@ -36,6 +36,7 @@ from core.campaigns.texts import changed, what_is_masked, written_in
 from core.campaigns.versions import UpdateKind, VersionState
 from services.base.texts import Say
 from services.campaigns.deliveries import ShownVersion
+from services.campaigns.feeds.ports import Origin
 from services.campaigns.records import DeliveryRecord, UpdateRecord, VersionRecord
 
 ROOM = TEXT_LENGTH - 150  # for the texts of one card; the rest is for what Discord and the layout add
@@ -168,11 +169,19 @@ def _tail(say: Say, shown: ShownVersion) -> list[str]:
 
 
 def draft_view(
-    say: Say, shown: ShownVersion, actions: Sequence[UpdateAction], *, second: bool, reaches: int
+    say: Say,
+    shown: ShownVersion,
+    actions: Sequence[UpdateAction],
+    *,
+    second: bool,
+    reaches: int,
+    origin: Origin | None = None,
 ) -> discord.ui.LayoutView:
-    """The card in the campaign's own server that asks for approval. `reaches`: how many servers the version would go to."""
+    """The card in the campaign's own server that asks for approval. `reaches`: how many servers the version would go to.
+    `origin`: the feed from which it came; None: people wrote it.
+    """
     update, version = shown.update, shown.version
-    head = [_draft_title(say, shown), _drafted_by(say, version), say("draft-reaches", count=reaches)]
+    head = [_draft_title(say, shown), *_drafted_by(say, version, origin), say("draft-reaches", count=reaches)]
     if version.publish_at is not None:
         head.append(
             say("draft-goes-out", when=moment(version.publish_at, "F"), left=moment(version.publish_at, "R"))
@@ -225,9 +234,14 @@ def _draft_title(say: Say, shown: ShownVersion) -> str:
     return say("draft-title-correction", number=shown.update.id, what=what)
 
 
-def _drafted_by(say: Say, version: VersionRecord) -> str:
+def _drafted_by(say: Say, version: VersionRecord, origin: Origin | None) -> list[str]:
+    when = moment(version.drafted_at, "f")
+    if origin is not None:
+        key = "draft-from-feed-many" if origin.items > 1 else "draft-from-feed"
+        told = [say(key, feed=defang_link(origin.url), count=origin.items, when=when)]
+        return [*told, say("draft-feed-changed")] if origin.changed else told
     name = say("draft-somebody") if version.drafted_by is None else defang(version.drafted_by)
-    return say("draft-by", name=name, when=moment(version.drafted_at, "f"))
+    return [say("draft-by", name=name, when=when)]
 
 
 def _is_stale(update: UpdateRecord, version: VersionRecord) -> bool:

@@ -18,6 +18,7 @@ from cogs.campaigns.choices import (
     visible_choices,
 )
 from cogs.campaigns.decided_cards import counts_lines
+from cogs.campaigns.feeds import FeedCommands
 from cogs.campaigns.forms import AT, FORM, WANTED, at_in, wanted_in
 from cogs.campaigns.offering import Offering
 from cogs.campaigns.picture_options import picture_offer
@@ -57,6 +58,7 @@ class CampaignCommands(Offering):
         progress: Progress,
         pages: TimelinePages,
         pictures: Pictures,
+        feeds: FeedCommands,
     ) -> None:
         super().__init__(
             answers=answers, campaigns=campaigns, updates=updates, deliveries=deliveries, times=times
@@ -66,6 +68,7 @@ class CampaignCommands(Offering):
         self._progress = progress
         self._pictures = pictures
         self._pages = pages
+        self.campaign.add_command(feeds)
         router.add(rf"campaign:create:{WANTED}{FORM}", self._created)
         router.add(rf"campaign:(?P<id>\d{{1,15}}):update:{AT}{FORM}", self._drafted)
         router.add(

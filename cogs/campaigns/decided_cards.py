@@ -15,6 +15,7 @@ from core.campaigns.schedules import twin, written
 from core.campaigns.versions import VersionState
 from services.base.texts import Say
 from services.campaigns.deliveries import ShownVersion
+from services.campaigns.feeds.ports import Origin
 from services.campaigns.records import CopyCounts, UpdateRecord
 
 
@@ -29,9 +30,14 @@ def when_lines(say: Say, at: datetime, zone: tzinfo) -> list[str]:
 
 
 def scheduled_view(
-    say: Say, shown: ShownVersion, actions: Sequence[UpdateAction], *, reaches: int
+    say: Say,
+    shown: ShownVersion,
+    actions: Sequence[UpdateAction],
+    *,
+    reaches: int,
+    origin: Origin | None = None,
 ) -> discord.ui.LayoutView:
-    """The card of a version that was approved and waits for its time."""
+    """The card of a version that was approved and waits for its time. `origin`: the feed from which it came."""
     update, version = shown.update, shown.version
     assert version.publish_at is not None  # noqa: S101  # a scheduled one has a time
     name = say("draft-somebody") if version.settled_by is None else defang(version.settled_by)
@@ -42,6 +48,8 @@ def scheduled_view(
         say("draft-reaches", count=reaches),
         say("scheduled-edit"),
     ]
+    if origin is not None and origin.changed:
+        head.append(say("draft-feed-changed"))
     card = Card(discord.Colour.green()).text("\n".join(head)).line()
     is_whole = fill(card, say, shown, ROOM - sum(map(units, head)))
     waiting = UpdateCard(

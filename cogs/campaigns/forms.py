@@ -52,10 +52,12 @@ def wanted_in(match: "re.Match[str]") -> Wanted:
     )
 
 
-def update_form(say: Say, campaign: CampaignId, at: datetime | None = None) -> Form:
-    """Make the form for a new update. `at`: when it is to go out."""
+def update_form(
+    say: Say, campaign: CampaignId, at: datetime | None = None, text: UpdateText | None = None
+) -> Form:
+    """Make the form for a new update. `at`: when it is to go out; `text`: what stands in it already."""
     custom_id = f"campaign:{campaign}:update:{_at(at)}{_token()}"
-    return _update_fields(Form(custom_id, say("update-form-new")), say, None)
+    return _update_fields(Form(custom_id, say("update-form-new")), say, text)
 
 
 def correct_form(say: Say, update: UpdateId, base: int, text: UpdateText, at: datetime | None = None) -> Form:

@@ -25,6 +25,7 @@ from core.campaigns.versions import VersionState
 from services.base.outbox import ChannelProblem, Dropped, Later, Lost, OutboxRow, Posted, SendResult, Waiting
 from services.base.texts import Say, Texts
 from services.campaigns.deliveries import Deliveries, ShownVersion, Turn
+from services.campaigns.feeds.following import Feeds
 from services.campaigns.notify import Notify
 from services.campaigns.progress import Progress
 from services.campaigns.records import DeliveryRecord, StopReason, UpdateRecord
@@ -50,6 +51,7 @@ class CampaignPosts:
         deliveries: Deliveries,
         progress: Progress,
         notify: Notify,
+        feeds: Feeds,
         servers: ServerStore,
         texts: Texts,
         actions: Sequence[UpdateAction],
@@ -61,6 +63,7 @@ class CampaignPosts:
         self._deliveries = deliveries
         self._progress = progress
         self._notify = notify
+        self._feeds = feeds
         self._servers = servers
         self._texts = texts
         self._actions = actions
@@ -78,13 +81,14 @@ class CampaignPosts:
             return await self._settled(row, record)
         shown = await self._deliveries.shown(record, waiting.number, row.server)
         reaches = await self._updates.would_reach(record, waiting.number)
+        origin = await self._feeds.origin(record.id, waiting.number)
 
         def render(settings: ServerSettings) -> Message:
             say, second = self._say(settings), settings.second_approval
             if waiting.state is VersionState.SCHEDULED:
-                view = decided_cards.scheduled_view(say, shown, self._actions, reaches=reaches)
+                view = decided_cards.scheduled_view(say, shown, self._actions, reaches=reaches, origin=origin)
                 return _pictured(Message(view, marker=scheduled_marker(record.id, waiting.number)), shown)
-            view = cards.draft_view(say, shown, self._actions, second=second, reaches=reaches)
+            view = cards.draft_view(say, shown, self._actions, second=second, reaches=reaches, origin=origin)
             return _pictured(Message(view, marker=draft_marker(record.id, waiting.number)), shown)
 
         return await self._review_post.deliver(row, render)

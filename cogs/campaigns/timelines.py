@@ -1,6 +1,6 @@
 """The newest updates and a campaign's timeline as pages, each within one message."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 import discord
@@ -9,6 +9,7 @@ from cogs.base.answers import Answers
 from cogs.base.callers import caller_of
 from cogs.base.layout import Card, Part, Turning, page_of
 from cogs.campaigns.cards import address, moment, shown_text
+from cogs.campaigns.timeline_words import month_name
 from core.base.defang import defang
 from core.base.ids import CampaignId
 from core.campaigns.room import cut
@@ -40,9 +41,9 @@ class TimelinePages:
         """Make a page of a campaign's timeline as this server sees it. Raises UserError."""
         server = caller_of(interaction).server
         found, entries = await self._timelines.timeline(server, campaign)
-        clean = await self._timelines.official_link_is_clean(server, found)
+        clean = await self._timelines.clean_addresses(server, found, entries)
         say = await self._answers.sayer(interaction)
-        return timeline(say, found, entries, page, link_is_clean=clean, before=before)
+        return timeline(say, found, entries, page, clean=clean, before=before)
 
 
 def timeline(
@@ -51,17 +52,20 @@ def timeline(
     entries: Sequence[TimelineEntry],
     page: int,
     *,
-    link_is_clean: bool,
+    clean: Collection[str],
     before: str = "",
 ) -> discord.ui.LayoutView:
-    """Render a page of every update that was approved, oldest first, under what the campaign is about.
+    """Render a page of every update that was approved, oldest first and month by month, under what the campaign is about.
 
-    `before`: what is said above the first page.
+    `before`: what is said above the first page; `clean`: addresses that no list holds.
     """
-    parts = [
-        *_about(say, campaign, link_is_clean=link_is_clean),
-        *(_entry(say, entry) for entry in entries),
-    ]
+    parts: list[str | Part] = list(_about(say, campaign, link_is_clean=campaign.text.link in clean))
+    month = ""
+    for entry in entries:
+        named = month_name(say, entry.published_at)
+        head = say("timeline-month-head", month=named) if named != month else ""
+        parts.append(_entry(say, entry, head=head, clean=clean))
+        month = named
     if not entries:
         parts.append(say("timeline-empty"))
     title = say("timeline-title", title=shown_text(campaign.text.title))
@@ -112,13 +116,24 @@ def _about(say: Say, campaign: Campaign, *, link_is_clean: bool) -> list[str]:
 
 
 def _entry(
-    say: Say, entry: TimelineEntry, *, of_campaign: bool = False, longest: int | None = None
+    say: Say,
+    entry: TimelineEntry,
+    *,
+    head: str = "",
+    of_campaign: bool = False,
+    longest: int | None = None,
+    clean: Collection[str] | None = None,
 ) -> str | Part:
-    """An update. `longest`: how much of its body is shown, where not all of it is."""
-    title = [say("updates-campaign", title=shown_text(entry.campaign.text.title))] if of_campaign else []
+    """An update. `head`: what stands above it; `longest`: how much of its body is shown, where not all of it is;
+    `clean`: addresses that no list holds, where the source is shown.
+    """
+    title = [head] if head else []
+    if of_campaign:
+        title.append(say("updates-campaign", title=shown_text(entry.campaign.text.title)))
     when = moment(entry.published_at)
     if entry.text is None:
-        lines = [*title, say("timeline-withdrawn", when=when, number=entry.update)]
+        gone = "" if entry.withdrawn_at is None else moment(entry.withdrawn_at)
+        lines = [*title, say("timeline-withdrawn", when=when, number=entry.update, gone=gone)]
         if entry.withdrawn_reason:
             lines.append(say("update-withdrawn-why", reason=shown_text(entry.withdrawn_reason)))
         return "\n".join(lines)
@@ -130,6 +145,9 @@ def _entry(
     if entry.corrected_at is not None:
         lines.append(say("timeline-corrected", when=moment(entry.corrected_at)))
     lines.append(f"**{shown_text(text.headline)}**")
+    if text.source and clean is not None:
+        source = address(text.source, clickable=text.source in clean)
+        lines.append(say("update-source", source=source))
     body = without_lists(shown_text(text.body)) if text.warning else shown_text(text.body)
     body = body if longest is None else cut(body, longest)
     hidden = ("||", "||") if text.warning else ("", "")

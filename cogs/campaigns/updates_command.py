@@ -1,6 +1,7 @@
 """`/updates`: the commands by which members read updates, and the buttons that turn pages."""
 
 import re
+from enum import StrEnum
 
 import discord
 from discord import app_commands
@@ -12,11 +13,20 @@ from cogs.base.command_words import words
 from cogs.base.router import Router
 from cogs.campaigns.choices import Meant, Suggestions, campaign_choices
 from cogs.campaigns.notify import NotifyChoices
+from cogs.campaigns.timeline_pictures import TimelinePictures
 from cogs.campaigns.timelines import TimelinePages
 from core.base.errors import Unavailable, UserError
 from core.base.ids import CampaignId
 from services.campaigns.campaigns import Campaigns
 from services.campaigns.timelines import Timelines
+
+
+class TimelineForm(StrEnum):
+    """As what a timeline is shown. Each has the words `timeline-as-<value>`."""
+
+    PAGES = "pages"
+    PICTURE = "picture"
+    FILE = "json"
 
 
 class UpdatesCommand(commands.Cog):
@@ -37,8 +47,14 @@ class UpdatesCommand(commands.Cog):
         self._campaigns = campaigns
         self._timelines = timelines
         self._pages = pages
+        self._pictures = TimelinePictures(answers=answers, timelines=timelines)
         router.add(r"campaign:(?P<id>\d{1,15}):timeline:(?P<page>\d{1,6})", self._turn_timeline)
+        router.add(r"campaign:(?P<id>\d{1,15}):picture:(?P<page>\d{1,6})", self._turn_picture)
         router.add(r"updates:list:(?P<page>\d{1,6})", self._turn_newest)
+
+    async def cog_unload(self) -> None:
+        """Stop drawing: the cog is taken off."""
+        self._pictures.close()
 
     updates = app_commands.Group(name="updates", description=words("command-updates"), guild_only=True)
 
@@ -55,12 +71,36 @@ class UpdatesCommand(commands.Cog):
         await self._answers.show(interaction, await self._pages.newest(interaction, 0))
 
     @updates.command(name="timeline", description=words("command-updates-timeline"))
-    @app_commands.describe(campaign=words("command-updates-campaign"))
+    @app_commands.describe(
+        campaign=words("command-updates-campaign"), form=words("command-updates-timeline-as")
+    )
+    @app_commands.rename(form="as")
+    @app_commands.choices(
+        form=[
+            app_commands.Choice(name=words(f"timeline-as-{form}"), value=str(form)) for form in TimelineForm
+        ]
+    )
     @app_commands.autocomplete(campaign=_visible)
-    async def timeline(self, interaction: discord.Interaction, campaign: Meant) -> None:
+    async def timeline(
+        self, interaction: discord.Interaction, campaign: Meant, form: str = TimelineForm.PAGES
+    ) -> None:
         """Show all updates of one campaign, in order."""
         found = await self._timelines.find(caller_of(interaction).server, campaign)
-        await self._answers.show(interaction, await self._pages.timeline(interaction, found.id, 0))
+        match form:
+            case TimelineForm.PICTURE:
+                await self._answers.defer(interaction)
+                view, files = await self._pictures.picture(interaction, found.id, 0)
+                await self._answers.show(interaction, view, *files)
+            case TimelineForm.FILE:
+                said, file = await self._pictures.file(interaction, found.id)
+                await self._answers.show(interaction, said, file)
+            case _:
+                await self._answers.show(interaction, await self._pages.timeline(interaction, found.id, 0))
+
+    async def _turn_picture(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
+        campaign, page = CampaignId(int(match["id"])), int(match["page"])
+        view, files = await self._pictures.picture(interaction, campaign, page)
+        await self._answers.turn(interaction, view, *files)
 
     @updates.command(name="notify", description=words("command-updates-notify"))
     @app_commands.describe(campaign=words("command-updates-campaign"))

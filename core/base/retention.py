@@ -66,3 +66,18 @@ class KeptFor:
             Promise.OUTBOX: self.outbox,
             Promise.HOSTS_SEEN: self.hosts_seen,
         }[promise]
+
+
+KEPT_SETTINGS = (
+    ("KEEP_EVIDENCE_DAYS", "evidence", 1, 365),
+    ("KEEP_NAMES_DAYS", "names", 7, 365),
+    ("KEEP_TEXTS_DAYS", "texts", 1, 30),
+    ("KEEP_ROWS_DAYS", "rows", 100, 3650),  # `/stats` looks back over 90
+    ("KEEP_AUDIT_NAMES_DAYS", "audit_names", 7, 3650),
+    ("KEEP_AUDIT_DAYS", "audit", 90, 3650),
+    ("KEEP_OUTBOX_DAYS", "outbox", 8, 365),  # what is owed is tried for a week
+    ("KEEP_HOSTS_SEEN_DAYS", "hosts_seen", 1, 30),
+    ("KEEP_COPIES_DAYS", "copies", 1, 365),
+    ("KEEP_LEFT_SERVERS_DAYS", "left_servers", 1, 365),
+)
+"""What the operator may set, in days: the setting, the promise, from, to."""

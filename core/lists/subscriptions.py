@@ -1,4 +1,4 @@
-"""Judging what was fetched of a subscribed list against what acts, and when it is asked for again. Pure."""
+"""Judging what was fetched of a subscribed list against what acts. Pure."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -8,9 +8,6 @@ from typing import Final
 FIRST_DAY: Final = timedelta(days=1)
 """So long a new subscription is only counted, unless a manager says otherwise."""
 
-_LONGEST_WAIT: Final = timedelta(days=1)
-_DOUBLINGS: Final = 10
-_SPREAD: Final = 0.1  # of the wait: not everybody asks in the same moment
 _HALF: Final = 2
 _PROTECTED: Final = frozenset(
     {
@@ -116,16 +113,3 @@ def doubt_about(change: Change) -> Doubt | None:
 def is_protected(reason: str) -> bool:
     """Whether a name was refused since it would hit everybody."""
     return reason in _PROTECTED
-
-
-def next_wait(
-    interval: timedelta, failures: int, jitter: float, retry_after: timedelta | None = None
-) -> timedelta:
-    """How long a list is left alone: doubling with each failure in a row, up to a day, and as long as its server asks.
-
-    `jitter`: from 0 to 1, at random.
-    """
-    doubled = interval * (1 << min(failures, _DOUBLINGS))
-    wait = min(doubled, max(_LONGEST_WAIT, interval))
-    wait += wait * _SPREAD * jitter
-    return max(wait, retry_after) if retry_after is not None else wait

@@ -7,7 +7,7 @@ A test walks the schema and fails where a column stands here not at all. How lon
 from collections.abc import Mapping
 
 from core.base.retention import Promise
-from db.base.screen_register import SCREEN_TABLES
+from db.base.registered_campaigns import CAMPAIGN_TABLES
 from db.base.stored import Personal, PersonalWhile, Table
 
 
@@ -256,44 +256,7 @@ REGISTER: Mapping[str, Table] = {
         ends={"cases": Promise.ROWS},
     ),
     # Campaigns: what a server publishes, as long as it is there.
-    "campaigns": Table(
-        "id server_id title summary demand link form made_at outcome closed_at site_id visible stopped_at stopped_why told_to",
-        {"made_by_sealed": _names("campaigns/names")},
-        kept="published by a server that is there; corrections must find it",
-    ),
-    "campaign_updates": Table(
-        "id campaign_id standing published_at withdrawn_at withdrawn_reason made_at", kept="as its campaign"
-    ),
-    "update_rounds": Table(
-        "update_id began_at brought begun followed_to", kept="until an update was brought to its followers"
-    ),
-    "update_versions": Table(
-        "update_id version base form kind headline body source warning picture_id picture_text state drafted_at settled_at publish_at agreed",
-        {
-            name: _names("versions/names")
-            for name in ("drafted_by_sealed", "drafted_key", "settled_by_sealed")
-        },
-        kept="as its campaign: a timeline shows what was said before",
-    ),
-    **SCREEN_TABLES,
-    "follows": Table(
-        "id campaign_id server_id channel_id role_id approve followed_at ended_at",
-        ends={"follows": Promise.ROWS},
-        kept="while the server follows",
-    ),
-    "deliveries": Table(
-        "id update_id server_id approve version waiting state problem problem_at paused_at made_at",
-        {"settled_by_sealed": _names("deliveries/names")},
-        kept="as its campaign: a correction must find each copy",
-    ),
-    "update_listeners": Table(
-        "id campaign_id server_id began_at",
-        dict.fromkeys(
-            ("member_key", "member_sealed"), PersonalWhile("the member does not end it: then the row goes")
-        ),
-        kept="while the member wants to be written to, and the campaign is there",
-    ),
-    "update_letters": Table("id delivery_id listener_id", ends={"update-letters": Promise.OUTBOX}),
+    **CAMPAIGN_TABLES,
     # What is posted, and what was done.
     "outbox": Table(
         "id kind subject_id server_id channel_id message_id nonce generation shown state attempts attempted_at due_at "
@@ -301,16 +264,17 @@ REGISTER: Mapping[str, Table] = {
         ends={
             f"outbox/{kind}": Promise.OUTBOX
             for kind in (
+                *("case_reminder", "undecided_reminder", "claim_notice", "concerned_notice", "digest"),
+                *("manager_notice", "outcome_notice", "relay_question", "undo_notice"),
                 *(
-                    "case_reminder",
-                    "undecided_reminder",
-                    "claim_notice",
-                    "concerned_notice",
-                    "digest",
-                    "manager_notice",
+                    "rehearsal_message",
+                    "rehearsal_card",
+                    "list_held",
+                    "first_day",
+                    "feed_notice",
+                    "shared_news",
+                    "renewal",
                 ),
-                *("outcome_notice", "relay_question", "undo_notice"),
-                *("rehearsal_message", "rehearsal_card", "list_held", "first_day", "shared_news", "renewal"),
                 *("campaign_stopped", "follow_stopped", "copy_crosspost", "update_letter"),
             )
         },

@@ -35,11 +35,13 @@ _TO_BE_DONE = (
         _back(table, "due_at", where="due_at > $1")
         for table in (
             "subscribed_lists",
+            "feeds",
             "detections",
             "server_gaps",
             "channel_gaps",
             "waiting_posts",
             "invite_posts",
+            "provider_rounds",
         )
     ),
     _back("invites", "due_at", where="listed IN (0, 1) AND due_at > $1"),

@@ -36,6 +36,13 @@ EMPTYING = (
         _DELETE_LISTENER,
     ),
     Chore(
+        "left/feed-items",
+        Promise.STAMPED,
+        "SELECT i.id FROM feeds f JOIN feed_items i ON i.feed_id = f.id WHERE f.server_id = $1 LIMIT $2",
+        ("DELETE FROM feed_items WHERE id = $2",),
+    ),
+    of_server("feeds", "id"),
+    Chore(
         "left/copies",
         Promise.STAMPED,
         "SELECT d.id FROM campaigns c JOIN campaign_updates u ON u.campaign_id = c.id "
@@ -54,6 +61,7 @@ EMPTYING = (
         "SELECT u.id FROM campaigns c JOIN campaign_updates u ON u.campaign_id = c.id WHERE c.server_id = $1 LIMIT $2",
         (
             f"DELETE FROM outbox WHERE kind = '{Kind.UPDATE_DRAFT}' AND subject_id = $2",
+            "DELETE FROM feed_drafts WHERE update_id = $2",
             "DELETE FROM update_rounds WHERE update_id = $2",
             "DELETE FROM update_redraws WHERE update_id = $2",
             "DELETE FROM update_places WHERE update_id = $2",
@@ -72,6 +80,19 @@ EMPTYING = (
     ),
     of_server("update_pictures", "id"),
     of_server("picture_offers", "form"),
+    Chore(
+        "left/provider-rounds",
+        Promise.STAMPED,
+        "SELECT r.campaign_id FROM campaigns c JOIN provider_rounds r ON r.campaign_id = c.id WHERE c.server_id = $1 LIMIT $2",
+        ("DELETE FROM provider_rounds WHERE campaign_id = $2",),
+    ),
+    Chore(
+        "left/provider-facts",
+        Promise.STAMPED,
+        "SELECT f.campaign_id, f.host FROM campaigns c JOIN provider_facts f ON f.campaign_id = c.id "
+        "WHERE c.server_id = $1 LIMIT $2",
+        ("DELETE FROM provider_facts WHERE campaign_id = $2 AND host = $3",),
+    ),
     of_server("follows", "id"),
     of_server("campaigns", "id"),
 )

@@ -1,4 +1,6 @@
-"""What is forgotten of campaigns: who made, wrote and approved something, and who follows no more."""
+"""What is forgotten of campaigns: who made, wrote and approved something, and who follows no more;
+notices of feeds that are over.
+"""
 
 from core.base.retention import Promise
 from db.base.retention import posted
@@ -64,5 +66,9 @@ CHORES = (
         Promise.ROWS,
         "SELECT id FROM follows WHERE ended_at <= $1 ORDER BY ended_at LIMIT $2",
         ["DELETE FROM follows WHERE id = $2"],
+    ),
+    posted(
+        Kind.FEED_NOTICE,
+        unless="EXISTS (SELECT 1 FROM feeds f WHERE f.id = outbox.subject_id AND f.told = 1)",
     ),
 )

@@ -4,6 +4,9 @@ from functools import cached_property
 
 from db.campaigns.campaign_store import CampaignRows
 from db.campaigns.delivery_store import DeliveryRows
+from db.campaigns.fact_store import FactRows
+from db.campaigns.feed_item_store import FeedItemRows
+from db.campaigns.feed_store import FeedRows
 from db.campaigns.listener_store import ListenerRows
 from db.campaigns.picture_store import PictureRows
 from db.campaigns.place_store import PlaceRows
@@ -52,3 +55,15 @@ class CampaignsStores(ListsStores):
     @cached_property
     def timelines(self) -> TimelineRows:
         return TimelineRows(self.sql, self.vault)
+
+    @cached_property
+    def facts(self) -> FactRows:
+        return FactRows(self.sql)
+
+    @cached_property
+    def feeds(self) -> FeedRows:
+        return FeedRows(self.sql)
+
+    @cached_property
+    def feed_items(self) -> FeedItemRows:
+        return FeedItemRows(self.sql)

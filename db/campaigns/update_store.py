@@ -108,7 +108,7 @@ class UpdateRows:
         return update
 
     async def add(
-        self, update: UpdateId, version: Version, form: SentForm, by: Caller, now: datetime
+        self, update: UpdateId, version: Version, form: SentForm, by: Caller | None, now: datetime
     ) -> None:
         if form.text.picture is not None:
             await mark_used(self._sql, form.text.picture)
@@ -127,7 +127,7 @@ class UpdateRows:
             form.text.source,
             form.text.warning,
             str(version.state),
-            seal_person(self._vault, by.user, by.name, place),
+            None if by is None else seal_person(self._vault, by.user, by.name, place),
             version.drafter,
             to_ms(now),
             None if version.publish_at is None else to_ms(version.publish_at),

@@ -79,6 +79,8 @@ class ComponentDrawer:
 
     def _picture(self, component: Json) -> Html:
         alt = component.get("description") or "A picture"
+        if component.get("drawn"):
+            return el("img", src=component["drawn"], alt=alt, class_="drawn")
         return el("span", "🖼", class_="picture", role="img", aria_label=alt, title=alt)
 
     def _gallery(self, component: Json) -> Html:

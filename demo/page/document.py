@@ -10,7 +10,7 @@ from demo.reel import Reel
 
 STYLE = Path(__file__).with_name("page.css")
 TITLE = "Rowan, from the first minute to the first campaign"
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 _LEDE = (
     "Rowan helps communities that are targeted by harassment sites. Everything on this page really happened: the bot ran "
     "against a small Discord on one machine, people acted, and each step was checked before it was drawn. "

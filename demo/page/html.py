@@ -9,7 +9,7 @@ class Html(str):
     __slots__ = ()
 
 
-_VOID = frozenset({"br", "hr", "meta", "input"})
+_VOID = frozenset({"br", "hr", "img", "meta", "input"})
 
 
 def el(tag: str, /, *children: str, **attributes: str | bool | None) -> Html:

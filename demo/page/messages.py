@@ -83,6 +83,7 @@ class MessageDrawer:
         parts += [
             el("p", f"📄 {attachment['filename']}", class_="file", dir="auto")
             for attachment in message.get("attachments") or []
+            if not message.get("components")  # there, what came along is named or drawn where it belongs
         ]
         if message.get("components"):
             parts.append(ComponentDrawer(texts).draw(message["components"]))

@@ -7,6 +7,8 @@ from demo.play import Play
 from demo.story.before_it_bites import before_it_bites
 from demo.story.campaigning import campaigning
 from demo.story.disguises import disguises
+from demo.story.feeding import feeding
+from demo.story.remembering import remembering
 from demo.story.reporting import reporting
 from demo.story.restarting import restarting
 from demo.story.secrets import secrets
@@ -21,5 +23,7 @@ CHAPTERS: tuple[Callable[[Play], Coroutine[Any, Any, None]], ...] = (
     sharing,
     before_it_bites,
     campaigning,
+    feeding,
+    remembering,  # the end of the same chapter
     secrets,
 )

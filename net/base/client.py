@@ -163,7 +163,7 @@ def _headers(address: WebAddress, request: FetchRequest) -> list[tuple[str, str]
     headers = [
         ("Host", address.authority),
         ("User-Agent", "Rowan"),
-        ("Accept", "*/*"),
+        ("Accept", request.accept),
         ("Accept-Encoding", "gzip"),
         ("Connection", "close"),
     ]

@@ -78,6 +78,7 @@ class FetchRequest:
     limits: FetchLimits = FetchLimits()
     etag: str = ""
     last_modified: str = ""
+    accept: str = "*/*"
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,6 +64,7 @@ class Kind(StrEnum):
     REHEARSAL_MESSAGE = "rehearsal_message"  # a test that cards arrive; subject is the rehearsal
     REHEARSAL_CARD = "rehearsal_card"  # its card
     LIST_HELD = "list_held"  # a fetched version waits for a manager's word; subject is the subscription
+    FEED_NOTICE = "feed_notice"  # a feed that brings nothing, or has changed as a whole; subject is the feed
     FIRST_DAY = "first_day"  # what a new subscription would have done; subject is the subscription
     SHARED_NEWS = "shared_news"  # what became of entries that the server stands for; subject is the server
     RENEWAL = "renewal"  # words on the shared list that run out; subject is the server

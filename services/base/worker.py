@@ -16,7 +16,7 @@ from core.base.errors import Unavailable
 _log = logging.getLogger(__name__)
 
 POLL_SECONDS = 0.5  # how soon a row is seen that another process or the command line made due
-_AT_ONCE = 8  # rows performed side by side; discord.py queues by route below this
+AT_ONCE = 8  # rows performed side by side; discord.py queues by route below this
 
 Row = TypeVar("Row")
 Saved = TypeVar("Saved")
@@ -49,9 +49,10 @@ class Bell:
 class Worker(ABC, Generic[Row]):
     """A worker: `run` it until cancelled, ring its bell after a commit that made a row due, `finish` it at stop."""
 
-    def __init__(self, name: str, bell: Bell) -> None:
-        """`name`: stands in the log, and names the tasks."""
+    def __init__(self, name: str, bell: Bell, *, at_once: int = AT_ONCE) -> None:
+        """`name`: stands in the log, and names the tasks; `at_once`: rows that are performed side by side."""
         self._name = name
+        self._at_once = at_once
         self.bell = bell
         self._running: set[asyncio.Task[None]] = set()
 
@@ -80,7 +81,7 @@ class Worker(ABC, Generic[Row]):
 
     async def step(self) -> int:
         """Begin what is due as far as there is room; returns how many rows were begun."""
-        room = _AT_ONCE - len(self._running)
+        room = self._at_once - len(self._running)
         if room <= 0:
             await asyncio.wait(self._running, return_when=asyncio.FIRST_COMPLETED)
             return 1

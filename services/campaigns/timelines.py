@@ -1,6 +1,6 @@
 """Use cases of members who read: the newest updates, and a campaign's timeline."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -90,9 +90,21 @@ class Timelines:
         found = await self._campaigns.seen(server, campaign)
         return found, entries(await self._storage.read.timelines.timeline(campaign, server))
 
-    async def official_link_is_clean(self, server: ServerId, campaign: Campaign) -> bool:
-        """Whether the campaign's link may be clicked in this server."""
-        return await may_be_clicked(self._lists, {server, campaign.server}, campaign.text.link)
+    async def clean_addresses(
+        self, server: ServerId, campaign: Campaign, entries: Sequence[TimelineEntry]
+    ) -> frozenset[str]:
+        """Give those of a timeline's sources, and of the campaign's link, that no list holds which counts here."""
+        addresses = {campaign.text.link, *(entry.text.source for entry in entries if entry.text is not None)}
+        return await self.clean_among(server, campaign, addresses)
+
+    async def clean_among(
+        self, server: ServerId, campaign: Campaign, addresses: Collection[str]
+    ) -> frozenset[str]:
+        """Give those of the addresses that no list holds which counts in this server, or in the campaign's."""
+        servers = {server, campaign.server}
+        return frozenset(
+            [each for each in sorted(addresses) if await may_be_clicked(self._lists, servers, each)]
+        )
 
 
 def entries(rows: Sequence[tuple[UpdateRecord, Delivery | None]]) -> list[TimelineEntry]:

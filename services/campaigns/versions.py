@@ -49,9 +49,9 @@ class UpdateStore(Protocol):
         ...
 
     async def add(
-        self, update: UpdateId, version: Version, form: SentForm, by: Caller, now: datetime
+        self, update: UpdateId, version: Version, form: SentForm, by: Caller | None, now: datetime
     ) -> None:
-        """Write a new version with its text."""
+        """Write a new version with its text. `by` None: nobody wrote it here."""
         ...
 
     async def settle(self, update: UpdateId, version: Version, by: Caller | None, now: datetime) -> bool:
@@ -106,6 +106,26 @@ async def save_change(
         await tx.updates.stand(update, change.standing, now)
     if change.withdrawn and not await tx.updates.withdraw(update, reason, now):
         raise UserError("update-withdrawn-already")
+
+
+async def save_draft(
+    tx: UpdatesTx,
+    server: ServerId,
+    update: UpdateId,
+    version: Version,
+    form: SentForm,
+    now: datetime,
+    *,
+    by: Caller | None,
+    told: str,
+) -> None:
+    """Write a draft that Rowan made of what it found, and have it asked about. `told`: of what, for the audit."""
+    await tx.updates.add(update, version, form, by, now)
+    # A correction asks on a card of its own.
+    arm = tx.outbox.arm if form.base is None else tx.outbox.arm_anew
+    await arm(Kind.UPDATE_DRAFT, update, server, now)
+    after = f"version {version.number}, {told}"
+    await tx.audit.note(server, None, "update-draft", f"update/{update}", now, after=after)
 
 
 async def tell_decision(

@@ -15,6 +15,7 @@ from typing import Any, Final, ParamSpec, Protocol, TypeVar
 
 from core.base.errors import Unavailable, UserError
 from core.links import Link
+from services.base.other_process import ReaderFailed
 from services.lists.live_index import LiveIndex
 
 _log = logging.getLogger(__name__)
@@ -26,10 +27,6 @@ _AT_ONCE: Final = 500  # keys that are looked up before others have their turn
 
 Given = ParamSpec("Given")
 Out = TypeVar("Out")
-
-
-class ReaderFailed(Exception):
-    """The texts could not be read: the reader died of them twice, or is not there any more."""
 
 
 class NotRead(Unavailable):

@@ -4,6 +4,7 @@ Rows are as schema 0008 takes them, and later ones, too. Each table has a row wi
 
 from collections.abc import Mapping, Sequence
 
+from tests.db.feed_rows import FEED_IDS
 from tests.db.subscribed_rows import SUBSCRIBED_IDS
 
 SERVER, OTHER_SERVER = 1, 2
@@ -46,7 +47,7 @@ _CASE = {
 }
 _FROM_IDS = (
     *("own_entries", "allows", "shared_entries", "stances", "cases", "reports", "relay_messages"),
-    *("campaigns", "campaign_updates", "deliveries", *SUBSCRIBED_IDS),
+    *("campaigns", "campaign_updates", "deliveries", *SUBSCRIBED_IDS, *FEED_IDS),
 )
 _OWN = {"server_id": SERVER, "category": "doxxing", "added_at": 1}
 _OUTBOX = {"server_id": SERVER, "nonce": "n", "due_at": 1}
@@ -220,6 +221,21 @@ EVERY_ROW: Sequence[tuple[str, Sequence[Row]]] = (
             {"id": campaign, "server_id": campaign, "title": "t", "summary": "", "demand": "", "link": ""}
             | {"form": f"f{campaign}", "made_by_sealed": SEALED, "made_at": 1}
             for campaign in (1, 2)
+        ],
+    ),
+    ("provider_rounds", [{"campaign_id": 1, "due_at": 1}]),
+    (
+        "provider_facts",
+        [
+            {
+                "campaign_id": 1,
+                "host": "nest.example",
+                "kind": "owner",
+                "value": "Nimbus",
+                "details": "",
+                "since": 1,
+            }
+            | {"seen_at": 1, "sure": 1, "other": "", "asked_at": 1, "problem": None}
         ],
     ),
     (

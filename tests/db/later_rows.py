@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from tests.db.every_row import KEY, LATER, OTHER_SERVER, SEALED, SERVER, Row
+from tests.db.feed_rows import FEED_ROWS
 from tests.db.published_rows import PUBLISHED_ROWS
 from tests.db.screen_rows import SCREEN_ROWS
 from tests.db.subscribed_rows import SUBSCRIBED_ROWS
@@ -30,6 +31,7 @@ LATER_ROWS: Sequence[tuple[str, Sequence[Row]]] = (
     ),
     ("stance_holders", [{"stance_id": 3, "import_id": 2}]),
     *PUBLISHED_ROWS,
+    *FEED_ROWS,
     (
         "shared_recounts",
         [{"server_id": SERVER, "counted_to": 99}, {"server_id": OTHER_SERVER, "counted_to": 0}],

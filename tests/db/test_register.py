@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from core.base.retention import KeptFor, Promise
+from core.base.retention import KEPT_SETTINGS, KeptFor, Promise
 from core.reports.stats import PERIODS
 from db.base.register import REGISTER
 from db.base.stored import Personal, PersonalWhile, Table
@@ -16,7 +16,6 @@ from db.engine.database import Database
 from db.engine.dialect import POSTGRES
 from db.engine.sqlite.statements import named
 from services.base.outbox import Kind
-from settings import _KEPT
 from wiring.forgotten import EMPTYING, chores
 
 CHORES = chores(KeptFor())
@@ -106,7 +105,7 @@ async def test_all_that_is_a_servers_is_emptied_when_it_is_left(database: Databa
 
 
 def test_rows_are_kept_for_longer_than_stats_look_back() -> None:
-    (least,) = (low for _, promise, low, _ in _KEPT if promise == "rows")
+    (least,) = (low for _, promise, low, _ in KEPT_SETTINGS if promise == "rows")
     assert least > max(PERIODS)
 
 

@@ -73,6 +73,36 @@ async def end_mutes(folder: Path) -> None:
         await tx.run("UPDATE leases SET expires_at = 0 WHERE name = 'job:unmuted'")
 
 
+async def link_to_a_site(folder: Path, campaign: str, host: str) -> None:
+    """The campaign is about a site of its server's own list, with this host."""
+    async with _changed(folder) as tx:
+        await tx.run(
+            "INSERT INTO own_sites (id, server_id, name, folded, summary, category, note, made_at) "
+            "SELECT 1, server_id, 'Nest', 'nest', '', 'harassment', '', 1 FROM campaigns WHERE id = $1",
+            int(campaign),
+        )
+        await tx.run("UPDATE campaigns SET site_id = 1 WHERE id = $1", int(campaign))
+        await tx.run("UPDATE own_entries SET site_id = 1 WHERE pattern = $1", host)
+
+
+async def a_day_passes_for_providers(folder: Path) -> None:
+    """Who serves sites is to be asked again, and what a dead process held is free."""
+    async with _changed(folder) as tx:
+        await tx.run("UPDATE provider_rounds SET due_at = 0")
+        await tx.run("UPDATE provider_facts SET asked_at = asked_at - 86400000")
+        await tx.run("UPDATE leases SET expires_at = 0 WHERE name = 'job:provider-facts'")
+
+
+async def providers_were_asked(folder: Path) -> bool:
+    """Whether who serves a site was asked and written down, so that it is asked again in a day."""
+    return (
+        await counted(
+            folder, "provider_rounds r WHERE r.due_at > (SELECT max(asked_at) FROM provider_facts) + 7200000"
+        )
+        > 0
+    )
+
+
 async def end_entries(folder: Path) -> None:
     """The days of entries that end by themselves are over."""
     async with _changed(folder) as tx:

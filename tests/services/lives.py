@@ -16,7 +16,9 @@ from db.engine.database import Database
 from db.engine.dialect import POSTGRES
 from db.engine.vault import Vault
 from db.lists.list_question_store import ListQuestionRows
+from services.base.polling import Tried
 from services.base.worker import Bell
+from services.campaigns.feeds.ports import NewFeed
 from services.lists.previews.second_clicks import KEPT_FOR, Asked, KeptQuestion, Verb
 from services.reports.mutes import Mutes
 from services.reports.outcomes import Outcomes
@@ -164,6 +166,11 @@ class Lives:
             ANN_OF_CAMPAIGNS, "pictured", PictureOffer(PictureStep.NEW, "Two people", url, len(WORDS))
         )
         await campaigns.withdraw(await campaigns.publish(made.id, "pictured"))
+        now, url = self.clock(), "https://drop.example/feed"
+        async with campaigns.storage.durable() as tx:
+            key = self.vault.member_key(made.server, NORA.user)
+            new = NewFeed(made.id, url, "drop.example", "", Tried(now), key)
+            await tx.feeds.add(new, made.server, now)
 
     async def personal(self) -> list[Value]:
         """Whatever stands in a personal column now."""

@@ -23,6 +23,7 @@ _STANDING = {  # what has an end of another kind than time
     ("blurred_readers", "member_key"),
     ("update_listeners", "member_key"),
     ("update_listeners", "member_sealed"),
+    ("feeds", "added_key"),
 }
 _MOMENT = timedelta(milliseconds=1)
 

@@ -1,9 +1,7 @@
 """`/stats`: the figures in words, and a picture of them."""
 
-import asyncio
+import functools
 import io
-import logging
-from concurrent.futures import ThreadPoolExecutor
 
 import discord
 from discord import app_commands
@@ -12,16 +10,14 @@ from discord.ext import commands
 from cogs.base.answers import Answers
 from cogs.base.callers import caller_of
 from cogs.base.command_words import words
+from cogs.base.drawing.pictures import Pictures
 from cogs.base.layout import Card
 from cogs.reports.stats.words import Picture, as_picture, described, picture_description
 from core.reports.stats import DEFAULT_PERIOD, PERIODS, Figures
 from services.base.texts import Say
 from services.reports.stats import ServerStats
 
-_DRAWN_WITHIN = 10.0  # seconds, including the wait for pictures that were asked for before
 _FILE = "stats.png"
-
-_log = logging.getLogger(__name__)
 
 
 class Stats(commands.Cog):
@@ -30,12 +26,11 @@ class Stats(commands.Cog):
     def __init__(self, answers: Answers, statistics: ServerStats) -> None:
         self._answers = answers
         self._statistics = statistics
-        # A single thread, so that drawing takes one core at most.
-        self._drawing = ThreadPoolExecutor(1, thread_name_prefix="stats-picture")
+        self._pictures = Pictures("/stats")
 
     async def cog_unload(self) -> None:
         """Stop drawing: the cog is taken off."""
-        self._drawing.shutdown(wait=False, cancel_futures=True)
+        self._pictures.close()
 
     @app_commands.command(name="stats", description=words("command-stats"))
     @app_commands.describe(days=words("command-stats-days"))
@@ -56,7 +51,7 @@ class Stats(commands.Cog):
         await self._show(interaction, figures, say)
 
     async def _show(self, interaction: discord.Interaction, figures: Figures, say: Say) -> None:
-        drawn = await self._drawn(as_picture(figures, say))
+        drawn = await self._pictures.drawn(functools.partial(_draw, as_picture(figures, say)))
         card = Card(discord.Colour.blue()).text(described(figures, say))
         if drawn is None:
             await self._answers.show(interaction, card.text(say("stats-no-picture")).view())
@@ -64,18 +59,6 @@ class Stats(commands.Cog):
         description = picture_description(figures, say)
         file = discord.File(io.BytesIO(drawn), _FILE, description=description)
         await self._answers.show(interaction, card.picture(_FILE, description).view(), file)
-
-    async def _drawn(self, picture: Picture) -> bytes | None:
-        """Draw the picture; None where that failed or took too long,
-        since the figures are worth more than their picture.
-        """
-        loop = asyncio.get_running_loop()
-        try:
-            async with asyncio.timeout(_DRAWN_WITHIN):
-                return await loop.run_in_executor(self._drawing, _draw, picture)
-        except Exception:  # noqa: BLE001  # whatever Pillow raises, the figures stand
-            _log.exception("the picture of /stats could not be drawn")
-            return None
 
 
 def _draw(picture: Picture) -> bytes:

@@ -1,33 +1,20 @@
 """Drawing the picture of `/stats` with Pillow, from figures that were put into short words already.
 
-Import it, and Pillow with it, when the first picture is asked for, in the thread that draws.
+It knows Pillow: import it when the first picture is asked for, in the thread that draws.
 """
 
 import io
-import unicodedata
-from pathlib import Path
 
-from PIL import Image, ImageDraw, ImageFont, features
+from PIL import Image, ImageDraw
 
+from cogs.base.drawing.lettering import CARD, EDGE, FAINT, INK, Lettering
 from cogs.reports.stats.words import Picture, Row
 
 # Discord shows a picture at most 550 wide and 350 high, so it is drawn with twice as many dots.
 _WIDTH, _HEIGHT = 1100, 700
 _DOTS_A_POINT = 200 / 72
 
-# The card is opaque, so that neither of Discord's modes shines through; each colour is checked against its
-# background.
-CARD, EDGE = "#22252b", "#5c626d"
-INK, FAINT = "#f2f3f5", "#b9bec7"
 BARS, UNDONE = "#6cb0f5", "#f2a65a"
-
-# Fonts of our own: they have Arabic, and no font of this machine need be looked for.
-_FONTS = Path(__file__).parent / "fonts"
-_PLAIN, _BOLD = _FONTS / "DejaVuSans.ttf", _FONTS / "DejaVuSans-Bold.ttf"
-_BASELINE = 0.276  # how far below the middle of a line its letters stand, as a share of their size
-# raqm obeys these control characters and draws nothing for them; drawn letter by letter, each would be an empty box.
-_ISOLATES = dict.fromkeys(map(ord, "\u2066\u2067\u2068\u2069"))
-_FROM_THE_RIGHT = frozenset({"R", "AL", "AN"})  # Unicode's classes of letters and digits
 
 _LEFT, _RIGHT = 0.035, 0.965  # the margins, as shares of the width
 _BARS_LEFT, _BARS_WIDTH = 0.19, 0.56
@@ -36,12 +23,8 @@ _FINE = 4
 _HATCH, _HATCH_APART = 10, 56
 
 
-class NotShapedError(Exception):
-    """Pillow came without raqm: Arabic would stand in unjoined letters, and from left to right."""
-
-
 def draw(picture: Picture) -> bytes:
-    """The picture as PNG, 1100 x 700 dots, opaque. Raises NotShapedError where it cannot be written as it is read."""
+    """The picture as PNG, 1100 x 700 dots, opaque. Raises lettering.NotShapedError where it cannot be written as it is read."""
     card = Image.new("RGB", (_WIDTH, _HEIGHT), CARD)
     _Drawing(card, picture).all()
     out = io.BytesIO()
@@ -61,7 +44,7 @@ class _Drawing:
         self._draw = ImageDraw.Draw(card)
         self._picture = picture
         self._mirrored = picture.right_to_left
-        self._shaped = features.check("raqm")
+        self._lettering = Lettering(self._draw)
 
     def all(self) -> None:
         """Draw every part, from top to bottom."""
@@ -144,22 +127,12 @@ class _Drawing:
         end: bool = False,
     ) -> None:
         """Draw a text that begins (or ends) there, with `down` the middle of its line."""
-        if not self._shaped:
-            text = _unshaped(text)
-        size = points * _DOTS_A_POINT
-        layout = ImageFont.Layout.RAQM if self._shaped else ImageFont.Layout.BASIC
-        self._draw.text(
-            (_WIDTH * (1 - across if self._mirrored else across), _HEIGHT * down + size * _BASELINE),
+        self._lettering.write(
+            (_WIDTH * (1 - across if self._mirrored else across), _HEIGHT * down),
             text,
+            points * _DOTS_A_POINT,
             colour,
-            ImageFont.truetype(_BOLD if bold else _PLAIN, size, layout_engine=layout),
-            anchor="rs" if end != self._mirrored else "ls",
-            direction=("rtl" if self._mirrored else "ltr") if self._shaped else None,
+            bold=bold,
+            end=end,
+            from_the_right=self._mirrored,
         )
-
-
-def _unshaped(text: str) -> str:
-    """The text as it may be drawn letter by letter. Raises NotShapedError where it is read from the right."""
-    if any(unicodedata.bidirectional(char) in _FROM_THE_RIGHT for char in text):
-        raise NotShapedError(text)
-    return text.translate(_ISOLATES)

@@ -10,7 +10,8 @@ from db.base.lease_store import FREE
 from db.base.shared_statements import next_id
 from db.engine.statements import Row, Statements
 from db.lists.pattern_rows import as_named
-from services.lists.subscriptions.values import SubscribedList, Tried, Version
+from services.base.polling import Tried
+from services.lists.subscriptions.values import SubscribedList, Version
 
 
 class SubscribedListRows:

@@ -23,6 +23,9 @@ config-secret-malformed = SECRET_KEY is not 32 bytes in base64. `.venv/bin/pytho
 config-secret-cut = SECRET_KEY has lost its last character, which is "=". Copy the whole line that `.venv/bin/python bot.py new-key` printed.
 config-level-unknown = LOG_LEVEL is { $level }; it must be one of { $levels }.
 config-line = { $name } must be one line of at most { $limit } characters, and may mention nobody.
+config-switch = { $name } must be `on` or `off`.
+config-https-address = { $name } must be a whole https:// address without a question mark, such as https://resolver.example/dns-query.
+config-no-resolver = PROVIDER_FACTS is on, and DOH_RESOLVER names nobody whom Rowan may ask for addresses. Name a resolver that speaks DNS over HTTPS, or switch PROVIDER_FACTS off.
 config-number = { $name } must be a whole number from { $low } to { $high }.
 config-test-addresses = NET_TEST_ADDRESSES must be pairs such as 127.0.0.1:8080, with commas between them: this machine's address 127.0.0.1, and a port from 1 to 65535. It is for tests; leave it empty otherwise.
 config-test-addresses-open = NET_TEST_ADDRESSES IS SET: Rowan fetches from { $addresses } on this machine, which it must not do on a bot that people use. It is for tests; leave it empty otherwise.

@@ -14,6 +14,7 @@ from typing import Final
 from core.base.ids import ListId
 from core.lists.subscriptions import Change, Doubt, Size, doubt_about
 from services.base.outbox import Kind
+from services.base.polling import LostError, Tried
 from services.base.ports import Clock, Storage
 from services.lists.imports.portions import in_portions, until_none
 from services.lists.imports.survey import Item
@@ -25,7 +26,6 @@ from services.lists.subscriptions.values import (
     LogLine,
     SubscribedList,
     Subscription,
-    Tried,
     Version,
 )
 
@@ -37,7 +37,7 @@ Counts = Mapping[int, tuple[int, int]]
 """By an older version: how many entries a newer one has more, and how many less."""
 
 
-class LostListError(Exception):
+class LostListError(LostError):
     """Another process took the list meanwhile, since this one was not heard of for too long."""
 
 

@@ -14,6 +14,7 @@ from core.lists.signed import Pinned
 from core.lists.subscriptions import FIRST_DAY
 from services.base.fetching import Content, FetchRequest, NotModified
 from services.base.outbox import Kind
+from services.base.polling import Fetches, Tried, problem_of
 from services.base.ports import Clock, Storage
 from services.base.worker import Bell, until_saved
 from services.lists.previews.second_clicks import Asked, Options, Verb
@@ -21,9 +22,9 @@ from services.lists.subscriptions.bringing import Bringing, LostListError
 from services.lists.subscriptions.first_looks import Doubted, FirstLooks, Look, Question
 from services.lists.subscriptions.notices import FollowingTx
 from services.lists.subscriptions.reading import Fetched, is_no_address, read_list, refusals, require_list
-from services.lists.subscriptions.rounds import LIMITS, Fetches, problem_of
+from services.lists.subscriptions.rounds import LIMITS
 from services.lists.subscriptions.turns import Turns
-from services.lists.subscriptions.values import Event, LogLine, SubscribedList, Subscription, Tried, Version
+from services.lists.subscriptions.values import Event, LogLine, SubscribedList, Subscription, Version
 
 LOG_LINES: Final = 5
 _SAMPLE: Final = 5
@@ -76,7 +77,7 @@ def _wanted(question: Question) -> _Wanted:
 
 
 class Following:
-    """The use cases. Raise UserError, Unavailable. `most`: lists that a server may follow."""
+    """The use cases. Raise UserError, Unavailable. `most`: lists that a server may follow; `entries`: that a list may have."""
 
     def __init__(
         self,
@@ -89,6 +90,7 @@ class Following:
         process: str,
         outbox_bell: Bell,
         most: int,
+        entries: int,
     ) -> None:
         self._storage = storage
         self._looks = looks
@@ -98,6 +100,7 @@ class Following:
         self._process = process
         self._outbox_bell = outbox_bell
         self._most = most
+        self._entries = entries
         self._turns = Turns(clock=clock)
 
     async def subscribe(
@@ -206,7 +209,7 @@ class Following:
                 raise UserError("fetch-failed-no-http")
             key, status = problem_of(result).split()
             raise UserError(key, status=int(status))
-        fetched = await read_list(result.body, address, self._fetches.most, None, self._clock())
+        fetched = await read_list(result.body, address, self._entries, None, self._clock())
         try:
             require_list(fetched)
             look = await self._looks.of_fetched(caller.server, fetched)

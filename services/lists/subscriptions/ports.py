@@ -10,11 +10,12 @@ from core.lists.patterns import Pattern
 from core.lists.signed import Pinned
 from core.lists.subscriptions import Size
 from services.base.outbox import OutboxStore
+from services.base.polling import Tried
 from services.base.ports import Audit
 from services.lists.imports.survey import Item
 from services.lists.invites import HeldInvites
 from services.lists.live_index import ListChangeStore
-from services.lists.subscriptions.values import Held, LogLine, SubscribedList, Subscription, Tried, Version
+from services.lists.subscriptions.values import Held, LogLine, SubscribedList, Subscription, Version
 from services.servers.setup import ServerStore
 
 

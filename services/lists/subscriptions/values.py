@@ -89,15 +89,3 @@ class LogLine:
     added: int = 0
     removed: int = 0
     doubt: Doubt | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Tried:
-    """What a fetch left: its validators where it brought something, or the problem."""
-
-    due_at: datetime
-    failures: int = 0
-    problem: str = ""
-    fetched_at: datetime | None = None
-    etag: str | None = None  # None: as they were
-    last_modified: str | None = None

@@ -17,7 +17,7 @@ def registered(stage: Stage) -> dict[str, str]:
     found = {}
     for command in stage.rowan.client.tree.walk_commands():
         if isinstance(command, app_commands.Command):
-            options = [p.name if p.required else f"[{p.name}]" for p in command.parameters]
+            options = [p.display_name if p.required else f"[{p.display_name}]" for p in command.parameters]
             found[command.qualified_name] = " ".join(["/" + command.qualified_name, *options])
     return found
 

@@ -58,7 +58,7 @@ def all_views(record: UpdateRecord, shown: ShownVersion) -> Iterator[discord.ui.
         settled = replace(delivery, delivery=Delivery(approve=True, version=1, state=state))
         yield cards.delivery_settled_view(say, settled)
         yield cards.delivery_settled_view(say, replace(settled, settled_by="Nora"))
-    yield pages.timeline(say, record.campaign, entries([(record, None), (gone, None)]), 0, link_is_clean=True)
+    yield pages.timeline(say, record.campaign, entries([(record, None), (gone, None)]), 0, clean=frozenset())
     for page in range(5):
         yield pages.newest(say, [(record.campaign, NOW)] * 30, entries([(record, None)] * 30), page)
 

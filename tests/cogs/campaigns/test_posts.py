@@ -105,6 +105,7 @@ async def perform(
         deliveries=deliveries,
         progress=None,
         notify=FakeNotify(),
+        feeds=None,
         servers=FakeServers(),
         texts=default_texts(),
         actions=ACTIONS,

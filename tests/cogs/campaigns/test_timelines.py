@@ -15,7 +15,7 @@ def test_pages_hold_every_entry_once_in_order_and_clamp_the_number() -> None:
     shown, page = [], 0
     while True:
         view = pages.timeline(
-            say, campaign(), entries([(one, None) for one in records]), page, link_is_clean=True
+            say, campaign(), entries([(one, None) for one in records]), page, clean=frozenset()
         )
         texts = texts_in(view)
         assert sum(map(len, texts)) <= 4000
@@ -26,7 +26,7 @@ def test_pages_hold_every_entry_once_in_order_and_clamp_the_number() -> None:
         assert later.custom_id == f"campaign:5:timeline:{page + 1}"
         page += 1
     assert shown == [f"**Update {n}.**" for n in range(40)]
-    last = pages.timeline(say, campaign(), entries([(one, None) for one in records]), 999, link_is_clean=True)
+    last = pages.timeline(say, campaign(), entries([(one, None) for one in records]), 999, clean=frozenset())
     assert texts_in(last) == texts
 
 
@@ -37,7 +37,7 @@ def test_many_short_entries_are_within_what_a_message_holds() -> None:
         some = entries([(record, None)] * shown)
         for view in (
             pages.newest(say, [], some, 0),
-            pages.timeline(say, campaign(), some, 0, link_is_clean=True, before="You follow it now."),
+            pages.timeline(say, campaign(), some, 0, clean=frozenset(), before="You follow it now."),
         ):
             assert sum(1 for _ in view.walk_children()) <= 40
 
@@ -47,7 +47,7 @@ def test_the_timeline_has_each_update_in_full_over_its_pages() -> None:
     some = entries([(update(version(headline="Long", body=body, warning=w)), None) for w in ("", "Sad") * 3])
     seen = ""
     for number in range(9):
-        view = pages.timeline(say, campaign(), some, number, link_is_clean=True)
+        view = pages.timeline(say, campaign(), some, number, clean=frozenset())
         seen += "\n".join(texts_in(view))
     assert seen.count("word0 ") >= 6
     assert seen.count("word239") >= 6

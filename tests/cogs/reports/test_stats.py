@@ -11,9 +11,11 @@ from typing import Any
 import pytest
 from PIL import Image, ImageChops, ImageFont, ImageOps, features
 
+from cogs.base.drawing import pictures
+from cogs.base.drawing.lettering import CARD, EDGE, FAINT, INK, NotShapedError
 from cogs.reports.stats import command as stats
 from cogs.reports.stats import picture as stats_picture
-from cogs.reports.stats.picture import BARS, CARD, EDGE, FAINT, INK, UNDONE, NotShapedError, draw
+from cogs.reports.stats.picture import BARS, UNDONE, draw
 from cogs.reports.stats.words import Picture, Row, Tile, as_picture, described, picture_description
 from core.base.authority import Caller
 from core.base.errors import UserError
@@ -121,9 +123,8 @@ async def test_without_a_picture_the_figures_are_still_told(
 async def test_a_picture_that_takes_too_long_is_left_out(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(
-        stats, "_DRAWN_WITHIN", 0
-    )  # over before the picture is begun, however quick the machine
+    # Over before the picture is begun, however quick the machine.
+    monkeypatch.setattr(pictures, "DRAWN_WITHIN", 0)
     monkeypatch.setattr(stats_picture, "draw", lambda _picture: b"late")
     await stage.set_up()
     await reported(stage)
@@ -192,7 +193,7 @@ def test_every_letter_has_a_glyph() -> None:
         for text in (tile.name, tile.number, tile.remark, *(row.name + row.told for row in picture.rows))
         for letter in f"■{text}{picture.days_name}{picture.part_name}٪"
     }
-    for path in sorted((ROOT / "cogs/reports/stats/fonts").glob("*.ttf")):
+    for path in sorted((ROOT / "cogs/base/drawing/fonts").glob("*.ttf")):
         font = ImageFont.truetype(path, 40)
         missing = bytes(font.getmask("\U0010fffd"))
         assert [letter for letter in letters if bytes(font.getmask(letter)) == missing] == [], path

@@ -1,12 +1,8 @@
-"""When a fetched version is held, and when a list is asked for again."""
-
-from datetime import timedelta
+"""When a fetched version is held."""
 
 import pytest
 
-from core.lists.subscriptions import Change, Doubt, Size, doubt_about, next_wait
-
-HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+from core.lists.subscriptions import Change, Doubt, Size, doubt_about
 
 
 def change(
@@ -52,13 +48,3 @@ def test_a_drip_is_held_before_the_list_is_half_as_long_again() -> None:
         size = step.after.entries
     assert doubt_about(step) is Doubt.DRIFTS
     assert size <= 150
-
-
-def test_what_fails_is_left_alone_for_longer_and_longer_up_to_a_day() -> None:
-    waits = [next_wait(HOUR, failures, 0) for failures in range(12)]
-    assert waits[:3] == [HOUR, 2 * HOUR, 4 * HOUR]
-    assert waits[-1] == DAY
-    assert next_wait(7 * DAY, 3, 0) == 7 * DAY
-    assert next_wait(HOUR, 0, 1) == HOUR * 1.1
-    assert next_wait(HOUR, 0, 0, retry_after=2 * DAY) == 2 * DAY
-    assert next_wait(HOUR, 2, 0, retry_after=HOUR) == 4 * HOUR

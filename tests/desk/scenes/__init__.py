@@ -7,6 +7,7 @@ from tests.desk.scenes import (
     cards,
     decisions,
     detections,
+    feeds,
     figures,
     files,
     followed,
@@ -36,6 +37,7 @@ CHAPTERS: dict[str, Sequence[Scene]] = {
     "Messages that were found": detections.SCENES.all,
     "Whoever wrote what was found": found_authors.SCENES.all,
     "Campaigns": updates.SCENES.all,
+    "Feeds of campaigns": feeds.SCENES.all,
     "Between servers": sharing.SCENES.all,
 }
 EVERY_SCENE = [scene for scenes in CHAPTERS.values() for scene in scenes]

@@ -247,3 +247,33 @@ async def updates(stage: DeskStage) -> Any:
 async def timeline(stage: DeskStage) -> Any:
     await _approved(stage)
     return await stage.member.slash(stage.general, "updates timeline", campaign="1")
+
+
+@SCENES.add("/updates timeline", "as a picture")
+async def timeline_picture(stage: DeskStage) -> Any:
+    await _approved(stage)
+    return await stage.member.slash(stage.general, "updates timeline", **{"campaign": "1", "as": "picture"})
+
+
+@SCENES.add("/updates timeline", "as a file")
+async def timeline_file(stage: DeskStage) -> Any:
+    await _approved(stage)
+    return await stage.member.slash(stage.general, "updates timeline", **{"campaign": "1", "as": "json"})
+
+
+@SCENES.add("/campaign facts", "switched off, without a site")
+async def facts(stage: DeskStage) -> Any:
+    await created(stage)
+    return await _form(stage, "facts", campaign="1")
+
+
+@SCENES.add("/campaign complaint", "answer")
+async def complaint(stage: DeskStage) -> Any:
+    await _approved(stage)
+    return await _form(stage, "complaint", campaign="1")
+
+
+@SCENES.add("/campaign precedent", "form")
+async def precedent(stage: DeskStage) -> Any:
+    await created(stage)
+    return await _form(stage, "precedent", campaign="1", which="dropped-2022")

@@ -27,6 +27,13 @@ async def test_what_is_sent_is_this_and_no_more(net: LittleInternet) -> None:
     ]
 
 
+async def test_who_asks_says_which_kind_of_answer_it_reads(net: LittleInternet) -> None:
+    head: list[bytes] = []
+    await net.serve(answers(ok(b"one"), head=head))
+    await net.client().fetch(FetchRequest(URL, accept="application/dns-message"))
+    assert b"\r\nAccept: application/dns-message\r\n" in head[0]
+
+
 async def test_an_ipv6_address_is_asked_as_such(net: LittleInternet) -> None:
     head: list[bytes] = []
     await net.serve(answers(ok(b"one"), head=head), "2606:4700::1111")

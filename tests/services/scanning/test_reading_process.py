@@ -13,8 +13,8 @@ from core.base.errors import UserError
 from core.base.ids import ServerId, UserId
 from core.links import find_links, keys_in
 from core.reports.report_form import ReportForm, read_form
+from services.base.other_process import ReaderFailed
 from services.scanning.reading_process import ReadingProcess
-from services.scanning.slow_texts import ReaderFailed
 
 pytestmark = pytest.mark.long
 
@@ -72,14 +72,12 @@ async def test_it_ends_and_reads_nothing_more(reader: ReadingProcess) -> None:
         await reader.keys_in(TEXTS)
 
 
-async def test_one_that_does_not_answer_is_ended(
-    reader: ReadingProcess, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_one_that_does_not_answer_is_ended() -> None:
+    reader = ReadingProcess(tries=1)
     await reader.keys_in(TEXTS)
     pid = reader.pid
     os.kill(pid, signal.SIGSTOP)
-    monkeypatch.setattr("services.scanning.reading_process._SECONDS", 0.2)
-    monkeypatch.setattr("services.scanning.reading_process._TRIES", 1)
+    reader._seconds = 0.2
     with pytest.raises(ReaderFailed):
         await reader.keys_in(TEXTS)
     assert not alive(pid)

@@ -282,7 +282,7 @@ async def test_who_dies_while_an_issue_is_written_has_pinned_nothing_of_it(
         raise KeyboardInterrupt
 
     monkeypatch.setattr(first.bringing, "_judge", dies)
-    monkeypatch.setattr(first.rounds, "_release", lambda _: second.leases.renew())
+    monkeypatch.setattr(first.rounds, "release", lambda _: second.leases.renew())
     with pytest.raises(KeyboardInterrupt):
         await first.rounds.perform(taken)
     assert (await second.shown()).list.pinned == before

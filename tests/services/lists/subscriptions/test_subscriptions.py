@@ -226,7 +226,7 @@ async def test_who_dies_while_a_version_is_written_leaves_no_half_of_it(
                 raise KeyboardInterrupt
 
     monkeypatch.setattr(first.storage, "bulk", dies_when_it_is_whole)
-    monkeypatch.setattr(first.rounds, "_release", lambda _: second.leases.renew())
+    monkeypatch.setattr(first.rounds, "release", lambda _: second.leases.renew())
     with pytest.raises(KeyboardInterrupt):
         await first.rounds.perform(taken)
     assert await second.acting() == [0, 1, 2, 3], "half of it acts"

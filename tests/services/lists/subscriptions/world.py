@@ -9,13 +9,14 @@ from db.engine.database import Database
 from db.engine.vault import Vault
 from services.base.fetching import Content, FetchRequest, FetchResult, Hop
 from services.base.leases import Leases
+from services.base.polling import Fetches
 from services.base.worker import Bell
 from services.lists.previews.previews import Effects
 from services.lists.subscriptions.bringing import Bringing
 from services.lists.subscriptions.first_looks import FirstLooks
 from services.lists.subscriptions.following import Begun, Following, Shown
 from services.lists.subscriptions.notices import SubscriptionNotices
-from services.lists.subscriptions.rounds import Fetches, FirstDays, Rounds
+from services.lists.subscriptions.rounds import FirstDays, Rounds
 from tests.conftest import StandingClock
 from tests.people import manager
 from tests.services.lists.process import A, Process
@@ -63,7 +64,7 @@ class Follower(Process):
     ) -> None:
         super().__init__(database, vault, clock)
         self.name, self.web = name, web
-        fetches = Fetches(web, HOUR, most, jitter=lambda: 0.0)
+        fetches = Fetches(web, HOUR, jitter=lambda: 0.0)
         effects = Effects(storage=self.storage, clock=clock, quorum=2, seen_for=timedelta(days=7))
         looks = FirstLooks(storage=self.storage, effects=effects, clock=clock)
         self.bringing = Bringing(storage=self.storage, clock=clock, process=name, changed=self.lookup.changed)
@@ -76,12 +77,14 @@ class Follower(Process):
             process=name,
             outbox_bell=Bell(),
             most=2,
+            entries=most,
         )
         self.notices = SubscriptionNotices(storage=self.storage, looks=looks, clock=clock, outbox_bell=Bell())
         self.rounds = Rounds(
             storage=self.storage,
             bringing=self.bringing,
             fetches=fetches,
+            most=most,
             clock=clock,
             process=name,
             outbox_bell=Bell(),

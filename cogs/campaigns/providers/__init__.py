@@ -1,0 +1,1 @@
+"""`/campaign facts`, `complaint` and `precedent`."""
