@@ -15,7 +15,7 @@ from cogs.campaigns.notify import NotifyChoices
 from cogs.campaigns.picture_maker import PictureProcess
 from cogs.campaigns.posts import CampaignPosts
 from cogs.campaigns.stop_posts import StopPosts
-from cogs.campaigns.timelines import TimelinePages
+from cogs.campaigns.timelines.pages import TimelinePages
 from cogs.campaigns.updates_command import UpdatesCommand
 from db.campaigns.stores import CampaignsStores
 from db.engine.storage import DatabaseStorage

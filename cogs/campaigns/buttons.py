@@ -13,7 +13,7 @@ from cogs.campaigns.cards import copy_view, whole_view
 from cogs.campaigns.decided_cards import counts_lines, when_lines
 from cogs.campaigns.forms import edit_form
 from cogs.campaigns.screen_pages import picture_files, screen_view
-from cogs.campaigns.timelines import TimelinePages
+from cogs.campaigns.timelines.pages import TimelinePages
 from core.base.authority import Caller
 from core.base.ids import UpdateId
 from core.base.posts import MessagePlace

@@ -22,7 +22,7 @@ from cogs.campaigns.feeds import FeedCommands
 from cogs.campaigns.forms import AT, FORM, WANTED, at_in, wanted_in
 from cogs.campaigns.offering import Offering
 from cogs.campaigns.picture_options import picture_offer
-from cogs.campaigns.timelines import TimelinePages
+from cogs.campaigns.timelines.pages import TimelinePages
 from core.base.errors import UserError
 from core.base.ids import CampaignId, ChannelId, RoleId, UpdateId
 from core.campaigns.pictures import PictureOffer

@@ -13,8 +13,8 @@ from cogs.base.command_words import words
 from cogs.base.router import Router
 from cogs.campaigns.choices import Meant, Suggestions, campaign_choices
 from cogs.campaigns.notify import NotifyChoices
-from cogs.campaigns.timeline_pictures import TimelinePictures
-from cogs.campaigns.timelines import TimelinePages
+from cogs.campaigns.timelines.pages import TimelinePages
+from cogs.campaigns.timelines.pictures import TimelinePictures
 from core.base.errors import Unavailable, UserError
 from core.base.ids import CampaignId
 from services.campaigns.campaigns import Campaigns

@@ -6,7 +6,7 @@ import discord
 
 from cogs.base.layout import Card, Part, fit
 from cogs.campaigns.cards import address, moment, shown_text
-from cogs.campaigns.timeline_words import bare, bare_address, day_name, in_a_line
+from cogs.campaigns.timelines.words import bare, bare_address, day_name, in_a_line
 from core.base.defang import defang, defang_link
 from core.campaigns.providers.precedents import PassesOn
 from services.base.texts import Say

@@ -13,6 +13,7 @@ MOST_AT_ONCE: Final = 10
 """So many new items become a draft each; more become one that asks. So many drafts of one feed wait at most."""
 
 _ELLIPSIS: Final = "…"
+_BODY: Final = 2_000  # of a draft: whoever edits it has room for more
 _ANY: Final = 1 << 40
 _RESTYLED: Final = 5  # items that changed at once, at least, where it is the feed that changed
 _WITHOUT_WORDS: Final = "—"
@@ -34,7 +35,7 @@ def draft_of(item: FeedItem) -> UpdateText:
     return UpdateText(
         kind=UpdateKind.STATEMENT,
         headline=cut(headline, UPDATE_LIMITS["headline"]),
-        body=cut(text or headline, UPDATE_LIMITS["body"]),
+        body=cut(text or headline, _BODY),
         source=source_of(item.link),
     )
 
@@ -44,7 +45,7 @@ def draft_of_many(
 ) -> UpdateText:
     """One draft that names many items, a line each. `more`: says how many it has no room for."""
     lines: list[str] = []
-    room = UPDATE_LIMITS["body"] - 100
+    room = _BODY - 100
     for number, item in enumerate(items):
         line = f"• {draft_of(item).headline}"
         if room < len(line) + 1:
@@ -55,7 +56,7 @@ def draft_of_many(
     return UpdateText(
         kind=UpdateKind.STATEMENT,
         headline=cut(headline, UPDATE_LIMITS["headline"]),
-        body=cut("\n".join(lines), UPDATE_LIMITS["body"]),
+        body=cut("\n".join(lines), _BODY),
         source=source_of(source),
     )
 

@@ -8,7 +8,7 @@ import discord
 import pytest
 
 from cogs.campaigns import cards, decided_cards
-from cogs.campaigns import timelines as pages
+from cogs.campaigns.timelines import pages
 from core.base.ids import ChannelId, RoleId
 from core.base.redact import MASK
 from core.campaigns.deliveries import Delivery, DeliveryState

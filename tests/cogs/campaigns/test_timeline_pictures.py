@@ -20,11 +20,11 @@ from cogs.base.drawing.lettering import (
     drawable,
     reads_from_the_right,
 )
-from cogs.campaigns import timeline_picture, timeline_words
-from cogs.campaigns.timeline_json import as_json
-from cogs.campaigns.timeline_picture import GREY, SIGNS, WIDTH, draw
-from cogs.campaigns.timeline_pictures import _beside
-from cogs.campaigns.timeline_words import ON_A_PICTURE, TimelinePicture, as_picture, described
+from cogs.campaigns.timelines import picture, words
+from cogs.campaigns.timelines.json_file import as_json
+from cogs.campaigns.timelines.picture import GREY, SIGNS, WIDTH, draw
+from cogs.campaigns.timelines.pictures import _beside
+from cogs.campaigns.timelines.words import ON_A_PICTURE, TimelinePicture, as_picture, described
 from core.base.ids import CampaignId, UpdateId
 from core.base.redact import MASK
 from core.campaigns.versions import UpdateKind
@@ -183,7 +183,7 @@ def test_pictures_are_opaque_and_as_high_as_they_must_be() -> None:
     heights = [pixels(each).size[1] for each in (none, one, long)]
     assert heights == sorted(heights)
     assert pixels(one).mode == "RGB"
-    assert heights[-1] < timeline_picture._TALLEST
+    assert heights[-1] < picture._TALLEST
 
 
 def test_arabic_is_shaped_and_begins_at_its_own_side() -> None:
@@ -271,7 +271,7 @@ async def test_where_no_picture_can_be_drawn_the_words_stand(
     def broken(_picture: TimelinePicture) -> bytes:
         raise MemoryError
 
-    monkeypatch.setattr(timeline_picture, "draw", broken)
+    monkeypatch.setattr(picture, "draw", broken)
     await stage.set_up()
     await begin(stage)
     await publish(stage)
@@ -281,7 +281,7 @@ async def test_where_no_picture_can_be_drawn_the_words_stand(
 
 
 async def test_buttons_turn_to_the_next_picture(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(timeline_words, "ON_A_PICTURE", 1)
+    monkeypatch.setattr(words, "ON_A_PICTURE", 1)
     await stage.set_up()
     await begin(stage)
     await publish(stage)

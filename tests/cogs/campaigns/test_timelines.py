@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import discord
 
-from cogs.campaigns import timelines as pages
+from cogs.campaigns.timelines import pages
 from services.campaigns.timelines import entries
 from tests.cogs.campaigns.samples import NOW, campaign, texts_in, update, version
 from tests.wording import said, say

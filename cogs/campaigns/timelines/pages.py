@@ -9,7 +9,7 @@ from cogs.base.answers import Answers
 from cogs.base.callers import caller_of
 from cogs.base.layout import Card, Part, Turning, page_of
 from cogs.campaigns.cards import address, moment, shown_text
-from cogs.campaigns.timeline_words import month_name
+from cogs.campaigns.timelines.words import month_name
 from core.base.defang import defang
 from core.base.ids import CampaignId
 from core.campaigns.room import cut

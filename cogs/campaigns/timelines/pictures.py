@@ -11,8 +11,8 @@ from cogs.base.callers import caller_of
 from cogs.base.drawing.pictures import Pictures
 from cogs.base.layout import Card, Turning, fit
 from cogs.campaigns.cards import shown_text
-from cogs.campaigns.timeline_json import as_json
-from cogs.campaigns.timeline_words import Row, TimelinePicture, as_picture, described
+from cogs.campaigns.timelines.json_file import as_json
+from cogs.campaigns.timelines.words import Row, TimelinePicture, as_picture, described
 from core.base.defang import defang
 from core.base.ids import CampaignId
 from services.base.texts import Say
@@ -63,7 +63,7 @@ class TimelinePictures:
 
 def _draw(picture: TimelinePicture) -> bytes:
     # Pillow is imported for the first picture: most processes draw none, and it stays in memory.
-    from cogs.campaigns.timeline_picture import draw
+    from cogs.campaigns.timelines.picture import draw
 
     return draw(picture)
 

@@ -18,7 +18,7 @@ from cogs.base.drawing.lettering import (
     drawable,
     reads_from_the_right,
 )
-from cogs.campaigns.timeline_words import Row, TimelinePicture
+from cogs.campaigns.timelines.words import Row, TimelinePicture
 from core.campaigns.versions import UpdateKind
 
 WIDTH = 1100

@@ -6,7 +6,7 @@ Texts are masked and defanged as in a message; an address that a list holds is d
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
-from cogs.campaigns.timeline_words import bare, bare_address
+from cogs.campaigns.timelines.words import bare, bare_address
 from services.campaigns.records import Campaign
 from services.campaigns.timelines import TimelineEntry
 

@@ -1,0 +1,1 @@
+"""`/updates timeline`: its pages, its pictures, its file."""
