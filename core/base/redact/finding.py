@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-from core.base.redact.accounts import cards, ibans
+from core.base.redact.accounts import cards, ibans, long_cards
 from core.base.redact.coordinates import coordinates, three_words
 from core.base.redact.documents import named_ids, national_ids
 from core.base.redact.emails import emails
@@ -61,6 +61,7 @@ class _Taken:
 _KINDS: Final[tuple[tuple[Masked, Callable[[str], Places], bool], ...]] = (
     (Masked.IBAN, ibans, False),
     (Masked.NATIONAL_ID, named_ids, False),
+    (Masked.CARD, long_cards, False),
     (Masked.CARD, cards, True),
     (Masked.COORDINATES, coordinates, True),
     (Masked.NATIONAL_ID, national_ids, True),

@@ -11,7 +11,7 @@ NAME: Final = (
     r"(?:(?:[NSEW]|NE|NW|SE|SW|North|South|East|West|Old|New|Upper|Lower|Great|Saint|St\.?|Mount|Mt\.?|Fort|Ft\.?)\.?\s)?"
     rf"(?:(?:{W}|\d{{1,3}}(?:st|nd|rd|th))\s){{1,4}}?"
 )
-_N: Final = r"\d{1,5}(?:[ ]?[a-zA-Z](?![\w']))?(?:[-/]\d{1,4}[a-zA-Z]?)?"
+_N: Final = r"\d{1,5}(?:[ ]?[a-zA-Z](?![\w']))?(?:[-/]\d{1,4}[a-zA-Z]?){0,3}(?:/[a-zA-Z](?!\w))?"
 _NO: Final = r"(?:n(?:[°o.]|r\.?|ro\.?|úm(?:ero)?\.?|umero|um\.?)\s?:?\s?|#\s?|nummer\s)?"
 _NO_YEAR: Final = r"(?!(?:19|20)\d\d(?!\d))"
 _STATE: Final = (
@@ -24,12 +24,21 @@ _CODE: Final = (
     r"(?-i:[A-Z]\d[A-Z] \d[A-Z]\d)|(?:[A-Z]{1,2}-)?(?:\d{4}\s?(?-i:[A-Z]{2})|\d{3}\s\d{2}|\d{2}-\d{3}|\d{4,6}(?:-\d{3,4})?))(?!\w)"
 )
 _FLAT: Final = (
-    rf"(?:{UNIT}|(?:piso|esc|dpto|depto|interno|int|app?t?|appartement|wohnung|whg|кв|квартира|daire|kat|dùpto|bus|bte|étage|lok|m)\.?[\s:]?\s?\w{{1,4}}|"
-    r"\d{1,2}\s?[°ºª](?:\s?\w{1,4})?|\d{1,2}\.\s?(?:stock|og|etg|sal|kat)|(?:شقة|شقه|الدور|دور|طابق|الطابق|واحد)\s?\d{1,4})"
+    rf"(?:{UNIT}|(?:piso|esc|dpto|depto|interno|int|ap|app|apt|apto|appartement|wohnung|whg|top|stiege|lgh|кв|квартира|эт|этаж|под|подъезд|daire|kat|dùpto|bus|bte|boîte|étage|lok|m)"
+    r"(?:\.?[\s:]?\s?\d{1,4}[a-z]?|(?:\.|\.?[\s:]{1,2})[a-z])(?!\w)|"
+    r"\d{1,2}\s?[°ºª](?:\s?(?:[a-z]|\d|izq\w{0,6}|de?re?cha|dcha|esq))?(?!\w)|\d{1,2}\.\s?(?:stock|og|etg|sal|kat|tv|th|mf|krs|em|patro)\.?|[1-9](?:er|e|è|ème|eme|nd|rd|th)\s(?:étage|etage|floor)|(?:شقة|شقه|الدور|دور|طابق|الطابق|واحد)\s?\d{1,4})"
+)
+_ARABIC_TOWN: Final = r"[ء-ی]{2,20}(?:\s[ء-ی]{2,20})?(?=\s?(?:,|$|[\n.!؟]))"
+_SURE_CODE: Final = r"(?:[a-z]{1,2}\d[a-z\d]? \d[a-z]{2}|[a-z]{2}\s\d{5}(?:-\d{4})?|[a-z]\d[a-z] ?\d[a-z]\d|\d{4} ?(?-i:[A-Z]{2})|\d{5}-\d{3}|\d{2}-\d{3}|\d{3} \d{2}|\d{5,6})(?!\w)"
+"""A code that is nothing else where a street stands before it: towns in small letters may stand between."""
+_TOWN: Final = rf"{UP}(?:[ \-](?:{UP}|\d{{1,2}}(?!\w))){{0,2}}"
+_CODES_TOWN: Final = (
+    rf"(?:,?\s{_TOWN}|(?<!\W[a-z]{{2}}\s\d{{5}})(?<=\d{{5}})\s{W}|\s{W}(?=\s?(?:$|[\n.!?;])))?"
 )
 TAIL: Final = (
-    rf"(?:\s?[,/\-]?\s{_FLAT}(?!\w)){{0,2}}"
-    rf"(?:,?\s{_CODE}(?:,?\s{UP}(?:[ \-]{UP}){{0,2}})?|(?:,\s{UP}(?:[ \-]{UP}){{0,3}}){{0,3}}(?:,?\s{_CODE}(?:\s{UP})?)?)"
+    rf"(?:\s?[,/\-]?\s{_FLAT}(?!\w)){{0,3}}"
+    rf"(?:,?\s(?:{W},?\s){{1,3}}{_SURE_CODE}{_CODES_TOWN}|,?\s{_CODE}{_CODES_TOWN}|\s{UP}\s?/\s?{UP}|"
+    rf"(?:,\s{_ARABIC_TOWN}){{1,3}}|(?:(?:,|\s-)\s{UP}(?:[ \-]{UP}){{0,3}}){{0,4}}(?:,?\s{_CODE}(?:,?\s{_TOWN})?)?)"
 )
 """What may follow the number: a flat, a town, its code."""
 
@@ -70,7 +79,16 @@ FORMS: Final = (
         r"(?-i:Am|An der|An den|Auf der|Auf dem|Im|In der|In den|Zum|Zur|Unter den|Hinter der|Hinter dem|Vor dem|Bei der)\s"
         rf"{UP}(?:\s{UP})?\s\d{{1,4}}[a-z]?(?=,\s(?:D-)?\d{{4,5}}\s{UP})",
     ),
+    _form(
+        r"(?:weg|platz|plein|gasse|ring|damm|ufer|dijk|hof|laan|gracht|pfad|steig|markt|allee|kade|straat|straße|strasse)[ ]\d",
+        r"[^\W\d_][\w-]{2,40}?(?:weg|platz|plein|gasse|ring|damm|ufer|dijk|hof|laan|gracht|pfad|steig|markt|allee|kade|straat|straße|strasse)"
+        rf"\s\d{{1,4}}(?:\s?[a-z](?!\w)|\sbis(?!\w)|\shs(?!\w))?,?\s(?:(?:d|a|ch|nl)-)?(?:\d{{4}}\s?[a-z]{{2}}|\d{{4,5}})\s{W}",
+    ),
     # Dutch
+    _form(
+        "gracht|straat|laan|kade|singel|plein|weg|dijk|markt|haven",
+        rf"{UP}(?:[ -]{UP})?\s(?-i:Gracht|Straat|Laan|Kade|Singel|Plein|Weg|Dijk|Markt|Haven)\s{_N}",
+    ),
     _form(
         "straat|laan|gracht|kade|steeg|singel|plants|dreef",
         rf"(?:{UP}[ -]){{0,3}}[^\W\d_]\w{{1,40}}?(?:straat|laan|gracht|kade|steeg|singel|plantsoen|dreef)\s{_N}(?:[ -](?:bis|hs|[IVX]{{1,3}}|\d{{1,3}})(?!\w))?",
@@ -88,6 +106,15 @@ FORMS: Final = (
         "gata|väg|gränd|torg|stig|gate|vei|veg|vej|gade|allé|stræde|plads|katu|tie|kuja|polku|tori|raitti|gatu",
         rf"(?:{UP}[ -]){{0,3}}(?-i:[A-ZÅÄÖÆØ])\w{{1,40}}?(?:gatan|gata|vägen|väg|gränd|torget|stigen|gaten|gate|veien|vei|vegen|vej|gade|allé|allén|"
         rf"stræde|plads|katu|tie|kuja|polku|tori|raitti)\s{_N}",
+    ),
+    _form(
+        "gate |gata |vei |veg |väg|vej |plass |plads |gatan|allé |katu |tie ",
+        rf"{UP}(?:[ ]{UP}){{0,2}}\s(?:gate|gata|gatan|vei|veg|väg|vägen|vej|plass|plads|allé|katu|tie)\s{_N}",
+    ),
+    _form(
+        "gatan |gata |vägen |gränd|stigen|gaten |gata |vegen |veien |gade |katu |kuja |polku ",
+        r"[a-zåäöæø]{3,40}(?:gatan|gata|vägen|gränd|stigen|gaten|vegen|veien|gade|katu|kuja|polku)\s\d{1,3}(?:\s?[a-h](?!\w))?"
+        r"(?:,?\s(?:lgh\.?\s?\d{1,4}|\d\.?\s?(?:tv|th|mf|sal)|as\.?\s?\d{1,3}))?",
     ),
     # French
     _form(
@@ -127,6 +154,11 @@ FORMS: Final = (
         r"(?:(?-i:Via|V\.)|in\svia|viale|v\.le|piazza|p\.zza|corso|c\.so|vicolo|lungomare|lungotevere|contrada|piazzale|p\.le)\s"
         rf"(?:{W}\s){{0,4}}?{UP},?\s{_NO}(?!(?:19|20)\d\d(?!\d))\d{{1,4}}(?:\s?[/-]?\s?[a-zA-Z](?![\w']))?",
     ),
+    _form(
+        "via|viale|piazza|corso|vicolo|largo",
+        r"(?:via|viale|piazza|corso|vicolo|largo|piazzale)\s(?:(?:di|del|della|dei|delle|san|santa|don)\s)?"
+        rf"(?!(?:con|per|da|il|la|le|i|e|alle|dal)\s){W}(?:\s{W})?,?\s(?:\d{{1,3}}\s?/\s?[a-z\d]{{1,2}}|n\.?°?\s?\d{{1,3}}|\d{{1,3}}(?=,?\s\d{{5}}(?!\d)))",
+    ),
     # Portuguese
     _form(
         "rua|r[.]|travessa|praça|alameda|rodovia|beco|ladeira|largo|estrada|quadra",
@@ -138,6 +170,10 @@ FORMS: Final = (
         "ul[.i]|al[.e]|os[.i]|pl[.a]|rondo|nám|tř",
         r"(?:(?:ul|al|os|pl|nám|tř)\.\s?|(?:ulica|ulicy|ulici|ulice|aleja|alei|aleje|osiedle|plac|placu|rondo|náměstí|třída|námestie)\s)"
         rf"(?:{W}\s){{0,3}}?{W}\s{_NO_YEAR}\d{{1,4}}[a-zA-Z]?(?:\s?(?:/|m\.?|lok\.?|č\.)\s?\d{{1,4}})?",
+    ),
+    _form(
+        "nám|třída|tř[.]|ulic|nábř|námestie|trg|ulica",
+        rf"{UP}(?:\s{UP})?\s(?:náměstí|nám\.|třída|tř\.|ulice|nábřeží|nábř\.|námestie|ulica|trg|cesta)\s{_NO_YEAR}\d{{1,4}}(?:/\d{{1,4}})?[a-z]?",
     ),
     # Hungarian, Romanian
     _form(
@@ -157,6 +193,7 @@ FORMS: Final = (
     ),
     _form(
         _CYRILLIC,
+        rf"(?:(?:г|гор|город|м|с|пос|обл)\.?\s?{UP}(?:\s{UP})?,?\s)?"
         r"(?:(?:ул|пр-?к?т|просп|пер|пл|ш|наб|вул)\.\s?|(?:ул|улиц[аеуы]|пр-?к?т|проспект[еау]?|переул\w{1,3}|площад[ьи]|бульвар[еу]?|б-р|шоссе|"
         r"набережн\w{2,3}|проезд[еу]?|вулиц[яіую]|провул\w{1,3}|тупик)\s)"
         rf"(?:(?!(?:в|во|на|с|со|из|до|за|после|для|и|от|по|уже|где|около|была?|есть)\s){W}[\s,]{{1,2}}){{1,4}}?(?:д\.?|дом[еау]?|буд\.?|будин\w{{1,3}})?\s?{_NO_YEAR}\d{{1,4}}"
@@ -179,7 +216,7 @@ FORMS: Final = (
     # Arabic
     _form(
         _ARABIC,
-        rf"(?:حي|الحي|بحي|منطقة|مدينة)\s(?:{_ARABIC_WORD}\s?){{1,3}}?,?\s?(?:شارع\s(?:{_ARABIC_WORD}\s?){{1,3}}?,?\s?)?"
+        rf"(?:حي|الحي|بحي|منطقة|مدينة)\s(?:{_ARABIC_WORD}\s?){{1,3}}?,?\s?(?:شارع\s(?:\d{{1,3}}\s|(?:{_ARABIC_WORD}\s?){{1,3}}?),?\s?)?"
         rf"{_ARABIC_HOUSE}\s?(?:رقم\s?)?\d{{1,5}}",
     ),
     _form(
@@ -200,7 +237,7 @@ FORMS: Final = (
     # Persian, Urdu, Hindi
     _form(
         _ARABIC,
-        r"(?:خیابان|خيابان|کوچه|كوچه|بلوار|میدان|بزرگراه|محله|شهرک|خ\.)\s(?:\w{1,20}[\s,]{1,3}){1,8}?(?:پلاک|پ\.?|شماره|واحد|طبقه)\s?\d{1,4}"
+        r"(?:[ء-ی]{2,15}\s?,\s)?(?:خیابان|خيابان|کوچه|كوچه|بلوار|میدان|بزرگراه|محله|شهرک|خ\.)\s(?:\w{1,20}[\s,]{1,3}){1,8}?(?:پلاک|پ\.?|شماره|واحد|طبقه)\s?\d{1,4}"
         r"(?:\s?,?\s?(?:واحد|طبقه|زنگ)\s?\d{1,3}){0,3}",
     ),
     _form(
@@ -208,26 +245,42 @@ FORMS: Final = (
         r"(?:مکان|گھر|فلیٹ|پلاٹ|گلی|کوٹھی)\sنمبر\s\d{1,4}\w?(?:\s?,?\s?(?:گلی|سٹریٹ|بلاک|سیکٹر|محلہ|فیز)\s?(?:نمبر\s)?\w{1,12}){0,3}",
     ),
     _form("[ऀ-ॿ]", r"(?:मकान|घर|फ्लैट|प्लॉट|गली)\s?(?:नंबर|नं\.?|संख्या|न\.)\s?\d{1,5}\w?(?:,\s?[^,\n।]{2,40}){0,3}"),
+    _form(
+        "[ऀ-ॿ]",
+        r"(?:\d{1,4}(?:/\d{1,4})?\w?,?\s(?:[ऀ-ॿ]{1,20}\s){1,3}?(?:मार्ग|रोड|सड़क|सडक|गली|नगर|कॉलोनी|चौक|मोहल्ला|विहार|बाग)|"
+        r"(?:सेक्टर|ब्लॉक|वार्ड)\s(?:नंबर\s)?\d{1,3},?\s(?:मकान|घर|फ्लैट)\s(?:(?:नंबर|नं\.?)\s)?\d{1,4})(?:,?\s[ऀ-ॿ]{1,20}(?:\s[ऀ-ॿ]{1,20})?){0,2}(?:[\s,-]{1,3}\d{6})?",
+    ),
+    # Thai
+    _form(
+        "[ก-๙]",
+        r"\d{1,4}(?:/\d{1,4})?\s(?:หมู่(?:ที่)?|ม\.|ซอย|ซ\.|ถนน|ถ\.)\s?[ก-๙\d]{1,40}(?:\s[ก-๙.]{1,40}(?:\s?\d{1,3})?){0,6}(?:\s\d{5})?",
+        glued=True,
+    ),
     # Japanese, Chinese, Korean
     _form(
         _HAN,
         r"(?:〒?\d{3}-\d{4}\s?)?(?:[一-龥]{1,4}[都道府県])?[一-龥ぁ-んァ-ヶ]{1,8}[市区町村郡][一-龥ぁ-んァ-ヶー]{0,12}\d{1,4}"
-        r"(?:丁目\d{1,4}番地?\d{0,4}号?|番地?\d{0,4}|(?:-\d{1,4}){1,3}|丁目(?:\d{1,4}(?:-\d{1,4}){0,2})?)(?:\s?\S{0,12}?\d{1,4}号室?)?",
+        r"(?:丁目\d{1,4}番地?\d{0,4}号?|番地?\d{0,4}|(?:-\d{1,4}){1,3}|丁目(?:\d{1,4}(?:-\d{1,4}){0,2})?)(?:\s?[^\s\d]{0,12}?\d{1,4}号室?|\s?[ァ-ヶー]{2,12}[一-龥]{0,4}\s?\d{2,4})?",
         glued=True,
     ),
     _form(
         _HAN,
         r"(?:[一-龥]{2,8}[省市区县區縣州]){0,3}[一-龥]{1,8}(?:路|街|道|巷|弄|大街|胡同|村)(?:[一二三四五六七八九十]{1,3}段)?\d{1,5}(?:巷\d{1,4})?(?:弄\d{1,4})?"
-        r"[号號](?:之\d{1,3})?(?:[^\W_]{0,10}?(?:室|楼|樓|栋|幢|单元|單元)){0,3}",
+        r"[号號](?:之\d{1,3})?(?:[^\W_]{0,10}?(?:室|楼|樓|栋|幢|座|层|單元|单元)){0,3}(?:\d{1,4}室?)?",
         glued=True,
     ),
     _form(
         "[가-힣]",
-        r"(?:[가-힣]{1,8}(?:특별시|광역시|특별자치시|도|시|군|구)\s){1,3}[가-힣\d]{1,12}(?:로|길|대로)\s?\d{1,4}(?:번길\s?\d{1,4})?(?:-\d{1,3})?"
-        r"(?:,?\s?\d{1,4}동)?(?:\s?\d{1,4}호)?",
+        r"(?:(?:서울|부산|대구|인천|광주|대전|울산|세종|경기|강원|충북|충남|전북|전남|경북|경남|제주)시?\s)?(?:[가-힣]{1,8}(?:특별시|광역시|특별자치시|도|시|군|구)\s){1,3}[가-힣\d]{1,12}(?:로|길|대로)\s?\d{1,4}(?:번길\s?\d{1,4})?(?:-\d{1,3})?"
+        r"(?:,?\s?\d{1,4}동)?(?:,?\s?(?:지하\s?)?\d{1,3}층)?(?:,?\s?\d{1,4}호)?",
         glued=True,
     ),
     _form("[가-힣]", r"(?:[가-힣]{1,8}(?:시|군|구)\s)?[가-힣]{1,8}(?:동|읍|면|리)\s\d{1,4}(?:-\d{1,4})?번지", glued=True),
+    _form(
+        "[가-힣]",
+        r"(?:(?:서울|부산|대구|인천|광주|대전|울산|세종)시?\s)?(?:[가-힣]{1,8}(?:시|군|구)\s){1,2}[가-힣\d]{1,8}(?:동|읍|면|리|가)\s\d{1,4}(?:-\d{1,4})?(?:\s?번지)?",
+        glued=True,
+    ),
     # Indonesian, Malay, Vietnamese
     _form(
         "jl|jalan|jln|gang|gg[.]|lorong",
