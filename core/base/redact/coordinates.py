@@ -22,6 +22,9 @@ _DEGREES: Final = re.compile(
     rf"(?:{_NORTH}\s?)?(?<!\d)\d{{1,2}}\s?°\s?{_MINUTES}\s?{_NORTH}?{_APART}(?:{_EAST}\s?)?\d{{1,3}}\s?°\s?{_MINUTES}(?:\s?{_EAST})?",
     re.IGNORECASE,
 )
+_WITH_COMMAS: Final = re.compile(
+    r"(?<![\w.,/+-])([+-]?\d{1,2},\d{4,15})\s?°?(?:\s?[;/|]\s?|,?\s)([+-]?\d{1,3},\d{4,15})(?![\w.,])"
+)
 _SIDES_AND_MINUTES: Final = re.compile(
     rf"(?<!\w)[NS]\s?\d{{1,2}}[°\s]\s?\d{{1,2}}[.,]\d{{1,8}}{_APART}[EWO]\s?\d{{1,3}}[°\s]\s?\d{{1,2}}[.,]\d{{1,8}}(?!\w)",
     re.IGNORECASE,
@@ -64,7 +67,7 @@ def coordinates(text: str) -> Iterator[tuple[int, int]]:
     for pattern in (_DEGREES, _SIDES_AND_MINUTES, _NAMED, _GEO, _WITH_SIDES, _PLUS_CODE, _UTM, _MGRS):
         for match in pattern.finditer(text):
             yield match.span()
-    for pattern in (_DECIMAL, _SPOKEN):
+    for pattern in (_DECIMAL, _WITH_COMMAS, _SPOKEN):
         for match in pattern.finditer(text):
             if _is_place(_number(match[1]), _number(match[2])):
                 yield (match.start(1), match.end())

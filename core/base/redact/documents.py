@@ -244,7 +244,7 @@ _NAMES: Final = (
     r"(?:ssn|social security(?: (?:number|no\.?|#))?|social|national (?:id(?:entity)?|insurance)(?: (?:card|number|no\.?))?|nino|ni number|"
     r"id(?:entity)?[ -]card(?: (?:number|no\.?))?|identity (?:number|no\.?)|id (?:number|no\.?)|passport(?: (?:number|no\.?|nr\.?|#))?|driver'?s? licen[cs]e(?: (?:number|no\.?))?|"
     r"licen[cs]e (?:number|no\.?)|tax (?:id|number|file number)|tfn|(?-i:TIN|SIN|FIN|PAN|RUN|CC|RG|NIR)|itin|medicare(?: (?:number|no\.?))?|nhs(?: (?:number|no\.?))?|aadhaa?r(?: (?:card|number|no\.?))?|"
-    r"pan card|cnic|nric|nik|ktp|emirates id|civil id|iqama(?: (?:number|no\.?))?|resident id|"
+    r"pan card|cnic|pps(?:n| number| no\.?)|paspor|nric|nik|ktp|emirates id|civil id|iqama(?: (?:number|no\.?))?|resident id|"
     r"personalausweis\w{0,8}|ausweis\w{0,8}|reisepass\w{0,8}|steuer-?id\w{0,16}|steuernummer|sozialversicherungs\w{0,8}|svnr|ahv|rentenversicherungs\w{0,8}|"
     r"num[ée]ro de s[ée]curit[ée] sociale|s[ée]cu(?:rit[ée] sociale)?|n[°o] (?:de )?s[ée]cu|carte d'identit[ée]|passeport|cni|"
     r"dni|nie|nif|pasaporte|c[ée]dula(?: de (?:ciudadan[íi]a|identidad))?|curp|rfc|nss|rut|cuil|cuit|carn[ée]t?|clave de elector|"
@@ -253,9 +253,9 @@ _NAMES: Final = (
     r"personnummer|personnr|pnr|p-nr|id-?nr|idnr|samordningsnummer|f[øo]dselsnummer|cpr(?:-?n(?:umme)?r)?|henkil[öo]tunnus|hetu|"
     r"паспорт\w{0,2}(?: (?:серия|№))?|серия|инн|снилс|удостоверени\w{1,2}|тс?\s?kimlik(?: no)?|tc(?: kimlik)?(?: no)?|kimlik(?: no| numaras[ıi])?|pasaport(?: no)?|"
     r"(?:ال)?رقم\s?(?:ال)?(?:قومي|هوية|وطني|بطاقة|جواز|اقامة|إقامة|مدني)\w{0,3}|(?:ال)?رقم\w{0,3}\s(?:ال)?(?:قومي|هوية|وطني|مدني)\w{0,3}|هوي\w{1,4}|الهوية|بطاق\w{1,3}|البطاقة|جواز(?:\s?(?:ال)?سفر\w{0,2})?|الاقامة|الإقامة|إقامت\w{0,2}|"
-    r"کد\s?ملی|كد\s?ملي|شماره\s?ملی|شناسنامه|گذرنامه|شناختی\s?کارڈ|आधार|पासपोर्ट|身[份分]?证(?:号码?)?|身[份分]證(?:統一編號|字號|號碼?)?|居民证号|护照号?码?|護照號?碼?|マイナンバー|個人番号|旅券番号|パスポート|주민(?:등록)?번호|여권(?:번호)?|บัตรประชาชน|เลขบัตร\w{0,20}|หนังสือเดินทาง|αμκα|αφμ|αδτ|егн|єгн|рнокпп|іпн|ідентифікаційн\w{2,4} код|oib|jmbg|емшг|emšo|isikukood|asmens kodas|personas kods|kennitala|adószám|taj|személyi\w{0,14}|buletin|carte de identitate|adhar|aadhar|bvn|nin|ghana card|huduma|tckn|vkn|sss|philsys|cccd|cmnd|căn cước\w{0,12}|תעודת זהות|ת\.?ז\.?|דרכון|hkid)"
+    r"کد\s?ملی|كد\s?ملي|شماره\s?ملی|شناسنامه|گذرنامه|شناختی\s?کارڈ|आधार|पासपोर्ट|身[份分]?证(?:号码?)?|身[份分]證(?:統一編號|字號|號碼?)?|居民证号|护照号?码?|護照號?碼?|マイナンバー|個人番号|旅券番号|パスポート|주민(?:등록)?번호|여권(?:번호)?|บัตรประชาชน|เลขบัตร\w{0,20}|หนังสือเดินทาง|αμκα|αφμ|αδτ|егн|єгн|рнокпп|іпн|ідентифікаційн\w{2,4} код|oib|jmbg|емшг|emšo|isikukood|asmens kodas|personas kods|kennitala|adószám|taj|személyi\w{0,14}|buletin|carte de identitate|adhar|aadhar|bvn|nin|ghana card|huduma|tckn|vkn|philsys|cccd|cmnd|căn cước\w{0,12}|תעודת זהות|ת\.?ז\.?|דרכון|hkid)"
 )
-_IS: Final = r"(?:\s?(?:number|no\.?|nr\.?|n°|num|id|is|ist|est|es|é|è|est le|של|هو|هي|رقم|رقمها|رقمه|است|:|#|=|：|是|は)){0,3}[\s:.=#'\"(*_`-]{0,6}"
+_IS: Final = r"(?:\s?(?:number|no\.?|nr\.?|n°|num|id|is|ist|est|es|é|è|est le|של|his|hers?|dele|dela|هو|هي|رقم|رقمها|رقمه|است|:|#|=|：|是|は)){0,3}[\s:.=#'\"(*_`-]{0,6}"
 _NAMED: Final = re.compile(
     rf"{BEGIN}{_NAMES}(?![^\W\d]){_IS}((?=[A-Z0-9 ./-]{{0,6}}\d)(?:[A-Z]{{1,4}}[ -]?)?\d(?:[ .\-/]?[A-Z0-9]){{4,19}}(?:\s?\([0-9A]\))?){END}",
     re.IGNORECASE,

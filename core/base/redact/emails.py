@@ -12,9 +12,9 @@ _PLAIN: Final = re.compile(
 _IN_BRACKETS: Final = re.compile(r"@\[(?:ipv6:)?[\d.:a-f]{7,45}\]", re.IGNORECASE)
 _AT_WORDS: Final = (
     "at the rate(?: of)?|at|ät|arroba|arobase|aroba|arrobas|chez|chiocciola|klammeraffe|apenstaartje|snabel-?a|kukac|malpa|małpa|zavináč|miukumauku|"
-    "собака|собачка|et|kuyruklu a|آت|ات|أت|اَت|عند|ات ساين|at sign"
+    "собака|собачка|et|kuyruklu a|آت|ات|أت|اَت|عند|ات ساين|at sign|एट|एट द रेट|アット|アットマーク|あっと|골뱅이|艾特|圈a|แอท|แอด|a còng|שטרודל|כרוכית|אט|παπάκι|παπακι|papaki|arond|a rond|coad[aă] de maimu[tț][aă]|равлик|песик|кльомба|маймунка|ludo a|manki|afna"
 )
-_DOT_WORDS: Final = "dot|punkt|point|punto|ponto|punt|punct|kropka|tečka|tečka|pont|piste|prikk|точка|крапка|nokta|نقطة|نقطه|دوت|d0t|period|full stop"
+_DOT_WORDS: Final = "dot|punkt|point|punto|ponto|punt|punct|kropka|tečka|tečka|pont|piste|prikk|точка|крапка|nokta|نقطة|نقطه|دوت|d0t|period|full stop|डॉट|ドット|どっと|닷|쩜|点|點|ดอท|จุด|chấm|titik|נקודה|nekuda|nkuda|τελεία|τελεια|teleia|pika|tocka|točka|bod|taškas|punkts|dott"
 _OPEN, _CLOSE = r"[\[({<⟨‹«〈【「|*_-]{1,2}", r"[\])}>⟩›»〉】」|*_-]{1,2}"
 _AT: Final = (
     rf"(?:\s{{0,2}}{_OPEN}\s?(?:{_AT_WORDS}|@)\s?{_CLOSE}\s{{0,2}}|\s{{1,2}}(?:{_AT_WORDS}|@)\s{{1,2}})"
@@ -50,7 +50,7 @@ _PROVIDER: Final = (
 # A comma or nothing where the dot should stand, and the greatest providers without their ending: who reads it knows it.
 _MISTYPED: Final = re.compile(
     rf"(?<![\w@.+/-])[^\W_][\w.+-]{{0,63}}\s?@\s?{_PROVIDER}(?:\s?[,;:]\s?{_ENDING}|\s(?:com|net|de|ru|fr|it)(?!\w))"
-    r"|(?<![\w@.+/-])[^\W_][\w.+-]{1,63}@(?:gmail|googlemail|hotmail|outlook|yahoo|icloud|protonmail|gmx)(?![\w.@-])",
+    r"|(?<![\w@.+/-])[^\W_][\w.+-]{1,63}@(?:gmail|googlemail|hotmail|outlook|yahoo|icloud|protonmail|gmx)(?!\s?\.\s?\w|[\w@-])",
     re.IGNORECASE,
 )
 _LETTER_BY_LETTER: Final = re.compile(
@@ -80,8 +80,11 @@ def emails(text: str) -> Iterator[tuple[int, int]]:
             if not _is_a_machines(text[start:end]):
                 yield start, end
     lower = text.lower()
-    if any(word in lower for word in _WORDS_OF_AT):
+    if any(word in lower for word in _WORDS_OF_AT) or _SIGN_IN_BRACKETS.search(text):
         yield from _in_words(text)
+
+
+_SIGN_IN_BRACKETS: Final = re.compile(rf"{_OPEN}\s?@\s?{_CLOSE}")
 
 
 def _with_sign(text: str) -> Iterator[tuple[int, int]]:

@@ -15,7 +15,7 @@ _V4: Final = re.compile(
 )
 _DIGITS: Final = re.compile(r"\d{1,3}")
 _V6: Final = re.compile(
-    r"(?<![\w:.])(?=[0-9A-Fa-f:.]{3,45}(?![\w:]))(?:[0-9A-Fa-f]{0,4}:){2,7}(?:[0-9A-Fa-f]{1,4}|(?:\d{1,3}\.){3}\d{1,3})?(?![\w:])"
+    r"(?:(?<![\w:.])|(?<=[g-zG-Z]:))(?=[0-9A-Fa-f:.]{3,45}(?![\w:]))(?:[0-9A-Fa-f]{0,4}:){2,7}(?:(?:\d{1,3}\.){3}\d{1,3}|[0-9A-Fa-f]{1,4})?(?![\w:])"
 )
 _VERSION: Final = re.compile(
     r"(?<![^\W\d_])(?:v|versions?|ver\.?|build|release|firmware|assembly|update|patch|chrome|firefox|edge|windows|driver|nvidia|protocol|section|chapter|§|"
@@ -32,12 +32,6 @@ _GROUP: Final = re.compile(r"(?=[0-9A-Fa-f]*\d)[0-9A-Fa-f]{3,4}")
 
 def internet_addresses(text: str) -> Iterator[tuple[int, int]]:
     """Where IPv4 and IPv6 addresses stand that may be somebody's."""
-    for match in _V4.finditer(text):
-        address = IPv4Address(".".join(_DIGITS.findall(match[0])))
-        before = text[max(0, match.start() - _LOOK_BACK) : match.start()]
-        is_version = _VERSION.search(before) or (_looks_like_a_version(address) and not _SAID.search(before))
-        if _is_somebodys(address) and not is_version:
-            yield match.span()
     if ":" in text:
         for match in _V6.finditer(text):
             try:
@@ -46,6 +40,12 @@ def internet_addresses(text: str) -> Iterator[tuple[int, int]]:
                 continue
             if not (six.is_loopback or six.is_unspecified) and _GROUP.search(match[0]):
                 yield match.span()
+    for match in _V4.finditer(text):
+        address = IPv4Address(".".join(_DIGITS.findall(match[0])))
+        before = text[max(0, match.start() - _LOOK_BACK) : match.start()]
+        is_version = _VERSION.search(before) or (_looks_like_a_version(address) and not _SAID.search(before))
+        if _is_somebodys(address) and not is_version:
+            yield match.span()
 
 
 def _is_somebodys(address: IPv4Address) -> bool:

@@ -22,7 +22,7 @@ _WORD: Final = (
     r"فون|نمبر|फोन|फ़ोन|मोबाइल|नंबर|電話|携帯|手机|手機|电话|微信|전화|휴대폰|번호|số|sđt|đt|hp|telp|nomor)"
 )
 _SPOKEN_OF: Final = re.compile(
-    rf"{_WORD}(?:\W{{1,3}}(?:is|me|her|him|at|to|us|on|ist|an|auf|til|på|al|naar|es|est|é|è|it's|на|هو|هي|است|:|no|nr|n°|#|number)){{0,3}}[\s:.=#+()'\"*_`-]{{0,6}}\Z",
+    rf"{_WORD}(?:\W{{1,3}}(?:is|me|her|him|at|us|on|ist|an|til|naar|es|est|é|è|it's|هو|هي|است|:|no|nr|n°|#|number)){{0,3}}[\s:.=#+()'\"*_`-]{{0,6}}\Z",
     re.IGNORECASE,
 )
 _LOOK_BACK: Final = 40
@@ -81,8 +81,11 @@ _DAY: Final = re.compile(
 _YEARS: Final = re.compile(r"(?:1[6-9]|20)\d\d(?:\D{1,3}(?:1[6-9]|20)\d\d)+")
 _BARE: Final = 9
 _COUNTED: Final = re.compile(r"\d{7,15}\s?[元円块塊圆万萬亿億兆원만억년年月日個个名次回条條]")
+_THOUSANDS: Final = re.compile(r"\d{1,2}(?: \d{3}){3,}")
 _CHINESE_MOBILE: Final = re.compile(r"1[3-9]\d{9}")
-_GREATEST: Final = frozenset(("2147483647", "2147483648", "4294967295", "4294967296"))
+_GREATEST: Final = frozenset(
+    ("2147483647", "2147483648", "4294967295", "4294967296", "123456789", "1234567890")
+)
 
 
 def phones(text: str) -> Iterator[tuple[int, int]]:
@@ -115,6 +118,8 @@ def _numbers_in(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     written = text[start:end]
     if _is_number(text, start, written):
         yield _trimmed(text, start, end)
+        return
+    if _THOUSANDS.fullmatch(written):
         return
     for shape in _SHAPES:
         for part in shape.finditer(written):

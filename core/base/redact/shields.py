@@ -61,7 +61,7 @@ _SHIELDS: Final = (
         r"episode|score|isin|doi|pmid|arxiv|rfc|cve|article|section|paragraph|law|act|statute|bestellnummer|bestelling|bestellung|zamówieni\w|ordine|ordre|beställning|tilaus|objednávka|auftrag|rechnung|factura|commande|pedido|"
         r"заказ|sipariş|заявка|سفارش|הזמנה|注文|订单|訂單|주문|طلب|الطلب|فاتورة|رقم الطلب|تذكرة|معرف)(?:\s?(?:number|no\.?|nr\.?|n°|num|id|رقم))?(?:\s?[#:№=]\s?|\s)#?[a-z]{0,4}-?\d[\d-]{1,30}(?![\w@])"
     ),
-    r"(?<!\w)#\d{1,12}(?!\w)",
+    r"(?<!\w)#\d{6,12}(?!\w)",
     r"(?<!\w)10\.\d{4,9}/[^\s]{1,200}",  # DOI
 )
 _WITHOUT_DIGIT: Final = 3  # the first ones shield what may hold no digit

@@ -3,10 +3,8 @@
 import re
 from typing import Final, NamedTuple
 
-from core.base.redact.street_words import UNIT
+from core.base.redact.street_tail import BRITISH_CODE, STATE, UP, W
 
-W: Final = r"[^\W\d_](?:[^\W\d_]|['.\-]){0,40}(?!\w)"
-UP: Final = r"(?-i:[A-ZÀ-ÖØ-ÞĀ-ŽΑ-ΩЀ-ЯІЇЄҐ])(?:[^\W\d_]|['.\-]){0,40}(?!\w)"
 NAME: Final = (
     r"(?:(?:[NSEW]|NE|NW|SE|SW|North|South|East|West|Old|New|Upper|Lower|Great|Saint|St\.?|Mount|Mt\.?|Fort|Ft\.?)\.?\s)?"
     rf"(?:(?:{W}|\d{{1,3}}(?:st|nd|rd|th))\s){{1,4}}?"
@@ -14,34 +12,6 @@ NAME: Final = (
 _N: Final = r"\d{1,5}(?:[ ]?[a-zA-Z](?![\w']))?(?:[-/]\d{1,4}[a-zA-Z]?){0,3}(?:/[a-zA-Z](?!\w))?"
 _NO: Final = r"(?:n(?:[°o.]|r\.?|ro\.?|úm(?:ero)?\.?|umero|um\.?)\s?:?\s?|#\s?|nummer\s)?"
 _NO_YEAR: Final = r"(?!(?:19|20)\d\d(?!\d))"
-_STATE: Final = (
-    r"(?-i:AL|AK|AZ|AR|CA|CO|CT|DE|FL|GA|HI|ID|IL|IN|IA|KS|KY|LA|ME|MD|MA|MI|MN|MS|MO|MT|NE|NV|NH|NJ|NM|NY|NC|ND|OH|OK|OR|PA|RI|SC|SD|TN|"
-    r"TX|UT|VT|VA|WA|WV|WI|WY|DC|ON|QC|BC|AB|MB|SK|NS|NB|NL|PE|NSW|VIC|QLD|TAS|ACT|NT)"
-)
-_BRITISH_CODE: Final = r"(?-i:GIR ?0AA|[A-PR-UWYZ](?:\d{1,2}|[A-HK-Y]\d{1,2}|\d[A-HJKPSTUW]|[A-HK-Y]\d[ABEHMNPRVWXY]) \d[ABD-HJLNP-UW-Z]{2})"
-_CODE: Final = (
-    rf"(?:{_BRITISH_CODE}|{_STATE}\s(?:\d{{5}}(?:-\d{{4}})?|\d{{4}}|(?-i:[A-Z]\d[A-Z] ?\d[A-Z]\d))|"
-    r"(?-i:[A-Z]\d[A-Z] \d[A-Z]\d)|(?:[A-Z]{1,2}-)?(?:\d{4}\s?(?-i:[A-Z]{2})|\d{3}\s\d{2}|\d{2}-\d{3}|\d{4,6}(?:-\d{3,4})?))(?!\w)"
-)
-_FLAT: Final = (
-    rf"(?:{UNIT}|(?:piso|esc|dpto|depto|interno|int|ap|app|apt|apto|appartement|wohnung|whg|top|stiege|lgh|кв|квартира|эт|этаж|под|подъезд|daire|kat|dùpto|bus|bte|boîte|étage|lok|m)"
-    r"(?:\.?[\s:]?\s?\d{1,4}[a-z]?|(?:\.|\.?[\s:]{1,2})[a-z])(?!\w)|"
-    r"\d{1,2}\s?[°ºª](?:\s?(?:[a-z]|\d|izq\w{0,6}|de?re?cha|dcha|esq))?(?!\w)|\d{1,2}\.\s?(?:stock|og|etg|sal|kat|tv|th|mf|krs|em|patro)\.?|[1-9](?:er|e|è|ème|eme|nd|rd|th)\s(?:étage|etage|floor)|(?:شقة|شقه|الدور|دور|طابق|الطابق|واحد)\s?\d{1,4})"
-)
-_ARABIC_TOWN: Final = r"[ء-ی]{2,20}(?:\s[ء-ی]{2,20})?(?=\s?(?:,|$|[\n.!؟]))"
-_SURE_CODE: Final = r"(?:[a-z]{1,2}\d[a-z\d]? \d[a-z]{2}|[a-z]{2}\s\d{5}(?:-\d{4})?|[a-z]\d[a-z] ?\d[a-z]\d|\d{4} ?(?-i:[A-Z]{2})|\d{5}-\d{3}|\d{2}-\d{3}|\d{3} \d{2}|\d{5,6})(?!\w)"
-"""A code that is nothing else where a street stands before it: towns in small letters may stand between."""
-_TOWN: Final = rf"{UP}(?:[ \-](?:{UP}|\d{{1,2}}(?!\w))){{0,2}}"
-_CODES_TOWN: Final = (
-    rf"(?:,?\s{_TOWN}|(?<!\W[a-z]{{2}}\s\d{{5}})(?<=\d{{5}})\s{W}|\s{W}(?=\s?(?:$|[\n.!?;])))?"
-)
-TAIL: Final = (
-    rf"(?:\s?[,/\-]?\s{_FLAT}(?!\w)){{0,3}}"
-    rf"(?:,?\s(?:{W},?\s){{1,3}}{_SURE_CODE}{_CODES_TOWN}|,?\s{_CODE}{_CODES_TOWN}|\s{UP}\s?/\s?{UP}|"
-    rf"(?:,\s{_ARABIC_TOWN}){{1,3}}|(?:(?:,|\s-)\s{UP}(?:[ \-]{UP}){{0,3}}){{0,4}}(?:,?\s{_CODE}(?:,?\s{_TOWN})?)?)"
-)
-"""What may follow the number: a flat, a town, its code."""
-
 _ARABIC_HOUSE: Final = r"(?:ال)?(?:رقم|مبنى|مبني|عمارة|عماره|بناية|بنايه|فيلا|منزل|بيت|شقة|شقه|بلوك|قطعة|برج|دار|دور|طابق|قسيمة|غرفة|مكتب)"
 _ARABIC_WORD: Final = r"[^\W\d_]{1,20}"
 _ARABIC_NAME: Final = rf"(?!(?:منذ|في|من|على|إلى|الى|بعد|قبل|عند|كان|كانت|مغلق|مغلقة|مع|حوالي|لمدة|هذا|هذه|كل|فيه|فيها|يوم|سنة|عام|طوله)\s){_ARABIC_WORD}"
@@ -105,11 +75,11 @@ FORMS: Final = (
     _form(
         "gata|väg|gränd|torg|stig|gate|vei|veg|vej|gade|allé|stræde|plads|katu|tie|kuja|polku|tori|raitti|gatu",
         rf"(?:{UP}[ -]){{0,3}}(?-i:[A-ZÅÄÖÆØ])\w{{1,40}}?(?:gatan|gata|vägen|väg|gränd|torget|stigen|gaten|gate|veien|vei|vegen|vej|gade|allé|allén|"
-        rf"stræde|plads|katu|tie|kuja|polku|tori|raitti)\s{_N}",
+        rf"stræde|plads|katu|tie|kuja|polku|tori|raitti)\s{_N}(?:\s\d{{1,3}}(?!\s?\w))?",
     ),
     _form(
         "gate |gata |vei |veg |väg|vej |plass |plads |gatan|allé |katu |tie ",
-        rf"{UP}(?:[ ]{UP}){{0,2}}\s(?:gate|gata|gatan|vei|veg|väg|vägen|vej|plass|plads|allé|katu|tie)\s{_N}",
+        rf"(?!(?:Boarding|Departure|Arrival|Flight|The|At|Your|Our|My|This)\s){UP}(?:[ ]{UP}){{0,2}}\s(?-i:gate|gata|gatan|vei|veg|väg|vägen|vej|plass|plads|allé|katu)\s{_N}",
     ),
     _form(
         "gatan |gata |vägen |gränd|stigen|gaten |gata |vegen |veien |gade |katu |kuja |polku ",
@@ -157,7 +127,7 @@ FORMS: Final = (
     _form(
         "via|viale|piazza|corso|vicolo|largo",
         r"(?:via|viale|piazza|corso|vicolo|largo|piazzale)\s(?:(?:di|del|della|dei|delle|san|santa|don)\s)?"
-        rf"(?!(?:con|per|da|il|la|le|i|e|alle|dal)\s){W}(?:\s{W})?,?\s(?:\d{{1,3}}\s?/\s?[a-z\d]{{1,2}}|n\.?°?\s?\d{{1,3}}|\d{{1,3}}(?=,?\s\d{{5}}(?!\d)))",
+        rf"(?!(?:con|per|da|il|la|le|i|e|alle|dal)\s){W}(?:\s{W})?,?\s(?:\d{{1,3}}/[a-z](?!\w)|n[.°]\s?\d{{1,3}}|\d{{1,3}}(?=,?\s\d{{5}}(?!\d)))",
     ),
     # Portuguese
     _form(
@@ -167,18 +137,18 @@ FORMS: Final = (
     ),
     # Polish, Czech, Slovak, South Slavic
     _form(
-        "ul[.i]|al[.e]|os[.i]|pl[.a]|rondo|nám|tř",
-        r"(?:(?:ul|al|os|pl|nám|tř)\.\s?|(?:ulica|ulicy|ulici|ulice|aleja|alei|aleje|osiedle|plac|placu|rondo|náměstí|třída|námestie)\s)"
+        "ul[.i ]|al[.e]|os[.i]|pl[.a]|rondo|nám|tř",
+        r"(?:(?:ul|al|os|pl|nám|tř)\.\s?|(?:ul|ulica|ulicy|ulici|ulice|aleja|alei|aleje|osiedle|plac|placu|rondo|náměstí|třída|námestie)\s)"
         rf"(?:{W}\s){{0,3}}?{W}\s{_NO_YEAR}\d{{1,4}}[a-zA-Z]?(?:\s?(?:/|m\.?|lok\.?|č\.)\s?\d{{1,4}})?",
     ),
     _form(
-        "nám|třída|tř[.]|ulic|nábř|námestie|trg|ulica",
-        rf"{UP}(?:\s{UP})?\s(?:náměstí|nám\.|třída|tř\.|ulice|nábřeží|nábř\.|námestie|ulica|trg|cesta)\s{_NO_YEAR}\d{{1,4}}(?:/\d{{1,4}})?[a-z]?",
+        "nám|třída|tř[.]|ulic|nábř|námestie|trg|ulica|cesta|gatv|iela|prosp|bulv|tänav|mnt|puies| pr[.]| g[.]| tn",
+        rf"{UP}(?:\s{UP})?\s(?:náměstí|nám\.|třída|tř\.|ulice|nábřeží|nábř\.|námestie|ulica|trg|cesta|gatvė|g\.|pr\.|prospektas|iela|prospekts|bulvāris|tänav|(?-i:tn|mnt)|puiestee)\s{_NO_YEAR}\d{{1,4}}(?:[/-]\d{{1,4}})?[a-z]?",
     ),
     # Hungarian, Romanian
     _form(
         "utca|út|u[.]|tér|tere|kör|krt|sét|köz|sor|rakp",
-        rf"(?:{UP}[ -]){{0,3}}{UP}\s(?:utca|út|útja|u\.|tér|tere|körút|krt\.|sétány|köz|sor|fasor|rakpart)\s\d{{1,4}}(?:[/-]\w{{1,3}})?\.?",
+        rf"(?:{UP}[ -]){{0,3}}{UP}\s(?:utca|út|útja|u\.|tér|tere|körút|krt\.|sétány|köz|sor|fasor|rakpart)\s\d{{1,4}}(?:[/-]\w{{1,3}})?\.?(?:\s(?:[IVX]{{1,4}}\.|\d{{1,2}}[./])\s?(?:em\.?\s)?\d{{1,3}}\.?)?",
     ),
     _form(
         "str[.a]|bd[.]|bulev|b-dul|calea|aleea|șos|şos|piața|intrarea",
@@ -194,10 +164,10 @@ FORMS: Final = (
     _form(
         _CYRILLIC,
         rf"(?:(?:г|гор|город|м|с|пос|обл)\.?\s?{UP}(?:\s{UP})?,?\s)?"
-        r"(?:(?:ул|пр-?к?т|просп|пер|пл|ш|наб|вул)\.\s?|(?:ул|улиц[аеуы]|пр-?к?т|проспект[еау]?|переул\w{1,3}|площад[ьи]|бульвар[еу]?|б-р|шоссе|"
+        r"(?:(?:ул|бул|пр-?к?т|просп|пер|пл|ш|наб|вул)\.\s?|(?:ул|улиц[аеуы]|пр-?к?т|проспект[еау]?|переул\w{1,3}|площад[ьи]|бульвар[еу]?|б-р|шоссе|"
         r"набережн\w{2,3}|проезд[еу]?|вулиц[яіую]|провул\w{1,3}|тупик)\s)"
         rf"(?:(?!(?:в|во|на|с|со|из|до|за|после|для|и|от|по|уже|где|около|была?|есть)\s){W}[\s,]{{1,2}}){{1,4}}?(?:д\.?|дом[еау]?|буд\.?|будин\w{{1,3}})?\s?{_NO_YEAR}\d{{1,4}}"
-        r"\s?[а-яіa-z]?(?!\w)(?:\s?/\s?\d{1,3})?(?:\s?,?\s?(?:к|корп(?:ус)?|стр|кв(?:артира)?|оф|под(?:ъезд)?|эт(?:аж)?|строение)\.?\s?\d{1,4}){0,4}",
+        r"\s?[а-яіa-z]?(?!\w)(?:\s?/\s?\d{1,3})?(?:\s?,?\s?(?:к|корп(?:ус)?|стр|ап|вх|ет|бл|кв(?:артира)?|оф|под(?:ъезд)?|эт(?:аж)?|строение)\.?\s?\d{1,4}){0,4}",
     ),
     _form(_CYRILLIC, r"(?:д|дом|буд)\.?\s?\d{1,4}\w?\s?,\s?(?:к(?:орп)?\.?\s?\d{1,3},?\s?)?кв(?:артира)?\.?\s?\d{1,4}"),
     # Turkish
@@ -212,6 +182,10 @@ FORMS: Final = (
         "[א-ת]",
         rf"(?:ב?רחוב|רח'|רח|ב?שדרות|שד'|ב?דרך|ב?סמטת|ב?כיכר)\s(?:{W}\s){{0,3}}?{W}\s\d{{1,4}}(?:\s?/\s?\d{{1,3}})?(?:,?\s?(?:דירה|כניסה|קומה)\s?\w{{1,3}}){{0,2}}",
         glued=True,
+    ),
+    _form(
+        "תל אביב|ירושלים|חיפה|באר שבע|ראשון|פתח|אשדוד|נתניה|חולון|בת ים|רמת|הרצליה|כפר סבא|רעננה|רחובות|גבעתיים",
+        r"[א-ת]{2,20}(?:\s[א-ת]{2,20})?\s\d{1,3}(?:/\d{1,3})?,?\s(?:תל אביב|ירושלים|חיפה|באר שבע|ראשון לציון|פתח תקווה|אשדוד|נתניה|חולון|בת ים|רמת גן|הרצליה|כפר סבא|רעננה|רחובות|גבעתיים)",
     ),
     # Arabic
     _form(
@@ -247,19 +221,20 @@ FORMS: Final = (
     _form("[ऀ-ॿ]", r"(?:मकान|घर|फ्लैट|प्लॉट|गली)\s?(?:नंबर|नं\.?|संख्या|न\.)\s?\d{1,5}\w?(?:,\s?[^,\n।]{2,40}){0,3}"),
     _form(
         "[ऀ-ॿ]",
-        r"(?:\d{1,4}(?:/\d{1,4})?\w?,?\s(?:[ऀ-ॿ]{1,20}\s){1,3}?(?:मार्ग|रोड|सड़क|सडक|गली|नगर|कॉलोनी|चौक|मोहल्ला|विहार|बाग)|"
+        r"(?:\d{1,4}(?:/\d{1,4})?\w?,?\s(?:[ऀ-ॿ]{1,20}\s){1,3}?(?:मार्ग|रोड|सड़क|सडक|गली|नगर|कॉलोनी|चौक|मोहल्ला|विहार|बाग)(?=\s?,|\s\d{6})|"
         r"(?:सेक्टर|ब्लॉक|वार्ड)\s(?:नंबर\s)?\d{1,3},?\s(?:मकान|घर|फ्लैट)\s(?:(?:नंबर|नं\.?)\s)?\d{1,4})(?:,?\s[ऀ-ॿ]{1,20}(?:\s[ऀ-ॿ]{1,20})?){0,2}(?:[\s,-]{1,3}\d{6})?",
     ),
     # Thai
     _form(
         "[ก-๙]",
-        r"\d{1,4}(?:/\d{1,4})?\s(?:หมู่(?:ที่)?|ม\.|ซอย|ซ\.|ถนน|ถ\.)\s?[ก-๙\d]{1,40}(?:\s[ก-๙.]{1,40}(?:\s?\d{1,3})?){0,6}(?:\s\d{5})?",
+        r"\d{1,4}(?:/\d{1,4}\s(?:หมู่(?:ที่)?|ม\.|ซอย|ซ\.|ถนน|ถ\.)\s?[ก-๙\d]{1,40}(?:\s[ก-๙.]{1,40}(?:\s?\d{1,3})?){0,6}(?:\s\d{5})?|"
+        r"\s(?:หมู่(?:ที่)?|ม\.|ซอย|ซ\.|ถนน|ถ\.)\s?[ก-๙\d]{1,40}(?:\s[ก-๙.]{1,40}(?:\s?\d{1,3})?){0,6}\s\d{5})",
         glued=True,
     ),
     # Japanese, Chinese, Korean
     _form(
         _HAN,
-        r"(?:〒?\d{3}-\d{4}\s?)?(?:[一-龥]{1,4}[都道府県])?[一-龥ぁ-んァ-ヶ]{1,8}[市区町村郡][一-龥ぁ-んァ-ヶー]{0,12}\d{1,4}"
+        r"(?:〒?\d{3}-\d{4}\s?)?(?:[一-龥]{1,4}[都道府県])?[一-龥ぁ-んァ-ヶ]{1,8}[市区町村郡][一-龥ぁ-んァ-ヶー]{0,12}(?:\d{1,2}条[東西南北]?)?\d{1,4}"
         r"(?:丁目\d{1,4}番地?\d{0,4}号?|番地?\d{0,4}|(?:-\d{1,4}){1,3}|丁目(?:\d{1,4}(?:-\d{1,4}){0,2})?)(?:\s?[^\s\d]{0,12}?\d{1,4}号室?|\s?[ァ-ヶー]{2,12}[一-龥]{0,4}\s?\d{2,4})?",
         glued=True,
     ),
@@ -278,10 +253,11 @@ FORMS: Final = (
     _form("[가-힣]", r"(?:[가-힣]{1,8}(?:시|군|구)\s)?[가-힣]{1,8}(?:동|읍|면|리)\s\d{1,4}(?:-\d{1,4})?번지", glued=True),
     _form(
         "[가-힣]",
-        r"(?:(?:서울|부산|대구|인천|광주|대전|울산|세종)시?\s)?(?:[가-힣]{1,8}(?:시|군|구)\s){1,2}[가-힣\d]{1,8}(?:동|읍|면|리|가)\s\d{1,4}(?:-\d{1,4})?(?:\s?번지)?",
+        r"(?:(?:서울|부산|대구|인천|광주|대전|울산|세종)시?\s)?(?:[가-힣]{1,8}(?:시|군|구)\s){1,2}[가-힣\d]{1,8}(?:동|읍|면|리|가)\s(?:\d{1,4}-\d{1,4}(?:\s?번지)?|\d{1,4}\s?번지)",
         glued=True,
     ),
     # Indonesian, Malay, Vietnamese
+    _form("jl|jalan|jln|lorong", rf"(?:no\.?|lot)\s?\d{{1,4}}[a-z]?,?\s(?:jl\.?|jalan|jln\.?|lorong)\s{W}(?:\s{W}){{0,3}}"),
     _form(
         "jl|jalan|jln|gang|gg[.]|lorong",
         rf"(?:jl\.?|jalan|jln\.?|gang|gg\.|lorong)\s(?:{W}\s){{0,5}}?{W}\s?,?\s?(?:no\.?|nomor|blok)?\s?\w{{0,2}}\d{{1,4}}\w?(?:,?\s?rt\.?\s?\d{{1,3}}\s?/\s?(?:rw\.?\s?)?\d{{1,3}})?",
@@ -297,7 +273,7 @@ FORMS: Final = (
     # India, Pakistan, the Philippines, Singapore
     _form(
         "flat|house|plot|door|h[.]? ?no|d[.]? ?no|shop|quarter|bungalow",
-        rf"(?:flat|house|plot|door|h\.?\s?no|d\.?\s?no|shop|quarter|bungalow)\.?\s?(?:no\.?|number|#)?\s?[a-z]?-?\d{{1,5}}[\w/-]{{0,8}},\s(?:{W}[\s,.]{{1,2}}){{1,8}}?"
+        rf"(?:flat|house|plot|door|h\.?\s?no|d\.?\s?no|shop|quarter|bungalow)\.?\s?(?:no\.?|number|#)?\s?[a-z]?-?\d{{1,5}}[\w/-]{{0,8}},\s(?:{W}[\s,.]{{1,2}}){{0,8}}?"
         r"(?:road|rd|street|nagar|colony|sector|marg|layout|enclave|society|phase|block|vihar|cross|main|gali|lane|bagh|puram|park|town|scheme|market|mohalla)(?:\s\d{1,3})?",
     ),
     _form(
@@ -311,10 +287,11 @@ FORMS: Final = (
         r"(?:p\.?\s?o\.?\s?box|postfach|boîte postale|b\.?p\.?|apartado(?: de correos| postal)?|casella postale|caixa postal|postbus|postboks|skrytka pocztowa|а/я|"
         r"ص\.?\s?ب\.?|صندوق بريد)\s?(?:رقم\s)?[:#°]?\s?\d{2,7}",
     ),
-    _form(r"\d{5}", rf"\d{{1,5}}[a-z]?\s(?:{UP}\s?){{1,4}},\s{UP}(?:\s{UP}){{0,2}},?\s{_STATE}\s\d{{5}}(?:-\d{{4}})?"),
+    _form(r"\d{5}", rf"\d{{1,5}}[a-z]?\s(?:{UP}\s?){{1,4}},\s{UP}(?:\s{UP}){{0,2}},?\s{STATE}\s\d{{5}}(?:-\d{{4}})?"),
     _form(
         r"\d",
-        rf"{UP}(?:[ -]{UP}){{0,3}}\s\d{{1,4}}[a-z]?(?:/\d{{1,4}})?,\s(?:[A-Z]{{1,2}}-)?(?:\d{{4}}\s?(?-i:[A-Z]{{2}})|\d{{3}}\s\d{{2}}|\d{{2}}-\d{{3}}|\d{{4,5}})\s{UP}(?:[ -]{UP}){{0,2}}",
+        rf"{UP}(?:[ -]{UP}){{0,3}}\s\d{{1,4}}[a-z]?(?:/\d{{1,4}})?(?:\s(?:bus|bte|top|apt|app)\.?\s\w{{1,3}})?,\s(?:[A-Z]{{1,2}}-)?(?:\d{{4}}\s?(?-i:[A-Z]{{2}})|\d{{3}}\s\d{{2}}|\d{{2}}-\d{{3}}|\d{{4,5}})\s{UP}(?:[ -]{UP}){{0,2}}",
     ),
-    _form(r"[a-z]\d[a-z\d]? \d[a-z]{2}", _BRITISH_CODE),
+    _form(r"\d", rf"{UP}(?:\s{UP}){{0,2}}\s\d{{1,4}}[a-z]?,\s{UP}(?:\s{UP})?,?\s\d{{3}}\s\d{{2}}"),
+    _form(r"[a-z]\d[a-z\d]? \d[a-z]{2}", BRITISH_CODE),
 )  # fmt: skip

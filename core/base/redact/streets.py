@@ -9,12 +9,15 @@ from functools import cache
 from typing import Final
 
 from core.base.redact.edges import END
-from core.base.redact.street_forms import FORMS, NAME, TAIL, UP, Form
+from core.base.redact.street_forms import FORMS, NAME, Form
+from core.base.redact.street_tail import TAIL, UP
 from core.base.redact.street_words import NO_NAME, STRONG, UNIT, WEAK
 
 _LATEST_YEAR: Final = 2100
 _BEFORE, _AFTER = r"(?<![\w@#$€£/.-])", r"(?!\w)"
-_SIDE: Final = r"(?:\.?\s(?:N|S|E|W|NE|NW|SE|SW|North|South|East|West)(?!\w))?"
+_SIDE: Final = (
+    r"(?:\.?\s(?:N|S|E|W|NE|NW|SE|SW|North|South|East|West|Lower|Upper)(?!\w))?(?:\s\d{1,2}(?=\s#\d))?"
+)
 
 
 def streets(text: str) -> Iterator[tuple[int, int]]:
@@ -35,8 +38,7 @@ def streets(text: str) -> Iterator[tuple[int, int]]:
 
 _LOOK_BACK: Final = 24
 _LIVES: Final = re.compile(
-    r"(?<!\w)(?:(?:liv(?:es?|ing)|stay(?:s|ing)?|reside[sd]?|pull(?:ed)? up|house|home|place|addy|addr(?:ess)?|located|go|come|swing by|meet)\W{1,2}(?:is\s|s\s)?"
-    r"(?:(?:at|to|on|in|by|over at)\s)?|(?:addy|addr(?:ess)?)\W{1,3}(?:is\s)?)\Z",
+    r"(?<!\w)(?:(?:liv(?:es?|ing)|stay(?:s|ing)?|reside[sd]?|pull(?:ed)? up|house|home|place|crib|located)\W{1,2}(?:is\s|s\s)?(?:over\s)?at\s|(?:addy|addr(?:ess)?)\W{1,3}(?:is\s)?)\Z",
     re.IGNORECASE,
 )
 """Words after which small letters are a street, too: `lives at 9 elm close`."""
@@ -47,7 +49,7 @@ _ENGLISH_SIGNS: Final = tuple({word[:2] for word in (*STRONG, *WEAK)})
 def _english() -> re.Pattern[str]:
     words = "|".join(sorted((*STRONG, *WEAK), key=len, reverse=True))
     return re.compile(
-        rf"(?<![\w@#$€£/.:,-])(?:{UNIT},?\s|(?:unit|flat|apt|apartment|suite|shop|house|plot|door|u)\.?\s?(?:no\.?\s?|#)?)?(\d{{1,4}}[a-z]/\d{{1,4}}|\d{{1,5}}[a-z]?(?:[-/]\d{{1,4}})?),?\s({NAME})({words})(?!['\w]){_SIDE}",
+        rf"(?<![\w@#$€£/.:,-])(?:{UNIT},?\s|(?:lot\s\d{{1,3}},?\s)?(?:unit|flat|apt|apartment|suite|shop|house|plot|door|blk|block|u)\.?\s?(?:no\.?\s?|#)?)?(\d{{1,4}}[a-z]/\d{{1,4}}|\d{{1,5}}[a-z]?(?:[-/]\d{{1,4}})?),?\s({NAME})({words})(?!['\w]){_SIDE}",
         re.IGNORECASE,
     )
 
