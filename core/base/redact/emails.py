@@ -117,7 +117,8 @@ def _in_words(text: str) -> Iterator[tuple[int, int]]:
 _LONGEST_LOCAL: Final = 64
 _LOCAL_BEFORE: Final = re.compile(r"[\w.+-]{1,64}\Z")
 _WORDS_OF_AT: Final = tuple(
-    {word.split()[0].rstrip("-?a") for word in _AT_WORDS.split("|")} | {"(a)", "[a]", "at"}
+    ({word.split()[0].rstrip("-?a") for word in _AT_WORDS.split("|")} - {""})
+    | {"(a)", "[a]", "at", "còng", "rond", "coad"}
 )
 _FIRST: Final = re.compile(r"[\w.+-]+")
 _AFTER_AT: Final = re.compile(rf"{_AT}([\w-]+)", re.IGNORECASE)

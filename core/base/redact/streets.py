@@ -14,7 +14,7 @@ from core.base.redact.street_tail import TAIL, UP
 from core.base.redact.street_words import NO_NAME, STRONG, UNIT, WEAK
 
 _LATEST_YEAR: Final = 2100
-_BEFORE, _AFTER = r"(?<![\w@#$€£/.-])", r"(?!\w)"
+_BEFORE, _AFTER = r"(?<![\w@#$€£/.-])", r"(?!\w|\.\d)"
 _SIDE: Final = (
     r"(?:\.?\s(?:N|S|E|W|NE|NW|SE|SW|North|South|East|West|Lower|Upper)(?!\w))?(?:\s\d{1,2}(?=\s#\d))?"
 )
