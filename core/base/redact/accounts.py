@@ -6,6 +6,7 @@ from typing import Final
 
 from core.base.redact.checks import iban as is_iban
 from core.base.redact.checks import luhn
+from core.base.redact.edges import BEGIN, END
 
 # The registry of ISO 13616, release 99: the length of each country's.
 _LENGTHS: Final = dict(
@@ -18,11 +19,21 @@ _LENGTHS: Final = dict(
         "ST25 SV28 TL23 TN24 TR26 UA29 VA22 VG24 XK20 YE30",
     )
 )
-_IBAN_START: Final = re.compile(r"(?<![A-Za-z0-9])([A-Z]{2})\d\d[ \-.]?(?=[A-Z0-9])", re.IGNORECASE)
-_SEPARATORS: Final = re.compile(r"[ \-.]")
-_CARD: Final = re.compile(
-    r"(?<![\w+.\-/#])(?:\d{4}[ .-]{1,2}\d{4}[ .-]{1,2}\d{4}[ .-]{1,2}\d{1,4}(?:[ .-]\d{1,3})?|3\d{3}[ .-]{1,2}\d{6}[ .-]{1,2}\d{4,5}|\d{13,16})(?![\w]|[.\-/]\d)"
+_IBAN_START: Final = re.compile(
+    r"(?<![A-Za-z0-9])([A-Z]{2})(?:\d\d|(?<=(?-i:[A-Z]{2}))[ \-.]\d ?\d)[ \-.]?(?=[A-Z0-9])", re.IGNORECASE
 )
+_POLISH: Final = re.compile(rf"{BEGIN}(?<![.\-/+])\d{{2}}(?:[ -]?\d{{4}}){{6}}{END}(?![.\-/]\d)")
+_SEPARATORS: Final = re.compile(r"[ \-._]")
+_CARD: Final = re.compile(
+    rf"{BEGIN}(?<![+.\-/#])(?:\d{{4}}[ ._-]{{1,2}}\d{{4}}[ ._-]{{1,2}}\d{{4}}[ ._-]{{1,2}}\d{{1,4}}(?:[ ._-]\d{{1,3}})?|"
+    rf"3\d{{3}}[ ._-]{{1,2}}\d{{6}}[ ._-]{{1,2}}\d{{4,5}}|\d{{13,16}}){END}(?![.\-/]\d)"
+)
+_LONG_CARD: Final = re.compile(
+    r"(?:cards?|visa|maestro|mastercard|union ?pay|debit|credit|karten?(?:nummer)?|kreditkarte|carte|tarjeta|cart[ãa]o|carta|карт\w{1,2}|kart[ıi]?|karta|kort|"
+    rf"بطاق\w{{1,3}}|البطاقة|کارت\w{{0,2}}|银行卡|信用卡|卡号|カード|카드)[^\w\n]{{0,4}}(?:(?:number|no|nr|num|numara|is|ist|est|es|è|é|号|號|是|番号|번호|رقم)\W{{0,3}}){{0,2}}(\d{{17,19}}){END}",
+    re.IGNORECASE,
+)
+"""A card's number as long as one of Discord's ids, behind a word that says what it is."""
 _BRANDS: Final = re.compile(r"4|5[0-8]|6|3[04-9]|2[2-7]|9792|1[89]|220[0-4]|81|82")
 
 
@@ -42,6 +53,9 @@ def ibans(text: str) -> Iterator[tuple[int, int]]:
         written = _SEPARATORS.sub("", text[start.start() : end]).upper()
         if written.isalnum() and is_iban(written):
             yield start.start(), end
+    for match in _POLISH.finditer(text):
+        if is_iban("PL" + _SEPARATORS.sub("", match[0])):
+            yield match.span()
 
 
 def _end_of(text: str, start: int, signs: int) -> int | None:
@@ -59,7 +73,14 @@ def _end_of(text: str, start: int, signs: int) -> int | None:
         else:
             return None
         at += 1
-    return None if at < len(text) and text[at].isalnum() else at
+    return None if at < len(text) and text[at].isascii() and text[at].isalnum() else at
+
+
+def long_cards(text: str) -> Iterator[tuple[int, int]]:
+    """Where a card's number of 17 to 19 digits stands behind a word for a card."""
+    for match in _LONG_CARD.finditer(text):
+        if luhn(match[1]):
+            yield match.span(1)
 
 
 def cards(text: str) -> Iterator[tuple[int, int]]:

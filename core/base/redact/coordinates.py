@@ -22,6 +22,13 @@ _DEGREES: Final = re.compile(
     rf"(?:{_NORTH}\s?)?(?<!\d)\d{{1,2}}\s?°\s?{_MINUTES}\s?{_NORTH}?{_APART}(?:{_EAST}\s?)?\d{{1,3}}\s?°\s?{_MINUTES}(?:\s?{_EAST})?",
     re.IGNORECASE,
 )
+_WITH_COMMAS: Final = re.compile(
+    r"(?<![\w.,/+-])([+-]?\d{1,2},\d{4,15})\s?°?(?:\s?[;/|]\s?|,?\s)([+-]?\d{1,3},\d{4,15})(?![\w.,])"
+)
+_SIDES_AND_MINUTES: Final = re.compile(
+    rf"(?<!\w)[NS]\s?\d{{1,2}}[°\s]\s?\d{{1,2}}[.,]\d{{1,8}}{_APART}[EWO]\s?\d{{1,3}}[°\s]\s?\d{{1,2}}[.,]\d{{1,8}}(?!\w)",
+    re.IGNORECASE,
+)
 _LAT: Final = r"(?:lat(?:itude)?|breite(?:ngrad)?|latitud|latitudine|широта|enlem|خط\s?العرض|دائرة\s?العرض|عرض(?:\s?جغرافیایی)?)"
 _LON: Final = r"(?:lo?ng?(?:itude)?|länge(?:ngrad)?|longitud|longitudine|долгота|boylam|خط\s?الطول|طول(?:\s?جغرافیایی)?)"
 _IS: Final = r"[\s:=\"'(]{1,4}"
@@ -57,13 +64,18 @@ def three_words(text: str) -> Iterator[tuple[int, int]]:
 
 def coordinates(text: str) -> Iterator[tuple[int, int]]:
     """Where a place on the earth is written."""
-    for pattern in (_DEGREES, _NAMED, _GEO, _WITH_SIDES, _PLUS_CODE, _UTM, _MGRS):
+    for pattern in (_DEGREES, _SIDES_AND_MINUTES, _NAMED, _GEO, _WITH_SIDES, _PLUS_CODE, _UTM, _MGRS):
         for match in pattern.finditer(text):
             yield match.span()
-    for pattern in (_DECIMAL, _SPOKEN):
+    for pattern in (_DECIMAL, _WITH_COMMAS, _SPOKEN):
         for match in pattern.finditer(text):
-            if abs(_number(match[1])) <= 90 and abs(_number(match[2])) <= 180:  # noqa: PLR2004 - degrees
+            if _is_place(_number(match[1]), _number(match[2])):
                 yield (match.start(1), match.end())
+
+
+def _is_place(latitude: float, longitude: float) -> bool:
+    """Whether two numbers are degrees. Nobody lives where both are below one: they are a vector's parts, or shares."""
+    return abs(latitude) <= 90 and abs(longitude) <= 180 and max(abs(latitude), abs(longitude)) >= 1  # noqa: PLR2004 - degrees
 
 
 def _number(written: str) -> float:

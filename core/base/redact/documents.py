@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
 
 from core.base.redact.checks import is_day, iso_7064_11_10, luhn, verhoeff, weighed
+from core.base.redact.edges import BEGIN, END
 
 Test = Callable[[str], bool]
 
@@ -28,7 +29,7 @@ def _always(_: str) -> bool:
 
 def _shape(pattern: str, is_one: Test = _always, *, any_case: bool = False) -> _Shape:
     flags = re.IGNORECASE if any_case else re.NOFLAG
-    return _Shape(re.compile(rf"(?<![\w.\-/+])(?:{pattern})(?![\w]|[-.]\d)", flags), is_one)
+    return _Shape(re.compile(rf"{BEGIN}(?<![.\-/+])(?:{pattern}){END}(?![-.]\d)", flags), is_one)
 
 
 def _spain(written: str) -> bool:
@@ -155,6 +156,11 @@ def _germany(digits: str) -> bool:
     return digits[0] != "0" and len(set(digits[:10])) in (8, 9) and iso_7064_11_10(digits)
 
 
+def _taiwan(written: str) -> bool:
+    letter = "ABCDEFGHJKLMNPQRSTUVXYWZIO".index(written[0]) + 10
+    return (letter // 10 + letter % 10 * 9 + weighed(written[1:], (8, 7, 6, 5, 4, 3, 2, 1, 1))) % 10 == 0
+
+
 def _united_states(digits: str) -> bool:
     return (
         digits[:3] not in ("000", "666") and digits[0] != "9" and digits[3:5] != "00" and digits[5:] != "0000"
@@ -168,6 +174,7 @@ def _dated(digits: str) -> bool:
 _CHINA: Final = _shape(
     r"[1-9]\d{5}(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx]", _china
 )
+_TAIWAN: Final = _shape(r"[A-Z][1289]\d{8}", _taiwan)
 _SHAPES: Final = (
     _shape(r"\d{3}[- ]\d{2}[- ]\d{4}", _united_states),
     _shape(r"9\d{2}-[5-9]\d-\d{4}"),  # the number of a taxpayer without one
@@ -204,7 +211,6 @@ _SHAPES: Final = (
         any_case=True,
     ),  # Mexico
     _shape(r"\d{6}-[1-8]\d{6}", _korea),
-    _shape(r"[A-CEFGHJ-NPQRT-X][12]\d{8}"),  # Taiwan
     _shape(r"[A-Z]{1,2}\d{6}\([\dA]\)"),  # Hong Kong
     _shape(r"[STFGM]\d{7}[A-Z]"),  # Singapore
     _shape(r"\d{6}-\d{2}-\d{4}", _dated),  # Malaysia
@@ -229,20 +235,20 @@ _NAMES: Final = (
     r"(?:ssn|social security(?: (?:number|no\.?|#))?|social|national (?:id(?:entity)?|insurance)(?: (?:card|number|no\.?))?|nino|ni number|"
     r"id(?:entity)?[ -]card(?: (?:number|no\.?))?|identity (?:number|no\.?)|id (?:number|no\.?)|passport(?: (?:number|no\.?|nr\.?|#))?|driver'?s? licen[cs]e(?: (?:number|no\.?))?|"
     r"licen[cs]e (?:number|no\.?)|tax (?:id|number|file number)|tfn|(?-i:TIN|SIN|FIN|PAN|RUN|CC|RG|NIR)|itin|medicare(?: (?:number|no\.?))?|nhs(?: (?:number|no\.?))?|aadhaa?r(?: (?:card|number|no\.?))?|"
-    r"pan card|cnic|nric|nik|ktp|emirates id|civil id|iqama(?: (?:number|no\.?))?|resident id|"
+    r"pan card|cnic|pps(?:n| number| no\.?)|paspor|nric|nik|ktp|emirates id|civil id|iqama(?: (?:number|no\.?))?|resident id|"
     r"personalausweis\w{0,8}|ausweis\w{0,8}|reisepass\w{0,8}|steuer-?id\w{0,16}|steuernummer|sozialversicherungs\w{0,8}|svnr|ahv|rentenversicherungs\w{0,8}|"
-    r"num[ée]ro de s[ée]curit[ée] sociale|s[ée]cu(?:rit[ée] sociale)?|carte d'identit[ée]|passeport|cni|"
+    r"num[ée]ro de s[ée]curit[ée] sociale|s[ée]cu(?:rit[ée] sociale)?|n[°o] (?:de )?s[ée]cu|carte d'identit[ée]|passeport|cni|"
     r"dni|nie|nif|pasaporte|c[ée]dula(?: de (?:ciudadan[íi]a|identidad))?|curp|rfc|nss|rut|cuil|cuit|carn[ée]t?|clave de elector|"
     r"codice fiscale|carta d'identit[àa]|passaporto|cpf|cnh|t[íi]tulo de eleitor|bilhete de identidade|cart[ãa]o de cidad[ãa]o|passaporte|niss|"
     r"bsn|burgerservicenummer|paspoort\w{0,8}|rijksregisternummer|pesel|dow[óo]d(?: osobisty)?|paszport\w{0,4}|rodn[ée] [čc][íi]slo|cnp|"
-    r"personnummer|personnr|samordningsnummer|f[øo]dselsnummer|cpr(?:-?n(?:umme)?r)?|henkil[öo]tunnus|hetu|"
+    r"personnummer|personnr|pnr|p-nr|id-?nr|idnr|samordningsnummer|f[øo]dselsnummer|cpr(?:-?n(?:umme)?r)?|henkil[öo]tunnus|hetu|"
     r"паспорт\w{0,2}(?: (?:серия|№))?|серия|инн|снилс|удостоверени\w{1,2}|тс?\s?kimlik(?: no)?|tc(?: kimlik)?(?: no)?|kimlik(?: no| numaras[ıi])?|pasaport(?: no)?|"
     r"(?:ال)?رقم\s?(?:ال)?(?:قومي|هوية|وطني|بطاقة|جواز|اقامة|إقامة|مدني)\w{0,3}|(?:ال)?رقم\w{0,3}\s(?:ال)?(?:قومي|هوية|وطني|مدني)\w{0,3}|هوي\w{1,4}|الهوية|بطاق\w{1,3}|البطاقة|جواز(?:\s?(?:ال)?سفر\w{0,2})?|الاقامة|الإقامة|إقامت\w{0,2}|"
-    r"کد\s?ملی|كد\s?ملي|شماره\s?ملی|شناسنامه|گذرنامه|شناختی\s?کارڈ|आधार|पासपोर्ट|身份证(?:号码?)?|身份證|护照|マイナンバー|パスポート|주민등록번호|여권|תעודת זהות|ת\.?ז\.?|דרכון|hkid|cccd|cmnd)"
+    r"کد\s?ملی|كد\s?ملي|شماره\s?ملی|شناسنامه|گذرنامه|شناختی\s?کارڈ|आधार|पासपोर्ट|身[份分]?证(?:号码?)?|身[份分]證(?:統一編號|字號|號碼?)?|居民证号|护照号?码?|護照號?碼?|マイナンバー|個人番号|旅券番号|パスポート|주민(?:등록)?번호|여권(?:번호)?|บัตรประชาชน|เลขบัตร\w{0,20}|หนังสือเดินทาง|αμκα|αφμ|αδτ|егн|єгн|рнокпп|іпн|ідентифікаційн\w{2,4} код|oib|jmbg|емшг|emšo|isikukood|asmens kodas|personas kods|kennitala|adószám|taj|személyi\w{0,14}|buletin|carte de identitate|adhar|aadhar|bvn|nin|ghana card|huduma|tckn|vkn|philsys|cccd|cmnd|căn cước\w{0,12}|תעודת זהות|ת\.?ז\.?|דרכון|hkid)"
 )
-_IS: Final = r"(?:\s?(?:number|no\.?|nr\.?|n°|num|id|is|ist|est|es|é|è|est le|של|هو|هي|رقم|رقمها|رقمه|است|:|#|=|：|是|は)){0,3}[\s:.=#'\"(*_`-]{0,6}"
+_IS: Final = r"(?:\s?(?:number|no\.?|nr\.?|n°|num|id|is|ist|est|es|é|è|est le|של|his|hers?|dele|dela|هو|هي|رقم|رقمها|رقمه|است|:|#|=|：|是|は)){0,3}[\s:.=#'\"(*_`-]{0,6}"
 _NAMED: Final = re.compile(
-    rf"(?<!\w){_NAMES}(?!\w){_IS}((?=[A-Z0-9 ./-]{{0,6}}\d)(?:[A-Z]{{1,4}}[ -]?)?\d(?:[ .\-/]?[A-Z0-9]){{4,19}})(?!\w)",
+    rf"{BEGIN}{_NAMES}(?![^\W\d]){_IS}((?=[A-Z0-9 ./-]{{0,6}}\d)(?:[A-Z]{{1,4}}[ -]?)?\d(?:[ .\-/]?[A-Z0-9]){{4,19}}(?:\s?\([0-9A]\))?){END}",
     re.IGNORECASE,
 )
 _FEWEST_DIGITS: Final = 5
@@ -251,13 +257,14 @@ _DAY: Final = re.compile(r"(?:19|20)\d\d[-./]\d\d?[-./]\d\d?|\d\d?[-./]\d\d?[-./
 
 def named_ids(text: str) -> Iterator[tuple[int, int]]:
     """Where a number stands that is said to be of a person's document; and those that are known by a birthday and a check digit
-    although they are as long as Discord's ids.
+    although they look like one of Discord's ids or a hash.
     """
     for match in _NAMED.finditer(text):
         written = _up_to_a_word(match[1])
         if sum(map(str.isdigit, written)) >= _FEWEST_DIGITS and not _DAY.fullmatch(written):
             yield match.start(1), match.start(1) + len(written)
     yield from _of_shape(text, _CHINA)
+    yield from _of_shape(text, _TAIWAN)
 
 
 def national_ids(text: str) -> Iterator[tuple[int, int]]:

@@ -11,11 +11,11 @@ _PLAIN: Final = re.compile(
 )
 _IN_BRACKETS: Final = re.compile(r"@\[(?:ipv6:)?[\d.:a-f]{7,45}\]", re.IGNORECASE)
 _AT_WORDS: Final = (
-    "at|ät|arroba|arobase|aroba|arrobas|chez|chiocciola|klammeraffe|apenstaartje|snabel-?a|kukac|malpa|małpa|zavináč|miukumauku|"
-    "собака|собачка|et|kuyruklu a|آت|ات|أت|اَت|عند|ات ساين|at sign"
+    "at the rate(?: of)?|at|ät|arroba|arobase|aroba|arrobas|chez|chiocciola|klammeraffe|apenstaartje|snabel-?a|kukac|malpa|małpa|zavináč|miukumauku|"
+    "собака|собачка|et|kuyruklu a|آت|ات|أت|اَت|عند|ات ساين|at sign|एट|एट द रेट|アット|アットマーク|あっと|골뱅이|艾特|圈a|แอท|แอด|a còng|שטרודל|כרוכית|אט|παπάκι|παπακι|papaki|arond|a rond|coad[aă] de maimu[tț][aă]|равлик|песик|кльомба|маймунка|ludo a|manki|afna"
 )
-_DOT_WORDS: Final = "dot|punkt|point|punto|ponto|punt|punct|kropka|tečka|tečka|pont|piste|prikk|точка|крапка|nokta|نقطة|نقطه|دوت|d0t|period|full stop"
-_OPEN, _CLOSE = r"[\[({<|*_-]{1,2}", r"[\])}>|*_-]{1,2}"
+_DOT_WORDS: Final = "dot|punkt|point|punto|ponto|punt|punct|kropka|tečka|tečka|pont|piste|prikk|точка|крапка|nokta|نقطة|نقطه|دوت|d0t|period|full stop|डॉट|ドット|どっと|닷|쩜|点|點|ดอท|จุด|chấm|titik|נקודה|nekuda|nkuda|τελεία|τελεια|teleia|pika|tocka|točka|bod|taškas|punkts|dott"
+_OPEN, _CLOSE = r"[\[({<⟨‹«〈【「|*_-]{1,2}", r"[\])}>⟩›»〉】」|*_-]{1,2}"
 _AT: Final = (
     rf"(?:\s{{0,2}}{_OPEN}\s?(?:{_AT_WORDS}|@)\s?{_CLOSE}\s{{0,2}}|\s{{1,2}}(?:{_AT_WORDS}|@)\s{{1,2}})"
 )
@@ -40,6 +40,22 @@ _SIGN_AND_WORD: Final = re.compile(rf"{_LOCAL}\s?@\s?{_SPELLED_DOMAIN}", re.IGNO
 _WORDS: Final = re.compile(rf"{_LOCAL}{_AT}{_SPELLED_DOMAIN}", re.IGNORECASE)
 _WORD_AND_DOT: Final = re.compile(rf"({_LOCAL}){_AT}{_DOMAIN}", re.IGNORECASE)
 _SPACED: Final = re.compile(rf"{_LOCAL}\s?@\s?(?:{_NAME}\s?\.\s?){{1,4}}{_ENDING}", re.IGNORECASE)
+_QUOTED: Final = re.compile(
+    r"\"[^\"\n@]{1,64}\"@(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.){1,6}[^\W\d_]{2,24}(?![\w@])", re.IGNORECASE
+)
+_PROVIDER: Final = (
+    r"(?:gmail|googlemail|hotmail|outlook|yahoo|ymail|icloud|protonmail|proton|aol|gmx|yandex|rambler|naver|hanmail|wanadoo|laposte|libero|"
+    r"tiscali|rediffmail|tutanota|zoho|freenet|t-online|live|msn|seznam|centrum|interia|onet|abv|ukr|bk|inbox|mail|web|qq|163|126)"
+)
+# A comma or nothing where the dot should stand, and the greatest providers without their ending: who reads it knows it.
+_MISTYPED: Final = re.compile(
+    rf"(?<![\w@.+/-])[^\W_][\w.+-]{{0,63}}\s?@\s?{_PROVIDER}(?:\s?[,;:]\s?{_ENDING}|\s(?:com|net|de|ru|fr|it)(?!\w))"
+    r"|(?<![\w@.+/-])[^\W_][\w.+-]{1,63}@(?:gmail|googlemail|hotmail|outlook|yahoo|icloud|protonmail|gmx)(?!\s?\.\s?\w|[\w@-])",
+    re.IGNORECASE,
+)
+_LETTER_BY_LETTER: Final = re.compile(
+    r"(?<![\w.+-])(?:[\w.+-]\s){2,40}@(?:\s[\w-]){2,40}\s\.(?:\s[^\W\d_]){2,10}(?!\s?\w)", re.IGNORECASE
+)
 _SPEAKS_OF_MAIL: Final = re.compile(
     r"(?:e-?mails?|mails?|gmail|inbox|correo|courriel|poczta|почт\w{0,3}|мыло|posta|بريد\w{0,4}|البريد\w{0,4}|إيميل\w{0,2}|ايميل\w{0,2}|ایمیل)\W",
     re.IGNORECASE,
@@ -60,15 +76,23 @@ _MAIL_DISTANCE: Final = 40
 def emails(text: str) -> Iterator[tuple[int, int]]:
     """Where e-mail addresses stand."""
     if "@" in text:
-        yield from _with_sign(text)
+        for start, end in _with_sign(text):
+            if not _is_a_machines(text[start:end]):
+                yield start, end
     lower = text.lower()
-    if any(word in lower for word in _WORDS_OF_AT):
+    if any(word in lower for word in _WORDS_OF_AT) or _SIGN_IN_BRACKETS.search(text):
         yield from _in_words(text)
+
+
+_SIGN_IN_BRACKETS: Final = re.compile(rf"{_OPEN}\s?@\s?{_CLOSE}")
 
 
 def _with_sign(text: str) -> Iterator[tuple[int, int]]:
     for match in _PLAIN.finditer(text):
         yield match.span()
+    for pattern in (_QUOTED, _MISTYPED, _LETTER_BY_LETTER):
+        for match in pattern.finditer(text):
+            yield match.span()
     for match in _IN_BRACKETS.finditer(text):
         before = _LOCAL_BEFORE.search(text[max(0, match.start() - _LONGEST_LOCAL) : match.start()])
         if before:
@@ -93,10 +117,16 @@ def _in_words(text: str) -> Iterator[tuple[int, int]]:
 _LONGEST_LOCAL: Final = 64
 _LOCAL_BEFORE: Final = re.compile(r"[\w.+-]{1,64}\Z")
 _WORDS_OF_AT: Final = tuple(
-    {word.split()[0].rstrip("-?a") for word in _AT_WORDS.split("|")} | {"(a)", "[a]", "at"}
+    ({word.split()[0].rstrip("-?a") for word in _AT_WORDS.split("|")} - {""})
+    | {"(a)", "[a]", "at", "còng", "rond", "coad"}
 )
 _FIRST: Final = re.compile(r"[\w.+-]+")
 _AFTER_AT: Final = re.compile(rf"{_AT}([\w-]+)", re.IGNORECASE)
+
+
+def _is_a_machines(written: str) -> bool:
+    """Whether it is where a program fetches from: `git@github.com`."""
+    return written.lower().startswith(("git@", "hg@"))
 
 
 def _is_sentence(written: str) -> bool:

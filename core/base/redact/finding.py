@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from core.base.redact.accounts import cards, ibans
+from core.base.redact.accounts import cards, ibans, long_cards
 from core.base.redact.coordinates import coordinates, three_words
 from core.base.redact.documents import named_ids, national_ids
 from core.base.redact.emails import emails
@@ -73,6 +73,7 @@ class _Look(NamedTuple):
 _LOOKS: Final = (
     _Look(Masked.IBAN, ibans, 8, shielded=False),
     _Look(Masked.NATIONAL_ID, named_ids, 5, shielded=False),
+    _Look(Masked.CARD, long_cards, 17, shielded=False),
     _Look(Masked.CARD, cards, 13, shielded=True),
     _Look(Masked.COORDINATES, coordinates, 2, shielded=True),
     _Look(Masked.NATIONAL_ID, national_ids, 6, shielded=True),

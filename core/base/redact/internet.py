@@ -5,14 +5,20 @@ from collections.abc import Iterator
 from ipaddress import AddressValueError, IPv4Address, IPv6Address
 from typing import Final
 
+from core.base.redact.edges import BEGIN, END
+
 _OCTET: Final = r"(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)"
-_DOT: Final = r"(?:\.|\[\.\]|\(\.\)|\[dot\]|\(dot\))"
-_V4: Final = re.compile(rf"(?<![\w.\-])(?:{_OCTET}{_DOT}){{3}}{_OCTET}(?![\w\-]|\.\d|:?//)", re.IGNORECASE)
+_DOT_WORD: Final = "dot|point|punkt|punto|ponto|kropka|точка|nokta|نقطة|نقطه"
+_DOT: Final = rf"(?:\.|\s?[\[({{<]\s?(?:\.|{_DOT_WORD})\s?[\])}}>]\s?|\s{{1,2}}(?:\.|{_DOT_WORD})\s{{1,2}})"
+_V4: Final = re.compile(
+    rf"{BEGIN}(?<![.\-])(?:{_OCTET}{_DOT}){{3}}{_OCTET}{END}(?![\-]|\.\d|:?//)", re.IGNORECASE
+)
+_DIGITS: Final = re.compile(r"\d{1,3}")
 _V6: Final = re.compile(
-    r"(?<![\w:.])(?=[0-9A-Fa-f:.]{3,45}(?![\w:]))(?:[0-9A-Fa-f]{0,4}:){2,7}(?:[0-9A-Fa-f]{1,4}|(?:\d{1,3}\.){3}\d{1,3})?(?![\w:])"
+    r"(?:(?<![\w:.])|(?<=[g-zG-Z]:))(?=[0-9A-Fa-f:.]{3,45}(?![\w:]))(?:[0-9A-Fa-f]{0,4}:){2,7}(?:(?:\d{1,3}\.){3}\d{1,3}|[0-9A-Fa-f]{1,4})?(?![\w:])"
 )
 _VERSION: Final = re.compile(
-    r"(?:v|versions?|ver\.?|build|release|firmware|assembly|update|patch|chrome|firefox|edge|windows|driver|nvidia|protocol|section|chapter|§|"
+    r"(?<![^\W\d_])(?:v|versions?|ver\.?|build|release|firmware|assembly|update|patch|chrome|firefox|edge|windows|driver|nvidia|protocol|section|chapter|§|"
     r"versie|wersja|versione|نسخة|نسخه|إصدار|الإصدار|версия|версии|sürüm|versión|versão)[ :/=]{0,3}\Z",
     re.IGNORECASE,
 )
@@ -26,15 +32,6 @@ _GROUP: Final = re.compile(r"(?=[0-9A-Fa-f]*\d)[0-9A-Fa-f]{3,4}")
 
 def internet_addresses(text: str) -> Iterator[tuple[int, int]]:
     """Where IPv4 and IPv6 addresses stand that may be somebody's."""
-    if "." in text or "dot" in text.lower():
-        for match in _V4.finditer(text):
-            address = IPv4Address(re.sub(_DOT, ".", match[0], flags=re.IGNORECASE))
-            before = text[max(0, match.start() - _LOOK_BACK) : match.start()]
-            is_version = _VERSION.search(before) or (
-                _looks_like_a_version(address) and not _SAID.search(before)
-            )
-            if _is_somebodys(address) and not is_version:
-                yield match.span()
     if ":" in text:
         for match in _V6.finditer(text):
             try:
@@ -43,6 +40,12 @@ def internet_addresses(text: str) -> Iterator[tuple[int, int]]:
                 continue
             if not (six.is_loopback or six.is_unspecified) and _GROUP.search(match[0]):
                 yield match.span()
+    for match in _V4.finditer(text):
+        address = IPv4Address(".".join(_DIGITS.findall(match[0])))
+        before = text[max(0, match.start() - _LOOK_BACK) : match.start()]
+        is_version = _VERSION.search(before) or (_looks_like_a_version(address) and not _SAID.search(before))
+        if _is_somebodys(address) and not is_version:
+            yield match.span()
 
 
 def _is_somebodys(address: IPv4Address) -> bool:

@@ -8,9 +8,11 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from core.base.redact.edges import BEGIN, END
+
 _GAP: Final = r"[ ().\-/\t]{0,3}"
 _RUN: Final = re.compile(
-    rf"(?<![\w@#$€£¥=&])(?:\+|(?<![.,:\-/])|(?<=: )|(?<=- ))\(?\+?\d(?:{_GAP}\d){{5,16}}(?![\w]|[.,]\d|[-/]\d|@)"
+    rf"{BEGIN}(?<![@#$€£¥=&])(?:\+|(?<![.,:\-/])|(?<=: )|(?<=- )|(?<=[^\W\d_]:))\(?\+?\d(?:{_GAP}\d){{5,16}}{END}(?![.,]\d|[-/]\d|@)"
 )
 _WORD: Final = (
     r"(?:tel(?:e?fon\w{0,4}|éfono|ephone|efone|éphone|efoon)?|tlf|tfn|phone(?:\s?(?:number|no|nr))?|cell(?:phone)?|mobile?|mob|handy(?:nummer)?|"
@@ -20,7 +22,7 @@ _WORD: Final = (
     r"فون|نمبر|फोन|फ़ोन|मोबाइल|नंबर|電話|携帯|手机|手機|电话|微信|전화|휴대폰|번호|số|sđt|đt|hp|telp|nomor)"
 )
 _SPOKEN_OF: Final = re.compile(
-    rf"{_WORD}(?:\W{{1,3}}(?:is|me|her|him|at|us|on|ist|es|est|é|è|it's|هو|هي|است|:|no|nr|n°|#|number)){{0,3}}[\s:.=#+()'\"*_`-]{{0,6}}\Z",
+    rf"{_WORD}(?:\W{{1,3}}(?:is|me|her|him|at|us|on|ist|an|til|naar|es|est|é|è|it's|هو|هي|است|:|no|nr|n°|#|number)){{0,3}}[\s:.=#+()'\"*_`-]{{0,6}}\Z",
     re.IGNORECASE,
 )
 _LOOK_BACK: Final = 40
@@ -48,6 +50,7 @@ _SHAPES: Final = tuple(
         r"[689]\d{3}[ \-]\d{4}",  # Singapore, Hong Kong
         r"1[ \-]?8(?:00|33|44|55|66|77|88)[ \-]\d{3}[ \-]?\d{4}",
         r"\d{4}[ ]\d{3}[ ]\d{3}",  # 1300 123 456, 0912 345 678 without its zero
+        r"3\d{2}[ \-/]\d{7}",  # Italy
         r"[79]\d{3}[ ]\d{6}",  # 7911 123456
     )
 )
@@ -78,12 +81,30 @@ _DAY: Final = re.compile(
 )
 _YEARS: Final = re.compile(r"(?:1[6-9]|20)\d\d(?:\D{1,3}(?:1[6-9]|20)\d\d)+")
 _BARE: Final = 9
+_COUNTED: Final = re.compile(r"\d{7,15}\s?[元円块塊圆万萬亿億兆원만억년年月日個个名次回条條]")
+_THOUSANDS: Final = re.compile(r"\d{1,2}(?: \d{3}){3,}")
+_CHINESE_MOBILE: Final = re.compile(r"1[3-9]\d{9}")
+_GREATEST: Final = frozenset(
+    ("2147483647", "2147483648", "4294967295", "4294967296", "123456789", "1234567890")
+)
 
 
 def phones(text: str) -> Iterator[tuple[int, int]]:
     """Where telephone numbers stand."""
     for match in _RUN.finditer(text):
-        yield from _numbers_in(text, *match.span())
+        if not _is_counted(text, *match.span()):
+            yield from _numbers_in(text, *match.span())
+
+
+def _is_counted(text: str, start: int, end: int) -> bool:
+    """Whether digits are an amount: one figure over and over, the greatest number of a machine, or so many yuan."""
+    written = text[start:end]
+    if written[0] == "+":
+        return False
+    digits = _digits(written)
+    if len(set(digits)) == 1 or digits in _GREATEST:
+        return True
+    return digits[0] != "0" and bool(_COUNTED.match(text, start)) and not _CHINESE_MOBILE.fullmatch(digits)
 
 
 def spelled_phones(text: str) -> Iterator[tuple[int, int]]:
@@ -98,6 +119,8 @@ def _numbers_in(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     written = text[start:end]
     if _is_number(text, start, written):
         yield _trimmed(text, start, end)
+        return
+    if _THOUSANDS.fullmatch(written):
         return
     for shape in _SHAPES:
         for part in shape.finditer(written):
@@ -123,6 +146,8 @@ def _is_number(text: str, start: int, written: str) -> bool:
     if _YEARS.fullmatch(written) or len(digits) > _MOST:
         return False
     before = text[max(0, start - _LOOK_BACK) : start]
+    if before.endswith(":") and not _SPOKEN_OF.search(before):
+        return False
     if _SPOKEN_OF.search(before) and len(digits) >= _FEWEST_NAMED and not _DAY.fullmatch(digits):
         return True
     return len(digits) >= _FEWEST and (

@@ -26,12 +26,12 @@ _SHIELDS: Final = (
     r"<(?:@[!&]?|\#|a?:\w{1,32}:|/[^:>]{1,64}:|t:-?|id:)\d{0,20}(?::[a-zA-Z])?>",
     # Hashes, identifiers, snowflakes.
     r"(?<![\w-])[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}(?![\w-])",
-    r"(?<!\w)(?=[0-9]*[a-f])(?=[a-f]*[0-9])[0-9a-f]{7,128}(?!\w)",
+    r"(?<!\w)(?!(?-i:\d{8}[A-F])(?!\w))(?=[0-9]*[a-f])(?=[a-f]*[0-9])[0-9a-f]{7,128}(?!\w)",
     r"(?<!\w)0x[0-9a-f]{1,128}(?!\w)",
     r"(?<![\w+])(?:sha(?:1|256|512)|md5)[:\- ][0-9a-z+/=]{7,128}",
     r"(?<![\w.+-])\d{17,20}(?![\w-])(?<!\d{21})",
     r"(?<!\w)(?:97[89][ -]?)(?:\d[ -]?){9}[\dx](?!\w)",  # ISBN-13
-    r"(?<!\w)isbn(?:-1[03])?:?\s{0,2}(?:\d[ -]?){9,12}[\dx](?!\w)",
+    r"(?<!\w)(?:isbn(?:-1[03])?|issn|ean|upc|gtin|barcode|imei):?\s{0,2}(?:\d[ -]?){9,12}[\dx](?!\w)",
     # Days and times.
     r"(?<![\w.])(?:19|20|13|14)\d\d([-/.])(?:1[0-2]|0?[1-9])\1(?:3[01]|[12]\d|0?[1-9])(?!\d)(?:[T ,]{0,2}\d\d?:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|\s?[+-]\d\d:?\d\d)?)?",
     r"(?<![\w.])(?:3[01]|[12]\d|0?[1-9])([-/.])(?:3[01]|[12]\d|0?[1-9])\1(?:(?:19|20|13|14)\d\d|\d\d)(?![\d-])(?:[T ,]{0,2}\d\d?:\d\d(?::\d\d)?)?",
@@ -44,7 +44,7 @@ _SHIELDS: Final = (
     rf"{_CURRENCY}\s?(?:{_AMOUNT})(?![\d-])",
     rf"(?<![\w.,+-])(?:{_AMOUNT})\s?(?:k|m|mio|mrd|bn|millions?|billions?|thousand)?\s?{_CURRENCY}",
     (
-        r"(?<![\w.,+-])\d{1,12}(?:[.,]\d{1,6})?\s?(?:%|‰|°[CFc](?!\w)|°(?![ \d.,NSEWO'])|(?:ms|µs|ns|sec|min|hrs?|km|cm|mm|mi|ft|kg|mg|lbs?|oz|gb|mb|kb|tb|kib|mib|gib|"
+        r"(?<![\w.,+-])\d{1,12}(?:[.,]\d{1,6})?\s?(?:%|‰|°[CFc](?!\w)|°(?![ \d.,'a-z])|(?:ms|µs|ns|sec|min|hrs?|km|cm|mm|mi|ft|kg|mg|lbs?|oz|gb|mb|kb|tb|kib|mib|gib|"
         r"mhz|ghz|hz|kwh|kw|mw|px|dpi|fps|rpm|bpm|kcal|kmh|mph|psi|dB|x)(?![^\W_]))"
     ),
     r"(?<![\w.,+-])\d{1,3}(?:,\d{3}){1,6}(?:\.\d{1,6})?(?![\w,-])",
@@ -57,11 +57,11 @@ _SHIELDS: Final = (
     r"(?<!\w)\w{1,30}(?:==|>=|<=|~=|@\^?)\d{1,6}(?:\.\d{1,8}){1,4}(?!\w)",
     (
         r"(?<!\w)(?:order|invoice|ticket|case|issue|bug|pr|pull request|commit|tracking|ref|reference|serial|sku|model|part|item|product|id|uid|steamid|"
-        r"steam id|user id|message id|server id|channel id|guild id|seed|code|error|err|hresult|port|line|page|chapter|level|room|gate|flight|"
+        r"steam id|user id|message id|server id|channel id|guild id|seed|code|error|err|hresult|port|line|page|chapter|level|room|flight|"
         r"episode|score|isin|doi|pmid|arxiv|rfc|cve|article|section|paragraph|law|act|statute|bestellnummer|bestelling|bestellung|zamówieni\w|ordine|ordre|beställning|tilaus|objednávka|auftrag|rechnung|factura|commande|pedido|"
         r"заказ|sipariş|заявка|سفارش|הזמנה|注文|订单|訂單|주문|طلب|الطلب|فاتورة|رقم الطلب|تذكرة|معرف)(?:\s?(?:number|no\.?|nr\.?|n°|num|id|رقم))?(?:\s?[#:№=]\s?|\s)#?[a-z]{0,4}-?\d[\d-]{1,30}(?![\w@])"
     ),
-    r"(?<!\w)#\d{1,12}(?!\w)",
+    r"(?<!\w)#\d{6,12}(?!\w)",
     r"(?<!\w)10\.\d{4,9}/[^\s]{1,200}",  # DOI
 )
 _FEWEST: Final = 3  # digits without which nothing of the rest is told from anything

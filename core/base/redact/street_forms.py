@@ -3,40 +3,19 @@
 import re
 from typing import Final, NamedTuple
 
-from core.base.redact.street_words import UNIT
+from core.base.redact.street_tail import BRITISH_CODE, STATE, UP, W
 
-W: Final = r"[^\W\d_](?:[^\W\d_]|['.\-]){0,40}(?!\w)"
-UP: Final = r"(?-i:[A-ZÀ-ÖØ-ÞĀ-ŽΑ-ΩЀ-ЯІЇЄҐ])(?:[^\W\d_]|['.\-]){0,40}(?!\w)"
 NAME: Final = (
     r"(?:(?:[NSEW]|NE|NW|SE|SW|North|South|East|West|Old|New|Upper|Lower|Great|Saint|St\.?|Mount|Mt\.?|Fort|Ft\.?)\.?\s)?"
     rf"(?:(?:{W}|\d{{1,3}}(?:st|nd|rd|th))\s){{1,4}}?"
 )
-_N: Final = r"\d{1,5}(?:[ ]?[a-zA-Z](?![\w']))?(?:[-/]\d{1,4}[a-zA-Z]?)?"
+_N: Final = r"\d{1,5}(?:[ ]?[a-zA-Z](?![\w']))?(?:[-/]\d{1,4}[a-zA-Z]?){0,3}(?:/[a-zA-Z](?!\w))?"
 _NO: Final = r"(?:n(?:[°o.]|r\.?|ro\.?|úm(?:ero)?\.?|umero|um\.?)\s?:?\s?|#\s?|nummer\s)?"
 _NO_YEAR: Final = r"(?!(?:19|20)\d\d(?!\d))"
-_STATE: Final = (
-    r"(?-i:AL|AK|AZ|AR|CA|CO|CT|DE|FL|GA|HI|ID|IL|IN|IA|KS|KY|LA|ME|MD|MA|MI|MN|MS|MO|MT|NE|NV|NH|NJ|NM|NY|NC|ND|OH|OK|OR|PA|RI|SC|SD|TN|"
-    r"TX|UT|VT|VA|WA|WV|WI|WY|DC|ON|QC|BC|AB|MB|SK|NS|NB|NL|PE|NSW|VIC|QLD|TAS|ACT|NT)"
-)
-_BRITISH_CODE: Final = r"(?-i:GIR ?0AA|[A-PR-UWYZ](?:\d{1,2}|[A-HK-Y]\d{1,2}|\d[A-HJKPSTUW]|[A-HK-Y]\d[ABEHMNPRVWXY]) \d[ABD-HJLNP-UW-Z]{2})"
-_CODE: Final = (
-    rf"(?:{_BRITISH_CODE}|{_STATE}\s(?:\d{{5}}(?:-\d{{4}})?|\d{{4}}|(?-i:[A-Z]\d[A-Z] ?\d[A-Z]\d))|"
-    r"(?-i:[A-Z]\d[A-Z] \d[A-Z]\d)|(?:[A-Z]{1,2}-)?(?:\d{4}\s?(?-i:[A-Z]{2})|\d{3}\s\d{2}|\d{2}-\d{3}|\d{4,6}(?:-\d{3,4})?))(?!\w)"
-)
-_FLAT: Final = (
-    rf"(?:{UNIT}|(?:piso|esc|dpto|depto|interno|int|app?t?|appartement|wohnung|whg|кв|квартира|daire|kat|dùpto|bus|bte|étage|lok|m)\.?[\s:]?\s?\w{{1,4}}|"
-    r"\d{1,2}\s?[°ºª](?:\s?\w{1,4})?|\d{1,2}\.\s?(?:stock|og|etg|sal|kat)|(?:شقة|شقه|الدور|دور|طابق|الطابق|واحد)\s?\d{1,4})"
-)
-TAIL: Final = (
-    rf"(?:\s?[,/\-]?\s{_FLAT}(?!\w)){{0,2}}"
-    rf"(?:,?\s{_CODE}(?:,?\s{UP}(?:[ \-]{UP}){{0,2}})?|(?:,\s{UP}(?:[ \-]{UP}){{0,3}}){{0,3}}(?:,?\s{_CODE}(?:\s{UP})?)?)"
-)
-"""What may follow the number: a flat, a town, its code."""
-
 _ARABIC_HOUSE: Final = r"(?:ال)?(?:رقم|مبنى|مبني|عمارة|عماره|بناية|بنايه|فيلا|منزل|بيت|شقة|شقه|بلوك|قطعة|برج|دار|دور|طابق|قسيمة|غرفة|مكتب)"
 _ARABIC_WORD: Final = r"[^\W\d_]{1,20}"
 _ARABIC_NAME: Final = rf"(?!(?:منذ|في|من|على|إلى|الى|بعد|قبل|عند|كان|كانت|مغلق|مغلقة|مع|حوالي|لمدة|هذا|هذه|كل|فيه|فيها|يوم|سنة|عام|طوله)\s){_ARABIC_WORD}"
-_FRENCH_END: Final = r"(?=\s?,|\s\d|\s?[.!?;:)\n]|\s(?:à|au|et|in|at|and|c'est|je|il|elle|mais|avec|chez|dans|pour|près|son|sa|c|pas|svp|ou|où|est|j'ai)(?!\w)|\s?$)"
+_FRENCH_END: Final = r"(?=\s?,|\s-\s|\s\d|\s?[.!?;:)\n]|\s(?:à|au|et|in|at|and|c'est|je|il|elle|mais|avec|chez|dans|pour|près|son|sa|c|pas|svp|ou|où|est|j'ai)(?!\w)|\s?$)"
 
 
 class Form(NamedTuple):
@@ -70,7 +49,16 @@ FORMS: Final = (
         r"(?-i:Am|An der|An den|Auf der|Auf dem|Im|In der|In den|Zum|Zur|Unter den|Hinter der|Hinter dem|Vor dem|Bei der)\s"
         rf"{UP}(?:\s{UP})?\s\d{{1,4}}[a-z]?(?=,\s(?:D-)?\d{{4,5}}\s{UP})",
     ),
+    _form(
+        r"(?:weg|platz|plein|gasse|ring|damm|ufer|dijk|hof|laan|gracht|pfad|steig|markt|allee|kade|straat|straße|strasse)[ ]\d",
+        r"[^\W\d_][\w-]{2,40}?(?:weg|platz|plein|gasse|ring|damm|ufer|dijk|hof|laan|gracht|pfad|steig|markt|allee|kade|straat|straße|strasse)"
+        rf"\s\d{{1,4}}(?:\s?[a-z](?!\w)|\sbis(?!\w)|\shs(?!\w))?,?\s(?:(?:d|a|ch|nl)-)?(?:\d{{4}}\s?[a-z]{{2}}|\d{{4,5}})\s{W}",
+    ),
     # Dutch
+    _form(
+        "gracht|straat|laan|kade|singel|plein|weg|dijk|markt|haven",
+        rf"{UP}(?:[ -]{UP})?\s(?-i:Gracht|Straat|Laan|Kade|Singel|Plein|Weg|Dijk|Markt|Haven)\s{_N}",
+    ),
     _form(
         "straat|laan|gracht|kade|steeg|singel|plants|dreef",
         rf"(?:{UP}[ -]){{0,3}}[^\W\d_]\w{{1,40}}?(?:straat|laan|gracht|kade|steeg|singel|plantsoen|dreef)\s{_N}(?:[ -](?:bis|hs|[IVX]{{1,3}}|\d{{1,3}})(?!\w))?",
@@ -87,7 +75,16 @@ FORMS: Final = (
     _form(
         "gata|väg|gränd|torg|stig|gate|vei|veg|vej|gade|allé|stræde|plads|katu|tie|kuja|polku|tori|raitti|gatu",
         rf"(?:{UP}[ -]){{0,3}}(?-i:[A-ZÅÄÖÆØ])\w{{1,40}}?(?:gatan|gata|vägen|väg|gränd|torget|stigen|gaten|gate|veien|vei|vegen|vej|gade|allé|allén|"
-        rf"stræde|plads|katu|tie|kuja|polku|tori|raitti)\s{_N}",
+        rf"stræde|plads|katu|tie|kuja|polku|tori|raitti)\s{_N}(?:\s\d{{1,3}}(?!\s?\w))?",
+    ),
+    _form(
+        "gate |gata |vei |veg |väg|vej |plass |plads |gatan|allé |katu |tie ",
+        rf"(?!(?:Boarding|Departure|Arrival|Flight|The|At|Your|Our|My|This)\s){UP}(?:[ ]{UP}){{0,2}}\s(?-i:gate|gata|gatan|vei|veg|väg|vägen|vej|plass|plads|allé|katu)\s{_N}",
+    ),
+    _form(
+        "gatan |gata |vägen |gränd|stigen|gaten |gata |vegen |veien |gade |katu |kuja |polku ",
+        r"[a-zåäöæø]{3,40}(?:gatan|gata|vägen|gränd|stigen|gaten|vegen|veien|gade|katu|kuja|polku)\s\d{1,3}(?:\s?[a-h](?!\w))?"
+        r"(?:,?\s(?:lgh\.?\s?\d{1,4}|\d\.?\s?(?:tv|th|mf|sal)|as\.?\s?\d{1,3}))?",
     ),
     # French
     _form(
@@ -127,6 +124,11 @@ FORMS: Final = (
         r"(?:(?-i:Via|V\.)|in\svia|viale|v\.le|piazza|p\.zza|corso|c\.so|vicolo|lungomare|lungotevere|contrada|piazzale|p\.le)\s"
         rf"(?:{W}\s){{0,4}}?{UP},?\s{_NO}(?!(?:19|20)\d\d(?!\d))\d{{1,4}}(?:\s?[/-]?\s?[a-zA-Z](?![\w']))?",
     ),
+    _form(
+        "via|viale|piazza|corso|vicolo|largo",
+        r"(?:via|viale|piazza|corso|vicolo|largo|piazzale)\s(?:(?:di|del|della|dei|delle|san|santa|don)\s)?"
+        rf"(?!(?:con|per|da|il|la|le|i|e|alle|dal)\s){W}(?:\s{W})?,?\s(?:\d{{1,3}}/[a-z](?!\w)|n[.°]\s?\d{{1,3}}|\d{{1,3}}(?=,?\s\d{{5}}(?!\d)))",
+    ),
     # Portuguese
     _form(
         "rua|r[.]|travessa|praça|alameda|rodovia|beco|ladeira|largo|estrada|quadra",
@@ -135,14 +137,18 @@ FORMS: Final = (
     ),
     # Polish, Czech, Slovak, South Slavic
     _form(
-        "ul[.i]|al[.e]|os[.i]|pl[.a]|rondo|nám|tř",
-        r"(?:(?:ul|al|os|pl|nám|tř)\.\s?|(?:ulica|ulicy|ulici|ulice|aleja|alei|aleje|osiedle|plac|placu|rondo|náměstí|třída|námestie)\s)"
+        "ul[.i ]|al[.e]|os[.i]|pl[.a]|rondo|nám|tř",
+        r"(?:(?:ul|al|os|pl|nám|tř)\.\s?|(?:ul|ulica|ulicy|ulici|ulice|aleja|alei|aleje|osiedle|plac|placu|rondo|náměstí|třída|námestie)\s)"
         rf"(?:{W}\s){{0,3}}?{W}\s{_NO_YEAR}\d{{1,4}}[a-zA-Z]?(?:\s?(?:/|m\.?|lok\.?|č\.)\s?\d{{1,4}})?",
+    ),
+    _form(
+        "nám|třída|tř[.]|ulic|nábř|námestie|trg|ulica|cesta|gatv|iela|prosp|bulv|tänav|mnt|puies| pr[.]| g[.]| tn",
+        rf"{UP}(?:\s{UP})?\s(?:náměstí|nám\.|třída|tř\.|ulice|nábřeží|nábř\.|námestie|ulica|trg|cesta|gatvė|g\.|pr\.|prospektas|iela|prospekts|bulvāris|tänav|(?-i:tn|mnt)|puiestee)\s{_NO_YEAR}\d{{1,4}}(?:[/-]\d{{1,4}})?[a-z]?",
     ),
     # Hungarian, Romanian
     _form(
         "utca|út|u[.]|tér|tere|kör|krt|sét|köz|sor|rakp",
-        rf"(?:{UP}[ -]){{0,3}}{UP}\s(?:utca|út|útja|u\.|tér|tere|körút|krt\.|sétány|köz|sor|fasor|rakpart)\s\d{{1,4}}(?:[/-]\w{{1,3}})?\.?",
+        rf"(?:{UP}[ -]){{0,3}}{UP}\s(?:utca|út|útja|u\.|tér|tere|körút|krt\.|sétány|köz|sor|fasor|rakpart)\s\d{{1,4}}(?:[/-]\w{{1,3}})?\.?(?:\s(?:[IVX]{{1,4}}\.|\d{{1,2}}[./])\s?(?:em\.?\s)?\d{{1,3}}\.?)?",
     ),
     _form(
         "str[.a]|bd[.]|bulev|b-dul|calea|aleea|șos|şos|piața|intrarea",
@@ -152,15 +158,16 @@ FORMS: Final = (
     # Russian, Ukrainian and their neighbours
     _form(
         _CYRILLIC,
-        rf"{UP}(?:\s{UP})?\s(?:улица|ул\.|проспект|пр-т|просп\.|переулок|пер\.|бульвар|б-р|шоссе|набережная|наб\.|площадь|вулиця)\s?,?\s?"
+        rf"(?:{UP},\s)?{UP}(?:\s{UP})?\s(?:улица|ул\.|проспект|пр\.|пр-т|просп\.|переулок|пер\.|бульвар|б-р|шоссе|набережная|наб\.|площадь|вулиця)\s?,?\s?"
         rf"(?:д\.?|дом|буд\.?)?\s?{_NO_YEAR}\d{{1,4}}\s?[а-я]?(?!\w)(?:\s?,?\s?(?:к|корп|стр|кв|оф)\.?\s?\d{{1,4}}){{0,3}}",
     ),
     _form(
         _CYRILLIC,
-        r"(?:(?:ул|пр-?к?т|просп|пер|пл|ш|наб|вул)\.\s?|(?:ул|улиц[аеуы]|пр-?к?т|проспект[еау]?|переул\w{1,3}|площад[ьи]|бульвар[еу]?|б-р|шоссе|"
+        rf"(?:(?:г|гор|город|м|с|пос|обл)\.?\s?{UP}(?:\s{UP})?,?\s|{UP},\s)?"
+        r"(?:(?:ул|бул|пр-?к?т|просп|пер|пл|ш|наб|вул)\.\s?|(?:ул|улиц[аеуы]|пр-?к?т|проспект[еау]?|переул\w{1,3}|площад[ьи]|бульвар[еу]?|б-р|шоссе|"
         r"набережн\w{2,3}|проезд[еу]?|вулиц[яіую]|провул\w{1,3}|тупик)\s)"
         rf"(?:(?!(?:в|во|на|с|со|из|до|за|после|для|и|от|по|уже|где|около|была?|есть)\s){W}[\s,]{{1,2}}){{1,4}}?(?:д\.?|дом[еау]?|буд\.?|будин\w{{1,3}})?\s?{_NO_YEAR}\d{{1,4}}"
-        r"\s?[а-яіa-z]?(?!\w)(?:\s?/\s?\d{1,3})?(?:\s?,?\s?(?:к|корп(?:ус)?|стр|кв(?:артира)?|оф|под(?:ъезд)?|эт(?:аж)?|строение)\.?\s?\d{1,4}){0,4}",
+        r"\s?[а-яіa-z]?(?!\w)(?:\s?/\s?\d{1,3})?(?:\s?,?\s?(?:к|корп(?:ус)?|стр|ап|вх|ет|бл|кв(?:артира)?|оф|под(?:ъезд)?|эт(?:аж)?|строение)\.?\s?\d{1,4}){0,4}",
     ),
     _form(_CYRILLIC, r"(?:д|дом|буд)\.?\s?\d{1,4}\w?\s?,\s?(?:к(?:орп)?\.?\s?\d{1,3},?\s?)?кв(?:артира)?\.?\s?\d{1,4}"),
     # Turkish
@@ -176,10 +183,14 @@ FORMS: Final = (
         rf"(?:ב?רחוב|רח'|רח|ב?שדרות|שד'|ב?דרך|ב?סמטת|ב?כיכר)\s(?:{W}\s){{0,3}}?{W}\s\d{{1,4}}(?:\s?/\s?\d{{1,3}})?(?:,?\s?(?:דירה|כניסה|קומה)\s?\w{{1,3}}){{0,2}}",
         glued=True,
     ),
+    _form(
+        "תל אביב|ירושלים|חיפה|באר שבע|ראשון|פתח|אשדוד|נתניה|חולון|בת ים|רמת|הרצליה|כפר סבא|רעננה|רחובות|גבעתיים",
+        r"[א-ת]{2,20}(?:\s[א-ת]{2,20})?\s\d{1,3}(?:/\d{1,3})?,?\s(?:תל אביב|ירושלים|חיפה|באר שבע|ראשון לציון|פתח תקווה|אשדוד|נתניה|חולון|בת ים|רמת גן|הרצליה|כפר סבא|רעננה|רחובות|גבעתיים)",
+    ),
     # Arabic
     _form(
         _ARABIC,
-        rf"(?:حي|الحي|بحي|منطقة|مدينة)\s(?:{_ARABIC_WORD}\s?){{1,3}}?,?\s?(?:شارع\s(?:{_ARABIC_WORD}\s?){{1,3}}?,?\s?)?"
+        rf"(?:حي|الحي|بحي|منطقة|مدينة)\s(?:{_ARABIC_WORD}\s?){{1,3}}?,?\s?(?:شارع\s(?:\d{{1,3}}\s|(?:{_ARABIC_WORD}\s?){{1,3}}?),?\s?)?"
         rf"{_ARABIC_HOUSE}\s?(?:رقم\s?)?\d{{1,5}}",
     ),
     _form(
@@ -200,7 +211,7 @@ FORMS: Final = (
     # Persian, Urdu, Hindi
     _form(
         _ARABIC,
-        r"(?:خیابان|خيابان|کوچه|كوچه|بلوار|میدان|بزرگراه|محله|شهرک|خ\.)\s(?:\w{1,20}[\s,]{1,3}){1,8}?(?:پلاک|پ\.?|شماره|واحد|طبقه)\s?\d{1,4}"
+        r"(?:[ء-ی]{2,15}(?:\s[ء-ی]{2,15})?\s?,\s){0,2}(?:خیابان|خيابان|کوچه|كوچه|بلوار|میدان|بزرگراه|محله|شهرک|خ\.)\s(?:\w{1,20}[\s,]{1,3}){1,8}?(?:پلاک|پ\.?|شماره|واحد|طبقه)\s?\d{1,4}"
         r"(?:\s?,?\s?(?:واحد|طبقه|زنگ)\s?\d{1,3}){0,3}",
     ),
     _form(
@@ -208,27 +219,45 @@ FORMS: Final = (
         r"(?:مکان|گھر|فلیٹ|پلاٹ|گلی|کوٹھی)\sنمبر\s\d{1,4}\w?(?:\s?,?\s?(?:گلی|سٹریٹ|بلاک|سیکٹر|محلہ|فیز)\s?(?:نمبر\s)?\w{1,12}){0,3}",
     ),
     _form("[ऀ-ॿ]", r"(?:मकान|घर|फ्लैट|प्लॉट|गली)\s?(?:नंबर|नं\.?|संख्या|न\.)\s?\d{1,5}\w?(?:,\s?[^,\n।]{2,40}){0,3}"),
+    _form(
+        "[ऀ-ॿ]",
+        r"(?:\d{1,4}(?:/\d{1,4})?\w?,?\s(?:[ऀ-ॿ]{1,20}\s){1,3}?(?:मार्ग|रोड|सड़क|सडक|गली|नगर|कॉलोनी|चौक|मोहल्ला|विहार|बाग)(?=\s?,|\s\d{6})|"
+        r"(?:सेक्टर|ब्लॉक|वार्ड)\s(?:नंबर\s)?\d{1,3},?\s(?:मकान|घर|फ्लैट)\s(?:(?:नंबर|नं\.?)\s)?\d{1,4})(?:,?\s[ऀ-ॿ]{1,20}(?:\s[ऀ-ॿ]{1,20})?){0,2}(?:[\s,-]{1,3}\d{6})?",
+    ),
+    # Thai
+    _form(
+        "[ก-๙]",
+        r"\d{1,4}(?:/\d{1,4}\s(?:หมู่(?:ที่)?|ม\.|ซอย|ซ\.|ถนน|ถ\.)\s?[ก-๙\d]{1,40}(?:\s[ก-๙.]{1,40}(?:\s?\d{1,3})?){0,6}(?:\s\d{5})?|"
+        r"\s(?:หมู่(?:ที่)?|ม\.|ซอย|ซ\.|ถนน|ถ\.)\s?[ก-๙\d]{1,40}(?:\s[ก-๙.]{1,40}(?:\s?\d{1,3})?){0,6}\s\d{5})",
+        glued=True,
+    ),
     # Japanese, Chinese, Korean
     _form(
         _HAN,
-        r"(?:〒?\d{3}-\d{4}\s?)?(?:[一-龥]{1,4}[都道府県])?[一-龥ぁ-んァ-ヶ]{1,8}[市区町村郡][一-龥ぁ-んァ-ヶー]{0,12}\d{1,4}"
-        r"(?:丁目\d{1,4}番地?\d{0,4}号?|番地?\d{0,4}|(?:-\d{1,4}){1,3}|丁目(?:\d{1,4}(?:-\d{1,4}){0,2})?)(?:\s?\S{0,12}?\d{1,4}号室?)?",
+        r"(?:〒?\d{3}-\d{4}\s?)?(?:[一-龥]{1,4}[都道府県])?[一-龥ぁ-んァ-ヶ]{1,8}[市区町村郡][一-龥ぁ-んァ-ヶー]{0,12}(?:\d{1,2}条[東西南北]?)?\d{1,4}"
+        r"(?:丁目\d{1,4}番地?\d{0,4}号?|番地?\d{0,4}|(?:-\d{1,4}){1,3}|丁目(?:\d{1,4}(?:-\d{1,4}){0,2})?)(?:\s?[^\s\d]{0,12}?\d{1,4}号室?|\s?[ァ-ヶー]{2,12}[一-龥]{0,4}\s?\d{2,4})?",
         glued=True,
     ),
     _form(
         _HAN,
         r"(?:[一-龥]{2,8}[省市区县區縣州]){0,3}[一-龥]{1,8}(?:路|街|道|巷|弄|大街|胡同|村)(?:[一二三四五六七八九十]{1,3}段)?\d{1,5}(?:巷\d{1,4})?(?:弄\d{1,4})?"
-        r"[号號](?:之\d{1,3})?(?:[^\W_]{0,10}?(?:室|楼|樓|栋|幢|单元|單元)){0,3}",
+        r"[号號](?:之\d{1,3})?(?:[^\W_]{0,10}?(?:室|楼|樓|栋|幢|座|层|單元|单元)){0,3}(?:\d{1,4}室?)?",
         glued=True,
     ),
     _form(
         "[가-힣]",
-        r"(?:[가-힣]{1,8}(?:특별시|광역시|특별자치시|도|시|군|구)\s){1,3}[가-힣\d]{1,12}(?:로|길|대로)\s?\d{1,4}(?:번길\s?\d{1,4})?(?:-\d{1,3})?"
-        r"(?:,?\s?\d{1,4}동)?(?:\s?\d{1,4}호)?",
+        r"(?:(?:서울|부산|대구|인천|광주|대전|울산|세종|경기|강원|충북|충남|전북|전남|경북|경남|제주)시?\s)?(?:[가-힣]{1,8}(?:특별시|광역시|특별자치시|도|시|군|구)\s){1,3}[가-힣\d]{1,12}(?:로|길|대로)\s?\d{1,4}(?:번길\s?\d{1,4})?(?:-\d{1,3})?"
+        r"(?:,?\s?\d{1,4}동)?(?:,?\s?(?:지하\s?)?\d{1,3}층)?(?:,?\s?\d{1,4}호)?",
         glued=True,
     ),
     _form("[가-힣]", r"(?:[가-힣]{1,8}(?:시|군|구)\s)?[가-힣]{1,8}(?:동|읍|면|리)\s\d{1,4}(?:-\d{1,4})?번지", glued=True),
+    _form(
+        "[가-힣]",
+        r"(?:(?:서울|부산|대구|인천|광주|대전|울산|세종)시?\s)?(?:[가-힣]{1,8}(?:시|군|구)\s){1,2}[가-힣\d]{1,8}(?:동|읍|면|리|가)\s(?:\d{1,4}-\d{1,4}(?:\s?번지)?|\d{1,4}\s?번지)",
+        glued=True,
+    ),
     # Indonesian, Malay, Vietnamese
+    _form("jl|jalan|jln|lorong", rf"(?:no\.?|lot)\s?\d{{1,4}}[a-z]?,?\s(?:jl\.?|jalan|jln\.?|lorong)\s{W}(?:\s{W}){{0,3}}"),
     _form(
         "jl|jalan|jln|gang|gg[.]|lorong",
         rf"(?:jl\.?|jalan|jln\.?|gang|gg\.|lorong)\s(?:{W}\s){{0,5}}?{W}\s?,?\s?(?:no\.?|nomor|blok)?\s?\w{{0,2}}\d{{1,4}}\w?(?:,?\s?rt\.?\s?\d{{1,3}}\s?/\s?(?:rw\.?\s?)?\d{{1,3}})?",
@@ -244,7 +273,7 @@ FORMS: Final = (
     # India, Pakistan, the Philippines, Singapore
     _form(
         "flat|house|plot|door|h[.]? ?no|d[.]? ?no|shop|quarter|bungalow",
-        rf"(?:flat|house|plot|door|h\.?\s?no|d\.?\s?no|shop|quarter|bungalow)\.?\s?(?:no\.?|number|#)?\s?[a-z]?-?\d{{1,5}}[\w/-]{{0,8}},\s(?:{W}[\s,.]{{1,2}}){{1,8}}?"
+        rf"(?:flat|house|plot|door|h\.?\s?no|d\.?\s?no|shop|quarter|bungalow)\.?\s?(?:no\.?|number|#)?\s?[a-z]?-?\d{{1,5}}[\w/-]{{0,8}},\s(?:{W}[\s,.]{{1,2}}){{0,8}}?"
         r"(?:road|rd|street|nagar|colony|sector|marg|layout|enclave|society|phase|block|vihar|cross|main|gali|lane|bagh|puram|park|town|scheme|market|mohalla)(?:\s\d{1,3})?",
     ),
     _form(
@@ -258,10 +287,11 @@ FORMS: Final = (
         r"(?:p\.?\s?o\.?\s?box|postfach|boîte postale|b\.?p\.?|apartado(?: de correos| postal)?|casella postale|caixa postal|postbus|postboks|skrytka pocztowa|а/я|"
         r"ص\.?\s?ب\.?|صندوق بريد)\s?(?:رقم\s)?[:#°]?\s?\d{2,7}",
     ),
-    _form(r"\d{5}", rf"\d{{1,5}}[a-z]?\s(?:{UP}\s?){{1,4}},\s{UP}(?:\s{UP}){{0,2}},?\s{_STATE}\s\d{{5}}(?:-\d{{4}})?"),
+    _form(r"\d{5}", rf"\d{{1,5}}[a-z]?\s(?:{UP}\s?){{1,4}},\s{UP}(?:\s{UP}){{0,2}},?\s{STATE}\s\d{{5}}(?:-\d{{4}})?"),
     _form(
         r"\d",
-        rf"{UP}(?:[ -]{UP}){{0,3}}\s\d{{1,4}}[a-z]?(?:/\d{{1,4}})?,\s(?:[A-Z]{{1,2}}-)?(?:\d{{4}}\s?(?-i:[A-Z]{{2}})|\d{{3}}\s\d{{2}}|\d{{2}}-\d{{3}}|\d{{4,5}})\s{UP}(?:[ -]{UP}){{0,2}}",
+        rf"{UP}(?:[ -]{UP}){{0,3}}\s\d{{1,4}}[a-z]?(?:/\d{{1,4}})?(?:\s(?:bus|bte|top|apt|app)\.?\s\w{{1,3}})?,\s(?:[A-Z]{{1,2}}-)?(?:\d{{4}}\s?(?-i:[A-Z]{{2}})|\d{{3}}\s\d{{2}}|\d{{2}}-\d{{3}}|\d{{4,5}})\s{UP}(?:[ -]{UP}){{0,2}}",
     ),
-    _form(r"[a-z]\d[a-z\d]? \d[a-z]{2}", _BRITISH_CODE),
+    _form(r"\d{3} \d{2}", rf"{UP}(?:\s{UP}){{0,2}}\s\d{{1,4}}[a-z]?,\s{UP}(?:\s{UP})?,?\s\d{{3}}\s\d{{2}}"),
+    _form(r"[a-z]\d[a-z\d]? \d[a-z]{2}", BRITISH_CODE),
 )  # fmt: skip

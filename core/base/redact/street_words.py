@@ -13,7 +13,7 @@ WEAK: Final = frozenset(_WEAK_WORDS.split())
 """Words that are much else, too: the name before them has a capital letter."""
 UNIT: Final = (
     r"(?:apt|apartment|unit|suite|ste|flat|room|rm|floor|fl|bldg|building|block|lot|no|dept|tower|wing|level|shop|villa|house|#)"
-    r"\.?\s?(?:no\.?\s?)?#?\s?\w{1,5}"
+    r"(?:\.?\s?(?:no\.?\s?)?#?\s?(?:[a-z]{0,2}-?\d{1,5}[a-z]?(?:-\d{1,4})?|\d\w{0,4})|\.?[\s#]{1,2}[a-z]|\s(?:one|two|three|four|five|six|seven|eight|nine|ten))(?!\w)"
 )
 _NO_NAME_WORDS: Final = (
     "the a an of in on at to for from by with and or but is are was were be been my your his her our their this that these those it its we "

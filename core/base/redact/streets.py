@@ -8,12 +8,16 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
-from core.base.redact.street_forms import FORMS, NAME, TAIL, UP, Form
+from core.base.redact.edges import END
+from core.base.redact.street_forms import FORMS, NAME, Form
+from core.base.redact.street_tail import TAIL, UP
 from core.base.redact.street_words import NO_NAME, STRONG, UNIT, WEAK
 
 _LATEST_YEAR: Final = 2100
-_BEFORE, _AFTER = r"(?<![\w@#$€£/.-])", r"(?!\w)"
-_SIDE: Final = r"(?:\.?\s(?:N|S|E|W|NE|NW|SE|SW|North|South|East|West)(?!\w))?"
+_BEFORE, _AFTER = r"(?<![\w@#$€£/.-])", r"(?!\w|\.\d)"
+_SIDE: Final = (
+    r"(?:\.?\s(?:N|S|E|W|NE|NW|SE|SW|North|South|East|West|Lower|Upper)(?!\w))?(?:\s\d{1,2}(?=\s#\d))?"
+)
 
 
 def streets(text: str) -> Iterator[tuple[int, int]]:
@@ -21,7 +25,10 @@ def streets(text: str) -> Iterator[tuple[int, int]]:
     lower = text.lower()
     if any(word in lower for word in _ENGLISH_SIGNS):
         for match in _english().finditer(text):
-            if _is_english(match):
+            if _is_english(
+                match,
+                said_before=bool(_LIVES.search(text[max(0, match.start() - _LOOK_BACK) : match.start()])),
+            ):
                 yield match.start(), _end_of(text, match.end())
     for form in FORMS:
         if form.sign.search(lower):
@@ -29,6 +36,12 @@ def streets(text: str) -> Iterator[tuple[int, int]]:
                 yield match.start(), _end_of(text, match.end())
 
 
+_LOOK_BACK: Final = 24
+_LIVES: Final = re.compile(
+    r"(?<!\w)(?:(?:liv(?:es?|ing)|stay(?:s|ing)?|reside[sd]?|pull(?:ed)? up|house|home|place|crib|located)\W{1,2}(?:is\s|s\s)?(?:over\s)?at\s|(?:addy|addr(?:ess)?)\W{1,3}(?:is\s)?)\Z",
+    re.IGNORECASE,
+)
+"""Words after which small letters are a street, too: `lives at 9 elm close`."""
 _ENGLISH_SIGNS: Final = tuple({word[:2] for word in (*STRONG, *WEAK)})
 
 
@@ -36,14 +49,15 @@ _ENGLISH_SIGNS: Final = tuple({word[:2] for word in (*STRONG, *WEAK)})
 def _english() -> re.Pattern[str]:
     words = "|".join(sorted((*STRONG, *WEAK), key=len, reverse=True))
     return re.compile(
-        rf"(?<![\w@#$€£/.:,-])(?:{UNIT},?\s)?(\d{{1,5}}[a-z]?(?:[-/]\d{{1,4}})?),?\s({NAME})({words})(?!['\w]){_SIDE}",
+        rf"(?<![\w@#$€£/.:,-])(?:{UNIT},?\s|(?:lot\s\d{{1,3}},?\s)?(?:unit|flat|apt|apartment|suite|shop|house|plot|door|blk|block|u)\.?\s?(?:no\.?\s?|#)?)?(\d{{1,4}}[a-z]/\d{{1,4}}|\d{{1,5}}[a-z]?(?:[-/]\d{{1,4}})?),?\s({NAME})({words})(?!['\w]){_SIDE}",
         re.IGNORECASE,
     )
 
 
 @cache
 def _compiled(form: Form) -> re.Pattern[str]:
-    return re.compile(f"{'' if form.glued else _BEFORE}(?:{form.pattern}){_AFTER}", re.IGNORECASE)
+    begin, end = ("", END) if form.glued else (_BEFORE, _AFTER)
+    return re.compile(f"{begin}(?:{form.pattern}){end}", re.IGNORECASE)
 
 
 @cache
@@ -65,13 +79,15 @@ def _end_of(text: str, end: int) -> int:
     return end
 
 
-def _is_english(match: re.Match[str]) -> bool:
+def _is_english(match: re.Match[str], *, said_before: bool) -> bool:
     """Whether the words between a number and `street` are a name: not `3 blocks down the street`, not `2022 the district court`."""
     words = match[2].split()
     if any(word.lower().strip(".'") in NO_NAME for word in words):
         return False
     number = int(re.sub(r"\D.*", "", match[1]) or 0)
     weak = match[3].lower() not in STRONG
+    if weak and said_before:
+        return True
     if weak or (1900 <= number <= _LATEST_YEAR and len(words) > 1):  # noqa: PLR2004 - a year, rather
         return all(_begins_large().match(word) or word[0].isdigit() for word in words)
     return True
