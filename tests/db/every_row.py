@@ -223,21 +223,6 @@ EVERY_ROW: Sequence[tuple[str, Sequence[Row]]] = (
             for campaign in (1, 2)
         ],
     ),
-    ("provider_rounds", [{"campaign_id": 1, "due_at": 1}]),
-    (
-        "provider_facts",
-        [
-            {
-                "campaign_id": 1,
-                "host": "nest.example",
-                "kind": "owner",
-                "value": "Nimbus",
-                "details": "",
-                "since": 1,
-            }
-            | {"seen_at": 1, "sure": 1, "other": "", "asked_at": 1, "problem": None}
-        ],
-    ),
     (
         "campaign_updates",
         [{"id": 1, "campaign_id": 1, "standing": 1, "published_at": 1, "made_at": 1}],

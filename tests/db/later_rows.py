@@ -32,6 +32,21 @@ LATER_ROWS: Sequence[tuple[str, Sequence[Row]]] = (
     ("stance_holders", [{"stance_id": 3, "import_id": 2}]),
     *PUBLISHED_ROWS,
     *FEED_ROWS,
+    ("provider_rounds", [{"campaign_id": 1, "due_at": 1}]),
+    (
+        "provider_facts",
+        [
+            {
+                "campaign_id": 1,
+                "host": "nest.example",
+                "kind": "owner",
+                "value": "Nimbus",
+                "details": "",
+                "since": 1,
+            }
+            | {"seen_at": 1, "sure": 1, "other": "", "asked_at": 1, "problem": None}
+        ],
+    ),
     (
         "shared_recounts",
         [{"server_id": SERVER, "counted_to": 99}, {"server_id": OTHER_SERVER, "counted_to": 0}],
