@@ -147,7 +147,7 @@ class ScanningWing:
                 pipeline=self.pipeline,
                 members=self.members,
                 hosts_seen=lists.hosts_seen,
-                passed_on=PassedOn(storage=self._storage, sleep=base.sleep),
+                passed_on=PassedOn(storage=self._storage, clock=base.clock, sleep=base.sleep),
             )
             if reads
             else None

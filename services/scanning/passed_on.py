@@ -3,16 +3,23 @@ and members forward them. What they name was screened before it was posted, so n
 """
 
 import asyncio
+from datetime import timedelta
 from typing import Protocol
 
 from core.base.errors import Unavailable
 from core.base.ids import MessageId
+from core.base.times import moment_of
 from services.base.outbox import Kind, OutboxStore
 from services.base.patience import Sleep
-from services.base.ports import Storage
+from services.base.ports import Clock, Storage
 
 # Seconds between looks, while the database does not answer.
 _WAITS = (0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 60.0)
+
+
+# A copy stands in its channel a moment before its row says where; so long it is asked for again.
+_FRESH = timedelta(minutes=1)
+_SOON = (0.25, 0.75, 2.0)
 
 
 class PassedOnStores(Protocol):
@@ -27,8 +34,11 @@ class PassedOnStores(Protocol):
 class PassedOn:
     """Asks where Rowan's own messages stand."""
 
-    def __init__(self, *, storage: Storage[PassedOnStores], sleep: Sleep = asyncio.sleep) -> None:
+    def __init__(
+        self, *, storage: Storage[PassedOnStores], clock: Clock, sleep: Sleep = asyncio.sleep
+    ) -> None:
         self._storage = storage
+        self._clock = clock
         self._sleep = sleep
 
     async def is_update(self, original: MessageId, *, insist: bool) -> bool:
@@ -44,4 +54,12 @@ class PassedOn:
         return await self._ask(original)
 
     async def _ask(self, original: MessageId) -> bool:
+        """Whether a row says that a copy stands there. Of a message that was posted just now, no row yet is no answer."""
+        for wait in _SOON if self._clock() - moment_of(original) < _FRESH else ():
+            if await self._stands(original):
+                return True
+            await self._sleep(wait)
+        return await self._stands(original)
+
+    async def _stands(self, original: MessageId) -> bool:
         return await self._storage.glance.outbox.subject_at(Kind.UPDATE_COPY, original) is not None

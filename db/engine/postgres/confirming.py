@@ -43,6 +43,7 @@ class Confirmations:
         self._connect = connect
         self._ask = _CONFIRM.format(row=random.randint(1, ROWS))  # noqa: S311  # no secret
         self._link: Any = None
+        self._connecting: asyncio.Future[Any] | None = None
         self._given_up = False  # the link was ended, though it may not have heard of it yet
         self.losses = 0
         """How often a new connection stood in the place of one that was lost: the server may have crashed."""
@@ -55,9 +56,17 @@ class Confirmations:
         async with self._opening:
             if self._link is None or self._given_up or self._link.is_closed():
                 lost = self._link is not None
-                self._link, self._given_up = await self._connect(), False
+                self._link, self._given_up = await self._new_link(), False
                 self.losses += lost
             return self._link
+
+    async def _new_link(self) -> Any:
+        """Connect. It goes on where whoever waits is cancelled: asyncpg would leave a connection behind."""
+        if self._connecting is None:
+            self._connecting = asyncio.ensure_future(self._connect())
+        await asyncio.wait([self._connecting])
+        made, self._connecting = self._connecting, None
+        return made.result()
 
     def soon(self) -> None:
         """Have what was committed on the disk soon; nobody waits for it."""
@@ -102,6 +111,10 @@ class Confirmations:
         tasks = {task for task in (self._under_way, self._next) if task is not None}
         if tasks:
             await asyncio.wait(tasks)
+        if self._connecting is not None:
+            await asyncio.wait([self._connecting])
+            if not self._connecting.cancelled() and self._connecting.exception() is None:
+                await ended(self._connecting.result())
         if self._link is not None:
             await ended(self._link)
 

@@ -1,11 +1,12 @@
 """A server's campaigns: what moderators type, and what stands where."""
 
+import functools
 from dataclasses import dataclass
 from typing import Any
 
 from localdiscord import PATIENCE, FakeDiscord, Interaction, Json, message_text
 from tests.process.server import Part, Server, has_button, server, showing_all, waited
-from tests.wording import said
+from tests.wording import said, sentence
 
 UPDATE = {
     "kind": "response",
@@ -70,9 +71,16 @@ class Campaigns:
         return [message for message in posted if has_button(message, f"update:{update}:{verb}")]
 
     async def press(self, update: str, verb: str, by: str = "") -> Interaction:
-        """Press a button of the newest card."""
-        card = await self.card(update, verb)
-        return await self.server.press(by or self.server.moderator, card, f"update:{update}:{verb}")
+        """Press a button of the newest card; of the next where that one was replaced meanwhile, as a person would."""
+        while True:
+            card = await self.card(update, verb)
+            answer = await self.server.press(by or self.server.moderator, card, f"update:{update}:{verb}")
+            if not sentence("error-unknown-button").stands_in(answer):
+                return answer
+            await waited(self.server.fd, functools.partial(self._after, update, verb, card))
+
+    def _after(self, update: str, verb: str, card: Json) -> list[Json]:
+        return [each for each in self._cards(update, verb) if int(each["id"]) > int(card["id"])]
 
     async def approve(self, update: str, by: str = "", version: int | None = None) -> Interaction:
         """Approve a draft, a correction, or what another server published. `version`: of a correction, whose card may come

@@ -1,11 +1,12 @@
 """The way of updates to three servers on the real process: at a time, in order, whoever dies, whoever cannot be reached."""
 
+import asyncio
 import time
 from pathlib import Path
 
 import pytest
 
-from localdiscord import FakeDiscord, P, message_text
+from localdiscord import PATIENCE, FakeDiscord, P, message_text
 from localdiscord.faults import Moment
 from tests.process.campaigns.driver import Campaigns, campaigns
 from tests.process.running import operator, running, trust, with_deaths_before_and_after
@@ -68,8 +69,10 @@ async def test_an_update_for_a_time_survives_deaths_and_goes_out_once(
         for here in (origin, north, south):
             await here.copy("1", "On time")
             assert order(here) == [1]
-        counted = await origin.command("campaign copies", update="1")
-        said(counted, "copies-stand", count=3)
+        async with asyncio.timeout(PATIENCE):
+            counted = await origin.command("campaign copies", update="1")
+            while not sentence("copies-stand", count=3).stands_in(counted):
+                counted = await origin.command("campaign copies", update="1")
 
 
 async def test_deaths_in_the_middle_lose_and_double_nothing_and_keep_the_order(tmp_path: Path) -> None:

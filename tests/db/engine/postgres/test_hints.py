@@ -6,6 +6,7 @@ import asyncpg
 import pytest
 
 from db.engine.postgres import hints as hints_module
+from db.engine.postgres.confirming import Confirmations
 from db.engine.postgres.database import PostgresDatabase
 from db.engine.postgres.url import PostgresUrl
 
@@ -124,6 +125,21 @@ async def test_a_hint_under_way_is_given_before_it_ends() -> None:
     ending = asyncio.create_task(hints.close())
     await asyncio.sleep(0)
     assert not ending.done()
+    server.goes_on.set()
+    await ending
+    assert server.open == 0
+
+
+async def test_a_link_that_opens_while_it_ends_is_ended_too() -> None:
+    """Whoever waited for the link of the confirmations was cancelled; the connection is not left behind."""
+    server = Slow()
+    confirmations = Confirmations(server.connect)
+    waiting = asyncio.create_task(confirmations.link())
+    await server.begun.wait()
+    waiting.cancel()
+    await asyncio.wait([waiting])
+    ending = asyncio.create_task(confirmations.close())
+    await asyncio.sleep(0)
     server.goes_on.set()
     await ending
     assert server.open == 0
