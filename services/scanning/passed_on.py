@@ -15,8 +15,6 @@ from services.base.ports import Clock, Storage
 
 # Seconds between looks, while the database does not answer.
 _WAITS = (0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 60.0)
-
-
 # A copy stands in its channel a moment before its row says where; so long it is asked for again.
 _FRESH = timedelta(minutes=1)
 _SOON = (0.25, 0.75, 2.0)

@@ -1,12 +1,20 @@
 """The draft that an item of a feed becomes, and what is done with everything that a fetch brought. Pure."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from core.base.errors import UserError
 from core.campaigns.feeds.items import FeedItem
-from core.campaigns.texts import UPDATE_LIMITS, UpdateText, field_text, web_address
+from core.campaigns.room import ROOM, posted_units
+from core.campaigns.texts import (
+    CAMPAIGN_LIMITS,
+    UPDATE_LIMITS,
+    CampaignText,
+    UpdateText,
+    field_text,
+    web_address,
+)
 from core.campaigns.versions import UpdateKind
 
 MOST_AT_ONCE: Final = 10
@@ -14,6 +22,9 @@ MOST_AT_ONCE: Final = 10
 
 _ELLIPSIS: Final = "…"
 _BODY: Final = 2_000  # of a draft: whoever edits it has room for more
+_LEAST: Final = 200
+_LONGEST: Final = CampaignText(title="a" * CAMPAIGN_LIMITS["title"], link="a" * CAMPAIGN_LIMITS["link"])
+"""What any campaign takes of the room at most, in everyday letters."""
 _ANY: Final = 1 << 40
 _RESTYLED: Final = 5  # items that changed at once, at least, where it is the feed that changed
 _WITHOUT_WORDS: Final = "—"
@@ -32,11 +43,13 @@ def draft_of(item: FeedItem) -> UpdateText:
     """The draft of one item, in the limits of an update. What does not fit stands where its source leads."""
     title, text = _clean("headline", item.title), _clean("body", item.text)
     headline = title or text.partition("\n")[0] or source_of(item.link) or _WITHOUT_WORDS
-    return UpdateText(
-        kind=UpdateKind.STATEMENT,
-        headline=cut(headline, UPDATE_LIMITS["headline"]),
-        body=cut(text or headline, _BODY),
-        source=source_of(item.link),
+    return _fitting(
+        UpdateText(
+            kind=UpdateKind.STATEMENT,
+            headline=cut(headline, UPDATE_LIMITS["headline"]),
+            body=cut(text or headline, _BODY),
+            source=source_of(item.link),
+        )
     )
 
 
@@ -53,20 +66,28 @@ def draft_of_many(
             break
         room -= len(line) + 1
         lines.append(line)
-    return UpdateText(
-        kind=UpdateKind.STATEMENT,
-        headline=cut(headline, UPDATE_LIMITS["headline"]),
-        body=cut("\n".join(lines), _BODY),
-        source=source_of(source),
+    return _fitting(
+        UpdateText(
+            kind=UpdateKind.STATEMENT,
+            headline=cut(headline, UPDATE_LIMITS["headline"]),
+            body=cut("\n".join(lines), _BODY),
+            source=source_of(source),
+        )
     )
 
 
 def correction_of(item: FeedItem, standing: UpdateText) -> UpdateText:
-    """What an update would say after its item changed: its kind and its warning are people's, and stay."""
+    """What an update would say after its item changed: its kind, its warning and its picture are people's, and stay."""
     text = draft_of(item)
-    return UpdateText(
-        standing.kind, text.headline, text.body, text.source or standing.source, standing.warning
-    )
+    source = text.source or standing.source
+    return _fitting(replace(standing, headline=text.headline, body=text.body, source=source))
+
+
+def _fitting(text: UpdateText) -> UpdateText:
+    """The text with so much of its body as one message has room for, whatever its signs take there."""
+    while posted_units(text, _LONGEST) > ROOM and len(text.body) > _LEAST:
+        text = replace(text, body=cut(text.body, max(_LEAST, len(text.body) * 3 // 4)))
+    return text
 
 
 def source_of(link: str) -> str:

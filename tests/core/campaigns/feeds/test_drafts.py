@@ -1,5 +1,8 @@
 """The draft that an item becomes, and what is done with what a fetch brought."""
 
+import pytest
+
+from core.base.ids import PictureId
 from core.campaigns.feeds.drafts import (
     MOST_AT_ONCE,
     NewItems,
@@ -12,7 +15,8 @@ from core.campaigns.feeds.drafts import (
     what_of_new,
 )
 from core.campaigns.feeds.items import FeedItem, keys_of
-from core.campaigns.texts import UPDATE_LIMITS, UpdateText, update_text
+from core.campaigns.room import refuse_beyond_room
+from core.campaigns.texts import UPDATE_LIMITS, CampaignText, UpdateText, update_text
 from core.campaigns.versions import UpdateKind
 
 LINK = "https://drop.example/posts/1"
@@ -77,6 +81,24 @@ def test_a_correction_leaves_what_people_chose() -> None:
         UpdateKind.WIN, "The provider answers", "At last.", LINK, "names a threat"
     )
     assert correction_of(item(link=""), standing).source == LINK
+
+
+def test_a_correction_keeps_the_picture_that_people_gave_the_update() -> None:
+    standing = UpdateText(
+        UpdateKind.WIN, "Before", "Before.", LINK, picture=PictureId(7), picture_text="Two people"
+    )
+    corrected = correction_of(item(), standing)
+    assert (corrected.picture, corrected.picture_text) == (PictureId(7), "Two people")
+
+
+@pytest.mark.parametrize("sign", ["a ", "\U0001f469", "*", "`", "||", "https://example.org/x ", "中"])
+def test_a_draft_fits_into_one_message_whatever_its_signs_take_there(sign: str) -> None:
+    long = item(title=sign * 300, text=sign * 4000)
+    standing = UpdateText(UpdateKind.WIN, "Before", "Before.", LINK, "w" * 200)
+    many = draft_of_many([long] * 300, "New", LINK, str)
+    for text in (draft_of(long), correction_of(long, standing), many):
+        refuse_beyond_room(text, CampaignText(title="a" * 100, link="https://" + "a" * 492))
+        assert text.body
 
 
 def test_how_many_new_items_become_what() -> None:
