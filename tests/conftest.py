@@ -129,7 +129,7 @@ def pytest_collection_finish(session: pytest.Session) -> None:
 @pytest.hookimpl(tryfirst=True)  # before tests are left out by their marks
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark the tests of cogs and of the desk, and those that have a database and are no law of all tables or statements, as
-    `further`, but for the first of each file: that is its story. Mark what only a change of its own room can break as `apart`.
+    `further`, but for the first of each file, or of each folder with a stage: that is its story. Mark what only a change of its own room can break as `apart`.
     """
     with_story = set()
     for path, of_file in itertools.groupby(items, lambda item: item.path):
@@ -138,10 +138,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             if room.startswith(APART):
                 item.add_marker("apart")
             has_file = not FILES.isdisjoint(getattr(item, "fixturenames", ()))
-            if room.startswith(STAGE) or (has_file and path.parent != LAWS):
-                if path in with_story or item.get_closest_marker("long"):
+            on_stage = room.startswith(STAGE)
+            if on_stage or (has_file and path.parent != LAWS):
+                place = path.parent if on_stage else path
+                if place in with_story or item.get_closest_marker("long"):
                     item.add_marker("further")
-                with_story.add(path)
+                with_story.add(place)
 
 
 class StandingClock:

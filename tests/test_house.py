@@ -36,8 +36,8 @@ FOREIGN = {
 }  # a library, a site, Unicode's file, any name
 # What the reader of a recipe is about to make.
 TO_BE_MADE = {
-    "docs/adding-a-language.md": {"locales/de", "locales/de/base/common.ftl"},
-    "docs/adding-a-table.md": {
+    "docs/recipes/adding-a-language.md": {"locales/de", "locales/de/base/common.ftl"},
+    "docs/recipes/adding-a-table.md": {
         *("0006_shift_notes.sql", "db/servers/shift_note_store.py", "services/servers/shift_notes.py"),
         *("tests/services/servers/test_shift_notes.py", "tests/db/servers/"),
     },

@@ -13,7 +13,7 @@ class EverySourceStores(SourceStores, SubscribedStores, Protocol):
 
 
 def list_sources(storage: Storage[EverySourceStores], clock: Clock, quorum: int) -> Sequence[ListSource]:
-    """Make every source of lists. docs/adding-a-list-source.md says how to add one."""
+    """Make every source of lists. docs/recipes/adding-a-list-source.md says how to add one."""
     return [
         OwnSource(storage=storage),
         SharedSource(storage=storage, clock=clock, quorum=quorum),

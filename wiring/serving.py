@@ -10,6 +10,7 @@ from typing import Any
 import aiohttp
 import discord
 
+from core.base.redact import compile_all
 from core.links.glance import compiled
 from db.engine.database import Database
 from services.base.texts import default_texts
@@ -67,7 +68,8 @@ async def run_bot(settings: Settings) -> int:
 
 async def serve(settings: Settings, stopping: asyncio.Event) -> int:
     """Open the database, then connect and work until a signal; returns the exit status."""
-    default_texts().parse_all()  # no message shall wait for its sentence
+    default_texts().parse_all()  # no message shall wait for its sentence, nor for a pattern
+    compile_all()
     for notice in notices_of(settings):
         _log.warning(notice)
     if compiled.WHY_NOT:

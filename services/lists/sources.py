@@ -1,4 +1,4 @@
-"""The sources from which entries come: one object a list. docs/adding-a-list-source.md says how to add one."""
+"""The sources from which entries come: one object a list. docs/recipes/adding-a-list-source.md says how to add one."""
 
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field, replace

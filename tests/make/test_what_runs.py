@@ -103,14 +103,15 @@ class Item:
         return mark if mark in self.marks else None
 
 
-def test_of_each_file_the_first_test_with_a_database_or_a_stage_is_its_story() -> None:
+def test_the_first_test_of_a_file_with_a_database_or_of_a_folder_with_a_stage_is_its_story() -> None:
     pure, story, other, last = (
         Item("services/lists/test_trust.py", *asks) for asks in ([], ["database"], ["clock", "database"], [])
     )
     card, button, long = (Item("cogs/lists/test_trust.py", mark=mark) for mark in (None, None, "long"))
+    beside, deeper = Item("cogs/lists/test_pages.py"), Item("cogs/lists/shared_list/test_trust.py")
     engine = Item("db/engine/test_log.py", "database")
     laws = [Item("db/test_register.py", "database") for _ in range(2)]
-    pytest_collection_modifyitems([pure, story, other, last, card, button, long, engine, *laws])
-    assert [item for item in (pure, story, last, card, engine, *laws) if "further" in item.marks] == []
-    assert all("further" in item.marks for item in (other, button, long))
+    pytest_collection_modifyitems([pure, story, other, last, card, button, long, beside, deeper, engine, *laws])
+    assert [item for item in (pure, story, last, card, deeper, engine, *laws) if "further" in item.marks] == []
+    assert all("further" in item.marks for item in (other, button, long, beside))
     assert "apart" in engine.marks

@@ -1,7 +1,7 @@
 """Every action of a case's card: one row each, in the order in which the card offers them.
 
 The card draws its buttons and its *More* from these rows, the router finds their handlers through them, and
-tests/cogs/reports/cases/test_actions.py walks them. How to add one: docs/adding-a-card-button.md.
+tests/cogs/reports/cases/test_actions.py walks them. How to add one: docs/recipes/adding-a-card-button.md.
 """
 
 import re

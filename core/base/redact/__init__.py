@@ -7,5 +7,6 @@ surest first, and what one kind found no other takes. Every repetition is bounde
 """
 
 from core.base.redact.finding import MASK, Found, Masked, found_in, masked, masked_in, redact
+from core.base.redact.late import compile_all
 
-__all__ = ["MASK", "Found", "Masked", "found_in", "masked", "masked_in", "redact"]
+__all__ = ["MASK", "Found", "Masked", "compile_all", "found_in", "masked", "masked_in", "redact"]

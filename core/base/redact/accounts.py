@@ -7,6 +7,7 @@ from typing import Final
 from core.base.redact.checks import iban as is_iban
 from core.base.redact.checks import luhn
 from core.base.redact.edges import BEGIN, END
+from core.base.redact.late import Late
 
 # The registry of ISO 13616, release 99: the length of each country's.
 _LENGTHS: Final = dict(
@@ -19,25 +20,25 @@ _LENGTHS: Final = dict(
         "ST25 SV28 TL23 TN24 TR26 UA29 VA22 VG24 XK20 YE30",
     )
 )
-_IBAN_START: Final = re.compile(
+_IBAN_START: Final = Late(
     r"(?<![A-Za-z0-9])([A-Z]{2})(?:\d\d|(?<=(?-i:[A-Z]{2}))[ \-.]\d ?\d)[ \-.]?(?=[A-Z0-9])", re.IGNORECASE
 )
-_POLISH: Final = re.compile(rf"{BEGIN}(?<![.\-/+])\d{{2}}(?:[ -]?\d{{4}}){{6}}{END}(?![.\-/]\d)")
-_SEPARATORS: Final = re.compile(r"[ \-._]")
-_CARD: Final = re.compile(
+_POLISH: Final = Late(rf"{BEGIN}(?<![.\-/+])\d{{2}}(?:[ -]?\d{{4}}){{6}}{END}(?![.\-/]\d)")
+_SEPARATORS: Final = Late(r"[ \-._]")
+_CARD: Final = Late(
     rf"{BEGIN}(?<![+.\-/#])(?:\d{{4}}[ ._-]{{1,2}}\d{{4}}[ ._-]{{1,2}}\d{{4}}[ ._-]{{1,2}}\d{{1,4}}(?:[ ._-]\d{{1,3}})?|"
     rf"3\d{{3}}[ ._-]{{1,2}}\d{{6}}[ ._-]{{1,2}}\d{{4,5}}|\d{{13,16}}){END}(?![.\-/]\d)"
 )
-_LONG_CARD: Final = re.compile(
+_LONG_CARD: Final = Late(
     r"(?:cards?|visa|maestro|mastercard|union ?pay|debit|credit|karten?(?:nummer)?|kreditkarte|carte|tarjeta|cart[ãa]o|carta|карт\w{1,2}|kart[ıi]?|karta|kort|"
     rf"بطاق\w{{1,3}}|البطاقة|کارت\w{{0,2}}|银行卡|信用卡|卡号|カード|카드)[^\w\n]{{0,4}}(?:(?:number|no|nr|num|numara|is|ist|est|es|è|é|号|號|是|番号|번호|رقم)\W{{0,3}}){{0,2}}(\d{{17,19}}){END}",
     re.IGNORECASE,
 )
 """A card's number as long as one of Discord's ids, behind a word that says what it is."""
-_BRANDS: Final = re.compile(r"4|5[0-8]|6|3[04-9]|2[2-7]|9792|1[89]|220[0-4]|81|82")
+_BRANDS: Final = Late(r"4|5[0-8]|6|3[04-9]|2[2-7]|9792|1[89]|220[0-4]|81|82")
 
 
-_OLD_VISA: Final = re.compile("4")
+_OLD_VISA: Final = Late("4")
 _FEWEST, _MOST = 13, 19  # digits of a card
 
 

@@ -4,55 +4,55 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from core.base.redact.late import Late
+
 _NORTH: Final = r"(?:[NS](?![a-z])|(?:north|south|nord|sud|süd|norte|sur|sul)(?![a-z])|с\.?\s?ш\.?|ю\.?\s?ш\.?|شمال\w{0,2}|جنوب\w{0,2})"
 _EAST: Final = r"(?:[EWO](?![a-z])|(?:east|west|ost|est|ouest|este|oeste)(?![a-z])|в\.?\s?д\.?|з\.?\s?д\.?|شرق\w{0,2}|غرب\w{0,2})"
 _APART: Final = r"\s{0,3}[,;/|]?\s{0,3}"
-_DECIMAL: Final = re.compile(
+_DECIMAL: Final = Late(
     rf"(?<![\w.,\-/+])([+-]?\d{{1,2}}\.\d{{4,15}})\s?°?\s?{_NORTH}?{_APART}([+-]?\d{{1,3}}\.\d{{4,15}})(?!\d)\s?°?(?:\s?{_EAST})?",
     re.IGNORECASE,
 )
-_WITH_SIDES: Final = re.compile(
+_WITH_SIDES: Final = Late(
     rf"(?<![\w.,/])(?:{_NORTH}\s?)?[+-]?\d{{1,2}}(?:[.,]\d{{1,15}})?\s?°?\s?{_NORTH}{_APART}[+-]?\d{{1,3}}(?:[.,]\d{{1,15}})?\s?°?\s?{_EAST}"
     rf"|(?<!\w)[NS]\s?\d{{1,2}}[.,]\d{{2,15}}\s?°?{_APART}[EWO]\s?\d{{1,3}}[.,]\d{{2,15}}\s?°?(?!\w)"
     rf"|(?<![\w.,/])\d{{1,2}}[.,]\d{{2,15}}\s?°{_APART}\d{{1,3}}[.,]\d{{2,15}}\s?°",
     re.IGNORECASE,
 )
 _MINUTES: Final = r"\d{1,2}(?:[.,]\d{1,8})?\s?'(?:\s?\d{1,2}(?:[.,]\d{1,8})?\s?(?:\"|''))?"
-_DEGREES: Final = re.compile(
+_DEGREES: Final = Late(
     rf"(?:{_NORTH}\s?)?(?<!\d)\d{{1,2}}\s?°\s?{_MINUTES}\s?{_NORTH}?{_APART}(?:{_EAST}\s?)?\d{{1,3}}\s?°\s?{_MINUTES}(?:\s?{_EAST})?",
     re.IGNORECASE,
 )
-_WITH_COMMAS: Final = re.compile(
+_WITH_COMMAS: Final = Late(
     r"(?<![\w.,/+-])([+-]?\d{1,2},\d{4,15})\s?°?(?:\s?[;/|]\s?|,?\s)([+-]?\d{1,3},\d{4,15})(?![\w.,])"
 )
-_SIDES_AND_MINUTES: Final = re.compile(
+_SIDES_AND_MINUTES: Final = Late(
     rf"(?<!\w)[NS]\s?\d{{1,2}}[°\s]\s?\d{{1,2}}[.,]\d{{1,8}}{_APART}[EWO]\s?\d{{1,3}}[°\s]\s?\d{{1,2}}[.,]\d{{1,8}}(?!\w)",
     re.IGNORECASE,
 )
 _LAT: Final = r"(?:lat(?:itude)?|breite(?:ngrad)?|latitud|latitudine|широта|enlem|خط\s?العرض|دائرة\s?العرض|عرض(?:\s?جغرافیایی)?)"
 _LON: Final = r"(?:lo?ng?(?:itude)?|länge(?:ngrad)?|longitud|longitudine|долгота|boylam|خط\s?الطول|طول(?:\s?جغرافیایی)?)"
 _IS: Final = r"[\s:=\"'(]{1,4}"
-_NAMED: Final = re.compile(
+_NAMED: Final = Late(
     rf"{_LAT}\.?{_IS}[+-]?\d{{1,2}}[.,]\d{{1,15}}\s?°?\s?{_NORTH}?[\s,;/|\"'&)]{{0,4}}(?:and|und|et|y|e|и|ve|و)?\s?{_LON}\.?{_IS}[+-]?\d{{1,3}}[.,]\d{{1,15}}",
     re.IGNORECASE,
 )
-_GEO: Final = re.compile(r"(?<!\w)geo:[+-]?\d{1,2}(?:\.\d{1,15})?,[+-]?\d{1,3}(?:\.\d{1,15})?", re.IGNORECASE)
-_SPOKEN: Final = re.compile(
+_GEO: Final = Late(r"(?<!\w)geo:[+-]?\d{1,2}(?:\.\d{1,15})?,[+-]?\d{1,3}(?:\.\d{1,15})?", re.IGNORECASE)
+_SPOKEN: Final = Late(
     r"(?:coord(?:inate)?s?|gps|koordinaten|coordonnées|coordenadas|coordinate|координаты|koordinat\w{0,5}|إحداثيات\w{0,3}|الإحداثيات|احداثيات|موقع\w{0,3}|مختصات)"
     r"[^\w+-]{1,4}(?:(?:are|is|at|sind|هي|:)[^\w+-]{1,3})?([+-]?\d{1,2}[.,]\d{2,15})\s?°?[,;/|\s]{1,4}([+-]?\d{1,3}[.,]\d{2,15})(?!\d)",
     re.IGNORECASE,
 )
-_PLUS_CODE: Final = re.compile(
+_PLUS_CODE: Final = Late(
     r"(?<![\w+])(?:[23456789CFGHJMPQRVWX]{8}\+[23456789CFGHJMPQRVWX]{2,3}(?!\w)|"
     r"[23456789CFGHJMPQRVWX]{4}\+[23456789CFGHJMPQRVWX]{2,3}(?!\w),?\s[^\W\d_]\w{2,30})"
 )
-_THREE_WORDS: Final = re.compile(r"(?<![\w/:])///[^\W\d_]{2,25}\.[^\W\d_]{2,25}\.[^\W\d_]{2,25}(?![\w.])")
-_UTM: Final = re.compile(
+_THREE_WORDS: Final = Late(r"(?<![\w/:])///[^\W\d_]{2,25}\.[^\W\d_]{2,25}\.[^\W\d_]{2,25}(?![\w.])")
+_UTM: Final = Late(
     r"(?<!\w)(?:UTM\s)?\d{1,2}\s?[C-HJ-NP-X]\s\d{6}(?:\.\d+)?\s?(?:m?E)?[,\s]{1,2}\d{7}(?:\.\d{1,3})?\s?(?:m?N)?(?!\w)"
 )
-_MGRS: Final = re.compile(
-    r"(?<!\w)\d{1,2}[C-HJ-NP-X]\s?[A-HJ-NP-Z]{2}\s?(?:\d{4}\s?\d{4}|\d{5}\s?\d{5})(?!\w)"
-)
+_MGRS: Final = Late(r"(?<!\w)\d{1,2}[C-HJ-NP-X]\s?[A-HJ-NP-Z]{2}\s?(?:\d{4}\s?\d{4}|\d{5}\s?\d{5})(?!\w)")
 
 
 def three_words(text: str) -> Iterator[tuple[int, int]]:

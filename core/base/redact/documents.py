@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 
 from core.base.redact.checks import is_day, iso_7064_11_10, luhn, verhoeff, weighed
 from core.base.redact.edges import BEGIN, END
+from core.base.redact.late import Late
 
 Test = Callable[[str], bool]
 
@@ -19,7 +20,7 @@ class _Shape(NamedTuple):
     upper case.
     """
 
-    pattern: re.Pattern[str]
+    pattern: Late
     is_one: Test
 
 
@@ -29,7 +30,7 @@ def _always(_: str) -> bool:
 
 def _shape(pattern: str, is_one: Test = _always, *, any_case: bool = False) -> _Shape:
     flags = re.IGNORECASE if any_case else re.NOFLAG
-    return _Shape(re.compile(rf"{BEGIN}(?<![.\-/+])(?:{pattern}){END}(?![-.]\d)", flags), is_one)
+    return _Shape(Late(rf"{BEGIN}(?<![.\-/+])(?:{pattern}){END}(?![-.]\d)", flags), is_one)
 
 
 def _spain(written: str) -> bool:
@@ -247,12 +248,12 @@ _NAMES: Final = (
     r"کد\s?ملی|كد\s?ملي|شماره\s?ملی|شناسنامه|گذرنامه|شناختی\s?کارڈ|आधार|पासपोर्ट|身[份分]?证(?:号码?)?|身[份分]證(?:統一編號|字號|號碼?)?|居民证号|护照号?码?|護照號?碼?|マイナンバー|個人番号|旅券番号|パスポート|주민(?:등록)?번호|여권(?:번호)?|บัตรประชาชน|เลขบัตร\w{0,20}|หนังสือเดินทาง|αμκα|αφμ|αδτ|егн|єгн|рнокпп|іпн|ідентифікаційн\w{2,4} код|oib|jmbg|емшг|emšo|isikukood|asmens kodas|personas kods|kennitala|adószám|taj|személyi\w{0,14}|buletin|carte de identitate|adhar|aadhar|bvn|nin|ghana card|huduma|tckn|vkn|philsys|cccd|cmnd|căn cước\w{0,12}|תעודת זהות|ת\.?ז\.?|דרכון|hkid)"
 )
 _IS: Final = r"(?:\s?(?:number|no\.?|nr\.?|n°|num|id|is|ist|est|es|é|è|est le|של|his|hers?|dele|dela|هو|هي|رقم|رقمها|رقمه|است|:|#|=|：|是|は)){0,3}[\s:.=#'\"(*_`-]{0,6}"
-_NAMED: Final = re.compile(
+_NAMED: Final = Late(
     rf"{BEGIN}{_NAMES}(?![^\W\d]){_IS}((?=[A-Z0-9 ./-]{{0,6}}\d)(?:[A-Z]{{1,4}}[ -]?)?\d(?:[ .\-/]?[A-Z0-9]){{4,19}}(?:\s?\([0-9A]\))?){END}",
     re.IGNORECASE,
 )
 _FEWEST_DIGITS: Final = 5
-_DAY: Final = re.compile(r"(?:19|20)\d\d[-./]\d\d?[-./]\d\d?|\d\d?[-./]\d\d?[-./](?:19|20)\d\d")
+_DAY: Final = Late(r"(?:19|20)\d\d[-./]\d\d?[-./]\d\d?|\d\d?[-./]\d\d?[-./](?:19|20)\d\d")
 
 
 def named_ids(text: str) -> Iterator[tuple[int, int]]:

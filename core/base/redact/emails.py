@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from core.base.redact.late import Late
+
 # A sign that no local part holds stands before it: what has another `@` in front is a handle, as of Mastodon.
-_PLAIN: Final = re.compile(
+_PLAIN: Final = Late(
     r"(?<![\w@.+/\-])[^\W_][\w.+%'&*=~!#$^-]{0,63}\s?@\s?(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.){1,6}(?:[^\W\d_]{2,24}|xn--[a-z0-9-]{2,40})(?![\w@])",
     re.IGNORECASE,
 )
-_IN_BRACKETS: Final = re.compile(r"@\[(?:ipv6:)?[\d.:a-f]{7,45}\]", re.IGNORECASE)
+_IN_BRACKETS: Final = Late(r"@\[(?:ipv6:)?[\d.:a-f]{7,45}\]", re.IGNORECASE)
 _AT_WORDS: Final = (
     "at the rate(?: of)?|at|ät|arroba|arobase|aroba|arrobas|chez|chiocciola|klammeraffe|apenstaartje|snabel-?a|kukac|malpa|małpa|zavináč|miukumauku|"
     "собака|собачка|et|kuyruklu a|آت|ات|أت|اَت|عند|ات ساين|at sign|एट|एट द रेट|アット|アットマーク|あっと|골뱅이|艾特|圈a|แอท|แอด|a còng|שטרודל|כרוכית|אט|παπάκι|παπακι|papaki|arond|a rond|coad[aă] de maimu[tț][aă]|равлик|песик|кльомба|маймунка|ludo a|manki|afna"
@@ -35,12 +37,12 @@ _ENDING: Final = (
 _DOMAIN: Final = rf"(?:{_NAME}{_ANY_DOT}){{1,4}}{_ENDING}"
 _SPELLED_DOMAIN: Final = rf"(?:{_NAME}{_ANY_DOT}){{0,3}}{_NAME}{_DOT}{_ENDING}"
 
-_BRACKETED: Final = re.compile(rf"{_LOCAL}{_BRACKETED_AT}{_DOMAIN}", re.IGNORECASE)
-_SIGN_AND_WORD: Final = re.compile(rf"{_LOCAL}\s?@\s?{_SPELLED_DOMAIN}", re.IGNORECASE)
-_WORDS: Final = re.compile(rf"{_LOCAL}{_AT}{_SPELLED_DOMAIN}", re.IGNORECASE)
-_WORD_AND_DOT: Final = re.compile(rf"({_LOCAL}){_AT}{_DOMAIN}", re.IGNORECASE)
-_SPACED: Final = re.compile(rf"{_LOCAL}\s?@\s?(?:{_NAME}\s?\.\s?){{1,4}}{_ENDING}", re.IGNORECASE)
-_QUOTED: Final = re.compile(
+_BRACKETED: Final = Late(rf"{_LOCAL}{_BRACKETED_AT}{_DOMAIN}", re.IGNORECASE)
+_SIGN_AND_WORD: Final = Late(rf"{_LOCAL}\s?@\s?{_SPELLED_DOMAIN}", re.IGNORECASE)
+_WORDS: Final = Late(rf"{_LOCAL}{_AT}{_SPELLED_DOMAIN}", re.IGNORECASE)
+_WORD_AND_DOT: Final = Late(rf"({_LOCAL}){_AT}{_DOMAIN}", re.IGNORECASE)
+_SPACED: Final = Late(rf"{_LOCAL}\s?@\s?(?:{_NAME}\s?\.\s?){{1,4}}{_ENDING}", re.IGNORECASE)
+_QUOTED: Final = Late(
     r"\"[^\"\n@]{1,64}\"@(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.){1,6}[^\W\d_]{2,24}(?![\w@])", re.IGNORECASE
 )
 _PROVIDER: Final = (
@@ -48,15 +50,15 @@ _PROVIDER: Final = (
     r"tiscali|rediffmail|tutanota|zoho|freenet|t-online|live|msn|seznam|centrum|interia|onet|abv|ukr|bk|inbox|mail|web|qq|163|126)"
 )
 # A comma or nothing where the dot should stand, and the greatest providers without their ending: who reads it knows it.
-_MISTYPED: Final = re.compile(
+_MISTYPED: Final = Late(
     rf"(?<![\w@.+/-])[^\W_][\w.+-]{{0,63}}\s?@\s?{_PROVIDER}(?:\s?[,;:]\s?{_ENDING}|\s(?:com|net|de|ru|fr|it)(?!\w))"
     r"|(?<![\w@.+/-])[^\W_][\w.+-]{1,63}@(?:gmail|googlemail|hotmail|outlook|yahoo|icloud|protonmail|gmx)(?!\s?\.\s?\w|[\w@-])",
     re.IGNORECASE,
 )
-_LETTER_BY_LETTER: Final = re.compile(
+_LETTER_BY_LETTER: Final = Late(
     r"(?<![\w.+-])(?:[\w.+-]\s){2,40}@(?:\s[\w-]){2,40}\s\.(?:\s[^\W\d_]){2,10}(?!\s?\w)", re.IGNORECASE
 )
-_SPEAKS_OF_MAIL: Final = re.compile(
+_SPEAKS_OF_MAIL: Final = Late(
     r"(?:e-?mails?|mails?|gmail|inbox|correo|courriel|poczta|почт\w{0,3}|мыло|posta|بريد\w{0,4}|البريد\w{0,4}|إيميل\w{0,2}|ايميل\w{0,2}|ایمیل)\W",
     re.IGNORECASE,
 )
@@ -84,7 +86,7 @@ def emails(text: str) -> Iterator[tuple[int, int]]:
         yield from _in_words(text)
 
 
-_SIGN_IN_BRACKETS: Final = re.compile(rf"{_OPEN}\s?@\s?{_CLOSE}")
+_SIGN_IN_BRACKETS: Final = Late(rf"{_OPEN}\s?@\s?{_CLOSE}")
 
 
 def _with_sign(text: str) -> Iterator[tuple[int, int]]:
@@ -115,13 +117,13 @@ def _in_words(text: str) -> Iterator[tuple[int, int]]:
 
 
 _LONGEST_LOCAL: Final = 64
-_LOCAL_BEFORE: Final = re.compile(r"[\w.+-]{1,64}\Z")
+_LOCAL_BEFORE: Final = Late(r"[\w.+-]{1,64}\Z")
 _WORDS_OF_AT: Final = tuple(
     ({word.split()[0].rstrip("-?a") for word in _AT_WORDS.split("|")} - {""})
     | {"(a)", "[a]", "at", "còng", "rond", "coad"}
 )
-_FIRST: Final = re.compile(r"[\w.+-]+")
-_AFTER_AT: Final = re.compile(rf"{_AT}([\w-]+)", re.IGNORECASE)
+_FIRST: Final = Late(r"[\w.+-]+")
+_AFTER_AT: Final = Late(rf"{_AT}([\w-]+)", re.IGNORECASE)
 
 
 def _is_a_machines(written: str) -> bool:

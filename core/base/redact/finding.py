@@ -1,6 +1,5 @@
 """Finding what points to a person, and masking it."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import StrEnum
@@ -13,6 +12,7 @@ from core.base.redact.documents import named_ids, national_ids
 from core.base.redact.emails import emails
 from core.base.redact.folding import fold
 from core.base.redact.internet import internet_addresses
+from core.base.redact.late import Late
 from core.base.redact.phones import phones, spelled_phones
 from core.base.redact.shields import shielded
 from core.base.redact.streets import streets
@@ -82,7 +82,7 @@ _LOOKS: Final = (
     _Look(Masked.PHONE, phones, 6, shielded=True),
 )
 """The kinds in the order in which they are looked for."""
-_DIGIT: Final = re.compile(r"\d")
+_DIGIT: Final = Late(r"\d")
 _REMEMBERED: Final = 128  # texts; a card is drawn again and again
 
 

@@ -1,13 +1,14 @@
 """A text as a reader sees it, with where each character stood."""
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from core.base.redact.late import Late
+
 _UNSEEN: Final = frozenset(("Cf", "Mn", "Me"))
-_KEPT_MARKS: Final = re.compile(
+_KEPT_MARKS: Final = Late(
     "[\u0900-\u0dff\u0e00-\u0fff\u1000-\u109f\u3099\u309a]"
 )  # letters of their scripts need them
 _OTHER: Final = {

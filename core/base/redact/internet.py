@@ -6,28 +6,27 @@ from ipaddress import AddressValueError, IPv4Address, IPv6Address
 from typing import Final
 
 from core.base.redact.edges import BEGIN, END
+from core.base.redact.late import Late
 
 _OCTET: Final = r"(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)"
 _DOT_WORD: Final = "dot|point|punkt|punto|ponto|kropka|точка|nokta|نقطة|نقطه"
 _DOT: Final = rf"(?:\.|\s?[\[({{<]\s?(?:\.|{_DOT_WORD})\s?[\])}}>]\s?|\s{{1,2}}(?:\.|{_DOT_WORD})\s{{1,2}})"
-_V4: Final = re.compile(
-    rf"{BEGIN}(?<![.\-])(?:{_OCTET}{_DOT}){{3}}{_OCTET}{END}(?![\-]|\.\d|:?//)", re.IGNORECASE
-)
-_DIGITS: Final = re.compile(r"\d{1,3}")
-_V6: Final = re.compile(
+_V4: Final = Late(rf"{BEGIN}(?<![.\-])(?:{_OCTET}{_DOT}){{3}}{_OCTET}{END}(?![\-]|\.\d|:?//)", re.IGNORECASE)
+_DIGITS: Final = Late(r"\d{1,3}")
+_V6: Final = Late(
     r"(?:(?<![\w:.])|(?<=[g-zG-Z]:))(?=[0-9A-Fa-f:.]{3,45}(?![\w:]))(?:[0-9A-Fa-f]{0,4}:){2,7}(?:(?:\d{1,3}\.){3}\d{1,3}|[0-9A-Fa-f]{1,4})?(?![\w:])"
 )
-_VERSION: Final = re.compile(
+_VERSION: Final = Late(
     r"(?<![^\W\d_])(?:v|versions?|ver\.?|build|release|firmware|assembly|update|patch|chrome|firefox|edge|windows|driver|nvidia|protocol|section|chapter|§|"
     r"versie|wersja|versione|نسخة|نسخه|إصدار|الإصدار|версия|версии|sürüm|versión|versão)[ :/=]{0,3}\Z",
     re.IGNORECASE,
 )
-_SAID: Final = re.compile(
+_SAID: Final = Late(
     r"(?<!\w)(?:ips?|address|addr|ping|host|server|dns|айпи|عنوان|آي بي|اي بي)(?!\w)", re.IGNORECASE
 )
 _LOOK_BACK: Final = 16
 _SMALL, _FIRST_SMALL = 30, 10
-_GROUP: Final = re.compile(r"(?=[0-9A-Fa-f]*\d)[0-9A-Fa-f]{3,4}")
+_GROUP: Final = Late(r"(?=[0-9A-Fa-f]*\d)[0-9A-Fa-f]{3,4}")
 
 
 def internet_addresses(text: str) -> Iterator[tuple[int, int]]:

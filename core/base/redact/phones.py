@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from core.base.redact.edges import BEGIN, END
+from core.base.redact.late import Late
 
 _GAP: Final = r"[ ().\-/\t]{0,3}"
-_RUN: Final = re.compile(
+_RUN: Final = Late(
     rf"{BEGIN}(?<![@#$€£¥=&])(?:\+|(?<![.,:\-/])|(?<=: )|(?<=- )|(?<=[^\W\d_]:))\(?\+?\d(?:{_GAP}\d){{5,16}}{END}(?![.,]\d|[-/]\d|@)"
 )
 _WORD: Final = (
@@ -21,16 +22,16 @@ _WORD: Final = (
     r"هاتف\w{0,3}|الهاتف|جوال\w{0,3}|الجوال|موبايل\w{0,3}|الموبايل|محمول|رقم\w{0,3}|الرقم|رقمها|رقمه|تلفون\w{0,3}|تليفون\w{0,3}|التليفون|واتس\w{0,4}|اتصل\w{0,3}|تلفن|شماره\w{0,3}|موبایل\w{0,3}|"
     r"فون|نمبر|फोन|फ़ोन|मोबाइल|नंबर|電話|携帯|手机|手機|电话|微信|전화|휴대폰|번호|số|sđt|đt|hp|telp|nomor)"
 )
-_SPOKEN_OF: Final = re.compile(
+_SPOKEN_OF: Final = Late(
     rf"{_WORD}(?:\W{{1,3}}(?:is|me|her|him|at|us|on|ist|an|til|naar|es|est|é|è|it's|هو|هي|است|:|no|nr|n°|#|number)){{0,3}}[\s:.=#+()'\"*_`-]{{0,6}}\Z",
     re.IGNORECASE,
 )
 _LOOK_BACK: Final = 40
-_CLOSE: Final = re.compile(rf"(?<!\w){_WORD}(?!\w)", re.IGNORECASE)
+_CLOSE: Final = Late(rf"(?<!\w){_WORD}(?!\w)", re.IGNORECASE)
 
 # How national numbers are grouped. Digits alone are judged by their number (`_is_bare_number`).
 _SHAPES: Final = tuple(
-    re.compile(shape)
+    Late(shape)
     for shape in (
         r"\(?0\d{1,5}\)?(?:[ .\-/]{1,3}\d{1,8}){1,6}",  # most of the world: a zero, the area, the number
         r"\(0\d{1,5}\)\d{4,9}",
@@ -54,14 +55,14 @@ _SHAPES: Final = tuple(
         r"[79]\d{3}[ ]\d{6}",  # 7911 123456
     )
 )
-_COUNTRIES: Final = re.compile(
+_COUNTRIES: Final = Late(
     # The calling codes of ITU-T E.164.
     r"1|7|2[07]|21[12368]|22\d|23\d|24\d|25[0-8]|26\d|29[0178]|3[0-469]|35\d|37\d|38[0-35-79]|4[013-9]|42[013]|5[1-8]|50\d|59\d|6[0-6]|67\d|68\d|69[0-2]|"
     r"8[1246]|85[02356]|870|88\d|9[0-58]|96[0-8]|97[0-79]|99[2-68]"
 )
 _FEWEST_ABROAD: Final = 10  # two zeros, a country, a number
-_SINGLE: Final = re.compile(r"(?<!\d)\d(?!\d)")
-_LOCAL: Final = re.compile(r"\d{3}[-.]\d{4}")
+_SINGLE: Final = Late(r"(?<!\d)\d(?!\d)")
+_LOCAL: Final = Late(r"\d{3}[-.]\d{4}")
 _SINGLES: Final = 2  # groups of one digit; what has more is a list
 _FEWEST, _MOST = 7, 15
 _FEWEST_NAMED: Final = 6
@@ -71,19 +72,17 @@ _SPELLED_DIGIT: Final = (
     r"um|dois|três|quatro|sete|oito|nove|ноль|один|два|три|четыре|пять|шесть|семь|восемь|девять|"
     r"صفر|واحد|اثنان|اثنين|ثلاثة|اربعة|أربعة|خمسة|ستة|سبعة|ثمانية|تسعة|double|triple|plus|\d)"
 )
-_SPELLED: Final = re.compile(
+_SPELLED: Final = Late(
     rf"(?<!\w)(?:{_SPELLED_DIGIT}[ ,.\-]{{1,3}}){{6,15}}{_SPELLED_DIGIT}(?!\w)", re.IGNORECASE
 )
-_STAMP: Final = re.compile(r"1[5-9]\d{8}(?:\d{3})?")  # seconds or milliseconds since 1970
-_ROUND: Final = re.compile(r"\d{1,7}0{5,}|(\d)\1{6,}")
-_DAY: Final = re.compile(
-    r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:[0-2]\d[0-5]\d(?:[0-5]\d)?)?"
-)
-_YEARS: Final = re.compile(r"(?:1[6-9]|20)\d\d(?:\D{1,3}(?:1[6-9]|20)\d\d)+")
+_STAMP: Final = Late(r"1[5-9]\d{8}(?:\d{3})?")  # seconds or milliseconds since 1970
+_ROUND: Final = Late(r"\d{1,7}0{5,}|(\d)\1{6,}")
+_DAY: Final = Late(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:[0-2]\d[0-5]\d(?:[0-5]\d)?)?")
+_YEARS: Final = Late(r"(?:1[6-9]|20)\d\d(?:\D{1,3}(?:1[6-9]|20)\d\d)+")
 _BARE: Final = 9
-_COUNTED: Final = re.compile(r"\d{7,15}\s?[元円块塊圆万萬亿億兆원만억년年月日個个名次回条條]")
-_THOUSANDS: Final = re.compile(r"\d{1,2}(?: \d{3}){3,}")
-_CHINESE_MOBILE: Final = re.compile(r"1[3-9]\d{9}")
+_COUNTED: Final = Late(r"\d{7,15}\s?[元円块塊圆万萬亿億兆원만억년年月日個个名次回条條]")
+_THOUSANDS: Final = Late(r"\d{1,2}(?: \d{3}){3,}")
+_CHINESE_MOBILE: Final = Late(r"1[3-9]\d{9}")
 _GREATEST: Final = frozenset(
     ("2147483647", "2147483648", "4294967295", "4294967296", "123456789", "1234567890")
 )

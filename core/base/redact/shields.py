@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import Final
+
+from core.base.redact.late import Late
 
 _CURRENCY: Final = (
     r"(?:[$€£¥₹₽₺₩₪₫₴₦₱฿]|US\$|C\$|A\$|R\$|(?:USD|EUR|GBP|JPY|CNY|INR|RUB|TRY|BRL|MXN|CHF|SEK|NOK|DKK|PLN|CZK|HUF|AED|SAR|EGP|IQD|"
@@ -64,17 +65,13 @@ _SHIELDS: Final = (
     r"(?<!\w)#\d{6,12}(?!\w)",
     r"(?<!\w)10\.\d{4,9}/[^\s]{1,200}",  # DOI
 )
+_PATTERNS: Final = tuple(Late(each, re.IGNORECASE) for each in _SHIELDS)
 _FEWEST: Final = 3  # digits without which nothing of the rest is told from anything
 _WITHOUT_DIGIT: Final = 4  # the first ones shield what may hold no digit
 
 
 def shielded(text: str, digits: int) -> Iterator[tuple[int, int]]:
     """Where things stand that are left alone. `digits`: how many the text has."""
-    for pattern in _compiled() if digits >= _FEWEST else _compiled()[:_WITHOUT_DIGIT]:
+    for pattern in _PATTERNS if digits >= _FEWEST else _PATTERNS[:_WITHOUT_DIGIT]:
         for match in pattern.finditer(text):
             yield match.span()
-
-
-@cache
-def _compiled() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(each, re.IGNORECASE) for each in _SHIELDS)

@@ -3,6 +3,8 @@
 import re
 from typing import Final, NamedTuple
 
+from core.base.redact.edges import END
+from core.base.redact.late import Late
 from core.base.redact.street_tail import BRITISH_CODE, STATE, UP, W
 
 NAME: Final = (
@@ -21,13 +23,14 @@ _FRENCH_END: Final = r"(?=\s?,|\s-\s|\s\d|\s?[.!?;:)\n]|\s(?:à|au|et|in|at|and|
 class Form(NamedTuple):
     """A way to write an address. `sign`: what must stand in the text, in lower case."""
 
-    sign: re.Pattern[str]
-    pattern: str
-    glued: bool = False  # it may stand behind another letter, as in scripts that write no spaces, or write prepositions together
+    sign: Late
+    pattern: Late
 
 
 def _form(sign: str, pattern: str, *, glued: bool = False) -> Form:
-    return Form(re.compile(sign), pattern, glued)
+    """`glued`: it may stand behind another letter, as in scripts that write no spaces, or write prepositions together."""
+    begin, end = ("", END) if glued else (r"(?<![\w@#$€£/.-])", r"(?!\w|\.\d)")
+    return Form(Late(sign), Late(f"{begin}(?:{pattern}){end}", re.IGNORECASE))
 
 
 _CYRILLIC, _ARABIC, _HAN = "[а-яіїє]", "[ء-ی]", "[一-龥]"

@@ -5,16 +5,14 @@ A street's name alone is none: what is masked has the number of a house. What fo
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import Final
 
-from core.base.redact.edges import END
-from core.base.redact.street_forms import FORMS, NAME, Form
+from core.base.redact.late import Late
+from core.base.redact.street_forms import FORMS, NAME
 from core.base.redact.street_tail import TAIL, UP
 from core.base.redact.street_words import NO_NAME, STRONG, UNIT, WEAK
 
 _LATEST_YEAR: Final = 2100
-_BEFORE, _AFTER = r"(?<![\w@#$€£/.-])", r"(?!\w|\.\d)"
 _SIDE: Final = (
     r"(?:\.?\s(?:N|S|E|W|NE|NW|SE|SW|North|South|East|West|Lower|Upper)(?!\w))?(?:\s\d{1,2}(?=\s#\d))?"
 )
@@ -24,7 +22,7 @@ def streets(text: str) -> Iterator[tuple[int, int]]:
     """Where addresses of houses stand."""
     lower = text.lower()
     if any(word in lower for word in _ENGLISH_SIGNS):
-        for match in _english().finditer(text):
+        for match in _ENGLISH.finditer(text):
             if _is_english(
                 match,
                 said_before=bool(_LIVES.search(text[max(0, match.start() - _LOOK_BACK) : match.start()])),
@@ -32,12 +30,12 @@ def streets(text: str) -> Iterator[tuple[int, int]]:
                 yield match.start(), _end_of(text, match.end())
     for form in FORMS:
         if form.sign.search(lower):
-            for match in _compiled(form).finditer(text):
+            for match in form.pattern.finditer(text):
                 yield match.start(), _end_of(text, match.end())
 
 
 _LOOK_BACK: Final = 24
-_LIVES: Final = re.compile(
+_LIVES: Final = Late(
     r"(?<!\w)(?:(?:liv(?:es?|ing)|stay(?:s|ing)?|reside[sd]?|pull(?:ed)? up|house|home|place|crib|located)\W{1,2}(?:is\s|s\s)?(?:over\s)?at\s|(?:addy|addr(?:ess)?)\W{1,3}(?:is\s)?)\Z",
     re.IGNORECASE,
 )
@@ -45,34 +43,20 @@ _LIVES: Final = re.compile(
 _ENGLISH_SIGNS: Final = tuple({word[:2] for word in (*STRONG, *WEAK)})
 
 
-@cache
-def _english() -> re.Pattern[str]:
-    words = "|".join(sorted((*STRONG, *WEAK), key=len, reverse=True))
-    return re.compile(
-        rf"(?<![\w@#$€£/.:,-])(?:{UNIT},?\s|(?:lot\s\d{{1,3}},?\s)?(?:unit|flat|apt|apartment|suite|shop|house|plot|door|blk|block|u)\.?\s?(?:no\.?\s?|#)?)?(\d{{1,4}}[a-z]/\d{{1,4}}|\d{{1,5}}[a-z]?(?:[-/]\d{{1,4}})?),?\s({NAME})({words})(?!['\w]){_SIDE}",
-        re.IGNORECASE,
-    )
+_WORDS: Final = "|".join(sorted((*STRONG, *WEAK), key=len, reverse=True))
+_ENGLISH: Final = Late(
+    rf"(?<![\w@#$€£/.:,-])(?:{UNIT},?\s|(?:lot\s\d{{1,3}},?\s)?(?:unit|flat|apt|apartment|suite|shop|house|plot|door|blk|block|u)\.?\s?(?:no\.?\s?|#)?)?(\d{{1,4}}[a-z]/\d{{1,4}}|\d{{1,5}}[a-z]?(?:[-/]\d{{1,4}})?),?\s({NAME})({_WORDS})(?!['\w]){_SIDE}",
+    re.IGNORECASE,
+)
 
 
-@cache
-def _compiled(form: Form) -> re.Pattern[str]:
-    begin, end = ("", END) if form.glued else (_BEFORE, _AFTER)
-    return re.compile(f"{begin}(?:{form.pattern}){end}", re.IGNORECASE)
-
-
-@cache
-def _tail() -> re.Pattern[str]:
-    return re.compile(TAIL, re.IGNORECASE)
-
-
-@cache
-def _begins_large() -> re.Pattern[str]:
-    return re.compile(UP)
+_TAIL: Final = Late(TAIL, re.IGNORECASE)
+_BEGINS_LARGE: Final = Late(UP)
 
 
 def _end_of(text: str, end: int) -> int:
     """Where an address ends whose street and number end at `end`."""
-    tail = _tail().match(text, end)
+    tail = _TAIL.match(text, end)
     end = tail.end() if tail else end
     while end and text[end - 1] in " ,":
         end -= 1
@@ -89,5 +73,5 @@ def _is_english(match: re.Match[str], *, said_before: bool) -> bool:
     if weak and said_before:
         return True
     if weak or (1900 <= number <= _LATEST_YEAR and len(words) > 1):  # noqa: PLR2004 - a year, rather
-        return all(_begins_large().match(word) or word[0].isdigit() for word in words)
+        return all(_BEGINS_LARGE.match(word) or word[0].isdigit() for word in words)
     return True

@@ -1,4 +1,4 @@
-"""The disguises: how an address is hidden in a text, and how each is taken off. docs/adding-a-disguise.md shows how to add one.
+"""The disguises: how an address is hidden in a text, and how each is taken off. docs/recipes/adding-a-disguise.md shows how to add one.
 
 `STEPS` are safe to undo everywhere and are undone one after the other. A `BRANCHES` entry may spoil a text that is not
 disguised, so it gives a second reading beside the first, looked at only where it changed something; a `weak` one

@@ -1,6 +1,6 @@
 """Pages that a site's software shows at several addresses: a thread under any title, its pages, its old addresses.
 
-`RULES` are applied one after the other; docs/adding-a-site-rule.md shows how to add one. A very popular site is left
+`RULES` are applied one after the other; docs/recipes/adding-a-site-rule.md shows how to add one. A very popular site is left
 alone: its software is known, and is none of these.
 """
 

@@ -1,4 +1,4 @@
-"""No entry of the tables is dead, and docs/adding-a-disguise.md leads to one that works."""
+"""No entry of the tables is dead, and docs/recipes/adding-a-disguise.md leads to one that works."""
 
 import importlib.util
 import re
@@ -13,7 +13,7 @@ from core.links.disguises import BRANCHES, STEPS
 from core.links.disguises.disguise import Disguise, dot
 from core.lists.patterns import parse_pattern
 
-PAGE = (Path(__file__).parents[3] / "docs" / "adding-a-disguise.md").read_text(encoding="utf-8")
+PAGE = (Path(__file__).parents[3] / "docs" / "recipes" / "adding-a-disguise.md").read_text(encoding="utf-8")
 BLOCKS = [
     dedent(block).strip() for block in re.findall(r"^ *```\w*\n(.*?)^ *```", PAGE, re.MULTILINE | re.DOTALL)
 ]

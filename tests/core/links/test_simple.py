@@ -11,7 +11,7 @@ from core.links.glance import compiled, holds_plainly
 from core.links.glance.simple import simple_link
 from core.lists.index import Index
 from core.lists.patterns import parse_pattern
-from tests.conftest import examples
+from tests.conftest import examples, share
 from tests.core.links.shared_data import messages, needs_shared
 from tests.core.links.test_corpus import DISGUISED, INNOCENT
 from tests.core.links.test_sweep import BITS, LISTS
@@ -144,7 +144,7 @@ def test_the_corpora():
 @pytest.mark.shared
 @needs_shared[1]
 def test_real_chat():
-    for text in [*messages("url"), *messages("plain")[:5_000]]:
+    for text in share([*messages("url"), *messages("plain")[:5_000]]):
         for more in (text, f"{text} https://bad-place.net/a/1"):
             assert all(agrees(more, name) for name in ("index", "everything")), more
 

@@ -1,4 +1,4 @@
-"""docs/adding-a-site-rule.md leads to a rule that works."""
+"""docs/recipes/adding-a-site-rule.md leads to a rule that works."""
 
 import re
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from core.links.software import RULES
 from core.links.software.rule import BASE, SiteRule
 from core.links.words import words
 
-PAGE = (Path(__file__).parents[3] / "docs" / "adding-a-site-rule.md").read_text(encoding="utf-8")
+PAGE = (Path(__file__).parents[3] / "docs" / "recipes" / "adding-a-site-rule.md").read_text(encoding="utf-8")
 BLOCKS = [
     dedent(block).strip() for block in re.findall(r"^ *```\w*\n(.*?)^ *```", PAGE, re.MULTILINE | re.DOTALL)
 ]
