@@ -12,7 +12,7 @@ SLOW := process or shared or long
 # What is named is run; of all tests, those that stand in the way of an answer in seconds are left to `make rest` and `make test`.
 LEFT_OUT := $(SLOW)$(if $(filter tests,$(TESTS)), or further or apart)
 # Rooms of which nothing would be run are not read either: to collect a test costs as much as to run a small one.
-UNREAD := $(if $(filter tests,$(TESTS)),--ignore=tests/process --ignore=tests/db/engine --ignore=tests/plans --ignore=tests/moving --ignore=tests/net --ignore=tests/localdiscord --ignore=tests/demo --ignore=tests/bench --ignore=tests/crash)
+UNREAD := $(if $(filter tests,$(TESTS)),--stories --ignore=tests/process --ignore=tests/db/engine --ignore=tests/plans --ignore=tests/moving --ignore=tests/net --ignore=tests/localdiscord --ignore=tests/demo --ignore=tests/bench --ignore=tests/crash)
 KILLS ?= 60
 BOT ?= .
 DATABASE ?= sqlite
@@ -58,7 +58,7 @@ run: install           ## the bot itself; needs .env. A supervisor runs .venv/bi
 test: setup            ## every test, or those of TESTS=path
 	@$(PY) -m pytest -p tests.forks --forks 6 --databases $(DATABASES) $(TESTS)  # more than cores: the process tests wait more than they work
 
-fast: setup            ## the pure core, the house; of each file with a database or a stage its first test, the story; of each law a tenth
+fast: setup            ## the pure core, the house; of each file with a database, and of each folder with a stage, the first test, its story; of each law a tenth
 	@$(IN_MEMORY) $(PY) -m pytest -p tests.forks --forks auto -m "not ($(LEFT_OUT))" $(UNREAD) --hypothesis-profile=tenth $(TESTS)
 
 rest: setup            ## what `make fast` leaves out and starts no process: the other tests of stores, services and cogs, the database's engine, the tools

@@ -60,6 +60,21 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--databases", default="sqlite", metavar="NAMES", help="what stores are tried on: sqlite, postgres"
     )
 
+    parser.addoption(
+        "--stories", action="store_true", help="of a folder with a stage, read the first file alone"
+    )
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Of a file that has no story nothing would be run: to collect its tests costs as much as to run as many small ones."""
+    is_further = (
+        config.getoption("stories")
+        and collection_path.match("test_*.py")
+        and collection_path.relative_to(_HERE).as_posix().startswith(STAGE)
+        and collection_path != min(collection_path.parent.glob("test_*.py"))
+    )
+    return True if is_further else None
+
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """What asks for a database is tried on each that was chosen, save where it looks at SQLite's own files."""
@@ -120,7 +135,8 @@ def pytest_collection_finish(session: pytest.Session) -> None:
         migrated()
         if "postgres" in session.config.getoption("databases") and (server := postgres.server()):
             server.make_template()
-    default_texts().parse_all()  # else each fork parses what it says
+    if not session.config.getoption("stories"):  # which say few sentences
+        default_texts().parse_all()  # else each fork parses what it says
     gc.collect()
     gc.freeze()
     gc.set_threshold(_YOUNG)

@@ -17,7 +17,7 @@ SETTINGS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))[
     "ini_options"
 ]
 MARKS = [mark.partition(":")[0] for mark in SETTINGS["markers"]]
-CHOOSING = ("-m", "-k", "--ignore", "--ignore-glob", "--deselect", "--lf", "--sw")
+CHOOSING = ("-m", "-k", "--ignore", "--ignore-glob", "--deselect", "--lf", "--sw", "--stories")
 
 
 def recipe(target: str, **given: str) -> list[str]:
@@ -81,7 +81,9 @@ def test_fast_reads_every_room_but_those_of_which_it_runs_nothing() -> None:
     unread = {word.removeprefix("--ignore=tests/") + "/" for word in recipe("fast") if "--ignore" in word}
     assert unread == {*APART, "process/"}
     assert not [word for word in recipe("fast", TESTS="tests/db/engine") if "--ignore" in word]
-    assert not [word for word in recipe("rest") if "--ignore" in word]
+    assert not [word for word in recipe("rest") if word.startswith(("--ignore", "--stories"))]
+    assert "--stories" in recipe("fast")
+    assert "--stories" not in recipe("fast", TESTS="tests/cogs/lists")
     for file in (ROOT / "tests/process").rglob("test_*.py"):
         assert re.search(
             r"^pytestmark = \[?pytest\.mark\.process\b", file.read_text(encoding="utf-8"), re.MULTILINE
@@ -111,7 +113,11 @@ def test_the_first_test_of_a_file_with_a_database_or_of_a_folder_with_a_stage_is
     beside, deeper = Item("cogs/lists/test_pages.py"), Item("cogs/lists/shared_list/test_trust.py")
     engine = Item("db/engine/test_log.py", "database")
     laws = [Item("db/test_register.py", "database") for _ in range(2)]
-    pytest_collection_modifyitems([pure, story, other, last, card, button, long, beside, deeper, engine, *laws])
-    assert [item for item in (pure, story, last, card, deeper, engine, *laws) if "further" in item.marks] == []
+    pytest_collection_modifyitems(
+        [pure, story, other, last, card, button, long, beside, deeper, engine, *laws]
+    )
+    assert [
+        item for item in (pure, story, last, card, deeper, engine, *laws) if "further" in item.marks
+    ] == []
     assert all("further" in item.marks for item in (other, button, long, beside))
     assert "apart" in engine.marks

@@ -20,6 +20,7 @@ from core.campaigns.screen import (
     screened_plain,
 )
 from core.links.lookalikes import INVISIBLE
+from tests.conftest import share
 from tests.core.campaigns.discord_markdown import active_links, code_marks, specials
 from tests.core.campaigns.hostile_texts import HOSTILE, LISTED, NAMES_THE_LISTED
 
@@ -46,7 +47,7 @@ def check(written: str) -> str:
     return posted + described
 
 
-@pytest.mark.parametrize("text", HOSTILE, ids=lambda text: ascii(text[:40]))
+@pytest.mark.parametrize("text", share(HOSTILE), ids=lambda text: ascii(text[:40]))
 def test_a_hostile_text_gets_nothing_past_the_screen(text: str) -> None:
     for written in (text, f"Before {text} after", f"Before\n{text}\nafter"):
         assert not PERSONAL.search(check(written))

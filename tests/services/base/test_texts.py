@@ -59,6 +59,7 @@ def test_a_message_is_parsed_when_it_is_first_said(tmp_path: Path) -> None:
         texts.say("en", "bad")
 
 
+@pytest.mark.long  # every message of every language, twice
 def test_parsed_one_by_one_the_messages_are_those_of_the_whole_files(monkeypatch: pytest.MonkeyPatch) -> None:
     parsed: defaultdict[str, list[Message | Term]] = defaultdict(list)
 
