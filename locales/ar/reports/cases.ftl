@@ -53,7 +53,7 @@ case-undone-left = { $count ->
     [many] تبقى القضايا { $cases } مغلقة: إما أنها عن رسالة لك، أو أُغلقت منذ زمن أبعد مما ينبغي. يمكن لمشرف آخر النظر فيها.
    *[other] تبقى القضايا { $cases } مغلقة: إما أنها عن رسالة لك، أو أُغلقت منذ زمن أبعد مما ينبغي. يمكن لمشرف آخر النظر فيها.
 }
-case-scope-seen = { $scope } (ظهر هنا خلال { $days ->
+case-scope-seen = { $scope } (الظهور هنا خلال { $days ->
     [zero] { $days } يوم
     [one] يوم واحد
     [two] يومين
@@ -61,14 +61,14 @@ case-scope-seen = { $scope } (ظهر هنا خلال { $days ->
     [many] { $days } يومًا
    *[other] { $days } يوم
 }: { $counts })
-case-scope-posted = { $scope } (ظهر هنا خلال { $days ->
+case-scope-posted = { $scope } (الظهور هنا خلال { $days ->
     [zero] { $days } يوم
     [one] يوم واحد
     [two] يومين
     [few] { $days } أيام
     [many] { $days } يومًا
    *[other] { $days } يوم
-}: { $counts }؛ نُشر مؤخرًا: { $posted })
+}: { $counts }؛ المنشور مؤخرًا: { $posted })
 case-more-mute = إسكات مقدّم بلاغ
 case-more-mute-help = بلاغاته اللاحقة بلا بطاقات، إلا الطارئة؛ ومن هنا أيضًا رفضها، أو إنهاء إسكات
 case-more-reply = سؤال مقدّم البلاغ

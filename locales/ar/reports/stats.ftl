@@ -112,9 +112,9 @@ stats-picture-of = { $upheld } من { $closed }
 stats-picture-none = –
 stats-picture-percent = { $percent }%
 stats-picture-most = { $n } على الأكثر
-stats-picture-count = { $n }{ $undone ->
-    [0] {""}
-   *[other] {" "}({ $undone })
+stats-picture-count = { $undone ->
+    [0] { $n }
+   *[other] { $n } ({ $undone })
 }
 stats-picture-tier-own = هذا الخادم
 stats-picture-tier-shared = مشتركة

@@ -52,7 +52,7 @@ detection-reason-proposed = السبب: { $pattern } مقترَح للقائمة
 }
 detection-reason-subscribed = السبب: { $pattern } في قائمة مشترَك فيها ({ $category }){ $source ->
     [none] {""}
-   *[other] ، { $source }
+   *[other] ، وهي { $source }
 }
 detection-reason-case = السبب: قرار من مشرف في القضية { $case } ({ $category })
 detection-reason-case-listed = السبب: حُظر { $pattern } من القضية { $case } ({ $category })

@@ -18,7 +18,7 @@ undo-notice-reopened = { $count ->
 }
 undo-notice-file = النص في المرفق.
 undo-button-why = ما سبب الإزالة؟
-undo-why = كان في رسالتك الرابط { $link }. أُزيلت لأن { $pattern } كان في { $list ->
+undo-why = كان في رسالتك الرابط { $link }. أُزيلت الرسالة لأن { $pattern } كان في { $list ->
     [own] قائمة الخادم نفسه
     [shared] القائمة التي تتشاركها الخوادم
     [proposed] ما تقترحه الخوادم للقائمة المشتركة بينها
