@@ -1,13 +1,13 @@
 # لماذا لا يُطلَب عنوان، وما الذي لا يُقبل من جوابه، وما الذي تعثّر في الطريق.
-fetch-refused-malformed = هذا ليس عنوان ويب. مثال على عنوان صحيح، بلا مسافات: `https://lists.example/blocklist.txt`
-fetch-refused-scheme = لا تُطلَب إلا العناوين التي تبدأ بـ`https://` أو `http://`.
+fetch-refused-malformed = هذا ليس عنوان ويب. مثال على عنوان صحيح، بلا مسافات: `https://lists.example/blocklist.txt`.
+fetch-refused-scheme = لا يتصل Rowan إلا بعناوين تبدأ بـ`https://` أو `http://`.
 fetch-refused-credentials = في العنوان اسم مستخدم أو كلمة مرور. لا يمرّر Rowan هذه إلى أحد.
-fetch-refused-port = في العنوان رقم منفذ. لا يُطلَب إلا المنفذان المعتادان، 80 و443.
+fetch-refused-port = في العنوان رقم منفذ. لا يتصل Rowan إلا بالمنفذين المعتادين، 80 و443.
 fetch-refused-disguised = في العنوان عنوان IP مكتوب بطريقة غير معتادة. الصيغة المقبولة أربعة أرقام، مثل `192.0.2.1`.
 fetch-refused-tangled = في هذا العنوان من الأجزاء ما لا يسمح بمعرفة وجهته. يُرجى استخدام عنوان أقصر.
-fetch-refused-local-name = العنوان اسم في شبكة خاصة. لا تُطلَب إلا العناوين العامة.
+fetch-refused-local-name = العنوان اسم في شبكة خاصة. لا يتصل Rowan إلا بعناوين عامة.
 fetch-refused-held = هذا العنوان مُدرَج في قائمة، أو قُدّم بلاغ عنه. لا يتصل Rowan بمثل هذه العناوين.
-fetch-refused-not-public = يقود العنوان إلى شبكة خاصة أو إلى مكان آخر غير عام. لا تُطلَب إلا العناوين العامة.
+fetch-refused-not-public = يقود العنوان إلى شبكة خاصة أو إلى مكان آخر غير عام. لا يتصل Rowan إلا بعناوين عامة.
 fetch-refused-redirects = يحيل العنوان إلى عنوان آخر مرات كثيرة جدًا.
 fetch-refused-redirect-loop = يحيل العنوان إلى نفسه.
 fetch-refused-redirect-unreadable = يحيل العنوان إلى عنوان آخر، ولا يذكره بصيغة صحيحة.
@@ -23,4 +23,4 @@ fetch-failed-encryption = تعذّر إنشاء اتصال مشفّر بالخا
 fetch-failed-no-http = جواب الخادم البعيد تالف، أو يناقض نفسه.
 fetch-failed-cut = انقطع الاتصال قبل وصول كل شيء. يمكن إعادة المحاولة لاحقًا.
 fetch-failed-slow = استغرق الخادم البعيد وقتًا أطول مما يجوز. يمكن إعادة المحاولة لاحقًا.
-fetch-failed-status = أجاب الخادم البعيد بالحالة { $status } بدل المحتوى.
+fetch-failed-status = أجاب الخادم البعيد بالحالة { $status }، ولم يرسل المحتوى.

@@ -19,13 +19,13 @@ timeline-corrected = ✏️ *صُحّح في { $when }*
 timeline-withdrawn = { $when } · 🚫 *سُحب التحديث { $number } في { $gone }*
 timeline-month-head = ### { $month }
 timeline-no-picture = تعذّر رسم الصورة هذه المرة؛ ما كانت ستُظهره مكتوب أدناه.
-timeline-file = الخط الزمني للحملة **{ $title }** بصيغة JSON، وفيه { $count ->
-    [zero] لا تحديثات بعد
-    [one] تحديث واحد
-    [two] تحديثان
-    [few] { $count } تحديثات
-    [many] { $count } تحديثًا
-   *[other] { $count } تحديث
+timeline-file = الخط الزمني للحملة **{ $title }** بصيغة JSON، { $count ->
+    [zero] وليس فيه تحديث بعد
+    [one] وفيه تحديث واحد
+    [two] وفيه تحديثان
+    [few] وفيه { $count } تحديثات
+    [many] وفيه { $count } تحديثًا
+   *[other] وفيه { $count } تحديث
 }. لا يمكن النقر على ما فيه من روابط مُدرَجة في قائمة، ولا يذكر Rowan فيه اسم أي شخص.
 updates-title = ## أحدث التحديثات
 updates-empty = لم تنشر الحملات التي يديرها هذا الخادم أو يتابعها شيئًا بعد.

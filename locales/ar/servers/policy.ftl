@@ -48,7 +48,7 @@ policy-exceptions = **استثناءات بحسب الفئة**
 policy-channels = **القنوات**
 policy-channel = - { $channel }: { $mode }
 policy-exempt = **الرتب المعفاة من الفحص**: { $roles }
-policy-needs-timeout = ⚠️ تنقص Rowan صلاحية **الكتم المؤقت للأعضاء**، فلا يمكن كتم أحد مؤقتًا.
+policy-needs-timeout = ⚠️ تنقص Rowan صلاحية **كتم الأعضاء مؤقتًا**، فلا يمكن كتم أحد مؤقتًا.
 policy-preset-taken = ✅ النمط الجاهز { $preset ->
     [gentle] «لطيف» (`gentle`)
     [standard] «معتاد» (`standard`)
