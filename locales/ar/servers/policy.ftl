@@ -34,13 +34,15 @@ policy-does-log = تبقى الرسالة ولا تُسجَّل إلا في ال
 policy-does-review = تبقى الرسالة، وتصل بطاقة إلى فريق الإشراف
 policy-does-delete = تُحذف الرسالة
 policy-does-timeout = تُحذف الرسالة ويُكتم صاحبها مؤقتًا
-policy-presets = **الأنماط الجاهزة** (`/policy preset`)
-# خلايا جدول: كلمات قصيرة.
-policy-column-own = قائمة الخادم
-policy-column-shared = المشتركة
-policy-column-proposed = المقترَح
-policy-column-subscribed = المشترَك فيها
-policy-column-likely = المرجَّح
+policy-presets = **الأنماط الجاهزة** (`/policy preset`): لطيف (`gentle`)، معتاد (`standard`)، صارم (`strict`)
+# أسطر لا جدول: لا تقف الحروف العربية في أعمدة.
+policy-presets-shape = lines
+policy-presets-line = - **{ $links }** · لطيف: { $gentle } · معتاد: { $standard } · صارم: { $strict }
+policy-column-own = قائمة هذا الخادم
+policy-column-shared = القائمة المشتركة
+policy-column-proposed = المقترَح للقائمة المشتركة
+policy-column-subscribed = القوائم المشترَك فيها
+policy-column-likely = المرجَّح فقط
 policy-cell-log = تسجيل
 policy-cell-review = مراجعة
 policy-cell-delete = حذف
