@@ -14,9 +14,9 @@ timeline-publisher = من { $name }، منذ { $when }
 timeline-demand = **المطلب:** { $demand }
 timeline-closed = 🏁 **أُغلقت في { $when }:** { $outcome }
 timeline-empty = لم يُنشر أي تحديث بعد.
-timeline-entry = { $when } · { $kind } · التحديث { $number }
+timeline-entry = التحديث { $number } · { $kind } · { $when }
 timeline-corrected = ✏️ *صُحّح في { $when }*
-timeline-withdrawn = { $when } · 🚫 *سُحب التحديث { $number } في { $gone }*
+timeline-withdrawn = التحديث { $number } · { $when } · 🚫 *سُحب في { $gone }*
 timeline-month-head = ### { $month }
 timeline-no-picture = تعذّر رسم الصورة هذه المرة؛ ما كانت ستُظهره مكتوب أدناه.
 timeline-file = الخط الزمني للحملة **{ $title }** بصيغة JSON، { $count ->
@@ -30,7 +30,7 @@ timeline-file = الخط الزمني للحملة **{ $title }** بصيغة JSO
 updates-title = ## أحدث التحديثات
 updates-empty = لم تنشر الحملات التي يديرها هذا الخادم أو يتابعها شيئًا بعد.
 updates-campaigns = **الحملات التي يديرها هذا الخادم أو يتابعها**
-updates-named = **{ $title }** من { $publisher } · { $state ->
+updates-named = حملة **{ $title }** من { $publisher } · { $state ->
     [closed] أُغلقت في { $when }
     [updated] أحدث تحديث { $when }
    *[silent] لا تحديثات بعد
@@ -40,33 +40,33 @@ updates-campaign = **{ $title }**
 
 # الشهور والأيام، بالتوقيت العالمي
 timeline-month = { $month ->
-    [1] يناير
-    [2] فبراير
-    [3] مارس
-    [4] أبريل
-    [5] مايو
-    [6] يونيو
-    [7] يوليو
-    [8] أغسطس
-    [9] سبتمبر
-    [10] أكتوبر
-    [11] نوفمبر
-   *[12] ديسمبر
-} { $year }
-timeline-day = { $day } { $month ->
-    [1] يناير
-    [2] فبراير
-    [3] مارس
-    [4] أبريل
-    [5] مايو
-    [6] يونيو
-    [7] يوليو
-    [8] أغسطس
-    [9] سبتمبر
-    [10] أكتوبر
-    [11] نوفمبر
-   *[12] ديسمبر
-} { $year }
+    [1] يناير { $year }
+    [2] فبراير { $year }
+    [3] مارس { $year }
+    [4] أبريل { $year }
+    [5] مايو { $year }
+    [6] يونيو { $year }
+    [7] يوليو { $year }
+    [8] أغسطس { $year }
+    [9] سبتمبر { $year }
+    [10] أكتوبر { $year }
+    [11] نوفمبر { $year }
+   *[12] ديسمبر { $year }
+}
+timeline-day = { $month ->
+    [1] { $day } يناير { $year }
+    [2] { $day } فبراير { $year }
+    [3] { $day } مارس { $year }
+    [4] { $day } أبريل { $year }
+    [5] { $day } مايو { $year }
+    [6] { $day } يونيو { $year }
+    [7] { $day } يوليو { $year }
+    [8] { $day } أغسطس { $year }
+    [9] { $day } سبتمبر { $year }
+    [10] { $day } أكتوبر { $year }
+    [11] { $day } نوفمبر { $year }
+   *[12] { $day } ديسمبر { $year }
+}
 
 # الصورة: كلمات بسيطة، بلا رموز تعبيرية
 timeline-picture-direction = rtl
@@ -101,7 +101,7 @@ timeline-picture-page = المجموع: { $count ->
 }
 timeline-picture-missing = […]: حروف لا يمكن لهذه الصورة عرضها. النص المرافق لها يتضمنها.
 timeline-picture-description = الخط الزمني للحملة «{ $title }». { $what }.
-timeline-picture-line = { $day }: { $kind }: { $headline }.
+timeline-picture-line = في { $day }: { $kind }: { $headline }.
 timeline-picture-more = { $count ->
     [zero] لا تحديثات أخرى في الرسالة.
     [one] في الرسالة تحديث آخر.

@@ -42,14 +42,14 @@ setup-commands-behind = ⚠️ لم يقبل Discord أحدث أوامر Rowan �
     [refused] رفضها، والسبب في السجل لدى الجهة المشغِّلة
    *[failed] تعذّر الوصول إليه، أو حدث خلل لديه
 }. تُعاد المحاولة تلقائيًا. حتى ذلك الحين قد ينقص أمر هنا أو يبدو أقدم؛ وكل ما سوى ذلك يعمل.
-setup-missing-permission = ⚠️ { $channels }{ $more ->
+setup-missing-permission = ⚠️ ينقص Rowan في { $channels }{ $more ->
     [zero] {""}
     [one] {" "}وقناة أخرى
-    [two] {" "}وقناتان أخريان
+    [two] {" "}وقناتين أخريين
     [few] {" "}و{ $more } قنوات أخرى
     [many] {" "}و{ $more } قناة أخرى
    *[other] {" "}و{ $more } قناة أخرى
-}: ينقص Rowan هناك **{ $permission }**.
+}: **{ $permission }**.
 setup-hidden = 🔒 { $count ->
     [zero] لا قنوات مخفية عن Rowan وعن معظم الأعضاء
     [one] قناة واحدة مخفية عن Rowan وعن معظم الأعضاء، فلا يُفحص فيها شيء
