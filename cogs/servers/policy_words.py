@@ -51,7 +51,12 @@ def described(policy: Policy, say: Say) -> list[str]:
 
 
 def presets_beside_each_other(say: Say) -> list[str]:
-    """Say for each list what each preset does with it: a table in letters of one width, narrow enough for a phone."""
+    """Say for each list what each preset does with it: a table in letters of one width, narrow enough for a phone.
+
+    A language whose letters do not stand in columns, such as Arabic, says each list's row in words instead.
+    """
+    if say("policy-presets-shape") == "lines":
+        return [say("policy-presets"), *_preset_lines(say)]
     rows = [["", *map(str, Preset)]]
     for tier in Tier:
         cells = [say(f"policy-cell-{PRESETS[preset][tier]}") for preset in Preset]
@@ -60,6 +65,19 @@ def presets_beside_each_other(say: Say) -> list[str]:
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     table = [_GAP.join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in rows]
     return [say("policy-presets"), "```", *(row.rstrip() for row in table), "```"]
+
+
+def _preset_lines(say: Say) -> list[str]:
+    """A row of the table each, with the preset named before what it does."""
+    by_row = {str(tier): {preset: PRESETS[preset][tier] for preset in Preset} for tier in Tier}
+    return [
+        say(
+            "policy-presets-line",
+            links=say(f"policy-column-{row}"),
+            **{str(preset): say(f"policy-cell-{action}") for preset, action in actions.items()},
+        )
+        for row, actions in {**by_row, "likely": LIKELY}.items()
+    ]
 
 
 def _some(title: str, rows: Sequence[str], say: Say) -> list[str]:

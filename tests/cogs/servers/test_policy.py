@@ -1,7 +1,10 @@
 """`/policy`, as managers meet it."""
 
+from functools import partial
+
 import pytest
 
+from services.base.texts import default_texts
 from tests.cogs.stage import Stage
 from tests.wording import said, say, sentence, unsaid
 
@@ -83,3 +86,22 @@ async def test_show_leaves_no_channel_out(stage: Stage) -> None:
         await stage.policy("channel", channel=channel, mode="log")
     shown = await stage.policy("show")  # in as many messages as that takes
     assert all(shown.count(f"<#{channel.id}>") == 1 for channel in channels)
+
+
+async def test_show_says_the_presets_in_lines_where_letters_stand_in_no_columns(stage: Stage) -> None:
+    """An Arabic row in a table reads from the right, its head from the left: "strict" would stand above what "gentle" does."""
+    await stage.set_up(language="ar")
+    shown = await stage.policy("show")
+    assert "```" not in shown
+    arabic = partial(default_texts().say, "ar")
+    for name, gentle, standard, strict in (
+        ("own", "delete", "delete", "delete"),
+        ("shared", "review", "delete", "delete"),
+        ("proposed", "log", "review", "review"),
+        ("subscribed", "log", "review", "delete"),
+        ("likely", "review", "review", "delete"),
+    ):
+        does = {"gentle": gentle, "standard": standard, "strict": strict}
+        words = {preset: arabic(f"policy-cell-{action}") for preset, action in does.items()}
+        links = arabic(f"policy-column-{name}")
+        said(shown, "policy-presets-line", in_language="ar", links=links, **words)

@@ -1,0 +1,112 @@
+# /updates: قائمة الحملات، والخط الزمني لإحداها
+
+command-updates = ما لدى الحملات من أخبار
+command-updates-list = أحدث تحديثات الحملات التي يديرها هذا الخادم أو يتابعها
+command-updates-timeline = كل ما جرى في حملة واحدة
+command-updates-campaign = الحملة
+command-updates-timeline-as = صفحات (من دون هذا الخيار)، أو صورة للمشاركة، أو ملف
+timeline-as-pages = صفحات
+timeline-as-picture = صورة
+timeline-as-json = ملف (JSON)
+
+timeline-title = ## { $title }
+timeline-publisher = من { $name }، منذ { $when }
+timeline-demand = **المطلب:** { $demand }
+timeline-closed = 🏁 **أُغلقت في { $when }:** { $outcome }
+timeline-empty = لم يُنشر أي تحديث بعد.
+timeline-entry = التحديث { $number } · { $kind } · { $when }
+timeline-corrected = ✏️ *صُحّح في { $when }*
+timeline-withdrawn = التحديث { $number } · { $when } · 🚫 *سُحب في { $gone }*
+timeline-month-head = ### { $month }
+timeline-no-picture = تعذّر رسم الصورة هذه المرة؛ ما كانت ستُظهره مكتوب أدناه.
+timeline-file = الخط الزمني للحملة **{ $title }** بصيغة JSON، { $count ->
+    [zero] وليس فيه تحديث بعد
+    [one] وفيه تحديث واحد
+    [two] وفيه تحديثان
+    [few] وفيه { $count } تحديثات
+    [many] وفيه { $count } تحديثًا
+   *[other] وفيه { $count } تحديث
+}. لا يمكن النقر على ما فيه من روابط مُدرَجة في قائمة، ولا يذكر Rowan فيه اسم أي شخص.
+updates-title = ## أحدث التحديثات
+updates-empty = لم تنشر الحملات التي يديرها هذا الخادم أو يتابعها شيئًا بعد.
+updates-campaigns = **الحملات التي يديرها هذا الخادم أو يتابعها**
+updates-named = حملة **{ $title }** من { $publisher } · { $state ->
+    [closed] أُغلقت في { $when }
+    [updated] أحدث تحديث { $when }
+   *[silent] لا تحديثات بعد
+}
+updates-whole = الأمر `/updates timeline` يعرض كل تحديثات الحملة، وكلًّا منها كاملًا.
+updates-campaign = **{ $title }**
+
+# الشهور والأيام، بالتوقيت العالمي
+timeline-month = { $month ->
+    [1] يناير { $year }
+    [2] فبراير { $year }
+    [3] مارس { $year }
+    [4] أبريل { $year }
+    [5] مايو { $year }
+    [6] يونيو { $year }
+    [7] يوليو { $year }
+    [8] أغسطس { $year }
+    [9] سبتمبر { $year }
+    [10] أكتوبر { $year }
+    [11] نوفمبر { $year }
+   *[12] ديسمبر { $year }
+}
+timeline-day = { $month ->
+    [1] { $day } يناير { $year }
+    [2] { $day } فبراير { $year }
+    [3] { $day } مارس { $year }
+    [4] { $day } أبريل { $year }
+    [5] { $day } مايو { $year }
+    [6] { $day } يونيو { $year }
+    [7] { $day } يوليو { $year }
+    [8] { $day } أغسطس { $year }
+    [9] { $day } سبتمبر { $year }
+    [10] { $day } أكتوبر { $year }
+    [11] { $day } نوفمبر { $year }
+   *[12] { $day } ديسمبر { $year }
+}
+
+# الصورة: كلمات بسيطة، بلا رموز تعبيرية
+timeline-picture-direction = rtl
+timeline-kind-call = نداء
+timeline-kind-statement = بيان
+timeline-kind-response = رد
+timeline-kind-precedent = سابقة
+timeline-kind-win = مكسب
+timeline-kind-setback = انتكاسة
+timeline-kind-safety = سلامة
+timeline-picture-gone = مسحوب
+timeline-picture-publisher = من { $name }، منذ { $day }
+timeline-picture-closed = أُغلقت في { $day }: { $outcome }
+timeline-picture-withdrawn = سُحب التحديث { $number } في { $day }
+timeline-picture-why = السبب: { $reason }
+timeline-picture-warning = تحذير من المحتوى: { $warning }
+timeline-picture-corrected = صُحّح في { $day }
+timeline-picture-page = المجموع: { $count ->
+    [zero] لا تحديثات
+    [one] تحديث واحد
+    [two] تحديثان
+    [few] { $count } تحديثات
+    [many] { $count } تحديثًا
+   *[other] { $count } تحديث
+}{ $pages ->
+    [zero] {""}
+    [one] {""}
+    [two] {" "}· الصورة { $number } من { $pages }
+    [few] {" "}· الصورة { $number } من { $pages }
+    [many] {" "}· الصورة { $number } من { $pages }
+   *[other] {" "}· الصورة { $number } من { $pages }
+}
+timeline-picture-missing = […]: حروف لا يمكن لهذه الصورة عرضها. النص المرافق لها يتضمنها.
+timeline-picture-description = الخط الزمني للحملة «{ $title }». { $what }.
+timeline-picture-line = في { $day }: { $kind }: { $headline }.
+timeline-picture-more = { $count ->
+    [zero] لا تحديثات أخرى في الرسالة.
+    [one] في الرسالة تحديث آخر.
+    [two] في الرسالة تحديثان آخران.
+    [few] في الرسالة { $count } تحديثات أخرى.
+    [many] في الرسالة { $count } تحديثًا آخر.
+   *[other] في الرسالة { $count } تحديث آخر.
+}
