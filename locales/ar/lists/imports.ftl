@@ -16,9 +16,9 @@ cli-export-format = صيغة الكتابة (إن تُركت: `plain`)
 import-cannot-read = تعذّرت قراءة { $file }: { $reason }.
 import-nothing-read = تعذّر استيراد القائمة: { $why }
 import-reading = القراءة: { $done } من { $total } ميغابايت، { $rate } ميغابايت في الثانية، الوقت المتبقي { $left }
-import-writing = الاستيراد: { $done } من { $total } (عدد البنود)، { $rate } في الثانية، الوقت المتبقي { $left }
-import-undoing = التراجع: { $done } من { $total } (عدد البنود)، { $rate } في الثانية، الوقت المتبقي { $left }
-import-half-standing = في { $where } جزء من استيراد لم يكتمل: { $position } من { $entries } (عدد البنود) من الملف ذي البصمة SHA-256 { $digest }. الأمر `import` مع الملف نفسه يكمله، والأمر `import --undo` يتراجع عنه.
+import-writing = الاستيراد: البند { $done } من { $total }، { $rate } في الثانية، الوقت المتبقي { $left }
+import-undoing = التراجع: البند { $done } من { $total }، { $rate } في الثانية، الوقت المتبقي { $left }
+import-half-standing = في { $where } جزء من استيراد: حتى البند { $position } من { $entries } في الملف ذي البصمة SHA-256 { $digest }. الأمر `import` مع الملف نفسه يكمله، والأمر `import --undo` يتراجع عنه.
 import-half-undone = لم يكتمل التراجع في { $where } عن استيراد الملف ذي البصمة SHA-256 { $digest }: الأمر `import --undo` مع الملف نفسه يكمله.
 import-where-shared = القائمة المشتركة
 import-where-server = قائمة الخادم { $server }
@@ -97,8 +97,8 @@ import-lines-more = وغير ذلك: { $count }.
 import-beyond = لا تتسع القائمة لعدد منها: { $count }.
 import-dry = كانت هذه تجربة بلا تغيير. لم يتغيّر شيء.
 import-faults = تعذّر أخذ بعض الأسطر، لذلك لم يتغيّر شيء. يُرجى تصحيحها، أو أخذ ما سواها بالخيار { $option }.
-import-goes-on = توقف استيراد سابق لهذا الملف عند { $position } من { $entries } (عدد البنود)؛ ويُستأنف من هناك.
-import-begins-anew = سبق استيراد جزء من هذا الملف، حتى { $position } من { $entries } (عدد البنود)، في ظل حدّ آخر لم يتسع لعدد منها: { $beyond }. ذلك الجزء باقٍ؛ ويُقرأ الملف من أوله كي لا ينقص منه شيء.
+import-goes-on = توقف استيراد سابق لهذا الملف عند البند { $position } من { $entries }؛ ويُستأنف من هناك.
+import-begins-anew = سبق استيراد جزء من هذا الملف، حتى البند { $position } من { $entries }، في ظل حدّ آخر لم يتسع لعدد منها: { $beyond }. ذلك الجزء باقٍ؛ ويُقرأ الملف من أوله كي لا ينقص منه شيء.
 import-whole = { $count ->
     [zero] الملف كله في القائمة: لا بنود.
     [one] الملف كله في القائمة: بند واحد.
@@ -176,7 +176,7 @@ command-blocklist-export-format = صيغة كتابة الملف
 import-attachment-large = حجم الملف أكبر من { $limit } ميغابايت. يمكن للجهة المشغِّلة استيراد قوائم أكبر من سطر الأوامر: `python bot.py import FILE --server { $server }`. لم يتغيّر شيء.
 import-attachment-long = عدد أسطر القائمة أكبر من { $limit }. يمكن للجهة المشغِّلة استيراد قوائم أطول من سطر الأوامر: `python bot.py import FILE --server { $server }`. لم يتغيّر شيء.
 import-attachment-gone = لم يسلّم Discord الملف. يُرجى إرسال الأمر من جديد. لم يتغيّر شيء.
-import-half-here = في قائمة هذا الخادم جزء من استيراد سابق: { $position } من { $entries } (عدد البنود). لإكماله يُرجى إرسال الملف نفسه من جديد.
+import-half-here = في قائمة هذا الخادم جزء من استيراد سابق: حتى البند { $position } من { $entries }. لإكماله يُرجى إرسال الملف نفسه من جديد.
 import-busy = تُقرأ الآن قائمة أخرى لهذا الخادم. يُرجى انتظار انتهاء ذلك. لم يتغيّر شيء.
 import-title = استيراد { $file }
 export-empty = قائمة هذا الخادم فارغة.
@@ -221,7 +221,7 @@ import-listed-many = { $by ->
     [operator] استوردته الجهة المشغِّلة في { $when }. الباقي في القائمة من البنود التي أتى بها: أكثر من { $entries }.
    *[manager] استوردته إدارة الخادم في { $when }. الباقي في القائمة من البنود التي أتى بها: أكثر من { $entries }.
 }
-import-listed-running = توقف عند { $position } من { $entries } (عدد البنود). يمكن إكماله بإرسال الملف نفسه من جديد، أو التراجع عنه (`/lists undo`).
+import-listed-running = توقف عند البند { $position } من { $entries }. يمكن إكماله بإرسال الملف نفسه من جديد، أو التراجع عنه (`/lists undo`).
 import-listed-undoing = لم يكتمل التراجع عنه. الأمر `/lists undo` يكمله.
 import-undo-title = ## التراجع عن استيراد { $name }؟
 import-undo-goes = { $count ->
