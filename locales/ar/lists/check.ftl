@@ -46,25 +46,25 @@ check-unknown-invites = { $count ->
 check-allowed = - مستثنى في هذا الخادم، فلا يُتخذ أي إجراء بشأنه.
 check-decision = { $action ->
     [off] **لا يُتخذ أي إجراء بشأن رسالة كهذه.** البند: { $pattern } ({ $list }).
-    [log] **تُحصى رسالة كهذه، لا أكثر.** البند: { $pattern } ({ $list }).
+    [log] **لا تُسجَّل رسالة كهذه إلا في العدّ.** البند: { $pattern } ({ $list }).
     [review] **تُعرض رسالة كهذه في قناة المراجعة.** البند: { $pattern } ({ $list }).
     [delete] **تُزال رسالة كهذه.** البند: { $pattern } ({ $list }).
     [timeout] **تُزال رسالة كهذه ويُكتم صاحبها مؤقتًا.** البند: { $pattern } ({ $list }).
    *[other] **{ $action }.** البند: { $pattern } ({ $list }).
 }
-check-rule-preset-gentle = سياسة هذا الخادم هي النمط الجاهز «لطيف».
-check-rule-preset-standard = سياسة هذا الخادم هي النمط الجاهز «معتاد».
-check-rule-preset-strict = سياسة هذا الخادم هي النمط الجاهز «صارم».
+check-rule-preset-gentle = سياسة هذا الخادم هي النمط الجاهز «لطيف» (`gentle`).
+check-rule-preset-standard = سياسة هذا الخادم هي النمط الجاهز «معتاد» (`standard`).
+check-rule-preset-strict = سياسة هذا الخادم هي النمط الجاهز «صارم» (`strict`).
 check-rule-tier = هذا ما تحدده سياسة هذا الخادم لتلك القائمة (`/policy set`).
 check-rule-category = هذا ما تحدده سياسة هذا الخادم للفئة «{ $category }» في تلك القائمة (`/policy set`).
-check-rule-first-day = هذه القائمة المشترَك فيها جديدة هنا: في يومها الأول يُكتفى بالإحصاء.
-check-rule-channel-log = في هذه القناة يُكتفى بالإحصاء (`/policy channel`).
+check-rule-first-day = هذه القائمة المشترَك فيها جديدة هنا: في يومها الأول يُكتفى بالعدّ.
+check-rule-channel-log = في هذه القناة يُكتفى بالعدّ (`/policy channel`).
 check-rule-held-undone = البند معلَّق، لأن مشرفين من ثلاث مجموعات من الخوادم تراجعوا عمّا أزاله: لا يُزال بسببه شيء هنا حتى يؤيده خادم موثوق آخر.
 check-rule-held-removed = البند معلَّق، لأنه أزال رسائل كثيرين ممن مضى على عضويتهم وقت طويل: لا يُزال بسببه شيء هنا حتى يؤيده خادم موثوق آخر.
 check-rule-likely = الرصد مرجَّح فقط، وسياسة هذا الخادم لا تفعل أكثر من ذلك في المرجَّح (`/policy likely`).
-check-rule-likely-preset-gentle = الرصد مرجَّح فقط، وسياسة هذا الخادم، وهي النمط الجاهز «لطيف»، لا تفعل أكثر من ذلك في المرجَّح.
-check-rule-likely-preset-standard = الرصد مرجَّح فقط، وسياسة هذا الخادم، وهي النمط الجاهز «معتاد»، لا تفعل أكثر من ذلك في المرجَّح.
-check-rule-likely-preset-strict = الرصد مرجَّح فقط، وسياسة هذا الخادم، وهي النمط الجاهز «صارم»، لا تفعل أكثر من ذلك في المرجَّح.
+check-rule-likely-preset-gentle = الرصد مرجَّح فقط، وسياسة هذا الخادم، وهي النمط الجاهز «لطيف» (`gentle`)، لا تفعل أكثر من ذلك في المرجَّح.
+check-rule-likely-preset-standard = الرصد مرجَّح فقط، وسياسة هذا الخادم، وهي النمط الجاهز «معتاد» (`standard`)، لا تفعل أكثر من ذلك في المرجَّح.
+check-rule-likely-preset-strict = الرصد مرجَّح فقط، وسياسة هذا الخادم، وهي النمط الجاهز «صارم» (`strict`)، لا تفعل أكثر من ذلك في المرجَّح.
 check-no-decision = لا يُتخذ هنا أي إجراء بشأن رسالة كهذه.
 check-more = { $more ->
     [zero] … وفي الملف كل الروابط.

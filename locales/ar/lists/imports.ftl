@@ -22,7 +22,7 @@ import-half-standing = في { $where } جزء من استيراد: حتى الب
 import-half-undone = لم يكتمل التراجع في { $where } عن استيراد الملف ذي البصمة SHA-256 { $digest }: الأمر `import --undo` مع الملف نفسه يكمله.
 import-where-shared = القائمة المشتركة
 import-where-server = قائمة الخادم { $server }
-import-not-set-up = الخادم { $server } غير مُعَدّ مع Rowan. تسري القائمة فيه بعد إعداده بالأمر `/setup`. وإن لم يكن هناك خادم بهذا المعرّف، فيُرجى التراجع عن استيراد القائمة (`--undo`).
+import-not-set-up = لم يُضبط Rowan في الخادم { $server }. تسري القائمة هناك بعد ضبطه بالأمر `/setup`. وإن لم يكن هناك خادم بهذا المعرّف، فيُرجى التراجع عن استيراد القائمة (`--undo`).
 import-never = لا يُعرف هناك استيراد لهذا الملف. لم يتغيّر شيء.
 export-left-out = { $count ->
     [zero] لم يُستبعَد أي بند.

@@ -26,7 +26,7 @@ site-more = في القائمة المشتركة عناوين أكثر مما ي
 site-empty = لم يبقَ له أي عنوان.
 site-row = { $action ->
     [off] - { $pattern } · { $category } · { $list }: لا إجراء
-    [log] - { $pattern } · { $category } · { $list }: يُحصى، لا أكثر
+    [log] - { $pattern } · { $category } · { $list }: العدّ فقط
     [review] - { $pattern } · { $category } · { $list }: يُعرض للمراجعة
     [delete] - { $pattern } · { $category } · { $list }: يُحذف هنا
     [timeout] - { $pattern } · { $category } · { $list }: يُحذف هنا، مع كتم مؤقت
