@@ -15,14 +15,14 @@ preview-posted = ما نُشر هنا { $days ->
     [many] { $links } رابطًا صريحًا
    *[other] { $links } رابط صريح
 } إليه (من المشرفين: { $staff })، في { $on ->
-    [zero] 0 يوم
+    [zero] { $on } يوم
     [one] يوم واحد
     [two] يومين
     [few] { $on } أيام
     [many] { $on } يومًا
    *[other] { $on } يوم
-}، في { $channels ->
-    [zero] 0 قناة
+}، وفي { $channels ->
+    [zero] { $channels } قناة
     [one] قناة واحدة
     [two] قناتين
     [few] { $channels } قنوات
@@ -44,14 +44,14 @@ preview-posted-list = ما نُشر هنا { $days ->
     [many] { $links } رابطًا صريحًا
    *[other] { $links } رابط صريح
 } إلى عناوين في هذه القائمة (من المشرفين: { $staff })، في { $on ->
-    [zero] 0 يوم
+    [zero] { $on } يوم
     [one] يوم واحد
     [two] يومين
     [few] { $on } أيام
     [many] { $on } يومًا
    *[other] { $on } يوم
-}، في { $channels ->
-    [zero] 0 قناة
+}، وفي { $channels ->
+    [zero] { $channels } قناة
     [one] قناة واحدة
     [two] قناتين
     [few] { $channels } قنوات
@@ -76,15 +76,15 @@ preview-found = { $days ->
    *[other] ما رصدته القوائم هنا خلال آخر { $days } يوم: { $found }.
 }
 preview-found-row = { $list } ({ $action }): { $count }
-preview-reported = ما أُبلغ عنه هنا { $days ->
+preview-reported = وردت هنا بلاغات { $days ->
     [zero] اليوم
     [one] خلال آخر يوم
     [two] خلال آخر يومين
     [few] خلال آخر { $days } أيام
     [many] خلال آخر { $days } يومًا
    *[other] خلال آخر { $days } يوم
-}: في { $count ->
-    [zero] 0 قضية
+}، في { $count ->
+    [zero] { $count } قضية
     [one] قضية واحدة
     [two] قضيتين
     [few] { $count } قضايا
@@ -93,7 +93,7 @@ preview-reported = ما أُبلغ عنه هنا { $days ->
 }.
 preview-more = كان هناك أكثر مما نُظر فيه، فقد تكون هذه الأعداد أكبر.
 preview-reach = { $servers ->
-    [zero] الخوادم التي يسري فيها بهذا: لا شيء، إلى أن تؤيده خوادم أخرى.
+    [zero] الخوادم التي يسري فيها بهذا: لا خادم، إلى أن تؤيده خوادم أخرى.
     [one] الخوادم التي يسري فيها بهذا: خادم واحد.
     [two] الخوادم التي يسري فيها بهذا: خادمان.
     [few] الخوادم التي يسري فيها بهذا: { $servers } خوادم.
@@ -106,8 +106,8 @@ preview-title-confirm = ## تأييد { $pattern }؟
 preview-title-subscribe = ## الاشتراك في { $url }؟
 preview-title-take = ## قبول ما ورد من { $url }؟
 preview-title-import = ## استيراد { $pattern }؟
-preview-again = **سيفعل الآن أكثر مما ذُكر من قبل.** يُرجى النظر مرة أخرى.
-preview-why-often = ⚠️ أعضاء هذا الخادم ينشرونه مرة بعد مرة.
+preview-again = **سيكون أثره الآن أكبر مما ذُكر من قبل.** يُرجى النظر مرة أخرى.
+preview-why-often = ⚠️ أعضاء في هذا الخادم ينشرونه مرة بعد مرة.
 preview-why-staff = ⚠️ مشرفون في هذا الخادم ينشرونه بأنفسهم.
 preview-why-large = ⚠️ هذا كثير على هذا الخادم.
 preview-why-servers = ⚠️ بهذا يبدأ سريانه في خوادم كثيرة، مجموعها: { $servers }.
@@ -121,6 +121,6 @@ preview-sure-import = استيراده مع ذلك
 preview-links = كشف الروابط
 preview-cancel = إلغاء
 preview-cancelled = لم يتغيّر شيء.
-preview-over = انتهى هذا السؤال: أُجيب عنه، أو مضت عليه أكثر من ساعة، أو كان موجَّهًا إلى شخص آخر. يُرجى إرسال الأمر من جديد. لم يتغيّر شيء.
+preview-over = انتهى هذا السؤال: أُجيب عنه، أو مضى عليه أكثر من ساعة، أو كان موجَّهًا إلى شخص آخر. يُرجى إرسال الأمر من جديد. لم يتغيّر شيء.
 preview-sample = بعض الروابط التي رُصدت هنا أو أُبلغ عنها. وهي غير قابلة للنقر.
-preview-sample-none = لم يُرصد هنا في الآونة الأخيرة أي رابط منه ولم يُبلَّغ عن أي رابط. ولا أحتفظ بروابط الرسائل الأخرى، لذلك لا يمكنني عرض روابطها.
+preview-sample-none = لا رابط منه رُصد هنا أو أُبلغ عنه في الآونة الأخيرة. ولا أحتفظ بروابط الرسائل الأخرى، لذلك لا يمكنني عرض روابطها.

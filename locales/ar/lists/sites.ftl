@@ -2,7 +2,7 @@
 
 command-blocklist-site = موقع بكل عناوينه؛ ومع أي خيار يتغيّر ما يُذكر عنه
 command-blocklist-site-name = اسم الموقع
-command-blocklist-site-rename = اسم جديد؛ وإن كان لموقع آخر، يصير الموقعان واحدًا بعد الموافقة على ذلك
+command-blocklist-site-rename = اسم جديد؛ وإن كان لموقع آخر، يُدمج الموقعان بعد الموافقة على ذلك
 command-blocklist-site-summary = ما هو الموقع؛ وتراه أيضًا الخوادم التي تُشارَك عناوينه معها
 command-blocklist-site-category = الفئة التي يأخذها كل عنوان جديد له
 command-blocklist-site-note = الملاحظة التي يأخذها كل عنوان جديد له
@@ -18,7 +18,7 @@ site-title = ## { $name }
         [many] { $total } عنوانًا
        *[other] { $total } عنوان
     }
-site-inherits = كل عنوان جديد له يأخذ: { $category }
+site-inherits = فئة كل عنوان جديد له: { $category }
 site-summary = { $summary }
 site-shared-summary = في القائمة المشتركة: { $summary }
 site-only-shared = لا شيء منه في قائمة هذا الخادم.
@@ -26,7 +26,7 @@ site-more = في القائمة المشتركة عناوين أكثر مما ي
 site-empty = لم يبقَ له أي عنوان.
 site-row = { $action ->
     [off] - { $pattern } · { $category } · { $list }: لا إجراء
-    [log] - { $pattern } · { $category } · { $list }: العدّ فقط
+    [log] - { $pattern } · { $category } · { $list }: يُكتفى بالعدّ
     [review] - { $pattern } · { $category } · { $list }: يُعرض للمراجعة
     [delete] - { $pattern } · { $category } · { $list }: يُحذف هنا
     [timeout] - { $pattern } · { $category } · { $list }: يُحذف هنا، مع كتم مؤقت
@@ -41,8 +41,8 @@ site-changed = ✅ تغيّر ما يُذكر عن الموقع { $name }.
 site-unchanged = لم يتغيّر شيء في الموقع { $name }: هذا ما يُذكر عنه من قبل.
 site-was-named = كان اسمه { $name }.
 site-shared-later = العناوين التي يشاركها هذا الخادم تُبقي هناك النص القديم إلى أن تُشارَك من جديد (`/blocklist share`).
-site-name-taken = في هذا الخادم موقع آخر اسمه { $name }، لذلك لم يتغيّر اسم هذا الموقع. يمكن جعل الموقعين واحدًا: عندئذ تصير عناوين هذا الموقع تابعة للموقع { $name }. ولا يمكن التراجع عن ذلك.
-site-merge = جعل الموقعين واحدًا
+site-name-taken = في هذا الخادم موقع آخر اسمه { $name }، لذلك لم يتغيّر اسم هذا الموقع. يمكن دمج الموقعين: عندئذ تصير عناوين هذا الموقع تابعة للموقع { $name }. ولا يمكن التراجع عن ذلك.
+site-merge = دمج الموقعين
 site-merged = ✅ صارت عناوين الموقعين تابعة للموقع { $name }.
 site-unknown = لا أعرف موقعًا باسم { $name } يمكن لهذا الخادم رؤيته. ينشئه `/blocklist add` مع `site`. لم يتغيّر شيء.
 site-not-own = لا عنوان في قائمة هذا الخادم يتبع موقعًا باسم { $name }. ينشئه `/blocklist add` مع `site`. لم يتغيّر شيء.
