@@ -14,7 +14,7 @@ preview-posted = ما نُشر هنا { $days ->
     [few] { $links } روابط صريحة
     [many] { $links } رابطًا صريحًا
    *[other] { $links } رابط صريح
-} إليه (من المشرفين: { $staff })، في { $on ->
+} إليه (من فريق الإشراف: { $staff })، في { $on ->
     [zero] { $on } يوم
     [one] يوم واحد
     [two] يومين
@@ -43,7 +43,7 @@ preview-posted-list = ما نُشر هنا { $days ->
     [few] { $links } روابط صريحة
     [many] { $links } رابطًا صريحًا
    *[other] { $links } رابط صريح
-} إلى عناوين في هذه القائمة (من المشرفين: { $staff })، في { $on ->
+} إلى عناوين في هذه القائمة (من فريق الإشراف: { $staff })، في { $on ->
     [zero] { $on } يوم
     [one] يوم واحد
     [two] يومين
@@ -75,7 +75,7 @@ preview-found = { $days ->
     [many] ما رصدته القوائم هنا خلال آخر { $days } يومًا: { $found }.
    *[other] ما رصدته القوائم هنا خلال آخر { $days } يوم: { $found }.
 }
-preview-found-row = { $list } ({ $action }): { $count }
+preview-found-row = { $count } عبر { $list } ({ $action })
 preview-reported = وردت هنا بلاغات { $days ->
     [zero] اليوم
     [one] خلال آخر يوم
@@ -107,8 +107,8 @@ preview-title-subscribe = ## الاشتراك في { $url }؟
 preview-title-take = ## قبول ما ورد من { $url }؟
 preview-title-import = ## استيراد { $pattern }؟
 preview-again = **سيكون أثره الآن أكبر مما ذُكر من قبل.** يُرجى النظر مرة أخرى.
-preview-why-often = ⚠️ أعضاء في هذا الخادم ينشرونه مرة بعد مرة.
-preview-why-staff = ⚠️ مشرفون في هذا الخادم ينشرونه بأنفسهم.
+preview-why-often = ⚠️ ينشره أعضاء في هذا الخادم مرة بعد مرة.
+preview-why-staff = ⚠️ ينشره فريق الإشراف نفسه في هذا الخادم.
 preview-why-large = ⚠️ هذا كثير على هذا الخادم.
 preview-why-servers = ⚠️ بهذا يبدأ سريانه في خوادم كثيرة، مجموعها: { $servers }.
 preview-nothing-yet = لم يتغيّر شيء بعد.

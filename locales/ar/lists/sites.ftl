@@ -1,6 +1,6 @@
 # /blocklist site: مواقع لها عدة عناوين
 
-command-blocklist-site = موقع بكل عناوينه؛ ومع أي خيار يتغيّر ما يُذكر عنه
+command-blocklist-site = موقع بكل عناوينه؛ ومع أي خيار: تغيير ما يُذكر عنه
 command-blocklist-site-name = اسم الموقع
 command-blocklist-site-rename = اسم جديد؛ وإن كان لموقع آخر، يُدمج الموقعان بعد الموافقة على ذلك
 command-blocklist-site-summary = ما هو الموقع؛ وتراه أيضًا الخوادم التي تُشارَك عناوينه معها
