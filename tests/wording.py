@@ -22,7 +22,9 @@ from services.base.texts import FALLBACK, LOCALES, default_texts
 Value = str | int
 
 FEWEST_LETTERS = 3  # what has fewer of its own would be found in any text
-ISOLATION_MARKS = str.maketrans("", "", "\u2068\u2069")  # around each value, in languages other than English
+ISOLATION_MARKS = str.maketrans(
+    "", "", "\u2066\u2068\u2069\u200f"
+)  # around values and before lines (core.base.directions)
 
 
 @dataclass(frozen=True)

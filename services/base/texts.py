@@ -11,6 +11,9 @@ from typing import Final, Protocol
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax.ast import Junk
 
+from core.base.directions import settled
+from services.base.languages.locales import reads_from_right
+
 LOCALES = Path(__file__).parent.parent.parent / "locales"
 FALLBACK = "en"
 
@@ -76,7 +79,7 @@ class Texts:
             sentence, errors = bundle.format_pattern(pattern, values)
             if errors:
                 _log.error("message %s (%s): %s", key, code, errors)
-            return str(sentence)
+            return settled(str(sentence), from_right=self._languages[code].from_right)
         _log.error("no message %s", key)
         return key
 
@@ -93,9 +96,9 @@ class _Language:
     """The messages of one folder, parsed one by one: all of them take a tenth of a second, and a command line says few."""
 
     def __init__(self, folder: Path) -> None:
-        # Isolation marks (U+2068, U+2069) keep a left-to-right value from turning an Arabic sentence around; English
-        # needs none, and code spans and addresses must not carry invisible characters that a person copies.
-        self._bundle = FluentBundle([folder.name], use_isolating=folder.name != FALLBACK)
+        # Fluent isolates each value; `settled` leaves the isolates that serve.
+        self._bundle = FluentBundle([folder.name])
+        self.from_right = reads_from_right(folder.name)
         self._unparsed: dict[str, list[tuple[Path, str]]] = {}
         for path in sorted(folder.rglob("*.ftl")):
             text = path.read_text(encoding="utf-8")

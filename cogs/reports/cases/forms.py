@@ -76,7 +76,7 @@ def _link_options(case: Case) -> list[discord.SelectOption]:
     options = []
     for number, (kept, _) in enumerate(links_of(case), start=1):
         whole = f"{number}: {bare(defang_link(kept.canonical))}"
-        label, rest = whole[:OPTION_LENGTH], whole[OPTION_LENGTH:]
+        label, rest = balanced(whole[:OPTION_LENGTH]), balanced(whole[OPTION_LENGTH:])
         options.append(
             discord.SelectOption(label=label, value=str(kept.position), description=option_text(rest) or None)
         )

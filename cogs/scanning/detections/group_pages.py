@@ -43,4 +43,4 @@ def _row(found: Detection, say: Say) -> str:
 def _option(found: Detection, say: Say) -> discord.SelectOption:
     name = plain(found.author.name) if found.author else say("detection-nobody")
     label = say("detection-removals-option", detection=str(found.id), name=name)
-    return discord.SelectOption(label=label[:_LABEL], value=str(found.id))
+    return discord.SelectOption(label=balanced(label[:_LABEL]), value=str(found.id))
