@@ -11,6 +11,7 @@ import aiohttp
 import discord
 
 from cogs.base.layout import OPTIONS
+from core.base.directions import balanced
 from core.base.well_formed import well_formed
 
 LABEL_LENGTH = 45

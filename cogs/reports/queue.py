@@ -135,7 +135,7 @@ class Queue(commands.Cog):
         problem = self._review_post.problem(settings)
         if problem is None and settings.review_problem is not None:  # found out only by trying to post
             problem = ChannelProblem(settings.review_problem)
-        say = self._answers.texts.sayer(settings.language)
+        say = await self._answers.sayer(interaction)
         there = functools.partial(self._review_post.channel_there, caller.server)
         return queue_page(say, caller.server, view, page, problem, there)
 

@@ -123,7 +123,7 @@ class Setup(commands.Cog):
         if counts is None and unseen(guild):
             counts = await self._readers.counts(guild)
         lacking = lacking_permissions(guild, settings, counts)
-        say = self._answers.texts.sayer(settings.language)
+        say = await self._answers.sayer(interaction)
         problems = self._problems(guild, settings, readers, lacking.missing, say)
         lines = [self._title(settings, say, changed=changes.any), *_chosen(guild, settings, say), *problems]
         if settings.set_up and not problems:

@@ -9,6 +9,7 @@ from cogs.base.layout import Card, Turning, choice_of
 from cogs.lists.listing_form import OPTION_LENGTH, add_listing_fields, bare, option_text
 from cogs.scanning.detections.dismissal_form import LEFT_ALONE, add_dismissal_fields
 from core.base.defang import defang_link
+from core.base.directions import balanced
 from core.base.errors import UserError
 from core.links import Link
 from core.lists.patterns import Scope

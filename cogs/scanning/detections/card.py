@@ -93,9 +93,7 @@ class DetectionCards:
             holding = (await self._invites.holding(found.server, [found.pattern])).get(found.pattern)
 
         def render(settings: ServerSettings) -> Message:
-            def say(key: str, /, **values: str | int) -> str:
-                return self._texts.say(settings.language, key, **values)
-
+            say = self._texts.sayer(settings.language)
             card = card_of(
                 found,
                 say,

@@ -7,6 +7,7 @@ import discord
 from cogs.base.layout import Card, Turning
 from cogs.scanning.detections.group_lines import author_words
 from core.base.defang import defang_link, plain
+from core.base.directions import balanced
 from core.scanning.detections import Detection
 from core.scanning.groups import AuthorCount, GroupPage
 from services.base.texts import Say
