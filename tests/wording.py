@@ -84,9 +84,8 @@ def shows(shown: object, part: str | Sentence) -> bool:
     return part.stands_in(shown) if isinstance(part, Sentence) else part in readable(shown)
 
 
-def say(key: str, /, **values: Value) -> str:
-    """What a key says in English: for a view that is drawn, and for a value that is itself a word of Rowan's."""
-    return default_texts().say(FALLBACK, key, **values)
+say = default_texts().sayer(FALLBACK)
+"""What a key says in English: for a view that is drawn, and for a value that is itself a word of Rowan's."""
 
 
 def lines_saying(shown: object, key: str, /, *, in_language: str = FALLBACK, **values: Value) -> list[str]:

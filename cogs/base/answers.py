@@ -14,7 +14,7 @@ from discord import app_commands
 from cogs.base.forms import Form, FormNotOpened
 from cogs.base.layout import Part
 from cogs.base.refused_form import FormMemory, given_back, was_typed
-from core.base.errors import StorageBusy, Unavailable, UserError
+from core.base.errors import StorageBusy, Unavailable, UserError, Value
 from core.base.ids import ServerId, UserId
 from services.base.texts import FALLBACK, Say, Texts
 
@@ -111,7 +111,7 @@ class Answers:
         """
         interaction.extras[_SERVER] = server
 
-    async def say(self, interaction: discord.Interaction, key: str, /, **values: str | int) -> None:
+    async def say(self, interaction: discord.Interaction, key: str, /, **values: Value) -> None:
         """Answer with one sentence that only this person sees."""
         await self.show(interaction, self.texts.say(await self.language(interaction), key, **values))
 
@@ -281,11 +281,11 @@ class Answers:
         _log.error("unexpected, reference %s", reference, exc_info=cause)
         await self._apologize(interaction, _apology_for(error), reference=reference)
 
-    async def _apologize(self, interaction: discord.Interaction, key: str, /, **values: str | int) -> None:
+    async def _apologize(self, interaction: discord.Interaction, key: str, /, **values: Value) -> None:
         await self._try_show(interaction, self._likely_language(interaction), key, "", **values)
 
     async def _try_show(
-        self, interaction: discord.Interaction, language: str, key: str, beside: str, /, **values: str | int
+        self, interaction: discord.Interaction, language: str, key: str, beside: str, /, **values: Value
     ) -> None:
         say, typed = self.texts.sayer(language), was_typed(interaction)
         told = "\n".join(filter(None, [say(key, **values), beside]))

@@ -310,4 +310,4 @@ def _lacking(say: Say, channel: discord.TextChannel) -> str:
     """The names of the permissions that Rowan needs in the channel and does not have."""
     rights = channel.permissions_for(channel.guild.me)
     lacking = [need for need in _NEEDS if not getattr(rights, need)]
-    return ", ".join(say(f"permission-{need.replace('_', '-')}") for need in lacking)
+    return say.joined(say(f"permission-{need.replace('_', '-')}") for need in lacking)

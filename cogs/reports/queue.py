@@ -210,7 +210,7 @@ def _lines(say: Say, server: ServerId, row: QueueRow) -> list[str]:
         about.append(say("queue-muted"))
     elif row.card is None:
         about.append(say("queue-card-gone" if row.card_gone else "queue-no-card"))
-    return [head, f"-# {' · '.join(about)}"]
+    return [head, f"-# {say.line(*about)}"]
 
 
 def _about(say: Say, row: QueueRow) -> list[str]:

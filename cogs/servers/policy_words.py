@@ -45,7 +45,7 @@ def described(policy: Policy, say: Say) -> list[str]:
     ]
     lines += _some("policy-channels", channels, say)
     if policy.exempt_roles:
-        roles = ", ".join(f"<@&{role}>" for role in sorted(policy.exempt_roles))
+        roles = tuple(f"<@&{role}>" for role in sorted(policy.exempt_roles))
         lines.append(say("policy-exempt", roles=roles))
     return lines
 

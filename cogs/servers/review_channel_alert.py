@@ -8,6 +8,7 @@ from cogs.base.postman import Message
 from cogs.servers.managers import Managers
 from cogs.servers.review_readers import ReviewReaders
 from core.base.defang import defang
+from core.base.errors import Value
 from core.servers.review_readers import named
 from services.base.outbox import ChannelProblem, Dropped, Later, OutboxRow, SendResult, Waiting
 from services.base.texts import Texts
@@ -61,7 +62,7 @@ class ReviewChannelAlerts:
             later = later or outcome  # it did not arrive, for now: the next one may be told
         return later or Dropped("no manager takes direct messages")
 
-    async def _wrong(self, settings: ServerSettings) -> tuple[str, dict[str, str | int]] | None:
+    async def _wrong(self, settings: ServerSettings) -> tuple[str, dict[str, Value]] | None:
         """What is wrong, as a key and its values; None where the channel was made private meanwhile. A direct message names
         roles in words.
         """

@@ -17,7 +17,7 @@ from cogs.servers.review_channel import ReviewPost
 from cogs.servers.review_readers import Counts, ReviewReaders, channel_rights, role_rights
 from core.base.authority import Caller, require_manager
 from core.base.defang import defang
-from core.base.errors import Unavailable
+from core.base.errors import Unavailable, Value
 from core.base.ids import ChannelId, RoleId
 from core.servers.review_readers import Readers, named
 from services.base.outbox import ChannelProblem
@@ -218,18 +218,18 @@ def _chosen(guild: discord.Guild, settings: ServerSettings, say: Say) -> list[st
     ]
     accepted = [_role(role, none) for role in sorted(settings.review_readers) if guild.get_role(role)]
     if accepted:
-        lines.append(say("setup-review-readers", roles=", ".join(accepted)))
+        lines.append(say("setup-review-readers", roles=tuple(accepted)))
     return lines
 
 
 def _lacking(missing: Missing, say: Say) -> str:
     names = [say(f"permission-{each.replace('_', '-')}") for each in missing.permissions]
     channels = _named_channels(missing.channels)
-    return say("setup-missing-permission", permission=", ".join(names), **channels)
+    return say("setup-missing-permission", permission=tuple(names), **channels)
 
 
-def _named_channels(channels: Sequence[discord.abc.GuildChannel]) -> dict[str, str | int]:
-    shown = ", ".join(channel.mention for channel in channels[:_NAMED])
+def _named_channels(channels: Sequence[discord.abc.GuildChannel]) -> dict[str, Value]:
+    shown = tuple(channel.mention for channel in channels[:_NAMED])
     return {"channels": shown, "more": max(0, len(channels) - _NAMED)}
 
 
@@ -239,7 +239,7 @@ def _too_many_readers(readers: Readers, say: Say) -> list[str]:
         return [say("setup-review-is-public")]
     told = [] if readers.private else [say("setup-review-is-open", **named(readers.roles))]
     if readers.alone:
-        members = ", ".join(f"<@{user}>" for user in readers.alone[:_NAMED])
+        members = tuple(f"<@{user}>" for user in readers.alone[:_NAMED])
         more = max(0, len(readers.alone) - _NAMED)
         told.append(say("setup-review-read-alone", members=members, more=more))
     return told

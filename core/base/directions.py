@@ -81,6 +81,11 @@ def settled(text: str, *, from_right: bool) -> str:
     return _wrapped(plain, marks, turned, atoms.hidden())
 
 
+def in_a_row(parts: Iterable[str], between: str, *, from_right: bool) -> str:
+    """The parts in one line, each of which keeps its own direction."""
+    return settled(between.join(f"{OPEN}{part}{CLOSE}" for part in parts), from_right=from_right)
+
+
 def _unwrapped(text: str) -> tuple[str, list[tuple[Piece, str]]]:
     """The text without isolates, and what each pair of them held, with the sign that opened it."""
     parts: list[str] = []

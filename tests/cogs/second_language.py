@@ -19,7 +19,6 @@ _LETTERS = {
 }
 _WRITTEN = str.maketrans(_LETTERS)
 _CODE = re.compile(r"(`)")
-_CHOICES = {"language-name": NAME, "stats-picture-direction": "rtl"}
 
 
 def write(folder: Path, *, real: Path = LOCALES) -> Path:
@@ -37,8 +36,8 @@ def written(source: str) -> str:
     resource = FluentParser().parse(source)
     for entry in resource.body:
         if isinstance(entry, ast.Message) and entry.value is not None:
-            if entry.id.name in _CHOICES:
-                entry.value = ast.Pattern([ast.TextElement(_CHOICES[entry.id.name])])
+            if entry.id.name == "language-name":
+                entry.value = ast.Pattern([ast.TextElement(NAME)])
             else:
                 _Writer().visit(entry.value)
     return FluentSerializer().serialize(resource)

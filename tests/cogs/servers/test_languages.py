@@ -62,8 +62,7 @@ async def test_the_choice_holds_in_a_direct_message_too(arabic: Texts, stage: St
     await stage.rowan.base.languages.choose(UserId(stage.member.id), "ar")
 
     class InDirectMessage:
-        guild_id = None
-        extras: dict[str, object] = {}
+        guild_id = 0
         user = stage.member
 
     assert await stage.answers.language(InDirectMessage()) == "ar"  # type: ignore[arg-type]  # all that is asked of it
@@ -82,7 +81,8 @@ async def test_what_is_kept_is_no_id_and_goes_when_the_choice_does(arabic: Texts
     await choose(stage, stage.member, "ar")
     async with stage.rowan.base.storage.durable() as tx:
         row = await tx.sql.one("SELECT member_key, language FROM member_languages")
-        assert row is not None and row["language"] == "ar"
+        assert row is not None
+        assert row["language"] == "ar"
         key = bytes(row["member_key"])
     vault = stage.rowan.base.vault
     assert str(stage.member.id).encode() not in key
