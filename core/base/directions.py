@@ -178,8 +178,8 @@ def _is_of_the_sentence(plain: str, line: Piece, values: Sequence[Piece], atoms:
     begins = _BEGINNING.search(plain, line.start, line.end)
     if begins is None:
         return False
-    inside = any(value.start <= begins.start() < value.end for value in values)
-    if begins.lastgroup == "right" and not inside:
+    around = (value for value in values if value.start <= begins.start() < value.end)
+    if begins.lastgroup == "right" and not any(_LEFT.search(plain, *value) for value in around):
         return False
     if _RIGHT.search(own):
         return True
