@@ -11,6 +11,7 @@ from cogs.base.callers import caller_of, require_joined
 from cogs.base.command_words import language_choices, words
 from cogs.base.discord_api.client import RowanClient
 from cogs.base.layout import button
+from cogs.base.spoken_choice import SpokenChoice
 from cogs.servers.permissions import Missing, existing, lacking_permissions, unseen
 from cogs.servers.rehearsals import BEGIN
 from cogs.servers.review_channel import ReviewPost
@@ -28,6 +29,7 @@ from services.servers.settings import LIST_NAME_LENGTH, Clearable, ServerSetting
 from services.servers.setup import Servers
 from services.servers.zones import zones_like
 
+ClearOption = app_commands.Transform[str, SpokenChoice(Clearable, lambda one: f"setup-clear-{one}")]
 _CHOICES, _ZONE_LENGTH = 25, 60
 _NAMED = 10  # channels or members that are named before "and n more"
 
@@ -89,7 +91,7 @@ class Setup(commands.Cog):
         second_approval: bool | None = None,
         digest: bool | None = None,
         list_name: app_commands.Range[str, 0, LIST_NAME_LENGTH] | None = None,
-        clear: Clearable | None = None,
+        clear: ClearOption | None = None,
     ) -> None:
         """Change what is named, then show everything."""
         caller = caller_of(interaction, joined=False)  # who is no manager hears that first
@@ -105,7 +107,7 @@ class Setup(commands.Cog):
             second_approval=second_approval,
             digest=digest,
             list_name=list_name,
-            clear=clear,
+            clear=None if clear is None else Clearable(clear),
             review_reader=None if review_reader is None else RoleId(review_reader.id),
         )
         guild = interaction.guild

@@ -29,6 +29,7 @@ _LEFT: Final = re.compile(rf"[^\W\d_{_RIGHT_RANGES}]")
 _BEGINNING: Final = re.compile(rf"(?P<right>{_RIGHT.pattern})|(?P<left>{_LEFT.pattern}|<(?=[@#/]|t:|id:))")
 _STRONG: Final = re.compile(f"(?P<right>{_RIGHT.pattern})|(?P<left>{_LEFT.pattern})")
 _ISOLATES: Final = re.compile("[\u2066-\u2069]")
+_MARKS: Final = re.compile("[\u200f\u2066-\u2069]")
 _DEEPEST: Final = 8  # isolates in isolates that are kept: sentences in sentences are not so many
 _NUMBER: Final = re.compile(r"\d+(?:[.,:/\u066b\u066c]\d+)*")
 # What makes a line a heading, a quotation or an item; a mark before it would undo that.
@@ -38,6 +39,11 @@ _LINE: Final = re.compile(r"[^\S\n]*(?:(?:>{1,3}|[-*]|\d{1,9}\.|#{1,3}|-#)[^\S\n
 def without_isolates(text: str) -> str:
     """The text without the characters that isolate."""
     return _ISOLATES.sub("", text)
+
+
+def without_marks(text: str) -> str:
+    """The text without everything that this module may have added."""
+    return _MARKS.sub("", text)
 
 
 def balanced(text: str) -> str:

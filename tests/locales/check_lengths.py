@@ -29,6 +29,8 @@ _ROOM: Mapping[str, Mapping[int | str, int]] = {
     "RadioGroupOption": {"label": OPTION, "description": OPTION},
     "Choice": {"name": COMMAND},
     "words": {0: COMMAND},
+    "SpokenChoice": {1: COMMAND},
+    "SpokenNumber": {1: COMMAND},
     "CardAction": {1: BUTTON, "label": BUTTON, "help": OPTION},
     "UpdateAction": {1: BUTTON, "label": BUTTON},
     "Words": {0: BUTTON, 1: OPTION},
@@ -72,6 +74,8 @@ def _keys_of(given: ast.expr, made: Made) -> Iterator[str]:
             )
             if template in made:
                 yield from keys(template, made[template])
+        case ast.Lambda():
+            yield from _keys_of(given.body, made)
         case ast.IfExp():
             yield from _keys_of(given.body, made)
             yield from _keys_of(given.orelse, made)

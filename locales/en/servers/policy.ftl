@@ -69,3 +69,6 @@ policy-action-timeout = delete and time out
 policy-mode-enforce = enforced
 policy-mode-log = counted only
 policy-mode-off = not looked at
+preset-name-gentle = gentle
+preset-name-standard = standard
+preset-name-strict = strict
