@@ -120,7 +120,7 @@ class Ending:
         """Make every server with every channel, then the direct messages."""
         servers = [
             Hall(server.id, server.name, tuple(self._room(place.id, place.name) for place in server.places))
-            for server in self._cast.servers
+            for server in self._cast.all_servers
         ]
         mail = tuple(
             self._room(self._fd.dm_channel(person.id), f"Rowan and {person.name}")

@@ -1,4 +1,4 @@
-"""The people of the story: three servers and their members, built on the local Discord. All invented."""
+"""The people of the story: four servers and their members, built on the local Discord. All invented."""
 
 from dataclasses import dataclass
 
@@ -9,12 +9,13 @@ SITE = "rookery.example"
 THREAD = f"https://{SITE}/threads/4417"
 NEWS = "https://daily-lantern.example/how-people-left-the-rookery"
 SECOND_SITE = "rookery-two.example"
+HARBOUR_SITE = "old-harbour.example"
 CHOIR = "northern-choir.example"
 PROVIDER = "https://nimbus-hosting.example"
 
 _ROWAN = P.DEFAULT | P.MESSAGES | P.MODERATE
 _MODERATOR = P.MESSAGES | P.MODERATE
-_GOLD, _TEAL, _VIOLET = 0xC27C0E, 0x11806A, 0x71368A
+_GOLD, _TEAL, _VIOLET, _RED = 0xC27C0E, 0x11806A, 0x71368A, 0xA84300
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +68,27 @@ class Cast:
     meadow: Server
     yusuf: Person
     lena: Person
+    manara: Server
+    salma: Person
+    karim: Person
+    huda: Person
+    rami: Person
 
     @property
     def servers(self) -> tuple[Server, ...]:
+        """Those that the story is about from its beginning."""
         return self.lighthouse, self.harbour, self.meadow
+
+    @property
+    def all_servers(self) -> tuple[Server, ...]:
+        return *self.servers, self.manara
 
     @property
     def people(self) -> tuple[Person, ...]:
         """Everybody, in the order in which the page offers their eyes."""
         lighthouse = self.noor, self.jay, self.ines, self.tomas, self.mara
-        return *lighthouse, self.pia, self.wei, self.adwoa, self.lena, self.yusuf
+        others = self.pia, self.wei, self.adwoa, self.lena, self.yusuf
+        return *lighthouse, *others, self.huda, self.rami, self.karim, self.salma
 
 
 def gather(fd: FakeDiscord) -> Cast:
@@ -85,6 +97,7 @@ def gather(fd: FakeDiscord) -> Cast:
     lighthouse, mara = _found(fd, "Lighthouse", "Mara", _GOLD)
     harbour, adwoa = _found(fd, "Harbour", "Adwoa", _TEAL)
     meadow, yusuf = _found(fd, "Meadow", "Yusuf", _VIOLET)
+    manara, salma = _found(fd, "منارة", "سلمى", _RED)
     return Cast(
         lighthouse=lighthouse,
         mara=mara,
@@ -99,6 +112,11 @@ def gather(fd: FakeDiscord) -> Cast:
         meadow=meadow,
         yusuf=yusuf,
         lena=_join(fd, meadow, "Lena"),
+        manara=manara,
+        salma=salma,
+        karim=_join(fd, manara, "كريم", moderator=True),
+        huda=_join(fd, manara, "هدى"),
+        rami=_join(fd, manara, "رامي"),
     )
 
 

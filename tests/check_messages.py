@@ -17,6 +17,9 @@ from fluent.syntax import FluentParser
 from fluent.syntax.ast import Junk, Message, VariableReference
 from fluent.syntax.visitor import Visitor
 
+from tests.locales.check_languages import faults as language_faults
+from tests.locales.check_languages import read_messages
+
 ROOT = Path(__file__).parent.parent
 CODE = ["bot.py", "settings.py", "wiring", "core", "services", "db", "net", "cogs"]
 # Calls whose first (or second) text argument is a message key.
@@ -193,6 +196,9 @@ def main() -> int:
     from tests.made_keys import MADE, NO_KEYS
 
     found = faults(read_code(), languages, MADE, NO_KEYS)
+    english = read_messages(ROOT / "locales" / "en")
+    for language in languages.keys() - {"en"}:
+        found += language_faults(language, read_messages(ROOT / "locales" / language), english)
     print("\n".join(found) or "Message keys: fine.")
     return 1 if found else 0
 

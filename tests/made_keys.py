@@ -47,6 +47,7 @@ from services.lists.operator_answers import _COLUMNS
 from services.lists.previews.second_clicks import Verb
 from services.lists.subscriptions.values import Event
 from services.reports.mutes import MuteReason
+from services.servers.settings import Clearable
 
 Values = Iterable[object]
 
@@ -195,7 +196,9 @@ MADE: dict[str, tuple[Values, ...]] = {
     "preview-why-{}": (set(Reason) - {Reason.SERVERS},),
     "queue-problem-{}": (ChannelProblem,),
     "rehearsal-problem-{}": (ChannelProblem,),
-    "queue-state-{}": (CaseState,),
+    "queue-state-{}": ((*CaseState, "quiet"),),
+    "preset-name-{}": (Preset,),
+    "setup-clear-{}": (Clearable,),
     "queue-title-{}": (QueueView,),
     "reveal-hash-{}": (FileState,),
     "reveal-record-{}": (Record,),

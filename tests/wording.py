@@ -22,7 +22,9 @@ from services.base.texts import FALLBACK, LOCALES, default_texts
 Value = str | int
 
 FEWEST_LETTERS = 3  # what has fewer of its own would be found in any text
-ISOLATION_MARKS = str.maketrans("", "", "\u2068\u2069")  # around each value, in languages other than English
+ISOLATION_MARKS = str.maketrans(
+    "", "", "\u2066\u2068\u2069\u200f"
+)  # around values and before lines (core.base.directions)
 
 
 @dataclass(frozen=True)
@@ -82,9 +84,8 @@ def shows(shown: object, part: str | Sentence) -> bool:
     return part.stands_in(shown) if isinstance(part, Sentence) else part in readable(shown)
 
 
-def say(key: str, /, **values: Value) -> str:
-    """What a key says in English: for a view that is drawn, and for a value that is itself a word of Rowan's."""
-    return default_texts().say(FALLBACK, key, **values)
+say = default_texts().sayer(FALLBACK)
+"""What a key says in English: for a view that is drawn, and for a value that is itself a word of Rowan's."""
 
 
 def lines_saying(shown: object, key: str, /, *, in_language: str = FALLBACK, **values: Value) -> list[str]:

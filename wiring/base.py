@@ -30,6 +30,7 @@ from services.base.texts import FALLBACK, default_texts
 from services.base.worker import Bell
 from services.servers.blur import Blur
 from services.servers.cache import ServerCache
+from services.servers.languages import Languages
 from services.servers.setup import Servers
 from settings import Settings
 from wiring.still_open import STILL_OPEN
@@ -77,7 +78,8 @@ class Base:
         self.server_rows = storage.glance.servers
         self.policy_rows = storage.read.policies
         self.router = Router()
-        self.answers = Answers(self.texts, self.servers.language)
+        self.languages = Languages(storage=storage, spoken=self.texts.languages)
+        self.answers = Answers(self.texts, self.servers.language, self.languages.chosen)
         self.router.add(AGAIN, self.answers.open_again, opens_form=True)
         commands_differ = Bell()
         self.discord_clock = DiscordClock(self.clock)

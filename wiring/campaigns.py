@@ -144,7 +144,7 @@ class CampaignsWing:
         )
         stops = StopPosts(review_post=base.review_post, stops=self.stops, texts=base.texts)
         letters = Letters(
-            direct=base.direct_messages, notify=self.notify, servers=base.servers, texts=base.texts
+            direct=base.direct_messages, notify=self.notify, languages=base.languages, texts=base.texts
         )
         return {
             Kind.UPDATE_LETTER: letters.letter,

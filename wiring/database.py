@@ -109,6 +109,5 @@ def _tell_of_orphans(set_aside: Sequence[SetAside], days: int) -> None:
         )
 
 
-def say(key: str, /, **values: str | int) -> str:
-    """Say one of the operator's sentences; the command line speaks English."""
-    return default_texts().say(FALLBACK, key, **values)
+say = default_texts().sayer(FALLBACK)
+"""Says the operator's sentences, which are English: no server has chosen a language for a terminal."""

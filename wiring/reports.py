@@ -106,6 +106,7 @@ class ReportsWing(ReportServices):
             memberships=base.memberships,
             concerned=self.concerned_managers,
             servers=base.servers,
+            languages=base.languages,
             texts=base.texts,
             clock=base.clock,
         )
@@ -114,12 +115,12 @@ class ReportsWing(ReportServices):
             review_post=base.review_post, digest=self.digest, shared=self._lists.shared, texts=base.texts
         )
         outcomes = OutcomeNotices(
-            direct=base.direct_messages, outcomes=self.outcomes, servers=base.servers, texts=base.texts
+            direct=base.direct_messages, outcomes=self.outcomes, languages=base.languages, texts=base.texts
         )
         questions = QuestionPosts(
             direct=base.direct_messages,
             questions=self.questions,
-            servers=base.servers,
+            languages=base.languages,
             texts=base.texts,
         )
         answers = AnswerPosts(
@@ -131,7 +132,7 @@ class ReportsWing(ReportServices):
         claims = ClaimNotices(
             direct=base.direct_messages,
             claims=self.claims,
-            servers=base.servers,
+            languages=base.languages,
             texts=base.texts,
             lasts=self._claim_lasts,
         )

@@ -207,7 +207,7 @@ class ScanningWing:
             returns=returns,
             remover=self.remover,
             messages=self.messages,
-            servers=base.servers,
+            languages=base.languages,
             texts=base.texts,
         )
         return {Kind.DETECTION_CARD: cards.perform, Kind.UNDO_NOTICE: notices.perform}

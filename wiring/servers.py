@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from discord.ext import commands
 
+from cogs.servers.languages import LanguageCommand
 from cogs.servers.policy import PolicyCommands
 from cogs.servers.rehearsals import RehearsalButtons, RehearsalPosts
 from cogs.servers.review_channel_alert import ReviewChannelAlerts
@@ -47,6 +48,7 @@ class ServersWing:
             managers=base.managers,
             readers=base.review_readers,
             servers=base.servers,
+            languages=base.languages,
             texts=base.texts,
         )
         tests = RehearsalPosts(
@@ -81,6 +83,7 @@ class ServersWing:
                 servers=base.servers,
                 review_post=base.review_post,
             ),
+            LanguageCommand(answers=base.answers, languages=base.languages),
             PolicyCommands(base.answers, self.policies),
             ServerWatch(servers=base.servers),
         ]

@@ -1,4 +1,4 @@
-"""Answering people: in their server's language, in time, privately, and whatever goes wrong."""
+"""Answering people: in the language that they chose, else their server's, in time, privately, and whatever goes wrong."""
 
 import asyncio
 import logging
@@ -14,8 +14,8 @@ from discord import app_commands
 from cogs.base.forms import Form, FormNotOpened
 from cogs.base.layout import Part
 from cogs.base.refused_form import FormMemory, given_back, was_typed
-from core.base.errors import StorageBusy, Unavailable, UserError
-from core.base.ids import ServerId
+from core.base.errors import StorageBusy, Unavailable, UserError, Value
+from core.base.ids import ServerId, UserId
 from services.base.texts import FALLBACK, Say, Texts
 
 _log = logging.getLogger(__name__)
@@ -24,6 +24,7 @@ _log = logging.getLogger(__name__)
 _DEFER_AFTER = 1.5
 _FORM_WITHIN = 2.2
 _LANGUAGE_WITHIN = 0.4  # for a sentence that refuses; an apology does not ask for the language at all
+_REMEMBERED = 10_000  # members whose choice is known without the database
 _SERVER = "server"  # in an interaction's extras
 TEXT_LENGTH = 2000  # characters of an answer that is text
 _DEFERRING = "rowan-deferring"  # a mark on the interaction
@@ -37,21 +38,32 @@ _NOT_SHOWN = (discord.HTTPException, discord.RateLimited, aiohttp.ClientError)
 OLDER_COMMAND = (app_commands.CommandSignatureMismatch, app_commands.CommandNotFound)
 
 LanguageOf = Callable[[ServerId], Awaitable[str]]
+ChosenBy = Callable[[UserId], Awaitable[str | None]]
 
 
 class Answers:
-    """Answers every command, button and form: in the server's language, in time, and so that only the person sees it."""
+    """Answers every command, button and form: in the person's language, in time, and so that only the person sees it."""
 
-    def __init__(self, texts: Texts, language_of: LanguageOf) -> None:
-        """`language_of`: the language that a server chose; it may raise Unavailable."""
+    def __init__(self, texts: Texts, language_of: LanguageOf, chosen_by: ChosenBy) -> None:
+        """`language_of`: the language that a server chose; `chosen_by`: the one that a member chose, which wins. Both may
+        raise Unavailable, and `chosen_by` gives up soon.
+        """
         self.texts = texts
         self._language_of = language_of
-        self._spoken: dict[int, str] = {}  # by server: what was read last, for when nothing can be read
+        self._chosen_by = chosen_by
+        # What was read last, by server and by member, for when nothing can be read.
+        self._spoken: dict[int, str] = {}
+        self._chosen: dict[int, str] = {}
         self._late: dict[int, asyncio.Task[None]] = {}  # by interaction
         self._forms = FormMemory()
 
     async def language(self, interaction: discord.Interaction) -> str:
-        """The language of the server that an interaction came from or is about; where that cannot be read, the likeliest."""
+        """The language that the person chose, else that of the server that the interaction came from or is about; where that
+        cannot be read, the likeliest.
+        """
+        chosen = await self._choice(interaction.user.id)
+        if chosen is not None:
+            return chosen
         server = _server_of(interaction)
         if server is None:
             return FALLBACK
@@ -62,10 +74,26 @@ class Answers:
             return self._likely_language(interaction)
         return self._spoken[server]
 
+    async def _choice(self, person: int) -> str | None:
+        """The language that somebody chose; where that cannot be read soon, the one that was read last."""
+        try:
+            chosen = await self._chosen_by(UserId(person))
+        except Exception as error:  # noqa: BLE001  # whatever is wrong with the database, the person is answered
+            _log.warning("the language of a member could not be read: %s", type(error).__name__)
+            return self._chosen.get(person)
+        self._chosen.pop(person, None)
+        if chosen is not None:
+            if len(self._chosen) >= _REMEMBERED:
+                self._chosen.clear()
+            self._chosen[person] = chosen
+        return chosen
+
     def _likely_language(self, interaction: discord.Interaction) -> str:
-        """Guess the language without the database: the one that the server was answered in last, else that of the
-        person's own Discord.
+        """Guess the language without the database: the one that the person chose, or that the server was answered in last,
+        else that of the person's own Discord.
         """
+        if interaction.user.id in self._chosen:
+            return self._chosen[interaction.user.id]
         server = _server_of(interaction)
         if server in self._spoken:
             return self._spoken[server]
@@ -83,7 +111,7 @@ class Answers:
         """
         interaction.extras[_SERVER] = server
 
-    async def say(self, interaction: discord.Interaction, key: str, /, **values: str | int) -> None:
+    async def say(self, interaction: discord.Interaction, key: str, /, **values: Value) -> None:
         """Answer with one sentence that only this person sees."""
         await self.show(interaction, self.texts.say(await self.language(interaction), key, **values))
 
@@ -253,11 +281,11 @@ class Answers:
         _log.error("unexpected, reference %s", reference, exc_info=cause)
         await self._apologize(interaction, _apology_for(error), reference=reference)
 
-    async def _apologize(self, interaction: discord.Interaction, key: str, /, **values: str | int) -> None:
+    async def _apologize(self, interaction: discord.Interaction, key: str, /, **values: Value) -> None:
         await self._try_show(interaction, self._likely_language(interaction), key, "", **values)
 
     async def _try_show(
-        self, interaction: discord.Interaction, language: str, key: str, beside: str, /, **values: str | int
+        self, interaction: discord.Interaction, language: str, key: str, beside: str, /, **values: Value
     ) -> None:
         say, typed = self.texts.sayer(language), was_typed(interaction)
         told = "\n".join(filter(None, [say(key, **values), beside]))

@@ -11,6 +11,7 @@ import aiohttp
 import discord
 
 from cogs.base.layout import OPTIONS
+from core.base.directions import balanced
 from core.base.well_formed import well_formed
 
 LABEL_LENGTH = 45
@@ -31,7 +32,7 @@ class Form(discord.ui.Modal):
     """A form with labelled fields. `custom_id` names its handler and its row."""
 
     def __init__(self, custom_id: str, title: str) -> None:
-        super().__init__(title=title[:TITLE_LENGTH], custom_id=custom_id)
+        super().__init__(title=balanced(title[:TITLE_LENGTH]), custom_id=custom_id)
         self._added: list[Callable[[Form, Mapping[str, str]], Form]] = []
 
     def filled(self, values: Mapping[str, str]) -> "Form":
@@ -122,9 +123,9 @@ class Form(discord.ui.Modal):
     def _labelled(self, label: str, field: discord.ui.Item[Any], description: str | None) -> "Form":
         self.add_item(
             discord.ui.Label(
-                text=label[:LABEL_LENGTH],
+                text=balanced(label[:LABEL_LENGTH]),
                 component=field,
-                description=description[:100] if description else None,
+                description=balanced(description[:100]) if description else None,
             )
         )
         return self

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 import discord
 
+from core.base.directions import balanced
 from services.base.texts import Say
 
 # Discord's limits for one message.
@@ -30,7 +31,7 @@ Item = TypeVar("Item")
 
 def fit(text: str, room: int) -> str:
     """`text`, cut with an ellipsis where it is longer than `room`."""
-    return text if len(text) <= room else text[: max(0, room - 1)].rstrip("\\") + "…"
+    return text if len(text) <= room else balanced(text[: max(0, room - 1)].rstrip("\\")) + "…"
 
 
 class Card:
@@ -46,7 +47,7 @@ class Card:
         """
         if self._left <= 1 or not text.strip():
             return self
-        shown = text if len(text) <= self._left else text[: self._left - 1] + "…"
+        shown = text if len(text) <= self._left else balanced(text[: self._left - 1]) + "…"
         self._left -= len(shown)
         self._container.add_item(discord.ui.TextDisplay(shown))
         return self
@@ -84,7 +85,7 @@ class Card:
                 discord.ui.ActionRow(
                     discord.ui.Select(
                         custom_id=custom_id,
-                        placeholder=placeholder[:150],
+                        placeholder=balanced(placeholder[:150]),
                         options=list(options)[:OPTIONS],
                         max_values=most if many else 1,
                     )
@@ -95,7 +96,7 @@ class Card:
     def person(self, custom_id: str, placeholder: str) -> "Card":
         """Add a row with a select of one member of the server."""
         select: discord.ui.UserSelect[Any] = discord.ui.UserSelect(
-            custom_id=custom_id, placeholder=placeholder[:150]
+            custom_id=custom_id, placeholder=balanced(placeholder[:150])
         )
         self._container.add_item(discord.ui.ActionRow(select))
         return self
@@ -119,12 +120,14 @@ def button(
     disabled: bool = False,
 ) -> "discord.ui.Button[Any]":
     """A button whose custom id names row and verb."""
-    return discord.ui.Button(custom_id=custom_id, label=label[:_BUTTON_LABEL], style=style, disabled=disabled)
+    return discord.ui.Button(
+        custom_id=custom_id, label=balanced(label[:_BUTTON_LABEL]), style=style, disabled=disabled
+    )
 
 
 def link_button(url: str, label: str) -> "discord.ui.Button[Any]":
     """A button that opens an address of Discord itself (a jump link)."""
-    return discord.ui.Button(url=url, label=label[:_BUTTON_LABEL])
+    return discord.ui.Button(url=url, label=balanced(label[:_BUTTON_LABEL]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +167,7 @@ def _broken(text: str, space: int) -> tuple[str, str]:
     slashes = at - len(text[:at].rstrip("\\"))
     if slashes % 2:
         at -= 1
-    return text[:at], text[at:]
+    return balanced(text[:at]), balanced(text[at:])
 
 
 def paged(

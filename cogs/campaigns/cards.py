@@ -69,7 +69,7 @@ def address(written: str, *, clickable: bool) -> str:
 
 
 def _field_names(say: Say, names: tuple[str, ...]) -> str:
-    return ", ".join(say(f"update-field-{name}") for name in names)
+    return say.joined(say(f"update-field-{name}") for name in names)
 
 
 def buttons_of(say: Say, actions: Sequence[UpdateAction], card: UpdateCard) -> list["discord.ui.Button[Any]"]:
@@ -215,8 +215,8 @@ def _screened(say: Say, shown: ShownVersion) -> list[str]:
     lines, text = [], shown.version.text
     masked = what_is_masked(text)
     if masked:
-        counted = " · ".join(
-            say(f"draft-masked-{kind}", count=masked[kind]) for kind in Masked if masked[kind]
+        counted = say.line(
+            *(say(f"draft-masked-{kind}", count=masked[kind]) for kind in Masked if masked[kind])
         )
         lines.append(say("draft-masked", what=counted, mask=MASK))
     held = sum(change.kind is ChangeKind.HELD for change in screen_changes(shown))

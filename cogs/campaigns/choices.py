@@ -5,8 +5,8 @@ from datetime import datetime, tzinfo
 
 from discord import app_commands
 
-from cogs.base.command_words import words
 from cogs.base.layout import fit
+from cogs.base.spoken_choice import SpokenChoice
 from core.base.defang import plain
 from core.base.redact import redact
 from core.campaigns.schedules import TYPED_LENGTH, twin, written
@@ -34,12 +34,10 @@ def site_choices(sites: Sequence[tuple[int, str]], current: str) -> Suggestions:
     return _choices(sites, current)
 
 
-def visible_choices() -> list[app_commands.Choice[str]]:
-    """Who is to see a campaign."""
-    return [
-        app_commands.Choice(name=words(f"campaign-visible-{value}"), value=value)
-        for value in ("server", "network")
-    ]
+VisibleOption = app_commands.Transform[
+    str, SpokenChoice(("server", "network"), lambda one: f"campaign-visible-{one}")
+]
+"""Who is to see a campaign."""
 
 
 def time_choices(at: datetime | None, zone: tzinfo) -> Suggestions:

@@ -15,7 +15,7 @@ from cogs.campaigns.cards import shown_text
 from cogs.campaigns.choices import (
     Meant,
     TypedTime,
-    visible_choices,
+    VisibleOption,
 )
 from cogs.campaigns.decided_cards import counts_lines
 from cogs.campaigns.feeds import FeedCommands
@@ -88,10 +88,12 @@ class CampaignCommands(Offering):
         name="create", description=words("command-campaign-create"), extras={"opens_form": True}
     )
     @app_commands.describe(site=words("command-campaign-site"), visible=words("command-campaign-visible"))
-    @app_commands.choices(visible=visible_choices())
     @app_commands.autocomplete(site=Offering.sites)
     async def create(
-        self, interaction: discord.Interaction, site: Meant | None = None, visible: str | None = None
+        self,
+        interaction: discord.Interaction,
+        site: Meant | None = None,
+        visible: VisibleOption | None = None,
     ) -> None:
         """Open the form of a new campaign."""
 
@@ -310,4 +312,4 @@ def _lacking(say: Say, channel: discord.TextChannel) -> str:
     """The names of the permissions that Rowan needs in the channel and does not have."""
     rights = channel.permissions_for(channel.guild.me)
     lacking = [need for need in _NEEDS if not getattr(rights, need)]
-    return ", ".join(say(f"permission-{need.replace('_', '-')}") for need in lacking)
+    return say.joined(say(f"permission-{need.replace('_', '-')}") for need in lacking)

@@ -12,16 +12,16 @@ from services.base.outbox import Dropped, Later, OutboxRow, SendResult
 from services.base.texts import Texts
 from services.campaigns.notify import Notify
 from services.campaigns.records import DeliveryRecord
-from services.servers.setup import Servers
+from services.servers.languages import Languages
 
 
 class Letters:
     """Performs the outbox rows of kind `update_letter`. The text stays where the copy stands: there it is kept right."""
 
-    def __init__(self, *, direct: DirectMessages, notify: Notify, servers: Servers, texts: Texts) -> None:
+    def __init__(self, *, direct: DirectMessages, notify: Notify, languages: Languages, texts: Texts) -> None:
         self._direct = direct
         self._notify = notify
-        self._servers = servers
+        self._languages = languages
         self._texts = texts
 
     async def letter(self, row: OutboxRow) -> SendResult:
@@ -37,7 +37,7 @@ class Letters:
         name = self._direct.name_of(letter.server)
         if name is None:
             return server_away(row)
-        language = (await self._servers.get(letter.server)).language
+        language = await self._languages.of_letter(letter.server, letter.member)
         message = self._message(language, record, place, defang(name))
         return not_kept(await self._direct.deliver(row, letter.member, message))
 

@@ -11,6 +11,7 @@ from cogs.base.answers import Answers
 from cogs.base.callers import caller_of
 from cogs.base.command_words import words
 from cogs.base.router import Router
+from cogs.base.spoken_choice import SpokenChoice
 from cogs.campaigns.choices import Meant, Suggestions, campaign_choices
 from cogs.campaigns.notify import NotifyChoices
 from cogs.campaigns.timelines.pages import TimelinePages
@@ -27,6 +28,9 @@ class TimelineForm(StrEnum):
     PAGES = "pages"
     PICTURE = "picture"
     FILE = "json"
+
+
+FormOption = app_commands.Transform[str, SpokenChoice(TimelineForm, lambda one: f"timeline-as-{one}")]
 
 
 class UpdatesCommand(commands.Cog):
@@ -75,14 +79,9 @@ class UpdatesCommand(commands.Cog):
         campaign=words("command-updates-campaign"), form=words("command-updates-timeline-as")
     )
     @app_commands.rename(form="as")
-    @app_commands.choices(
-        form=[
-            app_commands.Choice(name=words(f"timeline-as-{form}"), value=str(form)) for form in TimelineForm
-        ]
-    )
     @app_commands.autocomplete(campaign=_visible)
     async def timeline(
-        self, interaction: discord.Interaction, campaign: Meant, form: str = TimelineForm.PAGES
+        self, interaction: discord.Interaction, campaign: Meant, form: FormOption = TimelineForm.PAGES
     ) -> None:
         """Show all updates of one campaign, in order."""
         found = await self._timelines.find(caller_of(interaction).server, campaign)

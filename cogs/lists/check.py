@@ -72,7 +72,7 @@ def for_member(say: Say, found: MemberAnswer) -> str:
     """Say to a member whether something is listed, and why."""
     lines = []
     if found.links:
-        categories = ", ".join(say(f"category-{category}") for category in found.categories)
+        categories = tuple(say(f"category-{category}") for category in found.categories)
         lines.append(say("check-listed", count=found.links, categories=categories))
         if found.guess:
             lines.append(likely_words(say, found.guess))
@@ -85,7 +85,7 @@ def for_member(say: Say, found: MemberAnswer) -> str:
 
 def _unlisted(say: Say, links: Sequence[str]) -> str:
     """Name the links on no list, for nobody should take silence for an answer."""
-    named = ", ".join(defang_link(link) for link in links[:_UNLISTED])
+    named = tuple(defang_link(link) for link in links[:_UNLISTED])
     return say("check-unlisted", links=named, more=max(len(links) - _UNLISTED, 0))
 
 

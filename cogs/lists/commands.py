@@ -8,6 +8,7 @@ from cogs.base.answers import Answers
 from cogs.base.callers import caller_of
 from cogs.base.command_words import words
 from cogs.base.router import Router
+from cogs.base.spoken_choice import CategoryOption
 from cogs.lists import pages, shown_pages, site_pages
 from cogs.lists.exports import FORMATS, Exports
 from cogs.lists.list_buttons import ListButtons
@@ -27,7 +28,6 @@ from services.lists.shared_list.shared import SharedList, Stood
 from services.lists.sites import SiteChanges, Sites
 from services.lists.typed_pattern import NOTE_LENGTH, REASON_LENGTH, shown_pattern
 
-CATEGORIES = [app_commands.Choice(name=words(f"category-{each}"), value=str(each)) for each in Category]
 _CHOICE_LENGTH = 100  # Discord's limits for a suggestion's name and for its value
 
 Reason = app_commands.Range[str, 0, REASON_LENGTH]
@@ -122,13 +122,12 @@ class Blocklist(commands.Cog):
         share=words("command-blocklist-share-too"),
         days=words("command-blocklist-days"),
     )
-    @app_commands.choices(category=CATEGORIES)
     @app_commands.autocomplete(site=_sites_known)
     async def add(
         self,
         interaction: discord.Interaction,
         pattern: str,
-        category: str | None = None,
+        category: CategoryOption | None = None,
         site: app_commands.Range[str, 0, NAME_LENGTH] = "",
         note: app_commands.Range[str, 0, NOTE_LENGTH] = "",
         share: bool = False,
@@ -193,7 +192,6 @@ class Blocklist(commands.Cog):
         category=words("command-blocklist-site-category"),
         note=words("command-blocklist-site-note"),
     )
-    @app_commands.choices(category=CATEGORIES)
     @app_commands.autocomplete(name=_sites_known)
     async def site(
         self,
@@ -201,7 +199,7 @@ class Blocklist(commands.Cog):
         name: app_commands.Range[str, 1, NAME_LENGTH],
         rename: app_commands.Range[str, 0, NAME_LENGTH] = "",
         summary: app_commands.Range[str, 0, SUMMARY_LENGTH] = "",
-        category: str | None = None,
+        category: CategoryOption | None = None,
         note: app_commands.Range[str, 0, NOTE_LENGTH] = "",
     ) -> None:
         """Show a site with its addresses, or change what it says."""

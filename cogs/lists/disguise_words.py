@@ -1,11 +1,13 @@
 """Naming the disguises of a link in words."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
+
+from services.base.texts import Say
 
 
-def disguise_words(say: Callable[..., str], how: Iterable[str]) -> str:
+def disguise_words(say: Say, how: Iterable[str]) -> str:
     """Name the disguises that the link engine found, in the reader's language, each once."""
-    return ", ".join(dict.fromkeys(say(f"how-{slug(name)}") for name in how))
+    return say.joined(dict.fromkeys(say(f"how-{slug(name)}") for name in how))
 
 
 def slug(name: str) -> str:

@@ -202,9 +202,7 @@ def _called(say: Say, which: Import) -> str:
 def _choice(say: Say, which: Import) -> str:
     """An import as Discord offers it: plain text, in which no moment is shown in the reader's own time."""
     name = plain(redact(which.file_name)) or say("import-nameless", digest=which.digest[:_DIGEST])
-    return say(
-        "import-choice", name=name[:50], when=f"{which.began_at:%Y-%m-%d %H:%M} UTC", added=which.added
-    )
+    return say("import-choice", name=name[:50], when=which.began_at, added=which.added)
 
 
 def _name(file_name: str) -> str:

@@ -10,7 +10,7 @@ from cogs.base.answers import Answers
 from cogs.base.callers import caller_of
 from cogs.base.command_words import words
 from cogs.base.layout import messages_of
-from cogs.lists.commands import CATEGORIES
+from cogs.base.spoken_choice import CategoryOption
 from cogs.lists.followed_allows import AllowAnswers, Suggestions
 from cogs.lists.import_answers import ImportAnswers
 from cogs.lists.subscriptions import SubscriptionAnswers
@@ -51,12 +51,11 @@ class Lists(commands.Cog):
         dry_run=words("command-lists-import-dry-run"),
         partial=words("command-lists-import-partial"),
     )
-    @app_commands.choices(category=CATEGORIES)
     async def bring(
         self,
         interaction: discord.Interaction,
         file: discord.Attachment,
-        category: str | None = None,
+        category: CategoryOption | None = None,
         dry_run: bool = False,
         partial: bool = False,
     ) -> None:
@@ -81,12 +80,11 @@ class Lists(commands.Cog):
         category=words("command-lists-subscribe-category"),
         act_now=words("command-lists-subscribe-act-now"),
     )
-    @app_commands.choices(category=CATEGORIES)
     async def subscribe(
         self,
         interaction: discord.Interaction,
         url: app_commands.Range[str, 1, MAX_WEB_ADDRESS],
-        category: str | None = None,
+        category: CategoryOption | None = None,
         act_now: bool = False,
     ) -> None:
         """Follow a list."""

@@ -95,7 +95,7 @@ def _scope(say: Say, scope: Scope, seen: Sequence[Seen]) -> str:
         counts = [f"{number}: {count}" for number, count in enumerate(counts, start=1)]
     key = "case-scope-posted" if any(one.posted for one in seen) else "case-scope-seen"
     posted = sum(one.posted for one in seen)
-    return say(key, scope=name, days=SEEN_DAYS, counts=" · ".join(counts), posted=posted)
+    return say(key, scope=name, days=SEEN_DAYS, counts=say.line(*counts), posted=posted)
 
 
 def _covered(say: Say, made: list[Cover]) -> str:

@@ -103,7 +103,7 @@ def _changed_end(say: Say, before: OwnEntry, after: OwnEntry) -> str:
 
 def numbers(say: Say, cases: Sequence[CaseId]) -> str:
     """Name cases by their numbers; where there are very many, how many more `/queue` shows."""
-    shown = ", ".join(str(case) for case in cases[:_CASES])
+    shown = say.joined(str(case) for case in cases[:_CASES])
     more = len(cases) - _CASES
     return say("cases-more", cases=shown, more=more) if more > 0 else shown
 
@@ -181,7 +181,7 @@ def why(say: Say, said: Sequence[Stance]) -> list[str]:
 
 
 def _names(say: Say, stances: Sequence[Stance], most: int | None) -> str:
-    names = ", ".join(_name(say, stance) for stance in stances[:most])
+    names = say.joined(_name(say, stance) for stance in stances[:most])
     more = 0 if most is None else len(stances) - most
     return say("sharing-more", names=names, more=more) if more > 0 else names
 

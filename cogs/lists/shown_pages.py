@@ -48,7 +48,7 @@ def _effect(say: Say, found: PatternReport) -> list[str]:
     if not found.is_listed:
         return [say("list-effect-unlisted")]
     if found.hidden_by:
-        allows = ", ".join(shown_pattern(pattern.text) for pattern in found.hidden_by)
+        allows = tuple(shown_pattern(pattern.text) for pattern in found.hidden_by)
         return [say("list-effect-allowed", patterns=allows)]
     if _is_let_through(found):
         return [_let_through(say, found)]
@@ -69,7 +69,7 @@ def _is_let_through(found: PatternReport) -> bool:
 
 
 def _let_through(say: Say, found: PatternReport) -> str:
-    return say("list-show-let-through", names=defang(", ".join(found.let_through_by)))
+    return say("list-show-let-through", names=tuple(map(defang, found.let_through_by)))
 
 
 def _because(say: Say, match: Match) -> str:

@@ -160,7 +160,7 @@ def _holds(say: Say, begun: Begun) -> Iterator[str]:
     if begun.exceptions:
         yield say("subscription-exceptions", count=begun.exceptions)
     if begun.sample:
-        yield say("subscription-sample", sample=", ".join(defang(text) for text in begun.sample))
+        yield say("subscription-sample", sample=tuple(defang(text) for text in begun.sample))
     if begun.version.refused:
         yield say("subscription-refused", count=begun.version.refused)
     if size.protected:
@@ -207,4 +207,4 @@ def _logged(say: Say, line: LogLine) -> str:
     )
     if line.doubt is not None:
         told = f"{told} {say(f'subscription-doubt-{line.doubt}')}"
-    return f"{at(line.at)}: {told}"
+    return say.line(at(line.at), told, between=": ")

@@ -18,18 +18,18 @@ from core.base.ids import CaseId, ServerId
 from services.base.outbox import Dropped, OutboxRow, Posted, SendResult, Waiting
 from services.base.texts import Texts
 from services.reports.claims import Claims, EndedClaim
-from services.servers.setup import Servers
+from services.servers.languages import Languages
 
 
 class ClaimNotices:
     """Performs outbox rows of kind `claim_notice`; the subject is the case."""
 
     def __init__(
-        self, *, direct: DirectMessages, claims: Claims, servers: Servers, texts: Texts, lasts: timedelta
+        self, *, direct: DirectMessages, claims: Claims, languages: Languages, texts: Texts, lasts: timedelta
     ) -> None:
         self._direct = direct
         self._claims = claims
-        self._servers = servers
+        self._languages = languages
         self._texts = texts
         self._lasts = lasts
 
@@ -41,7 +41,7 @@ class ClaimNotices:
         name = self._direct.name_of(ended.server)
         if name is None:
             return server_away(row)
-        language = (await self._servers.get(ended.server)).language
+        language = await self._languages.of_letter(ended.server, ended.holder)
         outcome = await self._direct.deliver(row, ended.holder, self._message(language, ended, defang(name)))
         if isinstance(outcome, Posted | Waiting):
             await self._claims.told(ended, delivered=isinstance(outcome, Posted))

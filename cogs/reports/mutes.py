@@ -82,7 +82,7 @@ def _option(say: Say, reporter: Reporter) -> discord.SelectOption:
     return discord.SelectOption(
         label=say("mute-reporter", pseudonym=reporter.pseudonym),
         value=str(reporter.report),
-        description=None if until is None else say("mute-until", date=f"{until:%Y-%m-%d}"),
+        description=None if until is None else say("mute-until", date=until.date()),
     )
 
 

@@ -16,16 +16,18 @@ from core.base.ids import ReportId, UserId
 from services.base.outbox import Dropped, OutboxRow, SendResult
 from services.base.texts import Texts
 from services.reports.outcomes import Ending, Outcomes
-from services.servers.setup import Servers
+from services.servers.languages import Languages
 
 
 class OutcomeNotices:
     """Performs outbox rows of kind `outcome_notice`; the subject is the report."""
 
-    def __init__(self, *, direct: DirectMessages, outcomes: Outcomes, servers: Servers, texts: Texts) -> None:
+    def __init__(
+        self, *, direct: DirectMessages, outcomes: Outcomes, languages: Languages, texts: Texts
+    ) -> None:
         self._direct = direct
         self._outcomes = outcomes
-        self._servers = servers
+        self._languages = languages
         self._texts = texts
 
     async def perform(self, row: OutboxRow) -> SendResult:
@@ -36,7 +38,7 @@ class OutcomeNotices:
         name = self._direct.name_of(ending.server)
         if name is None:
             return server_away(row)
-        language = (await self._servers.get(ending.server)).language
+        language = await self._languages.of_letter(ending.server, ending.reporter)
         message = self._message(language, ending, ReportId(row.subject), defang(name))
         return not_kept(await self._direct.deliver(row, ending.reporter, message))
 

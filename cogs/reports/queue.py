@@ -5,7 +5,6 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from enum import StrEnum
-from typing import Literal
 
 import discord
 from discord import app_commands
@@ -16,6 +15,7 @@ from cogs.base.callers import caller_of
 from cogs.base.command_words import words
 from cogs.base.layout import Card, Turning, button, link_button
 from cogs.base.router import Router, chosen_values
+from cogs.base.spoken_choice import SpokenChoice
 from cogs.reports.cases.card import jump_url, named_case
 from cogs.reports.cases.reading import CaseReading
 from cogs.reports.report_times import reported_at
@@ -49,6 +49,11 @@ class QueueView(StrEnum):
         """The states of the cases that the view shows."""
         waiting = self in (QueueView.ACTIVE, QueueView.QUIET)
         return [CaseState.OPEN, CaseState.CLAIMED] if waiting else [CaseState(self)]
+
+
+StateOption = app_commands.Transform[
+    str, SpokenChoice(("open", "claimed", "closed", "quiet"), lambda one: f"queue-state-{one}")
+]
 
 
 class Queue(commands.Cog):
@@ -88,7 +93,7 @@ class Queue(commands.Cog):
     async def queue(
         self,
         interaction: discord.Interaction,
-        state: Literal["open", "claimed", "closed", "quiet"] | None = None,
+        state: StateOption | None = None,
     ) -> None:
         """Show the first page."""
         page = await self._page(interaction, QueueView(state or QueueView.ACTIVE), 1)
@@ -135,7 +140,7 @@ class Queue(commands.Cog):
         problem = self._review_post.problem(settings)
         if problem is None and settings.review_problem is not None:  # found out only by trying to post
             problem = ChannelProblem(settings.review_problem)
-        say = self._answers.texts.sayer(settings.language)
+        say = await self._answers.sayer(interaction)
         there = functools.partial(self._review_post.channel_there, caller.server)
         return queue_page(say, caller.server, view, page, problem, there)
 
@@ -210,7 +215,7 @@ def _lines(say: Say, server: ServerId, row: QueueRow) -> list[str]:
         about.append(say("queue-muted"))
     elif row.card is None:
         about.append(say("queue-card-gone" if row.card_gone else "queue-no-card"))
-    return [head, f"-# {' · '.join(about)}"]
+    return [head, f"-# {say.line(*about)}"]
 
 
 def _about(say: Say, row: QueueRow) -> list[str]:

@@ -60,7 +60,7 @@ class SupportWords:
             name=discord.utils.escape_markdown(resource.name),
             region=resource.region or "none",
             ways=" · ".join(way for way in ways if way),
-            date=resource.verified_at.isoformat(),
+            date=resource.verified_at,
         )
 
 

@@ -67,7 +67,7 @@ def _others(say: Say, receipt: Receipt) -> str:
     """The member's other open reports, last; nothing where there are none."""
     if not receipt.others:
         return ""
-    others = ", ".join(
+    others = say.joined(
         say("report-other", case=str(other.case), claimed="yes" if other.claimed else "no")
         for other in receipt.others
     )

@@ -1,8 +1,5 @@
 """`/policy`: what a server does with what it finds. For managers."""
 
-from collections.abc import Iterable
-from enum import StrEnum
-
 import discord
 from discord import app_commands
 from discord.ext import commands
@@ -10,6 +7,7 @@ from discord.ext import commands
 from cogs.base.answers import Answers
 from cogs.base.callers import caller_of
 from cogs.base.command_words import words
+from cogs.base.spoken_choice import CategoryOption, SpokenChoice
 from cogs.servers.policy_words import described, likely_rule_words, presets_beside_each_other, rule_words
 from core.base.categories import Category
 from core.base.ids import ChannelId, RoleId
@@ -34,8 +32,13 @@ class AnyChannel(app_commands.Transformer):
         return value
 
 
-def _choices(kind: Iterable[StrEnum], prefix: str) -> list[app_commands.Choice[str]]:
-    return [app_commands.Choice(name=words(f"{prefix}{one}")[:100], value=str(one)) for one in kind]
+TierOption = app_commands.Transform[str, SpokenChoice(Tier, lambda one: f"policy-tier-{one}")]
+ActionOption = app_commands.Transform[str, SpokenChoice(Action, lambda one: f"policy-action-{one}")]
+LikelyActionOption = app_commands.Transform[
+    str, SpokenChoice(LIKELY_ACTIONS, lambda one: f"policy-action-{one}")
+]
+PresetOption = app_commands.Transform[str, SpokenChoice(Preset, lambda one: f"preset-name-{one}")]
+ModeOption = app_commands.Transform[str, SpokenChoice(ChannelMode, lambda one: f"policy-mode-{one}")]
 
 
 @app_commands.default_permissions(manage_guild=True)
@@ -58,13 +61,12 @@ class PolicyCommands(commands.GroupCog, name="policy", description=words("comman
 
     @app_commands.command(name="preset", description=words("command-policy-preset"))
     @app_commands.describe(name=words("command-policy-preset-name"))
-    @app_commands.choices(name=[app_commands.Choice(name=str(one), value=str(one)) for one in Preset])
-    async def preset(self, interaction: discord.Interaction, name: str) -> None:
+    async def preset(self, interaction: discord.Interaction, name: PresetOption) -> None:
         """Take a preset."""
         preset = Preset(name)
         taken = await self._policies.take_preset(caller_of(interaction), preset)
         say = await self._answers.sayer(interaction)
-        lines = [say("policy-preset-taken", preset=str(preset))]
+        lines = [say("policy-preset-taken", preset=say(f"preset-name-{preset}"))]
         if taken.ended:
             lines.append(say("policy-preset-ended", ended=taken.ended))
         lines.append(say("policy-preset-kept"))
@@ -76,13 +78,12 @@ class PolicyCommands(commands.GroupCog, name="policy", description=words("comman
         action=words("command-policy-set-action"),
         category=words("command-policy-set-category"),
     )
-    @app_commands.choices(
-        tier=_choices(Tier, "policy-tier-"),
-        action=_choices(Action, "policy-action-"),
-        category=_choices(Category, "category-"),
-    )
     async def set(
-        self, interaction: discord.Interaction, tier: str, action: str, category: str | None = None
+        self,
+        interaction: discord.Interaction,
+        tier: TierOption,
+        action: ActionOption,
+        category: CategoryOption | None = None,
     ) -> None:
         """Set the action for a tier, or for one category in it."""
         chosen, kind = Action(action), None if category is None else Category(category)
@@ -96,8 +97,7 @@ class PolicyCommands(commands.GroupCog, name="policy", description=words("comman
 
     @app_commands.command(name="likely", description=words("command-policy-likely"))
     @app_commands.describe(action=words("command-policy-likely-action"))
-    @app_commands.choices(action=_choices(LIKELY_ACTIONS, "policy-action-"))
-    async def likely(self, interaction: discord.Interaction, action: str) -> None:
+    async def likely(self, interaction: discord.Interaction, action: LikelyActionOption) -> None:
         """Set the most that is done about a match that is only likely."""
         policy = await self._policies.set_likely(caller_of(interaction), Action(action))
         say = await self._answers.sayer(interaction)
@@ -107,12 +107,11 @@ class PolicyCommands(commands.GroupCog, name="policy", description=words("comman
     @app_commands.describe(
         channel=words("command-policy-channel-channel"), mode=words("command-policy-channel-mode")
     )
-    @app_commands.choices(mode=[app_commands.Choice(name=str(one), value=str(one)) for one in ChannelMode])
     async def channel(
         self,
         interaction: discord.Interaction,
         channel: app_commands.Transform[Anywhere, AnyChannel],
-        mode: str,
+        mode: ModeOption,
     ) -> None:
         """Set how a channel, a category of channels or a thread takes the policy."""
         chosen = ChannelMode(mode)

@@ -45,7 +45,7 @@ def described(policy: Policy, say: Say) -> list[str]:
     ]
     lines += _some("policy-channels", channels, say)
     if policy.exempt_roles:
-        roles = ", ".join(f"<@&{role}>" for role in sorted(policy.exempt_roles))
+        roles = tuple(f"<@&{role}>" for role in sorted(policy.exempt_roles))
         lines.append(say("policy-exempt", roles=roles))
     return lines
 
@@ -53,9 +53,9 @@ def described(policy: Policy, say: Say) -> list[str]:
 def presets_beside_each_other(say: Say) -> list[str]:
     """Say for each list what each preset does with it: a table in letters of one width, narrow enough for a phone.
 
-    A language whose letters do not stand in columns, such as Arabic, says each list's row in words instead.
+    A language that is written from right to left says each list's row in words instead: its letters stand in no columns.
     """
-    if say("policy-presets-shape") == "lines":
+    if say.from_right:
         return [say("policy-presets"), *_preset_lines(say)]
     rows = [["", *map(str, Preset)]]
     for tier in Tier:

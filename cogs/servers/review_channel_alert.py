@@ -8,9 +8,11 @@ from cogs.base.postman import Message
 from cogs.servers.managers import Managers
 from cogs.servers.review_readers import ReviewReaders
 from core.base.defang import defang
+from core.base.errors import Value
 from core.servers.review_readers import named
 from services.base.outbox import ChannelProblem, Dropped, Later, OutboxRow, SendResult, Waiting
 from services.base.texts import Texts
+from services.servers.languages import Languages
 from services.servers.settings import ServerSettings
 from services.servers.setup import Servers
 
@@ -25,12 +27,14 @@ class ReviewChannelAlerts:
         managers: Managers,
         readers: ReviewReaders,
         servers: Servers,
+        languages: Languages,
         texts: Texts,
     ) -> None:
         self._direct_messages = direct_messages
         self._managers = managers
         self._readers = readers
         self._servers = servers
+        self._languages = languages
         self._texts = texts
 
     async def perform(self, row: OutboxRow) -> SendResult:
@@ -41,13 +45,15 @@ class ReviewChannelAlerts:
         server = self._direct_messages.name_of(row.server)
         if server is None:
             return server_away(row)
-        sentence = await self._sentence(settings, defang(server))
-        if sentence is None:
+        wrong = await self._wrong(settings)
+        if wrong is None:
             await self._servers.review_channel_works(settings)
             return Dropped("the problem is over")
         later: Later | None = None
         for person in await self._managers.known(row.server):
-            message = Message(Card(discord.Colour.orange()).text(sentence).view(), marker=None)
+            say = self._texts.sayer(await self._languages.of_letter(row.server, person))
+            told = say(wrong[0], server=defang(server), **wrong[1])
+            message = Message(Card(discord.Colour.orange()).text(told).view(), marker=None)
             outcome = await self._direct_messages.deliver(row, person, message)
             if isinstance(outcome, Waiting):  # closed direct messages: the next manager is tried
                 continue
@@ -56,15 +62,16 @@ class ReviewChannelAlerts:
             later = later or outcome  # it did not arrive, for now: the next one may be told
         return later or Dropped("no manager takes direct messages")
 
-    async def _sentence(self, settings: ServerSettings, server: str) -> str | None:
-        """What is wrong; None where the channel was made private meanwhile. A direct message names roles in words."""
-        say = self._texts.sayer(settings.language)
+    async def _wrong(self, settings: ServerSettings) -> tuple[str, dict[str, Value]] | None:
+        """What is wrong, as a key and its values; None where the channel was made private meanwhile. A direct message names
+        roles in words.
+        """
         if settings.review_problem != ChannelProblem.PUBLIC:
-            return say(f"notice-review-{settings.review_problem}", server=server)
+            return f"notice-review-{settings.review_problem}", {}
         readers = await self._readers.counted(settings)
         if readers.private:
             return None
         if readers.everyone:
-            return say("notice-review-public", server=server)
+            return "notice-review-public", {}
         roles = named(readers.roles, lambda role: f"**{defang(self._readers.name(settings.server, role))}**")
-        return say("notice-review-open", server=server, **roles)
+        return "notice-review-open", roles

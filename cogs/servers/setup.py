@@ -11,13 +11,14 @@ from cogs.base.callers import caller_of, require_joined
 from cogs.base.command_words import language_choices, words
 from cogs.base.discord_api.client import RowanClient
 from cogs.base.layout import button
+from cogs.base.spoken_choice import SpokenChoice
 from cogs.servers.permissions import Missing, existing, lacking_permissions, unseen
 from cogs.servers.rehearsals import BEGIN
 from cogs.servers.review_channel import ReviewPost
 from cogs.servers.review_readers import Counts, ReviewReaders, channel_rights, role_rights
 from core.base.authority import Caller, require_manager
 from core.base.defang import defang
-from core.base.errors import Unavailable
+from core.base.errors import Unavailable, Value
 from core.base.ids import ChannelId, RoleId
 from core.servers.review_readers import Readers, named
 from services.base.outbox import ChannelProblem
@@ -28,6 +29,7 @@ from services.servers.settings import LIST_NAME_LENGTH, Clearable, ServerSetting
 from services.servers.setup import Servers
 from services.servers.zones import zones_like
 
+ClearOption = app_commands.Transform[str, SpokenChoice(Clearable, lambda one: f"setup-clear-{one}")]
 _CHOICES, _ZONE_LENGTH = 25, 60
 _NAMED = 10  # channels or members that are named before "and n more"
 
@@ -89,7 +91,7 @@ class Setup(commands.Cog):
         second_approval: bool | None = None,
         digest: bool | None = None,
         list_name: app_commands.Range[str, 0, LIST_NAME_LENGTH] | None = None,
-        clear: Clearable | None = None,
+        clear: ClearOption | None = None,
     ) -> None:
         """Change what is named, then show everything."""
         caller = caller_of(interaction, joined=False)  # who is no manager hears that first
@@ -105,7 +107,7 @@ class Setup(commands.Cog):
             second_approval=second_approval,
             digest=digest,
             list_name=list_name,
-            clear=clear,
+            clear=None if clear is None else Clearable(clear),
             review_reader=None if review_reader is None else RoleId(review_reader.id),
         )
         guild = interaction.guild
@@ -123,7 +125,7 @@ class Setup(commands.Cog):
         if counts is None and unseen(guild):
             counts = await self._readers.counts(guild)
         lacking = lacking_permissions(guild, settings, counts)
-        say = self._answers.texts.sayer(settings.language)
+        say = await self._answers.sayer(interaction)
         problems = self._problems(guild, settings, readers, lacking.missing, say)
         lines = [self._title(settings, say, changed=changes.any), *_chosen(guild, settings, say), *problems]
         if settings.set_up and not problems:
@@ -218,18 +220,18 @@ def _chosen(guild: discord.Guild, settings: ServerSettings, say: Say) -> list[st
     ]
     accepted = [_role(role, none) for role in sorted(settings.review_readers) if guild.get_role(role)]
     if accepted:
-        lines.append(say("setup-review-readers", roles=", ".join(accepted)))
+        lines.append(say("setup-review-readers", roles=tuple(accepted)))
     return lines
 
 
 def _lacking(missing: Missing, say: Say) -> str:
     names = [say(f"permission-{each.replace('_', '-')}") for each in missing.permissions]
     channels = _named_channels(missing.channels)
-    return say("setup-missing-permission", permission=", ".join(names), **channels)
+    return say("setup-missing-permission", permission=tuple(names), **channels)
 
 
-def _named_channels(channels: Sequence[discord.abc.GuildChannel]) -> dict[str, str | int]:
-    shown = ", ".join(channel.mention for channel in channels[:_NAMED])
+def _named_channels(channels: Sequence[discord.abc.GuildChannel]) -> dict[str, Value]:
+    shown = tuple(channel.mention for channel in channels[:_NAMED])
     return {"channels": shown, "more": max(0, len(channels) - _NAMED)}
 
 
@@ -239,7 +241,7 @@ def _too_many_readers(readers: Readers, say: Say) -> list[str]:
         return [say("setup-review-is-public")]
     told = [] if readers.private else [say("setup-review-is-open", **named(readers.roles))]
     if readers.alone:
-        members = ", ".join(f"<@{user}>" for user in readers.alone[:_NAMED])
+        members = tuple(f"<@{user}>" for user in readers.alone[:_NAMED])
         more = max(0, len(readers.alone) - _NAMED)
         told.append(say("setup-review-read-alone", members=members, more=more))
     return told

@@ -10,7 +10,10 @@ RowanError
 Everything else is unexpected: the person gets an apology with a reference that stands in the log.
 """
 
-from datetime import timedelta
+from datetime import date, timedelta
+
+Value = str | int | tuple[str, ...] | date
+"""What fills a place in a sentence: a tuple is said as a list, a date as a day, each as the language writes it."""
 
 
 class RowanError(Exception):
@@ -23,7 +26,7 @@ class UserError(RowanError):
     Values that members, lists or reports supplied must be defanged before they are put here.
     """
 
-    def __init__(self, key: str, /, **values: str | int) -> None:
+    def __init__(self, key: str, /, **values: Value) -> None:
         super().__init__(key)
         self.key = key
         self.values = values

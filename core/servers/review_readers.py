@@ -8,7 +8,7 @@ lets a member with many roles in would let in a member who has one of them alone
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from core.base.errors import UserError
+from core.base.errors import UserError, Value
 from core.base.ids import ChannelId, RoleId, UserId
 
 MOST_READERS = 50  # members that a role may have which is accepted as a reader
@@ -88,9 +88,7 @@ def readers_of(channel: ChannelRights, moderator_role: RoleId | None, accepted: 
     )
 
 
-def named(
-    roles: Sequence[RoleRights], name: Callable[[RoleId], str] = "<@&{}>".format
-) -> dict[str, str | int]:
+def named(roles: Sequence[RoleRights], name: Callable[[RoleId], str] = "<@&{}>".format) -> dict[str, Value]:
     """Name roles for a sentence (`roles`, `more`), those first that most members have; with how many, where it is known.
 
     `name`: how a role is shown where it cannot be mentioned.
@@ -100,7 +98,7 @@ def named(
         name(role.role) if role.members is None else f"{name(role.role)} ({role.members})"
         for role in ranked[:_NAMED]
     ]
-    return {"roles": ", ".join(shown), "more": len(ranked) - len(shown)}
+    return {"roles": tuple(shown), "more": len(ranked) - len(shown)}
 
 
 def require_private(channel: ChannelId, readers: Readers) -> None:

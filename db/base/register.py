@@ -61,6 +61,11 @@ REGISTER: Mapping[str, Table] = {
         {"member_key": PersonalWhile("the member does not choose otherwise: then the row is deleted")},
         kept="one row a moderator who chose",
     ),
+    "member_languages": Table(
+        "language",
+        {"member_key": PersonalWhile("the member does not take the choice back: then the row is deleted")},
+        kept="one row a member who chose",
+    ),
     "rehearsals": Table(
         "id server_id made_at channel_id message_id ended_at", ends={"rehearsals": Promise.OUTBOX}
     ),

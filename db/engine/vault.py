@@ -58,6 +58,10 @@ class Vault:
         """A look-up key for a member, scoped to one server: 16 bytes that say nothing without the secret."""
         return self._key(f"member/{server}/{user}".encode())
 
+    def language_key(self, user: UserId) -> bytes:
+        """A look-up key for the language that a person chose, in every server; it fits no other table's key."""
+        return self._key(f"language/{user}".encode())
+
     def place_key(self, server: ServerId, key: str) -> bytes:
         """A look-up key for a place that links of one server led to; it says nothing without the secret."""
         return self._key(f"place/{server}/".encode() + key.encode(errors="surrogatepass"))

@@ -4,6 +4,7 @@ from functools import cached_property
 
 from db.base.stores import BaseStores
 from db.servers.blur_store import BlurRows
+from db.servers.language_store import LanguageRows
 from db.servers.policy_store import PolicyRows
 from db.servers.rehearsal_store import RehearsalRows
 from db.servers.setup_store import ServerRows
@@ -23,6 +24,10 @@ class ServersStores(BaseStores):
     @cached_property
     def blur(self) -> BlurRows:
         return BlurRows(self.sql, self.vault)
+
+    @cached_property
+    def languages(self) -> LanguageRows:
+        return LanguageRows(self.sql, self.vault)
 
     @cached_property
     def rehearsals(self) -> RehearsalRows:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from demo.page.components import radio, select
+from demo.page.directions import leans_right
 from demo.page.faces import BERRIES
 from demo.page.html import NOTHING, Html, el, lines
 from demo.page.texts import TextDrawer
@@ -18,7 +19,10 @@ def draw_form(modal: Json, values: Mapping[str, str], texts: TextDrawer, unfolde
     head = el("p", icon, el("strong", modal["title"], dir="auto"), class_="title")
     buttons = el("p", el("span", "Cancel", class_="cancel"), el("span", "Submit", class_="button primary"))
     footer = el("div", buttons, class_="footer")
-    return el("div", head, el("div", *fields, class_="fields"), footer, class_="form", role="group")
+    turned = "rtl" if leans_right(modal["title"]) else None
+    return el(
+        "div", head, el("div", *fields, class_="fields"), footer, class_="form", role="group", dir=turned
+    )
 
 
 def _field(component: Json, values: Mapping[str, str], texts: TextDrawer, unfolded: str) -> Html:

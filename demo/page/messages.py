@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from demo.page.components import ComponentDrawer
+from demo.page.directions import leans_right
 from demo.page.faces import avatar
 from demo.page.html import NOTHING, Html, el, text
 from demo.page.texts import TextDrawer
 from demo.reel import Face, Names, Shown
-from localdiscord import Json
+from localdiscord import Json, message_text
 
 _UNKNOWN = Face("Unknown user")
 _CLOSE = 420  # seconds within which a second message of one author needs no second head
@@ -50,11 +51,13 @@ class MessageDrawer:
         classes += ["gone"] if shown.gone else []
         left = NOTHING if follows else avatar(face)
         readers = f"only-{shown.only_for}" if shown.only_for else "open"
-        return el("li", left, el("div", *parts, class_="said"), class_=" ".join([*classes, readers]))
+        turned = "rtl" if leans_right(message_text(message)) else None
+        said = el("div", *parts, class_="said", dir=turned)
+        return el("li", left, said, class_=" ".join([*classes, readers]))
 
     def _above(self, shown: Shown) -> Html:
         if shown.via:
-            return el("p", el("span", "↱ ", aria_hidden="true"), shown.via, class_="via", dir="auto")
+            return el("p", el("span", "↱ ", aria_hidden="true"), shown.via, class_="via", dir="ltr")
         replied = shown.message.get("referenced_message")
         if not replied:
             return NOTHING

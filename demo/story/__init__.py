@@ -8,6 +8,7 @@ from demo.story.before_it_bites import before_it_bites
 from demo.story.campaigning import campaigning
 from demo.story.disguises import disguises
 from demo.story.feeding import feeding
+from demo.story.in_arabic import in_arabic
 from demo.story.remembering import remembering
 from demo.story.reporting import reporting
 from demo.story.restarting import restarting
@@ -25,5 +26,6 @@ CHAPTERS: tuple[Callable[[Play], Coroutine[Any, Any, None]], ...] = (
     campaigning,
     feeding,
     remembering,  # the end of the same chapter
+    in_arabic,
     secrets,
 )

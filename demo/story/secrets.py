@@ -47,7 +47,7 @@ async def secrets(play: Play) -> None:
             "In Rowan's database she is encrypted: the file alone does not give her away.",
         )
     with tell.step("nobody else was thanked"):
-        others = [person for person in cast.people if person not in (cast.noor, cast.jay)]
+        others = [person for person in cast.people if person not in (cast.noor, cast.jay, cast.huda)]
         tell.prove(
             not any(said(fd.seen_by(person.id), "report-thanks", "case") for person in others),
             "Nobody but those who reported ever saw a thanks.",

@@ -4,12 +4,19 @@ import functools
 import itertools
 import logging
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Final
 
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax.ast import Junk
+
+from core.base.directions import in_a_row, settled
+from core.base.errors import Value
+from services.base.languages import locales
+from services.base.languages.locales import comma, reads_from_right
 
 LOCALES = Path(__file__).parent.parent.parent / "locales"
 FALLBACK = "en"
@@ -22,12 +29,49 @@ _NAMES: Final = re.compile(_KEY)
 _log = logging.getLogger(__name__)
 
 
-class Say(Protocol):
-    """Says a sentence in one language."""
+@dataclass(frozen=True, slots=True)
+class Say:
+    """Says sentences in one language, and writes lists, days and numbers as it does."""
 
-    def __call__(self, key: str, /, **values: str | int) -> str:
+    texts: "Texts"
+    language: str
+
+    def __call__(self, key: str, /, **values: Value) -> str:
         """Say the sentence `key` with its values."""
-        ...
+        return self.texts.say(self.language, key, **values)
+
+    @property
+    def from_right(self) -> bool:
+        """Whether the language is written from right to left."""
+        return reads_from_right(self.language)
+
+    def joined(self, parts: Iterable[str]) -> str:
+        """The parts as a list."""
+        return in_a_row(parts, comma(self.language), from_right=self.from_right)
+
+    def line(self, *parts: str, between: str = " · ") -> str:
+        """The parts beside one another in a line that begins where the language does; empty ones are left out."""
+        return in_a_row(filter(None, parts), between, from_right=self.from_right)
+
+    def day(self, at: date) -> str:
+        """A day, with its year."""
+        return locales.day(self.language, at)
+
+    def day_of_year(self, at: date) -> str:
+        """A day without its year, in as few letters as can be."""
+        return locales.day_of_year(self.language, at)
+
+    def month(self, at: date) -> str:
+        """A month with its year."""
+        return locales.month(self.language, at)
+
+    def moment(self, at: datetime) -> str:
+        """A time in UTC, for where Discord shows none in the reader's own time."""
+        return locales.moment(self.language, at)
+
+    def number(self, value: float, places: int = 0) -> str:
+        """A number with so many places behind its decimal sign."""
+        return locales.number(self.language, value, places)
 
 
 class Texts:
@@ -64,7 +108,7 @@ class Texts:
         """The languages that have a folder, as codes."""
         return list(self._languages)
 
-    def say(self, language: str, key: str, /, **values: str | int) -> str:
+    def say(self, language: str, key: str, /, **values: Value) -> str:
         """Say the sentence `key` with its values. An unknown key is said as itself, and logged: never an exception."""
         for code in (language, FALLBACK):
             bundle = self._languages[code].bundle_with(key) if code in self._languages else None
@@ -73,29 +117,43 @@ class Texts:
             pattern = bundle.get_message(key).value
             if pattern is None:
                 continue
-            sentence, errors = bundle.format_pattern(pattern, values)
+            sentence, errors = bundle.format_pattern(pattern, _written(code, values))
             if errors:
                 _log.error("message %s (%s): %s", key, code, errors)
-            return str(sentence)
+            return settled(str(sentence), from_right=self._languages[code].from_right)
         _log.error("no message %s", key)
         return key
 
     def sayer(self, language: str) -> Say:
         """A function that says sentences in one language."""
-        return functools.partial(self.say, language)
+        return Say(self, language)
 
     def has(self, key: str) -> bool:
         """Whether English has this message."""
         return self._languages[FALLBACK].bundle_with(key) is not None
 
 
+def _written(language: str, values: Mapping[str, Value]) -> dict[str, str | int]:
+    """The values as the language writes them; Fluent itself writes whole numbers."""
+    return {
+        name: value if isinstance(value, str | int) else _one_written(language, value)
+        for name, value in values.items()
+    }
+
+
+def _one_written(language: str, value: tuple[str, ...] | date) -> str:
+    if isinstance(value, tuple):
+        return in_a_row(value, comma(language), from_right=reads_from_right(language))
+    return locales.moment(language, value) if isinstance(value, datetime) else locales.day(language, value)
+
+
 class _Language:
     """The messages of one folder, parsed one by one: all of them take a tenth of a second, and a command line says few."""
 
     def __init__(self, folder: Path) -> None:
-        # Isolation marks (U+2068, U+2069) keep a left-to-right value from turning an Arabic sentence around; English
-        # needs none, and code spans and addresses must not carry invisible characters that a person copies.
-        self._bundle = FluentBundle([folder.name], use_isolating=folder.name != FALLBACK)
+        # Fluent isolates each value; `settled` leaves the isolates that serve.
+        self._bundle = FluentBundle([folder.name])
+        self.from_right = reads_from_right(folder.name)
         self._unparsed: dict[str, list[tuple[Path, str]]] = {}
         for path in sorted(folder.rglob("*.ftl")):
             text = path.read_text(encoding="utf-8")

@@ -11,6 +11,8 @@ import simcord
 
 from cogs.base.router import Router
 from db.engine.database import Database
+from services.base.texts import Texts
+from tests.cogs import second_language
 from tests.cogs.opening import built, connected, peopled
 from tests.cogs.stage import MovingClock, Stage
 from wiring.rowan import Rowan
@@ -26,6 +28,19 @@ def moving_clock() -> MovingClock:
 def chosen() -> dict[str, Any]:
     """What the operator set besides; a test names its own: `@pytest.mark.parametrize("chosen", [{...}])`."""
     return {}
+
+
+@pytest.fixture(scope="session")
+def arabic_texts(tmp_path_factory: pytest.TempPathFactory) -> Texts:
+    """English, and a second language that is written from right to left (tests/cogs/second_language.py)."""
+    return Texts.load(second_language.write(tmp_path_factory.mktemp("locales")))
+
+
+@pytest.fixture
+def arabic(arabic_texts: Texts, monkeypatch: pytest.MonkeyPatch) -> Texts:
+    """Rowan speaks the second language besides. Ask for it before the stage: it must be there when the bot is built."""
+    monkeypatch.setattr("wiring.base.default_texts", lambda: arabic_texts)
+    return arabic_texts
 
 
 @pytest.fixture

@@ -217,7 +217,7 @@ def test_a_removed_message_says_why_and_only_then(studio) -> None:
 
 def test_direct_messages_are_a_place_of_their_own(studio) -> None:
     cast = studio.cast
-    assert [hall.name for hall in studio.reel().halls] == ["Lighthouse", "Harbour", "Meadow"]
+    assert [hall.name for hall in studio.reel().halls] == ["Lighthouse", "Harbour", "Meadow", "منارة"]
     studio.fd.make_message(studio.fd.dm_channel(cast.lena.id), studio.fd.bot, {"content": "your text"})
     last = studio.reel().halls[-1]
     assert (last.server, last.rooms[0].readers) == (False, {cast.lena.id})

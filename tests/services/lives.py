@@ -23,6 +23,7 @@ from services.lists.previews.second_clicks import KEPT_FOR, Asked, KeptQuestion,
 from services.reports.mutes import Mutes
 from services.reports.outcomes import Outcomes
 from services.servers.blur import Blur
+from services.servers.languages import Languages
 from tests.conftest import StandingClock
 from tests.db.moderators import caller
 from tests.fakes import FakeMessageLook
@@ -94,6 +95,7 @@ class Lives:
         await mutes.mute(ANN, case, str(ReportId(1)), "false_reports")
         await Outcomes(storage=cases.storage, messages=FakeMessageLook()).choose(moderator, notices=False)
         await Blur(storage=cases.storage).choose(moderator, blur=True)
+        await Languages(storage=cases.storage, spoken=("en",)).choose(moderator.user, "en")
         await cases.dismiss(ANN, case, DismissReason.NO_VIOLATION, WORDS)
         await self._leave(case)
 

@@ -13,10 +13,11 @@ from discord.ext import commands
 
 from cogs.base.answers import OLDER_COMMAND, Answers
 from cogs.base.callers import require_joined
+from cogs.base.command_words import CommandTranslator
 from cogs.base.discord_api.discord_answers import tracing
 from cogs.base.discord_api.unknown_components import has_unknown_components
 from cogs.base.router import Router, custom_id_of
-from core.base.errors import UserError
+from core.base.errors import Unavailable, UserError
 
 _log = logging.getLogger(__name__)
 
@@ -56,8 +57,12 @@ class RowanTree(app_commands.CommandTree["RowanClient"]):
 def _cause_of(interaction: discord.Interaction, error: app_commands.AppCommandError) -> Exception:
     if isinstance(error, app_commands.CommandInvokeError):
         return error.original
-    if isinstance(error, app_commands.TransformerError):  # what was chosen in an option is not in the cache
-        try:
+    if isinstance(error, app_commands.TransformerError):
+        if isinstance(
+            error.__cause__, UserError | Unavailable
+        ):  # the option itself says what is wrong with it
+            return error.__cause__
+        try:  # what was chosen in an option is not in the cache
             require_joined(interaction)
         except UserError as not_joined:
             return not_joined
@@ -123,6 +128,9 @@ class RowanClient(commands.Bot):
         self._router = router
 
     async def setup_hook(self) -> None:
+        translator = CommandTranslator(self.answers.texts)
+        if translator.is_needed:
+            await self.tree.set_translator(translator)
         self.logged_in.set()
 
     async def on_message(self, message: discord.Message, /) -> None:

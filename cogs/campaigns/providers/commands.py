@@ -13,6 +13,7 @@ from cogs.base.callers import caller_of
 from cogs.base.command_words import words
 from cogs.base.layout import Card, Turning, page_of
 from cogs.base.router import Router
+from cogs.base.spoken_choice import SpokenChoice
 from cogs.campaigns import forms
 from cogs.campaigns.cards import shown_text
 from cogs.campaigns.choices import Meant, Suggestions, campaign_choices
@@ -26,6 +27,9 @@ from services.campaigns.providers.complaints import Complaints
 from services.campaigns.providers.facts import ProviderFacts
 
 _FILE = "complaint.txt"
+PrecedentOption = app_commands.Transform[
+    str, SpokenChoice([each.id for each in PRECEDENTS], lambda one: f"precedent-{one}-name")
+]
 
 
 class ProviderCommands(commands.Cog):
@@ -103,13 +107,10 @@ class ProviderCommands(commands.Cog):
     @app_commands.describe(
         campaign=words("command-campaign-own"), which=words("command-campaign-precedent-which")
     )
-    @app_commands.choices(
-        which=[
-            app_commands.Choice(name=words(f"precedent-{each.id}-name"), value=each.id) for each in PRECEDENTS
-        ]
-    )
     @app_commands.autocomplete(campaign=_own)
-    async def _precedent(self, interaction: discord.Interaction, campaign: Meant, which: str) -> None:
+    async def _precedent(
+        self, interaction: discord.Interaction, campaign: Meant, which: PrecedentOption
+    ) -> None:
         """Open the form of a new update, filled with a decision that was made elsewhere."""
 
         async def opening() -> None:

@@ -72,8 +72,9 @@ def warnings(say: Say, complaint: Complaint) -> str:
 
 
 def _passing(say: Say, known: PassesOn, *, clean: bool) -> str:
-    day = say("timeline-day", day=known.on.day, month=known.on.month, year=str(known.on.year))
-    return say("complaint-passes-on", name=known.name, day=day, source=address(known.source, clickable=clean))
+    return say(
+        "complaint-passes-on", name=known.name, day=known.on, source=address(known.source, clickable=clean)
+    )
 
 
 def complaint_text(say: Say, complaint: Complaint) -> str:

@@ -76,13 +76,12 @@ def _beside(say: Say, campaign: CampaignId, worded: TimelinePicture, picture: st
     else:
         card.text(say("timeline-no-picture"))
     for month in worded.months:
-        lines = [f"**{month.name}**", *(fit(_line(row), _LINE) for row in month.rows)]
+        lines = [f"**{month.name}**", *(fit(_line(say, row), _LINE) for row in month.rows)]
         card.text("\n".join(lines))
     card.text(worded.empty)
     turning = Turning(say, lambda number: f"campaign:{campaign}:picture:{number}")
     return turning.add(card, worded.number, worded.pages).view()
 
 
-def _line(row: Row) -> str:
-    head = f"{row.day} · {row.word} · {defang(row.headline)}"
-    return " · ".join((head, *map(defang, row.marks)))
+def _line(say: Say, row: Row) -> str:
+    return say.line(row.day, row.word, defang(row.headline), *map(defang, row.marks))

@@ -5,7 +5,7 @@ All that people wrote is masked and defanged here, once for the picture, its des
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import groupby
 
 from cogs.base.layout import fit
@@ -78,12 +78,12 @@ def bare_address(written: str, *, clean: bool) -> str:
 
 def month_name(say: Say, at: datetime) -> str:
     """The month of a time, in UTC."""
-    return say("timeline-month", month=at.month, year=str(at.year))
+    return say.month(at.astimezone(UTC))
 
 
 def day_name(say: Say, at: datetime) -> str:
     """The day of a time, in UTC."""
-    return say("timeline-day", day=at.day, month=at.month, year=str(at.year))
+    return say.day(at.astimezone(UTC))
 
 
 def as_picture(
@@ -120,7 +120,7 @@ def as_picture(
         missing=say("timeline-picture-missing"),
         number=number,
         pages=pages,
-        right_to_left=say("timeline-picture-direction") == "rtl",
+        right_to_left=say.from_right,
     )
 
 

@@ -18,6 +18,7 @@ from services.base.outbox import Dropped, Later, OutboxRow, Posted, SendResult, 
 from services.base.ports import Clock
 from services.base.texts import Texts
 from services.reports.alerts.manager_alerts import ConcernedCases, ConcernedManagers
+from services.servers.languages import Languages
 from services.servers.setup import Servers
 
 _UNREACHED = timedelta(hours=1)  # `/setup` by another manager run makes the row due at once
@@ -34,6 +35,7 @@ class ManagerAlerts:
         memberships: Memberships,
         concerned: ConcernedManagers,
         servers: Servers,
+        languages: Languages,
         texts: Texts,
         clock: Clock,
     ) -> None:
@@ -42,6 +44,7 @@ class ManagerAlerts:
         self._memberships = memberships
         self._concerned = concerned
         self._servers = servers
+        self._languages = languages
         self._texts = texts
         self._clock = clock
 
@@ -57,12 +60,12 @@ class ManagerAlerts:
         author = await self._memberships.caller(found.server, found.author)
         if author is None or not author.is_moderator(settings.moderator_role):
             return Dropped("whoever moderates can decide it")
-        message = self._message(settings.language, found, defang(name))
         later: Later | None = None
         for person in await self._managers.known(found.server):
             if person == found.author:
                 continue
-            outcome = await self._direct.deliver(row, person, message)
+            language = await self._languages.of_letter(found.server, person)
+            outcome = await self._direct.deliver(row, person, self._message(language, found, defang(name)))
             if isinstance(outcome, Posted):
                 await self._concerned.told(CaseId(row.subject), self._clock())
             if isinstance(outcome, Waiting):  # closed direct messages: the next manager is tried

@@ -72,7 +72,7 @@ def _shown(say: Say, each: Neighbour, *, blur: bool, mark: str = "") -> Part | s
     about = [f"**{mark}**" if mark else "", name, f"<t:{to_ms(each.at) // 1000}:f>"]
     if each.files:
         about.append(say("case-files", count=each.files))
-    head = " · ".join(filter(None, about))
+    head = say.line(*about)
     return private_text(each.text, head, blur=blur) if each.text else f"{head}\n{say('around-no-text')}"
 
 

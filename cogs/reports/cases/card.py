@@ -95,7 +95,7 @@ def _folded(
         second.append(say("case-on-allowed"))
     card = Card(_COLOURS[case.state])
     about = _standing_lines(say, author)
-    card.text("\n".join([" · ".join(first), " · ".join(second), *note, *about]))
+    card.text("\n".join([say.line(*first), say.line(*second), *note, *about]))
     add_actions(card, say, case, actions)
     return card.view()
 
@@ -132,7 +132,7 @@ def _head(
     if is_urgent(case) and case.state is CaseState.OPEN:
         lines.append(say("case-emergency-first"))
     if case.told_of:
-        told_of = ", ".join(
+        told_of = say.joined(
             named_case(case.server, other.id, other.card) for other in case.told_of[:_CASES_NAMED]
         )
         if len(case.told_of) > _CASES_NAMED:
@@ -145,7 +145,7 @@ def _contents(say: Say, case: Case) -> list[str]:
     """Say what there is to read beside the message."""
     counted = {"case-files": case.files, "case-notes": case.notes}
     named = [say(key, count=count) for key, count in counted.items() if count]
-    return [" · ".join(named)] if named else []
+    return [say.line(*named)] if named else []
 
 
 def _standing_lines(say: Say, author: Author | None) -> list[str]:
@@ -202,7 +202,7 @@ def _history(say: Say, case: Case) -> list[str]:
     """Say which other cases there are about the same message or link."""
     lines = []
     if case.earlier:
-        named = ", ".join(_ended(say, case, other) for other in case.earlier[:_EARLIER_NAMED])
+        named = say.joined(_ended(say, case, other) for other in case.earlier[:_EARLIER_NAMED])
         more = "yes" if len(case.earlier) > _EARLIER_NAMED else "no"
         lines.append(say("case-earlier", cases=named, more=more))
     if case.follows is not None and case.follows not in {other.id for other in case.earlier}:
@@ -211,7 +211,7 @@ def _history(say: Say, case: Case) -> list[str]:
         asked = {"asked": case.asked, "answered": case.answered, "unreachable": case.unreachable}
         lines.append(say("case-relay", **asked))
     if case.related:
-        named = ", ".join(named_case(case.server, other.id, other.card) for other in case.related)
+        named = say.joined(named_case(case.server, other.id, other.card) for other in case.related)
         others = case.related_count - len(case.related)
         if others:
             named = say("cases-more", cases=named, more=others)

@@ -9,6 +9,7 @@ from cogs.base.layout import Card, Turning, choice_of
 from cogs.lists.listing_form import OPTION_LENGTH, add_listing_fields, bare, option_text
 from cogs.scanning.detections.dismissal_form import LEFT_ALONE, add_dismissal_fields
 from core.base.defang import defang_link
+from core.base.directions import balanced
 from core.base.errors import UserError
 from core.links import Link
 from core.lists.patterns import Scope
@@ -76,7 +77,7 @@ def _link_options(case: Case) -> list[discord.SelectOption]:
     options = []
     for number, (kept, _) in enumerate(links_of(case), start=1):
         whole = f"{number}: {bare(defang_link(kept.canonical))}"
-        label, rest = whole[:OPTION_LENGTH], whole[OPTION_LENGTH:]
+        label, rest = balanced(whole[:OPTION_LENGTH]), balanced(whole[OPTION_LENGTH:])
         options.append(
             discord.SelectOption(label=label, value=str(kept.position), description=option_text(rest) or None)
         )

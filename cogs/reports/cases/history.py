@@ -78,7 +78,7 @@ def _line(say: Say, page: HistoryPage, event: CaseEvent, has: Callable[[str], bo
     if event.action.startswith("case-"):
         parts.append(say("history-nobody") if event.who is None else f"<@{event.who}>")
     change = " → ".join(_value(say, event, value) for value in (event.before, event.after) if value)
-    return " · ".join([*parts, change] if change else parts)
+    return say.line(*parts, change)
 
 
 def _value(say: Say, event: CaseEvent, value: str) -> str:
@@ -92,5 +92,5 @@ def _value(say: Say, event: CaseEvent, value: str) -> str:
     if event.action in _LISTING:
         pattern, _, category = value.partition(" ")
         named = [say(f"category-{category}")] if category in set(Category) else []
-        return ", ".join([shown_pattern(pattern), *named])
+        return say.joined([shown_pattern(pattern), *named])
     return defang(value)

@@ -132,13 +132,14 @@ def _file(say: Say, file: EvidenceFile, *, blur: bool) -> str:
     return say(
         "reveal-file",
         name=f"||{name} ||" if blur else name,
-        size=_size(file.size),
+        size=_size(say, file.size),
         hash=say(f"reveal-hash-{file.state}", sha256=f"`{file.sha256}`"),
     )
 
 
-def _size(size: int) -> str:
+def _size(say: Say, size: int) -> str:
     """Write a size in bytes to about two places, as file managers show it."""
     if size < _KIB:
         return f"{size} B"
-    return f"{size / _KIB:.1f} KiB" if size < _KIB * _KIB else f"{size / _KIB / _KIB:.1f} MiB"
+    kib = size / _KIB
+    return f"{say.number(kib, 1)} KiB" if kib < _KIB else f"{say.number(kib / _KIB, 1)} MiB"

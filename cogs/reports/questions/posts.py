@@ -15,8 +15,8 @@ from core.reports.questions import RelayId
 from services.base.outbox import Dropped, OutboxRow, Posted, SendResult, Waiting
 from services.base.texts import Texts
 from services.reports.questions import Answer, Question, QuestionFate, Questions
+from services.servers.languages import Languages
 from services.servers.settings import ServerSettings
-from services.servers.setup import Servers
 
 # Characters of a text once it is defanged: of the two that stand in one message. More than that an answer has only
 # where it is made of signs that must be escaped; its button shows all of it.
@@ -31,12 +31,12 @@ class QuestionPosts:
         *,
         direct: DirectMessages,
         questions: Questions,
-        servers: Servers,
+        languages: Languages,
         texts: Texts,
     ) -> None:
         self._direct = direct
         self._questions = questions
-        self._servers = servers
+        self._languages = languages
         self._texts = texts
 
     async def perform(self, row: OutboxRow) -> SendResult:
@@ -47,7 +47,7 @@ class QuestionPosts:
         name = self._direct.name_of(question.server)
         if name is None:
             return server_away(row)
-        language = (await self._servers.get(question.server)).language
+        language = await self._languages.of_letter(question.server, question.reporter)
         message = self._message(language, question, defang(name))
         outcome = await self._direct.deliver(row, question.reporter, message)
         if isinstance(outcome, Posted | Waiting):

@@ -12,12 +12,14 @@ from cogs.base.callers import caller_of
 from cogs.base.command_words import words
 from cogs.base.drawing.pictures import Pictures
 from cogs.base.layout import Card
+from cogs.base.spoken_choice import SpokenNumber
 from cogs.reports.stats.words import Picture, as_picture, described, picture_description
 from core.reports.stats import DEFAULT_PERIOD, PERIODS, Figures
 from services.base.texts import Say
 from services.reports.stats import ServerStats
 
 _FILE = "stats.png"
+DaysOption = app_commands.Transform[int, SpokenNumber(PERIODS, lambda one: f"stats-days-{one}")]
 
 
 class Stats(commands.Cog):
@@ -34,12 +36,9 @@ class Stats(commands.Cog):
 
     @app_commands.command(name="stats", description=words("command-stats"))
     @app_commands.describe(days=words("command-stats-days"))
-    @app_commands.choices(
-        days=[app_commands.Choice(name=words(f"stats-days-{days}"), value=days) for days in PERIODS]
-    )
     @app_commands.default_permissions(manage_messages=True)
     @app_commands.guild_only()
-    async def stats(self, interaction: discord.Interaction, days: int = DEFAULT_PERIOD) -> None:
+    async def stats(self, interaction: discord.Interaction, days: DaysOption = DEFAULT_PERIOD) -> None:
         """Show the figures of this server."""
         figures = await self._statistics.look(caller_of(interaction), days)
         say = await self._answers.sayer(interaction)

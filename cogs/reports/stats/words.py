@@ -99,7 +99,7 @@ def _span(span: timedelta, say: Say, *, moments: str = "stats-span-moments") -> 
 
 
 def _day(day: date, say: Say) -> str:
-    return say("stats-picture-day", day=day.day, month=day.month)
+    return say.day_of_year(day)
 
 
 def as_picture(figures: Figures, say: Say) -> Picture:
@@ -123,7 +123,7 @@ def as_picture(figures: Figures, say: Say) -> Picture:
         rows_name=say("stats-picture-detections", count=figures.detections),
         rows=tuple(_row(tier, count, say) for tier, count in figures.tiers.items()),
         part_name=say("stats-picture-undone"),
-        right_to_left=say("stats-picture-direction") == "rtl",
+        right_to_left=say.from_right,
     )
 
 
@@ -147,5 +147,5 @@ def picture_description(figures: Figures, say: Say) -> str:
         days=figures.period.days,
         reports=figures.reports,
         most=max(figures.daily),
-        tiers=", ".join(f"{row.name} {row.told}" for row in rows),
+        tiers=tuple(f"{row.name} {row.told}" for row in rows),
     )[:_DESCRIPTION_LENGTH]

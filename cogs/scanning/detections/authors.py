@@ -132,7 +132,7 @@ def _past(say: Say, past: AuthorPast) -> str:
         "author-past-timeouts": past.timed_out,
     }
     named: Sequence[str] = [say(key, count=count) for key, count in counted.items() if count]
-    return " · ".join(named) or say("author-past-nothing")
+    return say.line(*named) or say("author-past-nothing")
 
 
 def _young(user: UserId, message: MessageId) -> int | None:

@@ -93,9 +93,7 @@ class DetectionCards:
             holding = (await self._invites.holding(found.server, [found.pattern])).get(found.pattern)
 
         def render(settings: ServerSettings) -> Message:
-            def say(key: str, /, **values: str | int) -> str:
-                return self._texts.say(settings.language, key, **values)
-
+            say = self._texts.sayer(settings.language)
             card = card_of(
                 found,
                 say,
@@ -142,8 +140,8 @@ def card_of(
     done += outcome_lines.settled_lines(found, say, group)
     if found.settled in _FOLDED and not outcome_lines.waits(found):
         when = [discord.utils.format_dt(found.settled_at, "f")] if found.settled_at else []
-        ended = " · ".join([*when, " ".join(done)])
-        card.text("\n".join([f"**{title}** · {_number(found, say)}", ended, *marked]))
+        ended = say.line(*when, " ".join(done))
+        card.text("\n".join([say.line(f"**{title}**", _number(found, say)), ended, *marked]))
         card.text("\n".join(f"-# {line}" for line in about))  # what it was about, and the true reason
     else:
         if writers.only is not None:

@@ -55,5 +55,5 @@ def _counted(say: Say, name: str, count: int) -> str:
 
 
 def _some(say: Say, names: Sequence[str]) -> str:
-    named, more = ", ".join(names[:_NAMED]), len(names) - _NAMED
+    named, more = say.joined(names[:_NAMED]), len(names) - _NAMED
     return say("detection-group-more", names=named, more=more) if more > 0 else named

@@ -7,6 +7,7 @@ import discord
 from cogs.base.layout import Card, Turning
 from cogs.scanning.detections.group_lines import author_words
 from core.base.defang import defang_link, plain
+from core.base.directions import balanced
 from core.scanning.detections import Detection
 from core.scanning.groups import AuthorCount, GroupPage
 from services.base.texts import Say
@@ -43,4 +44,4 @@ def _row(found: Detection, say: Say) -> str:
 def _option(found: Detection, say: Say) -> discord.SelectOption:
     name = plain(found.author.name) if found.author else say("detection-nobody")
     label = say("detection-removals-option", detection=str(found.id), name=name)
-    return discord.SelectOption(label=label[:_LABEL], value=str(found.id))
+    return discord.SelectOption(label=balanced(label[:_LABEL]), value=str(found.id))

@@ -27,7 +27,7 @@ from services.scanning.detections.moderation import DetectionModeration
 from services.scanning.detections.settling import REOPENED
 from services.scanning.detections.undo_notices import AuthorReturns
 from services.scanning.removal_ports import MessageReader, MessageRemover
-from services.servers.setup import Servers
+from services.servers.languages import Languages
 
 _SHOWN = 3200  # characters of text in the message itself; a longer one is attached
 _BETWEEN = "\n\n* * *\n\n"  # of several texts
@@ -50,14 +50,14 @@ class UndoNotices:
         returns: AuthorReturns,
         remover: MessageRemover,
         messages: MessageReader,
-        servers: Servers,
+        languages: Languages,
         texts: Texts,
     ) -> None:
         self._direct_messages = direct_messages
         self._returns = returns
         self._remover = remover
         self._messages = messages
-        self._servers = servers
+        self._languages = languages
         self._texts = texts
 
     async def perform(self, row: OutboxRow) -> Sent:
@@ -120,11 +120,7 @@ class UndoNotices:
 
     async def _send(self, row: OutboxRow, author: Person, kept: Sequence[tuple[Detection, str]]) -> Sent:
         server = kept[0][0].server
-        language = await self._servers.language(server)
-
-        def say(key: str, /, **values: str | int) -> str:
-            return self._texts.say(language, key, **values)
-
+        say = self._texts.sayer(await self._languages.of_letter(server, author.id))
         name = self._direct_messages.name_of(server) or ""
         reopened = kept[0][0].settled_reason == REOPENED
         lead = say(

@@ -39,37 +39,8 @@ updates-whole = الأمر `/updates timeline` يعرض كل تحديثات ال
 updates-campaign = **{ $title }**
 
 # الشهور والأيام، بالتوقيت العالمي
-timeline-month = { $month ->
-    [1] يناير { $year }
-    [2] فبراير { $year }
-    [3] مارس { $year }
-    [4] أبريل { $year }
-    [5] مايو { $year }
-    [6] يونيو { $year }
-    [7] يوليو { $year }
-    [8] أغسطس { $year }
-    [9] سبتمبر { $year }
-    [10] أكتوبر { $year }
-    [11] نوفمبر { $year }
-   *[12] ديسمبر { $year }
-}
-timeline-day = { $month ->
-    [1] { $day } يناير { $year }
-    [2] { $day } فبراير { $year }
-    [3] { $day } مارس { $year }
-    [4] { $day } أبريل { $year }
-    [5] { $day } مايو { $year }
-    [6] { $day } يونيو { $year }
-    [7] { $day } يوليو { $year }
-    [8] { $day } أغسطس { $year }
-    [9] { $day } سبتمبر { $year }
-    [10] { $day } أكتوبر { $year }
-    [11] { $day } نوفمبر { $year }
-   *[12] { $day } ديسمبر { $year }
-}
 
 # الصورة: كلمات بسيطة، بلا رموز تعبيرية
-timeline-picture-direction = rtl
 timeline-kind-call = نداء
 timeline-kind-statement = بيان
 timeline-kind-response = رد

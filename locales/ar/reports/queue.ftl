@@ -49,6 +49,7 @@ queue-title-quiet = { $total ->
 queue-state-open = مفتوحة
 queue-state-claimed = في عهدة مشرف
 queue-state-closed = مغلقة
+queue-state-quiet = من أصحاب بلاغات أُسكتت
 queue-empty = لا شيء هنا. 🌿
 queue-line = { $emergency ->
     [yes] 🚨 **حالة طارئة · القضية { $case }** · { $category } · البلاغات: { $count } · { $when }

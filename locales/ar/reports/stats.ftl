@@ -100,7 +100,6 @@ stats-within-moments = دقيقة
 
 # In the picture there is room for a word or two
 # ltr or rtl
-stats-picture-direction = rtl
 stats-picture-reports = البلاغات في اليوم: { $count } في المجموع
 stats-picture-claim = التولّي الأول، الوسيط
 stats-picture-decision = القرار، الوسيط
@@ -120,20 +119,6 @@ stats-picture-tier-own = هذا الخادم
 stats-picture-tier-shared = مشتركة
 stats-picture-tier-proposed = مقترَحة
 stats-picture-tier-subscribed = مشترَك فيها
-stats-picture-day = { $day } { $month ->
-    [1] يناير
-    [2] فبراير
-    [3] مارس
-    [4] أبريل
-    [5] مايو
-    [6] يونيو
-    [7] يوليو
-    [8] أغسطس
-    [9] سبتمبر
-    [10] أكتوبر
-    [11] نوفمبر
-   *[12] ديسمبر
-}
 stats-picture-description = رسمان بيانيان. البلاغات في كل يوم من آخر { $days ->
     [zero] { $days } يوم
     [one] يوم

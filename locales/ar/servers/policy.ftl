@@ -36,7 +36,6 @@ policy-does-delete = تُحذف الرسالة
 policy-does-timeout = تُحذف الرسالة ويُكتم صاحبها مؤقتًا
 policy-presets = **الأنماط الجاهزة** (`/policy preset`): لطيف (`gentle`)، معتاد (`standard`)، صارم (`strict`)
 # أسطر لا جدول: لا تقف الحروف العربية في أعمدة.
-policy-presets-shape = lines
 policy-presets-line = - **{ $links }** · لطيف: { $gentle } · معتاد: { $standard } · صارم: { $strict }
 policy-column-own = قائمة هذا الخادم
 policy-column-shared = القائمة المشتركة
@@ -85,3 +84,6 @@ policy-action-timeout = حذف وكتم مؤقت
 policy-mode-enforce = تطبيق السياسة
 policy-mode-log = تسجيل فقط
 policy-mode-off = بلا فحص
+preset-name-gentle = لطيف
+preset-name-standard = معتاد
+preset-name-strict = صارم

@@ -6,6 +6,7 @@ error-form-not-opened = Discord did not let me open the form, so nothing was don
 error-command-changed = Discord still has an older form of this command, so nothing was done. Please reload Discord (Ctrl+R), or try again in a few minutes.
 error-option-unknown = I do not know the channel, role or member that you chose, perhaps because it is gone or was made a moment ago. Nothing was changed. Please choose again.
 error-not-in-server = I am not in this server, only my commands are: nothing is scanned and nobody can report. Somebody with Manage Server can bring me in with this link: { $link }
+choice-unknown = “{ $typed }” is none of the choices there. Possible are: { $choices }. Nothing was changed.
 error-unavailable = I cannot do that at the moment, and nothing was changed. Please try again in a minute.
 error-storage-busy = I could not save that just now, and nothing was changed. Please try again in a minute.
 error-storage-in-doubt = The disk did not confirm that this is saved. It may have been done: please look before you try it again.

@@ -35,38 +35,7 @@ updates-named = **{ $title }** by { $publisher } · { $state ->
 updates-whole = `/updates timeline` shows every update of a campaign, and each in full.
 updates-campaign = **{ $title }**
 
-# Months and days, in UTC
-timeline-month = { $month ->
-    [1] January
-    [2] February
-    [3] March
-    [4] April
-    [5] May
-    [6] June
-    [7] July
-    [8] August
-    [9] September
-    [10] October
-    [11] November
-   *[12] December
-} { $year }
-timeline-day = { $day } { $month ->
-    [1] January
-    [2] February
-    [3] March
-    [4] April
-    [5] May
-    [6] June
-    [7] July
-    [8] August
-    [9] September
-    [10] October
-    [11] November
-   *[12] December
-} { $year }
-
-# The picture: plain words, no emoji. ltr or rtl
-timeline-picture-direction = ltr
+# The picture: plain words, no emoji
 timeline-kind-call = Call to action
 timeline-kind-statement = Statement
 timeline-kind-response = Response

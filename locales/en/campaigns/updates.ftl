@@ -57,7 +57,7 @@ draft-scheduled = Approved. Update { $number } goes out by itself, to { $count -
 }.
 
 # Times
-command-campaign-at = When it goes out, such as 2026-12-24 18:00 or 18:00, in this server's time zone; empty: once approved
+command-campaign-at = When it goes out, like 2026-12-24 18:00 or 18:00, in this server's time zone; empty: once approved
 schedule-at = It goes out { $when } ({ $left }), once it is approved.
 schedule-twice = Clocks here are put back then and show that time twice; this is the { $which ->
     [first] first

@@ -34,6 +34,7 @@ queue-title-quiet = { $total ->
 queue-state-open = open
 queue-state-claimed = claimed
 queue-state-closed = closed
+queue-state-quiet = by muted reporters
 queue-empty = Nothing here. 🌿
 queue-line = { $emergency ->
     [yes] 🚨 **EMERGENCY · Case { $case }** · { $category } · Reports: { $count } · { $when }

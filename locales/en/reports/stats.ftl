@@ -56,8 +56,6 @@ stats-typical-moments = under 1 min
 stats-within-moments = 1 min
 
 # In the picture there is room for a word or two
-# ltr or rtl
-stats-picture-direction = ltr
 stats-picture-reports = Reports a day: { $count } in all
 stats-picture-claim = First claim, median
 stats-picture-decision = Decision, median
@@ -77,18 +75,4 @@ stats-picture-tier-own = own
 stats-picture-tier-shared = shared
 stats-picture-tier-proposed = proposed
 stats-picture-tier-subscribed = subscribed
-stats-picture-day = { $day } { $month ->
-    [1] Jan
-    [2] Feb
-    [3] Mar
-    [4] Apr
-    [5] May
-    [6] Jun
-    [7] Jul
-    [8] Aug
-    [9] Sep
-    [10] Oct
-    [11] Nov
-   *[12] Dec
-}
 stats-picture-description = Two charts. Reports for each of the last { $days } days: { $reports } in all, at most { $most } a day. Detections by the tier of the entry: { $tiers }. The message says the same in words.

@@ -31,7 +31,6 @@ policy-does-delete = the message is deleted
 policy-does-timeout = the message is deleted and its author timed out
 policy-presets = **Presets** (`/policy preset`)
 # table, or lines where letters do not stand in columns: then each row is said with the next sentence
-policy-presets-shape = table
 policy-presets-line = - **{ $links }** · gentle: { $gentle } · standard: { $standard } · strict: { $strict }
 # A table in letters of one width: short words, or a phone breaks its lines.
 policy-column-own = own list
@@ -72,3 +71,6 @@ policy-action-timeout = delete and time out
 policy-mode-enforce = enforced
 policy-mode-log = counted only
 policy-mode-off = not looked at
+preset-name-gentle = gentle
+preset-name-standard = standard
+preset-name-strict = strict

@@ -63,7 +63,7 @@ class FeedReading:
 def require_feed(read: ReadFeed, named: Callable[[str], str]) -> None:
     """Raises UserError where the body is no feed. `named`: an address as it may be shown."""
     if read.fault == "feed-is-page" and read.feeds:
-        raise UserError("feed-is-page-of", feeds=", ".join(named(each) for each in read.feeds))
+        raise UserError("feed-is-page-of", feeds=tuple(named(each) for each in read.feeds))
     if read.fault:
         raise UserError(read.fault)
 

@@ -178,14 +178,10 @@ def _text(say: Say, host: str, kind: FactKind, changed: Changed) -> UpdateText:
         host=shown,
         before=before.value,
         after=after.value,
-        since=_day(before.since),
-        seen=_day(before.seen_at),
-        now=_day(after.since),
+        since=before.since.date(),
+        seen=before.seen_at.date(),
+        now=after.since.date(),
     )
     return UpdateText(
         UpdateKind.RESPONSE, headline[: UPDATE_LIMITS["headline"]], body[: UPDATE_LIMITS["body"]]
     )
-
-
-def _day(at: datetime) -> str:
-    return at.strftime("%Y-%m-%d")

@@ -40,7 +40,7 @@ def effect_lines(say: Say, effect: Effect, *, of_list: bool = False) -> list[str
             )
             for tier, action, count in effect.found
         )
-        lines.append(say("preview-found", days=SEEN_DAYS, found=" · ".join(rows)))
+        lines.append(say("preview-found", days=SEEN_DAYS, found=say.line(*rows)))
     if effect.reported:
         lines.append(say("preview-reported", days=SEEN_DAYS, count=effect.reported))
     if lines and effect.more:
@@ -55,4 +55,4 @@ def _places(say: Say, effect: Effect) -> str:
         say("preview-place", place=shown_pattern(clipped(pattern.text, _PLACE)), links=posted.links)
         for pattern, posted in effect.places[:_PLACES]
     )
-    return " · ".join(rows)
+    return say.line(*rows)

@@ -147,7 +147,7 @@ def test_less_than_a_minute_is_said_in_words() -> None:
 def test_words_say_every_figure() -> None:
     words = described(busy(), say)
     minutes, hours = "stats-span-minutes", "stats-span-hours"
-    said(words, "stats-reports", count=8, most=5, day=say("stats-picture-day", day=31, month=1))
+    said(words, "stats-reports", count=8, most=5, day="31 Jan")
     said(words, "stats-first-claim", count=3, median=say(minutes, n=12), p90=say(minutes, n=80))
     said(words, "stats-decision", count=3, median=say(hours, n=2), p90=say(hours, n=13))
     said(words, "stats-upheld", upheld=2, closed=3, percent=67)

@@ -68,7 +68,10 @@ async def answering(monkeypatch: Any) -> AsyncIterator[tuple[AnsweringDiscord, R
     async def language(_: object) -> str:
         return "en"
 
-    client = RowanClient(Answers(default_texts(), language), Router(), message_content=True)
+    async def chosen(_: object) -> None:
+        return None
+
+    client = RowanClient(Answers(default_texts(), language, chosen), Router(), message_content=True)
     async with client:
         await client.http.static_login("token")
         yield here, client

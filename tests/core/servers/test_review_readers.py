@@ -77,9 +77,10 @@ def test_single_members_are_named_and_refuse_nothing() -> None:
 def test_the_role_that_most_have_is_named_first() -> None:
     roles = [RoleRights(RoleId(number), members=number) for number in range(2, 15)]
     shown = named(roles)
-    assert str(shown["roles"]).startswith("<@&14> (14), <@&13> (13)")
+    assert isinstance(shown["roles"], tuple)
+    assert shown["roles"][:2] == ("<@&14> (14)", "<@&13> (13)")
     assert shown["more"] == 3
-    assert named([RoleRights(SOME)], "role {}".format) == {"roles": "role 2", "more": 0}
+    assert named([RoleRights(SOME)], "role {}".format) == {"roles": ("role 2",), "more": 0}
 
 
 def reads(everyone: RoleRights, held: Sequence[RoleRights], told: dict[RoleId, bool]) -> bool:

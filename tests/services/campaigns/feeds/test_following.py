@@ -110,7 +110,7 @@ async def test_a_page_names_its_feeds(world: FeedWorld, web: Web) -> None:
     )
     with refused("feed-is-page-of") as told:
         await world.add(campaign.id)
-    assert told.value.values == {"feeds": defang_link("https://drop.example/atom.xml")}
+    assert told.value.values == {"feeds": (defang_link("https://drop.example/atom.xml"),)}
 
 
 async def test_a_campaign_and_a_server_have_room_for_so_many(world: FeedWorld, web: Web) -> None:

@@ -1,0 +1,1 @@
+"""What a language must hold: checks that `python -m tests.check_messages` runs, and their tests."""
