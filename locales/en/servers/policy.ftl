@@ -30,9 +30,8 @@ policy-does-review = the message stays, and moderators get a card
 policy-does-delete = the message is deleted
 policy-does-timeout = the message is deleted and its author timed out
 policy-presets = **Presets** (`/policy preset`)
-# table, or lines where letters do not stand in columns: then each row is said with the next sentence
 policy-presets-line = - **{ $links }** · gentle: { $gentle } · standard: { $standard } · strict: { $strict }
-# A table in letters of one width: short words, or a phone breaks its lines.
+# A table in letters of one width, where the language is written from left to right; else a line for each list: short words, or a phone breaks its lines.
 policy-column-own = own list
 policy-column-shared = shared
 policy-column-proposed = proposed
