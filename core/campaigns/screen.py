@@ -15,7 +15,7 @@ from typing import Final
 
 from core.base.defang import defang, defang_link, plain
 from core.base.redact import Masked, found_in, redact
-from core.links import Link, find_links
+from core.links import Link, canonical, find_links
 from core.links.budget import Budget
 from core.links.lookalikes import INVISIBLE
 
@@ -48,6 +48,12 @@ def places_in(written: str) -> Sequence[Link]:
     An update is looked at for each of its followers, so the last texts are remembered.
     """
     return tuple(find_links(INVISIBLE.sub("", written), _every_key, Budget()))
+
+
+def places_of(address: str) -> list[Link]:
+    """The place to which an address leads, and those that it carries in itself."""
+    itself = canonical(address) if address else None
+    return [] if itself is None else [itself, *places_in(address)]
 
 
 def _every_key(_: str) -> bool:

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from core.base.authority import Caller
 from core.base.errors import UserError
-from core.base.ids import DeliveryId, ServerId, UpdateId
+from core.base.ids import ChannelId, DeliveryId, ServerId, UpdateId
 from core.base.posts import MessagePlace
 from core.campaigns.deliveries import accepted, declined
 from core.campaigns.screen import Held
@@ -26,6 +26,8 @@ from services.campaigns.versions import UpdatesTx
 from services.servers.setup import Servers
 
 PAUSED_AFTER = timedelta(days=1)
+CROSSPOSTS, CROSSPOSTS_WITHIN = 10, timedelta(hours=1)
+"""How many messages of an announcement channel Discord lets be passed on, and in which time."""
 
 
 class Turn(StrEnum):
@@ -193,6 +195,16 @@ class Deliveries:
         async with self._storage.durable() as tx:
             await tx.outbox.arm(Kind.COPY_CROSSPOST, record.id, record.server, self._clock())
         self._outbox_bell.ring()
+
+    async def begin_pass_on(self, delivery: DeliveryId, channel: ChannelId) -> timedelta | None:
+        """Note that a copy is passed on now; where the channel has had its ten of the hour, nothing is noted and the wait is given."""
+        now = self._clock()
+        async with self._storage.durable() as tx:
+            full_until = await tx.crossposts.full_until(channel, delivery, CROSSPOSTS, now)
+            if full_until is not None:
+                return full_until - now
+            await tx.crossposts.begin(delivery, channel, now + CROSSPOSTS_WITHIN)
+        return None
 
     async def place(self, delivery: DeliveryId) -> tuple[MessagePlace | None, bool]:
         """Give where a copy stands, and whether it is owed: then it may stand where nobody noted it yet."""

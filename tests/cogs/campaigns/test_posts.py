@@ -7,7 +7,7 @@ import pytest
 
 from cogs.base.postman import Message
 from cogs.campaigns.posts import CampaignPosts
-from core.base.ids import ChannelId, DeliveryId, MessageId, RoleId, ServerId
+from core.base.ids import CampaignId, ChannelId, DeliveryId, MessageId, RoleId, ServerId
 from core.campaigns.deliveries import Delivery, DeliveryState
 from core.campaigns.screen import Held
 from services.base.outbox import (
@@ -36,6 +36,10 @@ class FakeDeliveries:
     record: DeliveryRecord
     problems: list[ChannelProblem | None] = field(default_factory=list)
     next: Turn = Turn.NOW
+    gone: list[RoleId] = field(default_factory=list)
+
+    async def role_is_gone(self, campaign: CampaignId, server: ServerId, role: RoleId) -> None:
+        self.gone.append(role)
 
     async def turn(self, record: DeliveryRecord) -> Turn:
         return self.next
@@ -103,6 +107,7 @@ async def perform(
         review_post=None,
         updates=None,
         deliveries=deliveries,
+        follows=deliveries,
         progress=None,
         notify=FakeNotify(),
         feeds=None,
@@ -114,10 +119,11 @@ async def perform(
 
 
 async def test_a_copy_mentions_the_chosen_role_if_it_is_still_there() -> None:
-    for role, mentioned in ((RoleId(7), 7), (RoleId(6), None), (None, None)):
-        outcome, postman, _ = await perform(delivery_of(update(), role=role))
+    for role, mentioned, gone in ((RoleId(7), 7, []), (RoleId(6), None, [RoleId(6)]), (None, None, [])):
+        outcome, postman, deliveries = await perform(delivery_of(update(), role=role))
         assert outcome == POSTED
         assert postman.sent[0][1].role == mentioned
+        assert deliveries.gone == gone
 
 
 @pytest.mark.parametrize("problem", [ChannelProblem.DELETED, ChannelProblem.FORBIDDEN])
