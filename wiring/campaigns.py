@@ -116,7 +116,7 @@ class CampaignsWing:
             clock=base.clock,
             sleep=base.sleep,
         )
-        self.timelines = Timelines(storage=storage, campaigns=self.campaigns, lists=lists.lookup)
+        self.timelines = Timelines(storage=storage, campaigns=self.campaigns, screening=screening)
         self.providers = Providers(base, storage, self.campaigns, self.timelines)
         self.feeds = FeedsPart(base, storage, self.campaigns, lists.lookup)
         self._pages = TimelinePages(answers=base.answers, timelines=self.timelines)

@@ -17,11 +17,11 @@ def key_of_report(canonical: str) -> str:
     return _REPORTED + hashlib.sha256(canonical.encode()).hexdigest()[:32]
 
 
-def keys_named(text: UpdateText, campaign: CampaignText) -> set[str]:
+def keys_named(text: UpdateText, campaign: CampaignText, publisher: str) -> set[str]:
     """The keys under which lists may hold what an update names in its words and addresses, in clear and hashed, and those of
     cases that may be about it.
     """
-    words = (*written_in(text).values(), campaign.title)
+    words = (*written_in(text).values(), campaign.title, publisher)
     links = [link for each in words for link in places_in(each)]
     links += [link for address in (text.source, campaign.link) for link in places_of(address)]
     clear = {key for link in links for key in link.keys}

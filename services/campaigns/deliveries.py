@@ -232,7 +232,7 @@ class Deliveries:
         version, about = record.version(number), record.campaign.text
         held = await self._screening.held(
             {server, record.campaign.server},
-            [*written_in(version.text).values(), about.title],
+            [*written_in(version.text).values(), about.title, record.campaign.publisher],
             [version.text.source, about.link],
         )
         clickable = ClickableAddresses(

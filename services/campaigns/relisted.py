@@ -274,4 +274,4 @@ async def _owe_reported(tx: PlacesTx, change: CaseChange, now: datetime) -> None
 
 def keys_of(record: UpdateRecord, number: int) -> set[str]:
     """The keys under which lists may hold, and cases may be about, what a version of an update names."""
-    return keys_named(record.version(number).text, record.campaign.text)
+    return keys_named(record.version(number).text, record.campaign.text, record.campaign.publisher)

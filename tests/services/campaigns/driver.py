@@ -113,7 +113,11 @@ class CampaignsDriver:
             clock=clock,
             sleep=at_once,
         )
-        self.timelines = Timelines(storage=self.storage, campaigns=self.campaigns, lists=self.lists)
+        self.timelines = Timelines(
+            storage=self.storage,
+            campaigns=self.campaigns,
+            screening=Screening(lists=self.lists, reported=self.reported),
+        )
         self._trust = Trust(storage=self.storage, clock=clock)
 
     async def begin(self) -> "CampaignsDriver":
