@@ -150,7 +150,11 @@ class CampaignsWing:
         stops = StopPosts(review_post=base.review_post, stops=self.stops, texts=base.texts)
         roles = FollowRolePosts(review_post=base.review_post, follows=self.follows, texts=base.texts)
         letters = Letters(
-            direct=base.direct_messages, notify=self.notify, servers=base.servers, texts=base.texts
+            direct=base.direct_messages,
+            notify=self.notify,
+            deliveries=self.deliveries,
+            servers=base.servers,
+            texts=base.texts,
         )
         return {
             Kind.FOLLOW_ROLE: roles.perform,

@@ -217,7 +217,7 @@ class CampaignPosts:
             return Dropped("the server follows no more")
         say = self._say(await self._servers.get(record.server))
         if withdrawn:
-            held = await self._deliveries.held_in_withdrawal(record.update, record.server)
+            held = await self._deliveries.held_around_text(record.update, record.server)
             view = cards.withdrawn_view(say, record.update, self._actions, with_reason=trusted, held=held)
             message = Message(view, marker=copy_marker(record.update.id), edit_only=True, pictured=True)
         else:

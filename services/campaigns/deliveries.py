@@ -247,7 +247,10 @@ class Deliveries:
             await self._pictures.shown(version.text.picture),
         )
 
-    async def held_in_withdrawal(self, record: UpdateRecord, server: ServerId) -> Held:
-        """Give the places that are held among those which the rest of a withdrawn update names. Raises Unavailable."""
+    async def held_around_text(self, record: UpdateRecord, server: ServerId) -> Held:
+        """Give the places that are held among those which a campaign's title and the reason of a withdrawal name.
+
+        Raises Unavailable.
+        """
         texts = [record.campaign.text.title, record.withdrawn_reason or ""]
         return await self._screening.held({server, record.campaign.server}, texts)

@@ -51,7 +51,7 @@ class FakeDeliveries:
         version = record.version(number)
         return ShownVersion(record, version, record.approved_before(number), ClickableAddresses())
 
-    async def held_in_withdrawal(self, record: UpdateRecord, server: ServerId) -> Held:
+    async def held_around_text(self, record: UpdateRecord, server: ServerId) -> Held:
         return {}
 
     async def note_problem(self, delivery: DeliveryId, problem: ChannelProblem | None) -> None:
