@@ -33,6 +33,7 @@ from services.servers.settings import ServerSettings
 from tests.cogs.campaigns.samples import ACTIONS, NORTH, NOW, ORIGIN, campaign, delivery_of, texts_in, update
 
 ROW = OutboxRow(1, Kind.UPDATE_COPY, 3, NORTH, None, None, "nonce", 1, 1, None)
+THERE = MessagePlace(ChannelId(9), MessageId(8))
 STANDS = replace(ROW, channel=ChannelId(9), message=MessageId(8))
 
 
@@ -42,7 +43,7 @@ class FakeDeliveries:
     problems: list[ChannelProblem | None] = field(default_factory=list)
     next: Turn = Turn.NOW
     gone: list[RoleId] = field(default_factory=list)
-    stands: MessagePlace | None = MessagePlace(ChannelId(9), MessageId(8))
+    stands: MessagePlace | None = THERE
     owed: bool = False
     full: timedelta | None = None
 
