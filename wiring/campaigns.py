@@ -10,6 +10,7 @@ from cogs.campaigns.actions import add_routes, update_actions
 from cogs.campaigns.buttons import UpdateButtons
 from cogs.campaigns.channel_watch import ChannelWatch
 from cogs.campaigns.commands import CampaignCommands
+from cogs.campaigns.follow_roles import FollowRolePosts, RoleWatch
 from cogs.campaigns.letters import Letters
 from cogs.campaigns.notify import NotifyChoices
 from cogs.campaigns.picture_maker import PictureProcess
@@ -60,16 +61,19 @@ class CampaignsWing:
         self._base = base
         storage = DatabaseStorage(base.database, functools.partial(CampaignsStores, vault=base.vault))
         self.campaigns = Campaigns(storage=storage, lists=lists.lookup, clock=base.clock)
-        self.follows = Follows(storage=storage, campaigns=self.campaigns, clock=base.clock)
+        self.follows = Follows(
+            storage=storage, campaigns=self.campaigns, outbox_bell=base.outbox_bell, clock=base.clock
+        )
         rounds_bell = Bell()
         self.pictures = Pictures(
             storage=storage, source=DiscordFiles(), maker=PictureProcess(), clock=base.clock
         )
-        screening = Screening(lists=lists.lookup, reported=_reported_places(base))
+        reported = _reported_places(base)
+        screening = Screening(lists=lists.lookup, reported=reported)
         self.relisted = ScheduledJob(
             job="relisted-updates",
             every=RELISTED_LOOK_EVERY,
-            work=Relisted(storage=storage).look,
+            work=Relisted(storage=storage, reported=reported).look,
             leases=base.leases,
             outbox_bell=base.outbox_bell,
             clock=base.clock,
@@ -112,7 +116,7 @@ class CampaignsWing:
             clock=base.clock,
             sleep=base.sleep,
         )
-        self.timelines = Timelines(storage=storage, campaigns=self.campaigns, lists=lists.lookup)
+        self.timelines = Timelines(storage=storage, campaigns=self.campaigns, screening=screening)
         self.providers = Providers(base, storage, self.campaigns, self.timelines)
         self.feeds = FeedsPart(base, storage, self.campaigns, lists.lookup)
         self._pages = TimelinePages(answers=base.answers, timelines=self.timelines)
@@ -135,6 +139,7 @@ class CampaignsWing:
             review_post=base.review_post,
             updates=self.updates,
             deliveries=self.deliveries,
+            follows=self.follows,
             progress=self._progress,
             notify=self.notify,
             feeds=self.feeds.feeds,
@@ -143,10 +148,16 @@ class CampaignsWing:
             actions=self._actions,
         )
         stops = StopPosts(review_post=base.review_post, stops=self.stops, texts=base.texts)
+        roles = FollowRolePosts(review_post=base.review_post, follows=self.follows, texts=base.texts)
         letters = Letters(
-            direct=base.direct_messages, notify=self.notify, languages=base.languages, texts=base.texts
+            direct=base.direct_messages,
+            notify=self.notify,
+            deliveries=self.deliveries,
+            languages=base.languages,
+            texts=base.texts,
         )
         return {
+            Kind.FOLLOW_ROLE: roles.perform,
             Kind.UPDATE_LETTER: letters.letter,
             Kind.CAMPAIGN_STOPPED: stops.author,
             Kind.FOLLOW_STOPPED: stops.follower,
@@ -188,6 +199,7 @@ class CampaignsWing:
                 notify=NotifyChoices(answers=base.answers, router=base.router, notify=self.notify),
             ),
             ChannelWatch(deliveries=self.deliveries),
+            RoleWatch(follows=self.follows),
         ]
 
     def background(self) -> Mapping[str, Work]:

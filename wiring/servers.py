@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from discord.ext import commands
 
 from cogs.servers.languages import LanguageCommand
+from cogs.servers.old_cards import OldCards
 from cogs.servers.policy import PolicyCommands
 from cogs.servers.rehearsals import RehearsalButtons, RehearsalPosts
 from cogs.servers.review_channel_alert import ReviewChannelAlerts
@@ -58,7 +59,9 @@ class ServersWing:
             servers=base.servers,
             texts=base.texts,
         )
+        old_cards = OldCards(client=base.client, servers=base.servers, texts=base.texts)
         return {
+            Kind.OLD_CARD: old_cards.perform,
             Kind.MANAGER_NOTICE: alerts.perform,
             Kind.REHEARSAL_MESSAGE: tests.message,
             Kind.REHEARSAL_CARD: tests.card,

@@ -17,7 +17,17 @@ from cogs.base.refusals import outcome_of, personal_outcome_of
 from core.base.ids import ChannelId, MessageId
 from core.base.posts import MessagePlace
 from core.base.times import snowflake_at
-from services.base.outbox import Dropped, Later, OutboxRow, Posted, SendResult, Told
+from services.base.outbox import (
+    ChannelProblem,
+    Dropped,
+    Later,
+    OutboxRow,
+    Posted,
+    SendResult,
+    Told,
+    Waiting,
+    growing_silence,
+)
 
 _log = logging.getLogger(__name__)
 
@@ -32,7 +42,7 @@ class Message:
     """A message to be shown.
 
     `marker` begins a custom id that only this row's message has (None: a message without buttons, which the nonce
-    alone keeps single). `role`: the one role that may be mentioned. `edit_only`: nothing is posted anew where none
+    alone keeps single); `earlier`: what the markers of this row's message may have been before it was changed. `role`: the one role that may be mentioned. `edit_only`: nothing is posted anew where none
     stands. `attached`: text too long to show, sent as the file TEXT_FILE that the view names (`Card.file`).
     `personal`: it is a direct message. `picture`: a file that the view shows, of this name (`Card.picture`); `pictured`: the message
     may carry one from before, so that an edit replaces it, or takes it away.
@@ -46,6 +56,12 @@ class Message:
     personal: bool = False
     picture: tuple[str, bytes] | None = None
     pictured: bool = False
+    earlier: tuple[str, ...] = ()
+
+    @property
+    def markers(self) -> tuple[str, ...]:
+        """Every beginning of a custom id by which the message is known again."""
+        return self.earlier if self.marker is None else (self.marker, *self.earlier)
 
     def files(self) -> list[discord.File]:
         """The files that are sent along; each can be sent once."""
@@ -100,12 +116,11 @@ class Postman:
                 return Told()
             self._limits.refused(CROSSPOST, channel, error)
             outcome = outcome_of(error)
-            # A wait for this must not hold up what else is sent to the server.
-            return (
-                replace(outcome, named=False)
-                if isinstance(outcome, Later)
-                else Dropped("not to be passed on")
-            )
+            if isinstance(outcome, Later):  # it must not hold up what else is sent to the server
+                return replace(outcome, named=False)
+            if isinstance(outcome, Waiting) and outcome.reason == ChannelProblem.FORBIDDEN:
+                return Later("may not be passed on", growing_silence(row), may_stand=False)
+            return Dropped("not to be passed on")
         return Told()
 
     async def _edit(
@@ -118,8 +133,8 @@ class Postman:
         return Posted(ChannelId(place.id), message_id)
 
     async def _post(self, place: discord.PartialMessageable, row: OutboxRow, message: Message) -> SendResult:
-        if row.attempted_at is not None and message.marker is not None:
-            earlier = await self._find(place, row, message.marker)
+        if row.attempted_at is not None and message.markers:
+            earlier = await self._find(place, row, message.markers)
             if earlier is not None:
                 # The message that was found may show an older state: bring it up to date.
                 return await self._edit(place, earlier, message)
@@ -137,22 +152,24 @@ class Postman:
             return await self._edit(place, MessageId(sent.id), message)
         return Posted(ChannelId(place.id), MessageId(sent.id))
 
-    async def _find(self, place: discord.PartialMessageable, row: OutboxRow, marker: str) -> MessageId | None:
+    async def _find(
+        self, place: discord.PartialMessageable, row: OutboxRow, markers: tuple[str, ...]
+    ) -> MessageId | None:
         assert row.attempted_at is not None  # noqa: S101  # asked for only after an attempt
         since = discord.Object(snowflake_at(row.attempted_at - _SLACK))
         own = self._client.user
         try:
             async for message in place.history(limit=_LOOK_BACK, after=since, oldest_first=True):
-                if own is not None and message.author.id == own.id and _carries(message, marker):
+                if own is not None and message.author.id == own.id and _carries(message, markers):
                     return MessageId(message.id)
         except discord.Forbidden:
             _log.info("outbox row %s: no history to search, the nonce must do", row.id)
         return None
 
 
-def _carries(message: discord.Message, marker: str) -> bool:
+def _carries(message: discord.Message, markers: tuple[str, ...]) -> bool:
     return any(
-        str(getattr(item, "custom_id", None) or "").startswith(marker) for item in _walk(message.components)
+        str(getattr(item, "custom_id", None) or "").startswith(markers) for item in _walk(message.components)
     )
 
 

@@ -162,7 +162,7 @@ def _tail(say: Say, shown: ShownVersion) -> list[str]:
     if shown.corrects is not None and shown.version.settled_at is not None:
         what = _field_names(say, changed(shown.corrects.text, text))
         lines.append(say("update-corrected", when=moment(shown.version.settled_at, "f"), what=what))
-    lines.append(say("update-publisher", name=defang(campaign.publisher)))
+    lines.append(say("update-publisher", name=shown_text(campaign.publisher, shown.held)))
     if campaign.orphaned:
         lines.append(say("update-publisher-gone"))
     return lines
@@ -255,7 +255,7 @@ def delivery_view(
     say: Say, record: DeliveryRecord, shown: ShownVersion, actions: Sequence[UpdateAction]
 ) -> discord.ui.LayoutView:
     """The card in a server that follows and looks first."""
-    publisher = defang(record.update.campaign.publisher)
+    publisher = shown_text(record.update.campaign.publisher, shown.held)
     if shown.corrects is None:
         head = say("delivery-title", name=publisher)
     else:

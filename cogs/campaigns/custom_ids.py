@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Final
 
 from cogs.base.card_actions import CardAction
-from core.base.ids import UpdateId
+from core.base.ids import CampaignId, ServerId, UpdateId
 
 
 class UpdateVerb(StrEnum):
@@ -58,6 +58,20 @@ _ENDINGS: Final[Mapping[UpdateVerb, str]] = {
     UpdateVerb.WHOLE: rf":{_VERSION}(?::(?P<page>\d{{1,4}}))?",
     UpdateVerb.SCREEN: rf":{_VERSION}(?::(?P<page>\d{{1,4}}))?",
 }
+
+
+STOP_LETTERS: Final = r"letter:\d{1,15}:stop:(?P<campaign>\d{1,15}):(?P<server>\d{1,20})"
+"""The regular expression of the button that ends letters about a campaign's updates."""
+
+
+def letter_marker(letter: int) -> str:
+    """The beginning of the custom ids of a direct message about an update."""
+    return f"letter:{letter}:"
+
+
+def stop_letters(letter: int, campaign: CampaignId, server: ServerId) -> str:
+    """The custom id of the button that ends letters. It names all that must be known when the letter's row is gone."""
+    return f"{letter_marker(letter)}stop:{campaign}:{server}"
 
 
 def template_of(verb: UpdateVerb) -> str:

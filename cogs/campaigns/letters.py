@@ -3,13 +3,15 @@
 import discord
 
 from cogs.base.direct_messages import DirectMessages, not_kept, server_away
-from cogs.base.layout import Card
+from cogs.base.layout import Card, button
 from cogs.base.postman import Message
 from cogs.campaigns.cards import shown_text
+from cogs.campaigns.custom_ids import letter_marker, stop_letters
 from core.base.defang import defang
 from core.base.posts import MessagePlace
 from services.base.outbox import Dropped, Later, OutboxRow, SendResult
 from services.base.texts import Texts
+from services.campaigns.deliveries import Deliveries
 from services.campaigns.notify import Notify
 from services.campaigns.records import DeliveryRecord
 from services.servers.languages import Languages
@@ -18,9 +20,18 @@ from services.servers.languages import Languages
 class Letters:
     """Performs the outbox rows of kind `update_letter`. The text stays where the copy stands: there it is kept right."""
 
-    def __init__(self, *, direct: DirectMessages, notify: Notify, languages: Languages, texts: Texts) -> None:
+    def __init__(
+        self,
+        *,
+        direct: DirectMessages,
+        notify: Notify,
+        deliveries: Deliveries,
+        languages: Languages,
+        texts: Texts,
+    ) -> None:
         self._direct = direct
         self._notify = notify
+        self._deliveries = deliveries
         self._languages = languages
         self._texts = texts
 
@@ -38,18 +49,21 @@ class Letters:
         if name is None:
             return server_away(row)
         language = await self._languages.of_letter(letter.server, letter.member)
-        message = self._message(language, record, place, defang(name))
+        held = await self._deliveries.held_around_text(record.update, record.server)
+        title = shown_text(record.update.campaign.text.title, held)
+        message = self._message(row.subject, language, record, place, title=title, server=defang(name))
         return not_kept(await self._direct.deliver(row, letter.member, message))
 
-    def _message(self, language: str, record: DeliveryRecord, place: MessagePlace, server: str) -> Message:
+    def _message(
+        self, number: int, language: str, record: DeliveryRecord, place: MessagePlace, **values: str
+    ) -> Message:
         say = self._texts.sayer(language)
         assert record.delivery.version is not None  # noqa: S101  # asked by `letter`
         kind = record.update.version(record.delivery.version).text.kind
         link = f"https://discord.com/channels/{record.server}/{place.channel}/{place.message}"
-        title = shown_text(record.update.campaign.text.title)
         card = Card(discord.Colour.blurple())
-        card.text(
-            say("letter-update", title=title, kind=say(f"update-kind-{kind}"), server=server, link=link)
-        )
+        card.text(say("letter-update", kind=say(f"update-kind-{kind}"), link=link, **values))
         card.text(f"-# {say('letter-hint')}")
-        return Message(card.view(), marker=None)
+        stop = stop_letters(number, record.update.campaign.id, record.server)
+        card.buttons(button(stop, say("letter-button-stop")))
+        return Message(card.view(), marker=letter_marker(number))

@@ -9,8 +9,9 @@ from cogs.base.callers import caller_of
 from cogs.base.layout import Card, button
 from cogs.base.router import Router
 from cogs.campaigns.cards import shown_text
+from cogs.campaigns.custom_ids import STOP_LETTERS
 from core.base.errors import UserError
-from core.base.ids import CampaignId, RoleId
+from core.base.ids import CampaignId, RoleId, ServerId, UserId
 from services.base.texts import Say
 from services.campaigns.notify import Choice, Notify
 
@@ -23,6 +24,7 @@ class NotifyChoices:
         self._notify = notify
         router.add(r"campaign:(?P<id>\d{1,15}):notify:role", self._take_role)
         router.add(r"campaign:(?P<id>\d{1,15}):notify:direct", self._write)
+        router.add(STOP_LETTERS, self._stop)
 
     async def chosen(self, interaction: discord.Interaction, typed: str) -> None:
         """End what a member has; where there is nothing, offer what there is."""
@@ -37,7 +39,7 @@ class NotifyChoices:
             return
         lines = []
         if choice.listens:
-            await self._notify.end(caller, choice.campaign.id)
+            await self._notify.end(choice.campaign.id, caller.server, caller.user)
             lines.append(say("notify-no-more-letters", title=title))
         if held and role is not None:
             await _member(interaction).remove_roles(role, reason="/updates notify")
@@ -56,6 +58,14 @@ class NotifyChoices:
         choice = await self._notify.listen(caller_of(interaction), CampaignId(int(match["id"])))
         title = shown_text(choice.campaign.text.title)
         await self._answers.say(interaction, "notify-letters", title=title)
+
+    async def _stop(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
+        """End the letters, from a letter. Whoever presses ends their own, whatever the message."""
+        server = ServerId(int(match["server"]))
+        self._answers.about(interaction, server)
+        member = UserId(interaction.user.id)
+        campaign = await self._notify.end(CampaignId(int(match["campaign"])), server, member)
+        await self._answers.say(interaction, "notify-no-more-letters", title=shown_text(campaign.text.title))
 
 
 def offer_view(say: Say, choice: Choice, role: discord.Role | None) -> discord.ui.LayoutView:

@@ -26,6 +26,7 @@ from services.base.outbox import ChannelProblem, Dropped, Later, Lost, OutboxRow
 from services.base.texts import Say, Texts
 from services.campaigns.deliveries import Deliveries, ShownVersion, Turn
 from services.campaigns.feeds.following import Feeds
+from services.campaigns.follows import Follows
 from services.campaigns.notify import Notify
 from services.campaigns.progress import Progress
 from services.campaigns.records import DeliveryRecord, StopReason, UpdateRecord
@@ -49,6 +50,7 @@ class CampaignPosts:
         review_post: ReviewPost,
         updates: Updates,
         deliveries: Deliveries,
+        follows: Follows,
         progress: Progress,
         notify: Notify,
         feeds: Feeds,
@@ -61,6 +63,7 @@ class CampaignPosts:
         self._review_post = review_post
         self._updates = updates
         self._deliveries = deliveries
+        self._follows = follows
         self._progress = progress
         self._notify = notify
         self._feeds = feeds
@@ -87,9 +90,17 @@ class CampaignPosts:
             say, second = self._say(settings), settings.second_approval
             if waiting.state is VersionState.SCHEDULED:
                 view = decided_cards.scheduled_view(say, shown, self._actions, reaches=reaches, origin=origin)
-                return _pictured(Message(view, marker=scheduled_marker(record.id, waiting.number)), shown)
-            view = cards.draft_view(say, shown, self._actions, second=second, reaches=reaches, origin=origin)
-            return _pictured(Message(view, marker=draft_marker(record.id, waiting.number)), shown)
+                marker = scheduled_marker(record.id, waiting.number)
+            else:
+                view = cards.draft_view(
+                    say, shown, self._actions, second=second, reaches=reaches, origin=origin
+                )
+                marker = draft_marker(record.id, waiting.number)
+            # A card that was posted and not noted may still ask about a version that this one replaced.
+            numbers = [waiting.number, *record.replaced_by(waiting.number)]
+            earlier = [draft_marker(record.id, one) for one in numbers]
+            earlier += [scheduled_marker(record.id, one) for one in numbers]
+            return _pictured(Message(view, marker=marker, earlier=tuple(earlier)), shown)
 
         return await self._review_post.deliver(row, render)
 
@@ -101,6 +112,7 @@ class CampaignPosts:
             lambda settings: Message(
                 decided_cards.draft_settled_view(self._say(settings), record, counts, self._actions),
                 marker=approval_marker(record.id),
+                earlier=(scheduled_marker(record.id, record.versions[-1].number),),
                 edit_only=True,
                 pictured=True,
             ),
@@ -127,6 +139,10 @@ class CampaignPosts:
                 Message(
                     cards.delivery_view(self._say(settings), record, shown, self._actions),
                     marker=draft_marker(update, waiting),
+                    earlier=tuple(
+                        draft_marker(update, one)
+                        for one in range(waiting - 1, record.delivery.version or 0, -1)
+                    ),
                 ),
                 shown,
             )
@@ -158,18 +174,31 @@ class CampaignPosts:
             await self._deliveries.pass_on(record)
         if isinstance(outcome, Posted) and row.message is None:
             await self._notify.tell(record)
+            await self._tell_of_role(record)
         if isinstance(outcome, (Posted, Dropped)) and record.problem is not None:
             await self._deliveries.note_problem(record.id, None)
         return outcome
 
     async def crosspost(self, row: OutboxRow) -> SendResult:
-        """Pass a copy in an announcement channel on."""
-        place, is_owed = await self._deliveries.place(DeliveryId(row.subject))
-        if place is not None:
-            return await self._postman.crosspost(row, place)
-        return (
-            Later("the copy is on its way", _SOON, may_stand=False) if is_owed else Dropped("no copy stands")
+        """Pass a copy in an announcement channel on, as soon as the channel has not had its ten of the hour."""
+        delivery = DeliveryId(row.subject)
+        record, (place, is_owed) = (
+            await self._deliveries.get(delivery),
+            await self._deliveries.place(delivery),
         )
+        if record is None or record.update.withdrawn_at is not None:
+            return Dropped("nothing is left to be passed on")
+        if place is None:
+            on_its_way = Later("the copy is on its way", _SOON, may_stand=False)
+            return on_its_way if is_owed else Dropped("no copy stands")
+        if guild_here(self._client, record.server) is None:
+            return Later("the server is not available", _wait(row), may_stand=False)
+        if not self._announces(place.channel):
+            return Dropped("the channel announces nothing any more")
+        wait = await self._deliveries.begin_pass_on(delivery, place.channel)
+        if wait is None:
+            return await self._postman.crosspost(row, place)
+        return Later("the channel has had its ten of the hour", wait, may_stand=False)
 
     def _announces(self, channel: ChannelId) -> bool:
         found = self._client.get_channel(channel)
@@ -188,7 +217,7 @@ class CampaignPosts:
             return Dropped("the server follows no more")
         say = self._say(await self._servers.get(record.server))
         if withdrawn:
-            held = await self._deliveries.held_in_withdrawal(record.update, record.server)
+            held = await self._deliveries.held_around_text(record.update, record.server)
             view = cards.withdrawn_view(say, record.update, self._actions, with_reason=trusted, held=held)
             message = Message(view, marker=copy_marker(record.update.id), edit_only=True, pictured=True)
         else:
@@ -219,6 +248,11 @@ class CampaignPosts:
             edit_only=record.delivery.state is not DeliveryState.OPEN,
         )
         return _pictured(message, shown)
+
+    async def _tell_of_role(self, record: DeliveryRecord) -> None:
+        """A copy was posted without the role that it was to mention: the review channel is told once."""
+        if record.role is not None and self._role(record.server, record.role) is None:
+            await self._follows.role_is_gone(record.update.campaign.id, record.server, record.role)
 
     def _role(self, server: ServerId, role: RoleId | None) -> RoleId | None:
         """The role to mention, if it is still there."""

@@ -91,8 +91,9 @@ class UpdatesCommand(commands.Cog):
                 view, files = await self._pictures.picture(interaction, found.id, 0)
                 await self._answers.show(interaction, view, *files)
             case TimelineForm.FILE:
-                said, file = await self._pictures.file(interaction, found.id)
-                await self._answers.show(interaction, said, file)
+                await self._answers.defer(interaction)
+                said, files = await self._pictures.files(interaction, found.id)
+                await self._answers.show(interaction, said, *files)
             case _:
                 await self._answers.show(interaction, await self._pages.timeline(interaction, found.id, 0))
 

@@ -7,7 +7,7 @@ and formatting are made harmless. Pure: which places are held is asked before (s
 
 import functools
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
@@ -15,7 +15,7 @@ from typing import Final
 
 from core.base.defang import defang, defang_link, plain
 from core.base.redact import Masked, found_in, redact
-from core.links import Link, find_links
+from core.links import Link, canonical, find_links
 from core.links.budget import Budget
 from core.links.lookalikes import INVISIBLE
 
@@ -50,21 +50,33 @@ def places_in(written: str) -> Sequence[Link]:
     return tuple(find_links(INVISIBLE.sub("", written), _every_key, Budget()))
 
 
+def places_of(address: str) -> list[Link]:
+    """The place to which an address leads, and those that it carries in itself."""
+    itself = canonical(address) if address else None
+    return [] if itself is None else [itself, *places_in(address)]
+
+
 def _every_key(_: str) -> bool:
     return True
 
 
 def screened(written: str, held: Held = NOTHING_HELD) -> str:
     """What somebody wrote, as it is posted. It is masked once more at the end: a number that hung on a link stands apart then."""
+    return _screened(written, frozenset(held))
+
+
+@functools.lru_cache(maxsize=512)
+def _screened(written: str, held: frozenset[str]) -> str:
+    """Remembered, since masking a long text takes up to 50 ms: a copy is written for each follower, a timeline page by page."""
     return _isolated(redact(defang(_masked(_spelt_out(written, held)))))
 
 
 def screened_plain(written: str, held: Held = NOTHING_HELD) -> str:
     """What somebody wrote, for a place where Discord shows plain text, such as the description of a picture."""
-    return redact(plain(_masked(_spelt_out(written, held))))
+    return redact(plain(_masked(_spelt_out(written, frozenset(held)))))
 
 
-def _spelt_out(written: str, held: Held) -> str:
+def _spelt_out(written: str, held: Collection[str]) -> str:
     """`written` without what cannot be seen, each held place in its harmless form."""
     text = INVISIBLE.sub("", written)
     if not held:

@@ -60,3 +60,11 @@ def report_reaches(reported: str, link: Link) -> bool:
         return pattern_for(place, Scope.PAGE).covers(link)
     except PatternError:
         return link.canonical == place.canonical
+
+
+def itself_and_above(canonical: str) -> set[str]:
+    """A canonical address and the pages above it, up to its host; a shared host is nobody's page."""
+    place, _, _ = canonical.partition("?")
+    segments = place.split("/")
+    pages = {"/".join(segments[:count]) for count in range(2, len(segments) + 1)}
+    return {canonical, *pages} if belongs_to_many(segments[0]) else {canonical, segments[0], *pages}

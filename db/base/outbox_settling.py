@@ -5,7 +5,17 @@ from datetime import datetime
 from core.base.times import to_ms
 from db.base.shared_statements import new_nonce
 from db.engine.statements import Statements
-from services.base.outbox import Dropped, Later, Lost, OutboxRow, Posted, SendResult, Told
+from services.base.outbox import (
+    LEAVES_OLD_CARD,
+    Dropped,
+    Kind,
+    Later,
+    Lost,
+    OutboxRow,
+    Posted,
+    SendResult,
+    Told,
+)
 
 _MINE = "id = $1 AND taken_by = $2 AND taking = $3"
 
@@ -26,6 +36,15 @@ async def settle(
             outcome.message,
             row.generation,
         )
+        if (
+            row.kind in LEAVES_OLD_CARD
+        ):  # made anew meanwhile: what was just drawn there has its buttons again
+            await sql.run(
+                "UPDATE outbox SET state = 'due', due_at = $1, generation = generation + 1 "
+                f"WHERE kind = '{Kind.OLD_CARD}' AND subject_id = $2",
+                to_ms(now),
+                outcome.message,
+            )
     elif isinstance(outcome, Told):
         changed = await sql.run(
             "UPDATE outbox SET state = 'done', shown = generation, attempts = 0, taken_by = NULL, urgent = 0, "

@@ -229,6 +229,7 @@ REGISTER: Mapping[str, Table] = {
     "case_days": Table("server_id day reports closed upheld", kept="counts: the totals stay true"),
     "alerts": Table("server_id case_id pinged_at", kept=_ONE_A_SERVER),
     "case_links": Table("case_id position canonical how server_id", ends={"cases": Promise.ROWS}),
+    "reported_changes": Table("id case_id", kept="until copies of updates that name the place were made due"),
     "case_files": Table(
         "case_id file_id position state attempts due_at",
         dict.fromkeys(("sealed", "url_sealed", "sha256_sealed"), _WITH_EVIDENCE),
@@ -281,6 +282,7 @@ REGISTER: Mapping[str, Table] = {
                     "renewal",
                 ),
                 *("campaign_stopped", "follow_stopped", "copy_crosspost", "update_letter"),
+                *("follow_role", "old_card"),
             )
         },
         kept="a card as long as what it shows: a click on it is checked against its row",

@@ -49,7 +49,7 @@ CAMPAIGN_TABLES: Mapping[str, Table] = {
     ),
     "feed_drafts": Table("update_id version feed_id url items", kept="as its campaign"),
     "follows": Table(
-        "id campaign_id server_id channel_id role_id approve followed_at ended_at",
+        "id campaign_id server_id channel_id role_id approve followed_at ended_at role_told",
         ends={"follows": Promise.ROWS},
         kept="while the server follows",
     ),
@@ -58,6 +58,7 @@ CAMPAIGN_TABLES: Mapping[str, Table] = {
         {"settled_by_sealed": _names("deliveries/names")},
         kept="as its campaign: a correction must find each copy",
     ),
+    "crossposts": Table("delivery_id channel_id free_at", ends={"crossposts": Promise.STAMPED}),
     "update_listeners": Table(
         "id campaign_id server_id began_at",
         dict.fromkeys(

@@ -36,6 +36,7 @@ CHORES = (
     ),
     posted(Kind.MANAGER_NOTICE),
     posted(Kind.DIGEST),
+    posted(Kind.OLD_CARD),
     Chore(
         "set-aside",
         Promise.EVIDENCE,

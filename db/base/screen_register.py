@@ -23,6 +23,6 @@ SCREEN_TABLES: Final[Mapping[str, Table]] = {
         ends={"picture-offers": Promise.STAMPED},
     ),
     "update_places": Table("key update_id", kept="as its update: a change of a list must find it"),
-    "places_looked": Table("only revision", kept="one row"),
+    "places_looked": Table("only revision named_to", kept="one row"),
     "update_redraws": Table("update_id after", kept="until an update's copies were made due"),
 }

@@ -11,7 +11,7 @@ from core.base.ids import ServerId, UserId
 from core.base.times import to_ms
 from db.engine.statements import Statements
 from db.engine.vault import Vault
-from services.base.outbox import URGENT_KINDS, Kind
+from services.base.outbox import LEAVES_OLD_CARD, URGENT_KINDS, Kind
 
 _BETWEEN_NAMES = "; "
 
@@ -80,8 +80,18 @@ async def arm_all(tx: Statements, kind: Kind, subjects: Mapping[int, ServerId], 
 async def arm_anew(tx: Statements, kind: Kind, subject: int, server: ServerId, now: datetime) -> None:
     """Have the message of this kind about this row posted as a new one at the channel's end, so that it is seen.
 
-    A first message whose sending is under way is kept.
+    A first message whose sending is under way is kept. Of the kinds in LEAVES_OLD_CARD the earlier one loses its buttons.
     """
+    if kind in LEAVES_OLD_CARD:
+        await tx.run(
+            "INSERT INTO outbox (kind, subject_id, server_id, channel_id, message_id, nonce, state, due_at) "
+            f"SELECT '{Kind.OLD_CARD}', message_id, server_id, channel_id, message_id, $1, 'due', $2 FROM outbox "
+            "WHERE kind = $3 AND subject_id = $4 AND message_id IS NOT NULL ON CONFLICT (kind, subject_id) DO NOTHING",
+            new_nonce(),
+            to_ms(now),
+            kind,
+            subject,
+        )
     await tx.run(
         "UPDATE outbox SET channel_id = NULL, message_id = NULL, attempted_at = NULL, nonce = $1 "
         "WHERE kind = $2 AND subject_id = $3 AND message_id IS NOT NULL",

@@ -12,7 +12,7 @@ from db.base.shared_statements import next_id
 from db.engine.statements import Row, Statements
 from db.engine.vault import Vault
 from services.campaigns.campaigns import NOTHING_WANTED, Wanted
-from services.campaigns.records import Campaign, Follow, StopReason
+from services.campaigns.records import Campaign, Follow, LostRole, StopReason
 
 # A campaign with what other servers may know of its server: a name, and whether it is trusted.
 _SEEN = "s.trust_group IS NOT NULL AND s.banned_at IS NULL AND c.visible = 'network'"
@@ -180,6 +180,48 @@ class CampaignRows:
             "SELECT count(*) AS n FROM follows WHERE server_id = $1 AND ended_at IS NULL", server
         )
         return 0 if row is None else int(row["n"])
+
+    async def mentioning(self, server: ServerId, role: RoleId) -> Sequence[CampaignId]:
+        rows = await self._sql.all(
+            "SELECT campaign_id FROM follows WHERE server_id = $1 AND role_id = $2 AND ended_at IS NULL",
+            server,
+            role,
+        )
+        return [CampaignId(row["campaign_id"]) for row in rows]
+
+    async def tell_role(self, campaign: CampaignId, server: ServerId, role: RoleId) -> int | None:
+        row = await self._sql.one(
+            "UPDATE follows SET role_told = role_id WHERE campaign_id = $1 AND server_id = $2 AND ended_at IS NULL "
+            "AND role_id = $3 AND coalesce(role_told, 0) <> $3 RETURNING id",
+            campaign,
+            server,
+            role,
+        )
+        return None if row is None else int(row["id"])
+
+    async def told_of_role(self, campaign: CampaignId, server: ServerId) -> int | None:
+        row = await self._sql.one(
+            "SELECT id FROM follows WHERE campaign_id = $1 AND server_id = $2 AND ended_at IS NULL "
+            "AND role_told IS NOT NULL",
+            campaign,
+            server,
+        )
+        return None if row is None else int(row["id"])
+
+    async def lost_role(self, row: int) -> LostRole | None:
+        found = await self._sql.one(
+            "SELECT campaign_id, role_id, role_told, ended_at FROM follows WHERE id = $1", row
+        )
+        campaign = None if found is None else await self.get(CampaignId(found["campaign_id"]))
+        if found is None or campaign is None:
+            return None
+        role = found["role_id"]
+        return LostRole(
+            campaign,
+            None if role is None else RoleId(role),
+            gone=role is not None and role == found["role_told"],
+            follows=found["ended_at"] is None,
+        )
 
 
 def _campaign_of(row: Row) -> Campaign:

@@ -75,6 +75,7 @@ EMPTYING = (
         "SELECT f.id FROM campaigns c JOIN follows f ON f.campaign_id = c.id WHERE c.server_id = $1 LIMIT $2",
         (
             f"DELETE FROM outbox WHERE kind = '{Kind.FOLLOW_STOPPED}' AND subject_id = $2",
+            f"DELETE FROM outbox WHERE kind = '{Kind.FOLLOW_ROLE}' AND subject_id = $2",
             "DELETE FROM follows WHERE id = $2",
         ),
     ),

@@ -13,11 +13,17 @@ class PlaceRows:
     def __init__(self, sql: Statements) -> None:
         self._sql = sql
 
-    async def names(self, update: UpdateId, keys: Collection[str]) -> None:
+    async def names(self, update: UpdateId, keys: Collection[str]) -> bool:
+        before = await self._named(update)
         await self._sql.run_many(
             "INSERT INTO update_places (key, update_id) VALUES ($1, $2) ON CONFLICT (key, update_id) DO NOTHING",
             [(key, update) for key in sorted(keys)],
         )
+        return await self._named(update) > before
+
+    async def _named(self, update: UpdateId) -> int:
+        row = await self._sql.one("SELECT count(*) AS n FROM update_places WHERE update_id = $1", update)
+        return 0 if row is None else int(row["n"])
 
     async def looked(self) -> int | None:
         row = await self._sql.one('SELECT revision FROM places_looked WHERE "only" = 1')
@@ -31,6 +37,34 @@ class PlaceRows:
             upto,
         )
         return [UpdateId(row["update_id"]) for row in rows]
+
+    async def naming_any(self, keys: Collection[str]) -> Sequence[tuple[UpdateId, ServerId]]:
+        named = ", ".join(f"${number}" for number in range(1, 1 + len(keys)))
+        rows = await self._sql.all(
+            "SELECT p.update_id, c.server_id FROM update_places p JOIN campaign_updates u ON u.id = p.update_id "
+            f"JOIN campaigns c ON c.id = u.campaign_id WHERE p.key IN ({named})",
+            *sorted(keys),
+        )
+        return sorted({(UpdateId(row["update_id"]), ServerId(row["server_id"])) for row in rows})
+
+    async def unnamed(self, most: int) -> Sequence[UpdateId]:
+        rows = await self._sql.all(
+            'SELECT u.id FROM places_looked l JOIN campaign_updates u ON u.id > l.named_to WHERE l."only" = 1 '
+            "ORDER BY u.id LIMIT $1",
+            most,
+        )
+        return [UpdateId(row["id"]) for row in rows]
+
+    async def named_to(self, update: UpdateId) -> None:
+        await self._sql.run('UPDATE places_looked SET named_to = $1 WHERE "only" = 1', update)
+
+    async def copy_in(self, update: UpdateId, server: ServerId) -> DeliveryId | None:
+        row = await self._sql.one(
+            "SELECT id FROM deliveries WHERE update_id = $1 AND server_id = $2 AND version IS NOT NULL",
+            update,
+            server,
+        )
+        return None if row is None else DeliveryId(row["id"])
 
     async def every(self, after: UpdateId, most: int) -> Sequence[UpdateId]:
         rows = await self._sql.all(

@@ -11,6 +11,13 @@ CHORES = (
     posted(Kind.CAMPAIGN_STOPPED),
     posted(Kind.FOLLOW_STOPPED),
     posted(Kind.COPY_CROSSPOST),
+    posted(Kind.FOLLOW_ROLE),
+    Chore(
+        "crossposts",
+        Promise.STAMPED,
+        "SELECT delivery_id FROM crossposts WHERE free_at <= $1 ORDER BY free_at LIMIT $2",
+        ["DELETE FROM crossposts WHERE delivery_id = $2"],
+    ),
     Chore(
         "update-letters",
         Promise.OUTBOX,

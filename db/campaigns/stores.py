@@ -3,6 +3,7 @@
 from functools import cached_property
 
 from db.campaigns.campaign_store import CampaignRows
+from db.campaigns.crosspost_store import CrosspostRows
 from db.campaigns.delivery_store import DeliveryRows
 from db.campaigns.fact_store import FactRows
 from db.campaigns.feed_item_store import FeedItemRows
@@ -31,6 +32,10 @@ class CampaignsStores(ListsStores):
     @cached_property
     def deliveries(self) -> DeliveryRows:
         return DeliveryRows(self.sql, self.vault)
+
+    @cached_property
+    def crossposts(self) -> CrosspostRows:
+        return CrosspostRows(self.sql)
 
     @cached_property
     def pictures(self) -> PictureRows:

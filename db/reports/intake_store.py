@@ -14,6 +14,7 @@ from db.engine.statements import Row, Statements
 from db.engine.vault import Vault
 from db.reports.cases.case_rows import sealed_person
 from db.reports.file_store import add_files, file_ids
+from db.reports.reported_changes import note_change
 from services.reports.receipts import OpenReport
 
 _PSEUDONYM_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # none that is read as another
@@ -130,6 +131,8 @@ class IntakeRows:
                 for position, link in enumerate(plan.links, start=plan.first_link)
             ],
         )
+        if plan.links:
+            await note_change(self._sql, case)
         await add_files(self._sql, self._vault, case, plan.files, now)
         return case
 

@@ -9,6 +9,7 @@ from db.engine.statements import Statements
 from db.scanning.sighting_store import LOOKED_THROUGH, links_like
 from services.lists.sightings import PatternSighting
 from services.reports.cases.link_forms import KeptLink
+from services.reports.reported_places import ReportedChange
 
 _REPORTED = (
     "SELECT 'case/' || c.id AS subject, l.canonical AS link, '' AS tier, '' AS action FROM cases c JOIN case_links l ON l.case_id = c.id "
@@ -92,3 +93,21 @@ class ReportedPlaceRows:
             *links,
         )
         return [row["canonical"] for row in rows]
+
+    async def changed(self, most: int) -> list[ReportedChange]:
+        rows = await self._sql.all(
+            "SELECT r.id, c.server_id, l.canonical FROM (SELECT id, case_id FROM reported_changes ORDER BY id LIMIT $1) AS r "
+            "JOIN cases c ON c.id = r.case_id LEFT JOIN case_links l ON l.case_id = c.id ORDER BY r.id",
+            most,
+        )
+        found: dict[int, tuple[ServerId, list[str]]] = {}
+        for row in rows:
+            _, links = found.setdefault(row["id"], (ServerId(row["server_id"]), []))
+            if row["canonical"] is not None:
+                links.append(row["canonical"])
+        return [ReportedChange(number, server, tuple(links)) for number, (server, links) in found.items()]
+
+    async def looked_at(self, changes: Sequence[int]) -> None:
+        await self._sql.run_many(
+            "DELETE FROM reported_changes WHERE id = $1", [(number,) for number in changes]
+        )

@@ -50,6 +50,7 @@ class Kind(StrEnum):
     COPY_CROSSPOST = (
         "copy_crosspost"  # a copy in an announcement channel is to be passed on; subject is the delivery
     )
+    FOLLOW_ROLE = "follow_role"  # a server hears that the role which updates mention is gone; subject is a row of `follows`
     UPDATE_LETTER = (
         "update_letter"  # a member hears by direct message that a copy stands; subject is the letter
     )
@@ -67,6 +68,7 @@ class Kind(StrEnum):
     FEED_NOTICE = "feed_notice"  # a feed that brings nothing, or has changed as a whole; subject is the feed
     FIRST_DAY = "first_day"  # what a new subscription would have done; subject is the subscription
     SHARED_NEWS = "shared_news"  # what became of entries that the server stands for; subject is the server
+    OLD_CARD = "old_card"  # a card below which a newer one about the same stands; subject is its message
     RENEWAL = "renewal"  # words on the shared list that run out; subject is the server
 
 
@@ -74,6 +76,10 @@ URGENT_KINDS = frozenset(
     {Kind.CASE_REMINDER, Kind.UNDECIDED_REMINDER, Kind.CONCERNED_NOTICE, Kind.MANAGER_NOTICE}
 )
 """What is about emergencies, or about all cards of a server; the card of an emergency is marked by `hurry`."""
+
+
+LEAVES_OLD_CARD = frozenset({Kind.UPDATE_DRAFT, Kind.DELIVERY_DRAFT})
+"""Of these the earlier card stays where it is when one is posted anew, and loses its buttons, which would be refused."""
 
 
 class Presence(StrEnum):

@@ -1,6 +1,6 @@
-"""Deciding by what lists hold which addresses in campaigns and updates are refused, and which may be clicked."""
+"""Deciding by what lists hold which addresses in campaigns and updates are refused."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import Protocol
 
 from core.base.defang import defang_link
@@ -24,16 +24,6 @@ async def listed(lists: ListView, server: ServerId, address: str) -> Match | Non
     links = [*([] if itself is None else [itself]), *find_links(address)]
     winning = winning_matches(await lists.matches(server, links))
     return winning[0] if winning else None
-
-
-async def may_be_clicked(lists: ListView, servers: Collection[ServerId], address: str) -> bool:
-    """Whether there is an address, and no list of these servers holds it."""
-    if not address:
-        return False
-    for server in servers:
-        if await listed(lists, server, address) is not None:
-            return False
-    return True
 
 
 async def refuse_listed(lists: ListView, server: ServerId, address: str) -> None:

@@ -9,13 +9,13 @@ from typing import Protocol, TypeVar
 from core.base.authority import Caller, require_moderator
 from core.base.defang import defang
 from core.base.errors import UserError
-from core.base.ids import CampaignId, ServerId, SiteId
+from core.base.ids import CampaignId, RoleId, ServerId, SiteId
 from core.campaigns.deliveries import Audience, is_visible
 from core.campaigns.texts import CampaignText, campaign_text
 from services.base.ports import Audit, Clock, Storage
 from services.campaigns.addresses import ListView, refuse_listed
 from services.campaigns.copies import CopiesTx
-from services.campaigns.records import Campaign, Follow
+from services.campaigns.records import Campaign, Follow, LostRole
 from services.servers.settings import ServerSettings
 from services.servers.setup import ServerStore
 
@@ -119,6 +119,24 @@ class CampaignStore(Protocol):
 
     async def follows(self, server: ServerId) -> int:
         """Count the campaigns that the server follows."""
+        ...
+
+    async def mentioning(self, server: ServerId, role: RoleId) -> Sequence[CampaignId]:
+        """Give the campaigns of which this server has the role mentioned."""
+        ...
+
+    async def tell_role(self, campaign: CampaignId, server: ServerId, role: RoleId) -> int | None:
+        """Note that the server is told that the role which its follow mentions is gone; returns the follow's row. None: it was
+        told before, or mentions it no more.
+        """
+        ...
+
+    async def told_of_role(self, campaign: CampaignId, server: ServerId) -> int | None:
+        """Give the row of the server's follow if it was told that its role is gone."""
+        ...
+
+    async def lost_role(self, row: int) -> LostRole | None:
+        """Give what a server is told of the role of a follow; None: the follow is gone."""
         ...
 
 

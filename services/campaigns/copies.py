@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Protocol
 
 from core.base.authority import Caller
-from core.base.ids import CampaignId, DeliveryId, ServerId, UpdateId
+from core.base.ids import CampaignId, ChannelId, DeliveryId, ServerId, UpdateId
 from core.campaigns.deliveries import (
     Audience,
     Delivery,
@@ -90,8 +90,27 @@ class DeliveryStore(Protocol):
         ...
 
 
+class CrosspostStore(Protocol):
+    """The store of table `crossposts`."""
+
+    async def full_until(
+        self, channel: ChannelId, besides: DeliveryId, most: int, now: datetime
+    ) -> datetime | None:
+        """Give the time from which on fewer than `most` copies of a channel count, this one left out; None: it is so now."""
+        ...
+
+    async def begin(self, delivery: DeliveryId, channel: ChannelId, free_at: datetime) -> None:
+        """Note that a copy is passed on now, which counts until that time."""
+        ...
+
+
 class CopiesTx(Protocol):
     """What a transaction offers to copies."""
+
+    @property
+    def crossposts(self) -> CrosspostStore:
+        """The store of table `crossposts`."""
+        ...
 
     @property
     def deliveries(self) -> DeliveryStore:

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from core.base.authority import Caller
 from core.base.errors import UserError
-from core.base.ids import DeliveryId, ServerId, UpdateId
+from core.base.ids import ChannelId, DeliveryId, ServerId, UpdateId
 from core.base.posts import MessagePlace
 from core.campaigns.deliveries import accepted, declined
 from core.campaigns.screen import Held
@@ -26,6 +26,8 @@ from services.campaigns.versions import UpdatesTx
 from services.servers.setup import Servers
 
 PAUSED_AFTER = timedelta(days=1)
+CROSSPOSTS, CROSSPOSTS_WITHIN = 10, timedelta(hours=1)
+"""How many messages of an announcement channel Discord lets be passed on, and in which time."""
 
 
 class Turn(StrEnum):
@@ -194,6 +196,16 @@ class Deliveries:
             await tx.outbox.arm(Kind.COPY_CROSSPOST, record.id, record.server, self._clock())
         self._outbox_bell.ring()
 
+    async def begin_pass_on(self, delivery: DeliveryId, channel: ChannelId) -> timedelta | None:
+        """Note that a copy is passed on now; where the channel has had its ten of the hour, nothing is noted and the wait is given."""
+        now = self._clock()
+        async with self._storage.durable() as tx:
+            full_until = await tx.crossposts.full_until(channel, delivery, CROSSPOSTS, now)
+            if full_until is not None:
+                return full_until - now
+            await tx.crossposts.begin(delivery, channel, now + CROSSPOSTS_WITHIN)
+        return None
+
     async def place(self, delivery: DeliveryId) -> tuple[MessagePlace | None, bool]:
         """Give where a copy stands, and whether it is owed: then it may stand where nobody noted it yet."""
         outbox = self._storage.glance.outbox
@@ -220,7 +232,7 @@ class Deliveries:
         version, about = record.version(number), record.campaign.text
         held = await self._screening.held(
             {server, record.campaign.server},
-            [*written_in(version.text).values(), about.title],
+            [*written_in(version.text).values(), about.title, record.campaign.publisher],
             [version.text.source, about.link],
         )
         clickable = ClickableAddresses(
@@ -235,7 +247,10 @@ class Deliveries:
             await self._pictures.shown(version.text.picture),
         )
 
-    async def held_in_withdrawal(self, record: UpdateRecord, server: ServerId) -> Held:
-        """Give the places that are held among those which the rest of a withdrawn update names. Raises Unavailable."""
+    async def held_around_text(self, record: UpdateRecord, server: ServerId) -> Held:
+        """Give the places that are held among those which a campaign's title and the reason of a withdrawal name.
+
+        Raises Unavailable.
+        """
         texts = [record.campaign.text.title, record.withdrawn_reason or ""]
         return await self._screening.held({server, record.campaign.server}, texts)

@@ -2,20 +2,25 @@
 
 from core.base.authority import Caller
 from core.base.errors import UserError
-from core.base.ids import CampaignId, RoleId
+from core.base.ids import CampaignId, RoleId, ServerId
 from core.campaigns.deliveries import unfollowed
+from services.base.outbox import Kind
 from services.base.ports import Clock, Storage
+from services.base.worker import Bell
 from services.campaigns.campaigns import FOLLOWS, Campaigns, CampaignsTx, meant, moderated, note
 from services.campaigns.copies import write_copy
-from services.campaigns.records import Campaign, Follow
+from services.campaigns.records import Campaign, Follow, LostRole
 
 
 class Follows:
     """The use cases of `/campaign follow` and `unfollow`."""
 
-    def __init__(self, *, storage: Storage[CampaignsTx], campaigns: Campaigns, clock: Clock) -> None:
+    def __init__(
+        self, *, storage: Storage[CampaignsTx], campaigns: Campaigns, outbox_bell: Bell, clock: Clock
+    ) -> None:
         self._storage = storage
         self._campaigns = campaigns
+        self._outbox_bell = outbox_bell
         self._clock = clock
 
     async def follow(
@@ -53,8 +58,29 @@ class Follows:
         await tx.servers.ensure(server)
         await tx.campaigns.follow(campaign, server, follow, now)
         await tx.deliveries.look_first(campaign, server, approve=follow.approve)
+        told_of_role = await tx.campaigns.told_of_role(campaign, server)
+        if told_of_role is not None:  # the card says what is mentioned now
+            await tx.outbox.refresh(Kind.FOLLOW_ROLE, told_of_role, server, now)
         told = "" if before is None else _told(before)
         await note(tx, caller, "campaign-follow", campaign, now, before=told, after=_told(follow))
+
+    async def role_is_gone(self, campaign: CampaignId, server: ServerId, role: RoleId) -> None:
+        """Have the server told, once, that the role which its follow mentions is gone."""
+        now = self._clock()
+        async with self._storage.durable() as tx:
+            row = await tx.campaigns.tell_role(campaign, server, role)
+            if row is not None:
+                await tx.outbox.arm_anew(Kind.FOLLOW_ROLE, row, server, now)
+        self._outbox_bell.ring()
+
+    async def role_deleted(self, server: ServerId, role: RoleId) -> None:
+        """Tell the server of each follow that mentions a role which was just deleted."""
+        for campaign in await self._storage.read.campaigns.mentioning(server, role):
+            await self.role_is_gone(campaign, server, role)
+
+    async def lost_role(self, row: int) -> LostRole | None:
+        """Give what a server is told of the role of a follow; None: the follow is gone."""
+        return await self._storage.read.campaigns.lost_role(row)
 
     async def unfollow(self, caller: Caller, typed: str) -> Campaign:
         """Get no more updates; what waited for approval here ends. Raises UserError: not followed."""

@@ -129,10 +129,14 @@ class Notify:
             await tx.listeners.add(campaign, caller, self._key(caller), self._clock())
         return choice
 
-    async def end(self, caller: Caller, campaign: CampaignId) -> None:
-        """Write to the member no more."""
+    async def end(self, campaign: CampaignId, server: ServerId, member: UserId) -> Campaign:
+        """Write to the member no more. Raises UserError: there is no such campaign."""
+        found = await self._storage.read.campaigns.get(campaign)
+        if found is None:
+            raise UserError("campaign-unknown")
         async with self._storage.durable() as tx:
-            await tx.listeners.drop(campaign, caller.server, self._key(caller))
+            await tx.listeners.drop(campaign, server, self._member_key(server, member))
+        return found
 
     async def tell(self, record: DeliveryRecord) -> None:
         """Write to every member of a server who listens that a copy stands there; who was written to is left out."""

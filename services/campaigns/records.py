@@ -94,6 +94,15 @@ class UpdateRecord:
         """The text of the version with this number; None where there is none."""
         return next((version.text for version in self.versions if version.number == number), None)
 
+    def replaced_by(self, number: int) -> list[int]:
+        """The drafts that edits led through to this version, whose card it took over."""
+        found: list[int] = []
+        for version in reversed([one for one in self.versions if one.number < number]):
+            if version.state is not VersionState.REPLACED:
+                break
+            found.append(version.number)
+        return found
+
     def approved_before(self, number: int) -> VersionRecord | None:
         """The version that stood before this one; None for the first that was approved."""
         earlier = [
@@ -158,6 +167,18 @@ class Follow:
     channel: ChannelId
     role: RoleId | None
     approve: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LostRole:
+    """What a server is told of the role that a follow of it mentioned. `gone`: it is still the follow's, so none is mentioned;
+    `follows`: the follow stands; `role`: the one that it mentions now.
+    """
+
+    campaign: Campaign
+    role: RoleId | None
+    gone: bool
+    follows: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import Protocol
 
 from core.base.ids import ServerId
-from core.campaigns.screen import NOTHING_HELD, Held, WhyHeld, places_in
-from core.links import Link, canonical
+from core.campaigns.screen import NOTHING_HELD, Held, WhyHeld, places_in, places_of
+from core.links import Link
 from core.lists.verdicts import winning_matches
 from services.campaigns.addresses import ListView
 
@@ -47,12 +47,6 @@ class Screening:
             for place in await self._reported.reported_here(server, list(links.values())):
                 held.setdefault(place, WhyHeld.REPORTED)
         return held
-
-
-def places_of(address: str) -> list[Link]:
-    """The place to which an address leads, and those that it carries in itself."""
-    itself = canonical(address) if address else None
-    return [] if itself is None else [itself, *places_in(address)]
 
 
 def is_clean(address: str, held: Held) -> bool:

@@ -1,6 +1,7 @@
 """Use cases of members who read: the newest updates, and a campaign's timeline."""
 
-from collections.abc import Collection, Sequence
+import asyncio
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -8,14 +9,16 @@ from typing import Protocol
 from core.base.errors import UserError
 from core.base.ids import CampaignId, ServerId, UpdateId
 from core.campaigns.deliveries import Delivery, version_here
-from core.campaigns.texts import UpdateText
+from core.campaigns.screen import Held
+from core.campaigns.texts import UpdateText, written_in
 from services.base.ports import Storage
-from services.campaigns.addresses import ListView, may_be_clicked
 from services.campaigns.campaigns import Campaigns
 from services.campaigns.records import Campaign, UpdateRecord
+from services.campaigns.screening import Screening
 from services.servers.setup import ServerStore
 
 NEWEST = 50
+_SCREENED_AT_ONCE = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +65,10 @@ class TimelinesTx(Protocol):
 class Timelines:
     """The use cases of `/updates`."""
 
-    def __init__(self, *, storage: Storage[TimelinesTx], campaigns: Campaigns, lists: ListView) -> None:
+    def __init__(self, *, storage: Storage[TimelinesTx], campaigns: Campaigns, screening: Screening) -> None:
         self._storage = storage
         self._campaigns = campaigns
-        self._lists = lists
+        self._screening = screening
 
     async def newest(self, server: ServerId) -> list[TimelineEntry]:
         """Give what members see of the newest updates, the newest first. Raises UserError: not set up."""
@@ -90,21 +93,44 @@ class Timelines:
         found = await self._campaigns.seen(server, campaign)
         return found, entries(await self._storage.read.timelines.timeline(campaign, server))
 
-    async def clean_addresses(
-        self, server: ServerId, campaign: Campaign, entries: Sequence[TimelineEntry]
-    ) -> frozenset[str]:
-        """Give those of a timeline's sources, and of the campaign's link, that no list holds which counts here."""
-        addresses = {campaign.text.link, *(entry.text.source for entry in entries if entry.text is not None)}
-        return await self.clean_among(server, campaign, addresses)
+    async def held(
+        self,
+        server: ServerId,
+        campaign: Campaign,
+        entries: Sequence[TimelineEntry] = (),
+        addresses: Collection[str] = (),
+    ) -> Held:
+        """Find the places in a campaign's texts, these updates and addresses that a list or an open case holds, of this server or
+        of the campaign's: as its copies are screened. Raises Unavailable.
+        """
+        servers, text = {server, campaign.server}, campaign.text
+        about = [text.title, text.summary, text.demand, campaign.outcome or "", campaign.publisher]
+        held = dict(await self._screening.held(servers, about, [text.link, *addresses]))
+        for start in range(0, len(entries), _SCREENED_AT_ONCE):
+            some = entries[start : start + _SCREENED_AT_ONCE]
+            texts = [each for entry in some for each in _written_in(entry)]
+            sources = [entry.text.source for entry in some if entry.text is not None]
+            held |= await self._screening.held(servers, texts, sources)
+            await asyncio.sleep(0)  # a timeline may be long: others have their turn
+        return held
 
-    async def clean_among(
-        self, server: ServerId, campaign: Campaign, addresses: Collection[str]
-    ) -> frozenset[str]:
-        """Give those of the addresses that no list holds which counts in this server, or in the campaign's."""
-        servers = {server, campaign.server}
-        return frozenset(
-            [each for each in sorted(addresses) if await may_be_clicked(self._lists, servers, each)]
-        )
+    async def held_of_each(
+        self, server: ServerId, campaigns: Sequence[Campaign], entries: Sequence[TimelineEntry]
+    ) -> Mapping[CampaignId, Held]:
+        """Do what `held` does for several campaigns with their updates."""
+        about = {each.id: each for each in (*campaigns, *(entry.campaign for entry in entries))}
+        updates: dict[CampaignId, list[TimelineEntry]] = {}
+        for entry in entries:
+            updates.setdefault(entry.campaign.id, []).append(entry)
+        return {
+            number: await self.held(server, campaign, updates.get(number, []))
+            for number, campaign in about.items()
+        }
+
+
+def _written_in(entry: TimelineEntry) -> list[str]:
+    written = [] if entry.text is None else list(written_in(entry.text).values())
+    return [*written, entry.withdrawn_reason or ""]
 
 
 def entries(rows: Sequence[tuple[UpdateRecord, Delivery | None]]) -> list[TimelineEntry]:

@@ -29,7 +29,7 @@ from services.campaigns.records import (
     UpdateRecord,
     VersionRecord,
 )
-from services.campaigns.relisted import keys_named
+from services.campaigns.relisted import keys_of
 from services.campaigns.sent_forms import SentForms
 from services.campaigns.versions import (
     UpdatesTx,
@@ -213,7 +213,7 @@ class Updates:
             second = settings.second_approval
             after = versions.approve(before, version, self._key(caller), second=second, now=now)
             await save_change(tx, caller, update, versions.difference(before, after), now)
-            await tx.places.names(update, keys_named(record.version(version).text, record.campaign.text))
+            await tx.places.names(update, keys_of(record, version))
             stands = after.standing == version
             if stands:
                 await tx.rounds.begin(update, now, first=before.standing is None)

@@ -1,14 +1,24 @@
 """Which places open cases are about: Rowan's own network must not touch them (rule 7)."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from core.base.ids import ServerId
 from core.links import Link
-from core.lists.held_places import belongs_to_many, owned_part, report_reaches
+from core.lists.held_places import itself_and_above, owned_part, report_reaches
 from services.base.ports import Storage
 
 _AT_ONCE = 200  # links in one statement
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedChange:
+    """A case of this server that was opened or closed, or got a link. `links`: all that it names, in canonical form."""
+
+    number: int
+    server: ServerId
+    links: Sequence[str]
 
 
 class ReportedPlaceStore(Protocol):
@@ -24,19 +34,28 @@ class ReportedPlaceStore(Protocol):
         """Find those of these links, canonical and at least one, that an open case of this server is about."""
         ...
 
+    async def changed(self, most: int) -> Sequence[ReportedChange]:
+        """Give the oldest changes that nobody looked at yet."""
+        ...
+
+    async def looked_at(self, changes: Sequence[int]) -> None:
+        """Forget these changes."""
+        ...
+
 
 class ReportedPlaceStores(Protocol):
-    """What reads offer to the look-up."""
+    """What reads and transactions offer to the look-up."""
 
     @property
     def reported_places(self) -> ReportedPlaceStore:
-        """Tables `cases` and `case_links`."""
+        """Tables `cases`, `case_links` and `reported_changes`."""
         ...
 
 
 class ReportedPlaces:
-    """Fills services.base.fetching.HeldPlaces with what open cases of any server are about, and
-    services.campaigns.screening.ReportedView with what those of one server are about.
+    """Fills services.base.fetching.HeldPlaces with what open cases of any server are about,
+    services.campaigns.screening.ReportedView with what those of one server are about, and
+    services.campaigns.relisted.ReportedChanges with when that changed.
     """
 
     def __init__(self, *, storage: Storage[ReportedPlaceStores]) -> None:
@@ -54,7 +73,7 @@ class ReportedPlaces:
 
     async def reported_here(self, server: ServerId, links: Sequence[Link]) -> set[str]:
         """The canonical addresses of those links that are, or lie below, a page which an open case of this server is about."""
-        above = {link.canonical: _itself_and_above(link.canonical) for link in links}
+        above = {link.canonical: itself_and_above(link.canonical) for link in links}
         asked = sorted({each for several in above.values() for each in several})
         found: set[str] = set()
         for start in range(0, len(asked), _AT_ONCE):
@@ -62,10 +81,11 @@ class ReportedPlaces:
             found |= set(await places.reported_here(server, asked[start : start + _AT_ONCE]))
         return {link for link, several in above.items() if not found.isdisjoint(several)}
 
+    async def changed(self, most: int) -> Sequence[ReportedChange]:
+        """Give the oldest changes of cases that nobody looked at yet."""
+        return await self._storage.read.reported_places.changed(most)
 
-def _itself_and_above(canonical: str) -> set[str]:
-    """A canonical address and the pages above it, up to its host; a shared host is nobody's page."""
-    place, _, _ = canonical.partition("?")
-    segments = place.split("/")
-    pages = {"/".join(segments[:count]) for count in range(2, len(segments) + 1)}
-    return {canonical, *pages} if belongs_to_many(segments[0]) else {canonical, segments[0], *pages}
+    async def looked_at(self, changes: Sequence[ReportedChange]) -> None:
+        """Forget changes whose copies are due."""
+        async with self._storage.bulk() as tx:
+            await tx.reported_places.looked_at([each.number for each in changes])

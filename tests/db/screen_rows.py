@@ -22,4 +22,12 @@ SCREEN_ROWS: Sequence[tuple[str, Sequence[Row]]] = (
     ("update_places", [{"key": "a.example", "update_id": 1}]),
     ("places_looked", [{"only": 1, "revision": 0}]),
     ("update_redraws", [{"update_id": 1, "after": 0}]),
+    ("reported_changes", [{"id": 1, "case_id": 1}]),
+    (
+        "crossposts",
+        [
+            {"delivery_id": SERVER, "channel_id": 10, "free_at": 1},
+            {"delivery_id": 2, "channel_id": 10, "free_at": LATER},
+        ],
+    ),
 )

@@ -6,13 +6,15 @@ import discord
 
 from cogs.base.layout import Card, Part, fit
 from cogs.campaigns.cards import address, moment, shown_text
-from cogs.campaigns.timelines.words import bare, bare_address, day_name, in_a_line
+from cogs.campaigns.timelines.words import bare_address, day_name, in_a_line
 from core.base.defang import defang, defang_link
 from core.campaigns.providers.precedents import PassesOn
+from core.campaigns.screen import screened_plain
 from services.base.texts import Say
 from services.campaigns.providers.complaints import Complaint
 from services.campaigns.providers.facts import ShownFacts
 from services.campaigns.providers.ports import KnownFact
+from services.campaigns.screening import is_clean
 from services.campaigns.timelines import TimelineEntry
 
 COLOUR = discord.Colour.dark_teal()
@@ -65,7 +67,7 @@ def _fact(say: Say, known: KnownFact) -> str:
 def warnings(say: Say, complaint: Complaint) -> str:
     """Who will read a complaint, in plain words."""
     lines = [say("complaint-sent-by-nobody")]
-    lines += [_passing(say, each, clean=each.source in complaint.clean) for each in complaint.passing]
+    lines += [_passing(say, each, clean=is_clean(each.source, complaint.held)) for each in complaint.passing]
     if not complaint.passing:
         lines.append(say("complaint-may-be-passed-on"))
     return "\n".join([*lines, say("complaint-be-careful")])
@@ -85,15 +87,14 @@ def complaint_text(say: Say, complaint: Complaint) -> str:
         hosts = "\n".join(_host(say, complaint.facts, host) for host in complaint.facts.hosts)
         parts.append(f"{say('complaint-text-hosts')}\n{hosts}")
     if campaign.text.summary:
-        parts.append(bare(campaign.text.summary))
-    parts.append(
-        f"{say('complaint-text-ask')}\n{bare(campaign.text.demand) or say('complaint-text-ask-usual')}"
-    )
+        parts.append(screened_plain(campaign.text.summary, complaint.held))
+    demand = screened_plain(campaign.text.demand, complaint.held)
+    parts.append(f"{say('complaint-text-ask')}\n{demand or say('complaint-text-ask-usual')}")
     if complaint.evidence:
         told = "\n".join(_evidence(say, each, complaint) for each in complaint.evidence)
         parts.append(f"{say('complaint-text-evidence')}\n{told}")
     if campaign.text.link:
-        link = bare_address(campaign.text.link, clean=campaign.text.link in complaint.clean)
+        link = bare_address(campaign.text.link, complaint.held)
         parts.append(say("complaint-text-page", link=link))
     return "\n\n".join([*parts, say("complaint-text-end")])
 
@@ -110,15 +111,16 @@ def _host(say: Say, shown: ShownFacts, host: str) -> str:
 
 def _evidence(say: Say, entry: TimelineEntry, complaint: Complaint) -> str:
     assert entry.text is not None  # noqa: S101  # what was withdrawn is no evidence
-    source = bare_address(entry.text.source, clean=entry.text.source in complaint.clean)
+    source = bare_address(entry.text.source, complaint.held)
     day = day_name(say, entry.published_at)
-    return f"- {say('complaint-text-line', day=day, headline=in_a_line(entry.text.headline), source=source)}"
+    headline = in_a_line(entry.text.headline, complaint.held)
+    return f"- {say('complaint-text-line', day=day, headline=headline, source=source)}"
 
 
 def complaint_view(say: Say, complaint: Complaint, text: str, file: str) -> discord.ui.LayoutView:
     """The answer: the warning first, then the beginning of the draft, then all of it as a file."""
     card = Card(discord.Colour.orange())
-    card.text(say("complaint-title", title=shown_text(complaint.campaign.text.title)))
+    card.text(say("complaint-title", title=shown_text(complaint.campaign.text.title, complaint.held)))
     card.text(warnings(say, complaint)).line()
     card.text(fit(defang(text), _ROOM))
     if not complaint.evidence:

@@ -2,7 +2,6 @@
 
 import functools
 import io
-import json
 
 import discord
 
@@ -11,8 +10,8 @@ from cogs.base.callers import caller_of
 from cogs.base.drawing.pictures import Pictures
 from cogs.base.layout import Card, Turning, fit
 from cogs.campaigns.cards import shown_text
-from cogs.campaigns.timelines.json_file import as_json
-from cogs.campaigns.timelines.words import Row, TimelinePicture, as_picture, described
+from cogs.campaigns.timelines.json_file import as_files
+from cogs.campaigns.timelines.words import Row, TimelinePicture, as_picture, described, on_page
 from core.base.defang import defang
 from core.base.ids import CampaignId
 from services.base.texts import Say
@@ -40,9 +39,9 @@ class TimelinePictures:
         """Draw a page of the timeline; without a picture where that failed. Raises UserError."""
         server = caller_of(interaction).server
         found, entries = await self._timelines.timeline(server, campaign)
-        clean = await self._timelines.clean_addresses(server, found, entries)
+        held = await self._timelines.held(server, found, on_page(entries, page))
         say = await self._answers.sayer(interaction)
-        worded = as_picture(say, found, entries, page, clean=clean)
+        worded = as_picture(say, found, entries, page, held=held)
         drawn = await self._pictures.drawn(functools.partial(_draw, worded))
         name = f"timeline-{found.id}-{worded.number + 1}.png"
         view = _beside(say, found.id, worded, "" if drawn is None else name)
@@ -50,15 +49,23 @@ class TimelinePictures:
             return view, []
         return view, [discord.File(io.BytesIO(drawn), name, description=described(say, worded))]
 
-    async def file(self, interaction: discord.Interaction, campaign: CampaignId) -> tuple[str, discord.File]:
-        """Give the whole timeline as a file, and the sentence that goes with it. Raises UserError."""
+    async def files(
+        self, interaction: discord.Interaction, campaign: CampaignId
+    ) -> tuple[str, list[discord.File]]:
+        """Give the whole timeline as a file, or as several, and the sentence that goes with it. Raises UserError."""
         server = caller_of(interaction).server
         found, entries = await self._timelines.timeline(server, campaign)
-        clean = await self._timelines.clean_addresses(server, found, entries)
+        held = await self._timelines.held(server, found, entries)
         say = await self._answers.sayer(interaction)
-        whole = json.dumps(as_json(found, entries, clean=clean), ensure_ascii=False, indent=2)
-        said = say("timeline-file", title=shown_text(found.text.title), count=len(entries))
-        return said, discord.File(io.BytesIO(whole.encode()), f"timeline-{found.id}.json")
+        parts = await as_files(found, entries, held)
+        names = [f"timeline-{found.id}.json"]
+        if len(parts) > 1:
+            names = [
+                f"timeline-{found.id}-{number}-of-{len(parts)}.json" for number in range(1, len(parts) + 1)
+            ]
+        title = shown_text(found.text.title, held)
+        said = say("timeline-file", title=title, count=len(entries), files=len(parts))
+        return said, [discord.File(io.BytesIO(part), name) for part, name in zip(parts, names, strict=True)]
 
 
 def _draw(picture: TimelinePicture) -> bytes:

@@ -1,19 +1,20 @@
 """Wording a campaign's timeline for its picture, and for those who do not see the picture.
 
-All that people wrote is masked and defanged here, once for the picture, its description and its file.
+All that people wrote goes through the screen here, as that of copies does: for the picture, its description and its file.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import groupby
 
 from cogs.base.layout import fit
-from core.base.defang import defang_link, plain
-from core.base.redact import redact
+from core.base.defang import defang_link
+from core.campaigns.screen import NOTHING_HELD, Held, screened_plain
 from core.campaigns.versions import UpdateKind
 from services.base.texts import Say
 from services.campaigns.records import Campaign
+from services.campaigns.screening import is_clean
 from services.campaigns.timelines import TimelineEntry
 
 ON_A_PICTURE = 8  # updates
@@ -61,19 +62,14 @@ class TimelinePicture:
         return tuple(row for month in self.months for row in month.rows)
 
 
-def bare(written: str) -> str:
-    """What people wrote, as it may stand where Discord shows plain text: masked and defanged."""
-    return plain(redact(written))
+def in_a_line(written: str, held: Held = NOTHING_HELD) -> str:
+    """What people wrote, screened for plain text, without line breaks."""
+    return " ".join(screened_plain(written, held).split())
 
 
-def in_a_line(written: str) -> str:
-    """What people wrote, masked and defanged, without line breaks."""
-    return " ".join(bare(written).split())
-
-
-def bare_address(written: str, *, clean: bool) -> str:
-    """An address as it may stand in plain text. `clean`: no list holds it."""
-    return written if clean else defang_link(written).strip("`")
+def bare_address(written: str, held: Held) -> str:
+    """An address as it may stand in plain text: in its harmless form where a list or an open case holds it."""
+    return written if is_clean(written, held) else defang_link(written).strip("`")
 
 
 def month_name(say: Say, at: datetime) -> str:
@@ -86,33 +82,46 @@ def day_name(say: Say, at: datetime) -> str:
     return say.day(at.astimezone(UTC))
 
 
+def on_page(entries: Sequence[TimelineEntry], number: int) -> Sequence[TimelineEntry]:
+    """The updates of the page with this number, or of the nearest that there is."""
+    number = _nearest(entries, number)
+    return entries[number * ON_A_PICTURE : (number + 1) * ON_A_PICTURE]
+
+
+def _pages(entries: Sequence[TimelineEntry]) -> int:
+    return max(1, -(-len(entries) // ON_A_PICTURE))
+
+
+def _nearest(entries: Sequence[TimelineEntry], number: int) -> int:
+    return min(max(number, 0), _pages(entries) - 1)
+
+
 def as_picture(
     say: Say,
     campaign: Campaign,
     entries: Sequence[TimelineEntry],
     number: int,
     *,
-    clean: Collection[str],
+    held: Held,
 ) -> TimelinePicture:
-    """Word the page with this number, or the nearest that there is. `clean`: addresses that no list holds."""
-    pages = max(1, -(-len(entries) // ON_A_PICTURE))
-    number = min(max(number, 0), pages - 1)
-    shown = entries[number * ON_A_PICTURE : (number + 1) * ON_A_PICTURE]
+    """Word the page with this number, or the nearest that there is. `held`: the places that are shown in their harmless form."""
+    pages, number = _pages(entries), _nearest(entries, number)
+    shown = on_page(entries, number)
     months = groupby(shown, key=lambda entry: (entry.published_at.year, entry.published_at.month))
     about = [
         say(
             "timeline-picture-publisher",
-            name=in_a_line(campaign.publisher),
+            name=in_a_line(campaign.publisher, held),
             day=day_name(say, campaign.made_at),
         )
     ]
     if campaign.closed_at is not None:
-        day, outcome = day_name(say, campaign.closed_at), in_a_line(campaign.outcome or "")
+        day, outcome = day_name(say, campaign.closed_at), in_a_line(campaign.outcome or "", held)
         about.append(say("timeline-picture-closed", day=day, outcome=outcome))
     return TimelinePicture(
-        title=in_a_line(campaign.text.title),
+        title=in_a_line(campaign.text.title, held),
         about=tuple(about),
-        months=tuple(_month(say, list(each), clean) for _, each in months),
+        months=tuple(_month(say, list(each), held) for _, each in months),
         empty="" if entries else say("timeline-empty"),
         page=say("timeline-picture-page", number=number + 1, pages=pages, count=len(entries))
         if entries
@@ -124,29 +133,31 @@ def as_picture(
     )
 
 
-def _month(say: Say, entries: Sequence[TimelineEntry], clean: Collection[str]) -> Month:
-    rows = tuple(_row(say, entry, clean) for entry in entries)
+def _month(say: Say, entries: Sequence[TimelineEntry], held: Held) -> Month:
+    rows = tuple(_row(say, entry, held) for entry in entries)
     return Month(month_name(say, entries[0].published_at), rows)
 
 
-def _row(say: Say, entry: TimelineEntry, clean: Collection[str]) -> Row:
+def _row(say: Say, entry: TimelineEntry, held: Held) -> Row:
     day = day_name(say, entry.published_at)
     text = entry.text
     if text is None:
         when = "" if entry.withdrawn_at is None else day_name(say, entry.withdrawn_at)
-        reason = in_a_line(entry.withdrawn_reason or "")
+        reason = in_a_line(entry.withdrawn_reason or "", held)
         marks = (say("timeline-picture-why", reason=reason),) if reason else ()
         headline = say("timeline-picture-withdrawn", number=entry.update, day=when)
         return Row(None, say("timeline-picture-gone"), day, headline, marks=marks)
     marks = ()
     if text.warning:
-        marks = (say("timeline-picture-warning", warning=in_a_line(text.warning)),)
+        marks = (say("timeline-picture-warning", warning=in_a_line(text.warning, held)),)
     if entry.corrected_at is not None:
         marks = (*marks, say("timeline-picture-corrected", day=day_name(say, entry.corrected_at)))
     source = ""
     if text.source:
-        source = fit(bare_address(text.source, clean=text.source in clean), _SOURCE)
-    return Row(text.kind, say(f"timeline-kind-{text.kind}"), day, in_a_line(text.headline), source, marks)
+        source = fit(bare_address(text.source, held), _SOURCE)
+    return Row(
+        text.kind, say(f"timeline-kind-{text.kind}"), day, in_a_line(text.headline, held), source, marks
+    )
 
 
 def described(say: Say, picture: TimelinePicture) -> str:

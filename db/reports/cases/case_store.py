@@ -15,6 +15,7 @@ from core.scanning.detections import DismissReason, Person
 from db.engine.statements import Row, Statements
 from db.engine.vault import Vault
 from db.reports.cases.case_rows import SAME_LINKS, marks, opened_person, sealed_person, standing_of
+from db.reports.reported_changes import note_change
 
 _PEOPLE_FORGOTTEN = 2  # of `forgotten`
 # Cards that are rendered again when a case with the same link comes or goes. In a brigade there are hundreds, and each
@@ -98,6 +99,7 @@ class CaseRows:
             ending.along_with,
             ending.stance,
         )
+        await note_change(self._sql, case)
 
     async def reopen(self, case: CaseId, ending: Closure | None, now: datetime) -> None:
         outcome, reason, pattern, note = (None,) * 4 if ending is None else self._ending(case, ending)
@@ -112,6 +114,7 @@ class CaseRows:
             None if ending is None else to_ms(now),
             to_ms(now),
         )
+        await note_change(self._sql, case)
 
     def _ending(self, case: CaseId, ending: Closure) -> tuple[str, str | None, str | None, bytes | None]:
         return (

@@ -121,3 +121,6 @@ stop-already = Campaign { $number } is stopped already. Nothing was changed.
 stop-not = Campaign { $number } was not stopped by this command. Nothing was changed.
 stop-done = Campaign { $number } is stopped. The running bot tells its server and its followers.
 stop-undone = Campaign { $number } goes on. The running bot tells its server and its followers.
+follow-role-gone = ⚠️ **The role that updates of { $title } mentioned here was deleted.** They go on to be posted, and mention nobody. Choose another role with `/campaign follow`, or none.
+follow-role-again = ✅ Updates of **{ $title }** mention { $role } now.
+follow-role-none = ✅ Updates of **{ $title }** mention nobody, as was chosen.

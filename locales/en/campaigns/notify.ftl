@@ -13,4 +13,5 @@ notify-no-more-letters = I will not write to you about **{ $title }** any more.
 notify-not-here = Updates of that campaign do not come to this server.
 notify-too-many = { $limit } members of this server are written to about that campaign already, and I cannot write to more.
 letter-update = **{ $title }**: a new update ({ $kind }) stands on { $server }. Read it there: { $link }
-letter-hint = You asked for this with /updates notify on that server, and end it by the same.
+letter-hint = You asked for this with /updates notify on that server. The button below ends it, and so does the same command.
+letter-button-stop = Write to me no more

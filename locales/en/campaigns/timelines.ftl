@@ -23,7 +23,11 @@ timeline-file = The timeline of **{ $title }** as JSON, with { $count ->
     [0] no update yet
     [one] one update
    *[other] { $count } updates
+}{ $files ->
+    [one] {""}
+   *[other] {", "}in { $files } files: it is too large for one
 }. Links in it cannot be clicked where a list holds them, and no person is named by me.
+timeline-file-too-large = This timeline has { $count } updates, which is more than one message can carry as files. `/updates timeline` shows them page by page.
 updates-title = ## Newest updates
 updates-empty = Nothing was published yet by the campaigns that this server runs or follows.
 updates-campaigns = **Campaigns that this server runs or follows**

@@ -16,9 +16,7 @@ from urllib.parse import urljoin
 
 from core.campaigns.feeds.items import LONGEST_LINK, FeedItem, keys_of, once_each
 from core.campaigns.feeds.plain import LONGEST, looks_like_html, plain_of_html, tidy
-
-MOST_ITEMS: Final = 500
-"""Of one feed; of a longer one the first are read."""
+from services.campaigns.feeds.bodies import MOST_ITEMS, BodyError, prepared
 
 _TITLE: Final = 500
 _TEXT: Final = 4_000  # characters of an item that travel: twice what a draft has room for
@@ -76,11 +74,18 @@ class _Raw:
 def _read_xml(body: bytes, media_type: str, url: str) -> ReadFeed:
     import feedparser
 
-    kind = "application/xml; charset=utf-8" if _is_utf8(body) else media_type or "application/xml"
+    try:
+        prepared_body = prepared(body, media_type)
+    except BodyError as error:
+        return ReadFeed(fault=error.fault)
+    kind = "application/xml; charset=utf-8" if prepared_body.utf8 else media_type or "application/xml"
     headers = {"content-type": kind, "content-location": url}
     # Bytes alone would be taken for the name of a file, text for an address to ask.
     read = feedparser.parse(
-        io.BytesIO(body), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
+        io.BytesIO(prepared_body.data),
+        response_headers=headers,
+        sanitize_html=False,
+        resolve_relative_uris=False,
     )
     entries = read.get("entries") or []
     if not entries and not read.get("version"):
@@ -91,7 +96,7 @@ def _read_xml(body: bytes, media_type: str, url: str) -> ReadFeed:
     if read.get("bozo") and not _END.search(body[-_TAIL:].replace(b"\0", b"")):
         return ReadFeed(fault="feed-cut")  # what its last item says is cut, too
     raw = [_of_entry(entry) for entry in entries[:MOST_ITEMS]]
-    return _made(raw, site, len(entries))
+    return _made(raw, site, len(entries) + prepared_body.beyond)
 
 
 def _of_entry(entry: Mapping[str, Any]) -> _Raw:
@@ -162,17 +167,6 @@ def _item(raw: _Raw, site: str) -> FeedItem:
     link = raw.link if raw.link.startswith(("http://", "https://")) and len(raw.link) <= LONGEST_LINK else ""
     keys = keys_of(raw.id[:_ID], link, title, text, site)
     return FeedItem(title[:_TITLE], text[:_TEXT], link, keys, raw.at)
-
-
-def _is_utf8(body: bytes) -> bool:
-    """Whether it can only be UTF-8, whatever it says of itself: other letters than ASCII's hardly ever look so by chance."""
-    if body.isascii() or b"\0" in body:
-        return False
-    try:
-        body.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 def _feeds_of(head: bytes, url: str) -> Sequence[str]:

@@ -9,6 +9,7 @@ from typing import Final
 
 from core.base.authority import Caller
 from core.campaigns.providers.precedents import PassesOn, passes_on
+from core.campaigns.screen import Held
 from core.campaigns.versions import UpdateKind
 from services.campaigns.providers.facts import ProviderFacts, ShownFacts
 from services.campaigns.records import Campaign
@@ -20,14 +21,14 @@ _NO_EVIDENCE: Final = frozenset({UpdateKind.CALL})
 
 @dataclass(frozen=True, slots=True)
 class Complaint:
-    """What a complaint is made of. `clean`: addresses that no list holds; `passing`: providers that are known to pass
+    """What a complaint is made of. `held`: places in it that a list or an open case holds; `passing`: providers that are known to pass
     complaints on, and are named by what is known or by the campaign itself.
     """
 
     campaign: Campaign
     facts: ShownFacts
     evidence: Sequence[TimelineEntry]
-    clean: frozenset[str]
+    held: Held
     passing: Sequence[PassesOn]
 
 
@@ -44,12 +45,12 @@ class Complaints:
         campaign = facts.campaign
         _, entries = await self._timelines.timeline(caller.server, campaign.id)
         evidence = [each for each in entries if _is_evidence(each)][-MOST_UPDATES:]
-        clean = await self._timelines.clean_addresses(caller.server, campaign, evidence)
         known = [each.fact.value for each in facts.known if each.fact is not None]
         text = campaign.text
         passing = passes_on([*known, text.title, text.summary, text.demand])
-        clean |= await self._timelines.clean_among(caller.server, campaign, {each.source for each in passing})
-        return Complaint(campaign, facts, evidence, clean, passing)
+        sources = {each.source for each in passing}
+        held = await self._timelines.held(caller.server, campaign, evidence, sources)
+        return Complaint(campaign, facts, evidence, held, passing)
 
 
 def _is_evidence(entry: TimelineEntry) -> bool:

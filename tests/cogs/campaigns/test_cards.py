@@ -1,6 +1,6 @@
 """What an update's cards look like, in every state: no Discord needed."""
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
 
@@ -37,7 +37,7 @@ from tests.wording import said, say
 COUNTS = CopyCounts(stand=3, on_way=1, asked=2, failing=1, paused=1, changing=1, known=9, begins=True)
 
 
-def all_views(record: UpdateRecord, shown: ShownVersion) -> Iterator[discord.ui.LayoutView]:
+async def all_views(record: UpdateRecord, shown: ShownVersion) -> AsyncIterator[discord.ui.LayoutView]:
     gone = replace(record, withdrawn_at=NOW, withdrawn_reason=filled(500))
     delivery = delivery_of(record, channel=ChannelId(9))
     yield cards.copy_view(say, shown, RoleId(7), ACTIONS)
@@ -58,13 +58,13 @@ def all_views(record: UpdateRecord, shown: ShownVersion) -> Iterator[discord.ui.
         settled = replace(delivery, delivery=Delivery(approve=True, version=1, state=state))
         yield cards.delivery_settled_view(say, settled)
         yield cards.delivery_settled_view(say, replace(settled, settled_by="Nora"))
-    yield pages.timeline(say, record.campaign, entries([(record, None), (gone, None)]), 0, clean=frozenset())
+    yield await pages.timeline(say, record.campaign, entries([(record, None), (gone, None)]), 0)
     for page in range(5):
-        yield pages.newest(say, [(record.campaign, NOW)] * 30, entries([(record, None)] * 30), page)
+        yield await pages.newest(say, [(record.campaign, NOW)] * 30, entries([(record, None)] * 30), page)
 
 
 @pytest.mark.parametrize("body", [HOSTILE, "x", "a.example.com ", "|", "`", "\\", "👩‍💻", "مرحبا "])
-def test_the_longest_and_most_hostile_input_fits_and_stays_inside(body: str) -> None:
+async def test_the_longest_and_most_hostile_input_fits_and_stays_inside(body: str) -> None:
     long = {name: filled(limit, body) for name, limit in UPDATE_LIMITS.items()}
     long |= {"headline": filled(150), "warning": filled(200), "source": "https://example.org/" + "a" * 480}
     first, second = version(**long), version(2, **{**long, "body": filled(1999, body)})
@@ -75,7 +75,7 @@ def test_the_longest_and_most_hostile_input_fits_and_stays_inside(body: str) -> 
         closed_at=NOW,
     )
     record = update(first, second, campaign=about)
-    for view in all_views(record, shown_of(record, source=True, official=True)):
+    async for view in all_views(record, shown_of(record, source=True, official=True)):
         texts = texts_in(view)
         assert sum(map(len, texts)) <= 4000
         assert view.total_children_count <= 40

@@ -1,13 +1,17 @@
 """What each outcome of posting a copy means: no Discord needed."""
 
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from typing import Any
+from unittest.mock import create_autospec
 
+import discord
 import pytest
 
 from cogs.base.postman import Message
 from cogs.campaigns.posts import CampaignPosts
-from core.base.ids import ChannelId, DeliveryId, MessageId, RoleId, ServerId
+from core.base.ids import CampaignId, ChannelId, DeliveryId, MessageId, RoleId, ServerId
+from core.base.posts import MessagePlace
 from core.campaigns.deliveries import Delivery, DeliveryState
 from core.campaigns.screen import Held
 from services.base.outbox import (
@@ -19,6 +23,7 @@ from services.base.outbox import (
     OutboxRow,
     Posted,
     SendResult,
+    Told,
     Waiting,
 )
 from services.base.texts import default_texts
@@ -28,6 +33,7 @@ from services.servers.settings import ServerSettings
 from tests.cogs.campaigns.samples import ACTIONS, NORTH, NOW, ORIGIN, campaign, delivery_of, texts_in, update
 
 ROW = OutboxRow(1, Kind.UPDATE_COPY, 3, NORTH, None, None, "nonce", 1, 1, None)
+THERE = MessagePlace(ChannelId(9), MessageId(8))
 STANDS = replace(ROW, channel=ChannelId(9), message=MessageId(8))
 
 
@@ -36,6 +42,19 @@ class FakeDeliveries:
     record: DeliveryRecord
     problems: list[ChannelProblem | None] = field(default_factory=list)
     next: Turn = Turn.NOW
+    gone: list[RoleId] = field(default_factory=list)
+    stands: MessagePlace | None = THERE
+    owed: bool = False
+    full: timedelta | None = None
+
+    async def place(self, delivery: DeliveryId) -> tuple[MessagePlace | None, bool]:
+        return self.stands, self.owed
+
+    async def begin_pass_on(self, delivery: DeliveryId, channel: ChannelId) -> timedelta | None:
+        return self.full
+
+    async def role_is_gone(self, campaign: CampaignId, server: ServerId, role: RoleId) -> None:
+        self.gone.append(role)
 
     async def turn(self, record: DeliveryRecord) -> Turn:
         return self.next
@@ -47,7 +66,7 @@ class FakeDeliveries:
         version = record.version(number)
         return ShownVersion(record, version, record.approved_before(number), ClickableAddresses())
 
-    async def held_in_withdrawal(self, record: UpdateRecord, server: ServerId) -> Held:
+    async def held_around_text(self, record: UpdateRecord, server: ServerId) -> Held:
         return {}
 
     async def note_problem(self, delivery: DeliveryId, problem: ChannelProblem | None) -> None:
@@ -61,6 +80,9 @@ class FakePostman:
 
     async def deliver(self, row: OutboxRow, channel: ChannelId, message: Message) -> SendResult:
         self.sent.append((channel, message))
+        return self.outcome
+
+    async def crosspost(self, row: OutboxRow, place: MessagePlace) -> SendResult:
         return self.outcome
 
 
@@ -103,6 +125,7 @@ async def perform(
         review_post=None,
         updates=None,
         deliveries=deliveries,
+        follows=deliveries,
         progress=None,
         notify=FakeNotify(),
         feeds=None,
@@ -114,10 +137,11 @@ async def perform(
 
 
 async def test_a_copy_mentions_the_chosen_role_if_it_is_still_there() -> None:
-    for role, mentioned in ((RoleId(7), 7), (RoleId(6), None), (None, None)):
-        outcome, postman, _ = await perform(delivery_of(update(), role=role))
+    for role, mentioned, gone in ((RoleId(7), 7, []), (RoleId(6), None, [RoleId(6)]), (None, None, [])):
+        outcome, postman, deliveries = await perform(delivery_of(update(), role=role))
         assert outcome == POSTED
         assert postman.sent[0][1].role == mentioned
+        assert deliveries.gone == gone
 
 
 @pytest.mark.parametrize("problem", [ChannelProblem.DELETED, ChannelProblem.FORBIDDEN])
@@ -191,3 +215,46 @@ async def test_an_update_waits_for_the_one_before_it_and_an_edit_waits_for_nobod
         assert postman.sent == []
         outcome, postman, _ = await perform(delivery_of(update()), row=STANDS, turn=turn)
         assert outcome == POSTED
+
+
+class FakeNews(FakeClient):
+    """A server all of whose channels announce."""
+
+    def get_channel(self, channel: int) -> Any:
+        found = create_autospec(discord.TextChannel, instance=True)
+        found.is_news.return_value = True
+        return found
+
+
+async def passed_on(deliveries: FakeDeliveries, client: FakeClient | None = None) -> SendResult:
+    posts: Any = CampaignPosts
+    nothing = dict.fromkeys(
+        ("review_post", "updates", "follows", "progress", "notify", "feeds", "servers", "texts")
+    )
+    performer = posts(
+        client=client or FakeNews(),
+        postman=FakePostman(Told()),
+        deliveries=deliveries,
+        actions=ACTIONS,
+        **nothing,
+    )
+    outcome: SendResult = await performer.crosspost(replace(ROW, kind=Kind.COPY_CROSSPOST))
+    return outcome
+
+
+async def test_a_copy_is_passed_on_once_there_is_room_and_it_still_says_something() -> None:
+    here = FakeDeliveries(delivery_of(update()))
+    assert await passed_on(here) == Told()
+    waits = await passed_on(replace(here, full=timedelta(minutes=7)))
+    assert isinstance(waits, Later)
+    assert waits.wait == timedelta(minutes=7)
+    assert isinstance(await passed_on(replace(here, stands=None, owed=True)), Later)
+    gone = update(withdrawn_at=NOW, withdrawn_reason="No")
+    for nothing in (
+        replace(here, record=delivery_of(gone)),
+        replace(here, stands=None),
+    ):
+        assert isinstance(await passed_on(nothing), Dropped)
+    assert isinstance(
+        await passed_on(here, FakeClient()), Dropped
+    )  # a channel that announces nothing any more

@@ -245,3 +245,22 @@ async def test_what_is_woken_while_it_is_dropped_is_looked_at_once_more(
     assert again.id == row.id
     await settle(rows, again, Dropped(SERVER_LEFT), clock)
     assert await rows.take("one", clock(), 10) == []
+
+
+async def test_a_card_that_is_made_anew_leaves_one_whose_buttons_go_even_if_it_was_being_drawn(
+    rows: Any, clock: StandingClock
+) -> None:
+    await settle(rows, await take_one(rows, clock), STANDS, clock)
+    await rows.arm(Kind.UPDATE_DRAFT, 3, SERVER, clock())
+    first = Posted(ChannelId(10), MessageId(30))
+    await settle(rows, await take_one(rows, clock), first, clock)
+    await rows.arm(Kind.UPDATE_DRAFT, 3, SERVER, clock())
+    editing = await take_one(rows, clock)
+    await rows.arm_anew(Kind.UPDATE_DRAFT, 3, SERVER, clock())
+    old = await take_one(rows, clock)
+    assert (old.kind, old.subject, old.channel, old.message) == (Kind.OLD_CARD, 30, 10, 30)
+    await settle(rows, old, first, clock)
+    await settle(rows, editing, first, clock)  # it drew the buttons once more
+    taken = {row.kind: row for row in await rows.take("one", clock(), 10)}
+    assert set(taken) == {Kind.OLD_CARD, Kind.UPDATE_DRAFT}
+    assert taken[Kind.UPDATE_DRAFT].message is None

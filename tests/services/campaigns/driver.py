@@ -2,19 +2,11 @@
 
 import contextlib
 import functools
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from core.base.authority import Caller
-from core.base.categories import Category
-from core.base.files import FileRead
 from core.base.ids import CampaignId, ChannelId, MessageId, ServerId, UpdateId
 from core.base.posts import MessagePlace
-from core.campaigns.pictures import PictureFault
-from core.links import Link
-from core.lists.verdicts import Match
-from core.servers.policy import Tier
 from db.campaigns.stores import CampaignsStores
 from db.engine.database import Database
 from db.engine.storage import DatabaseStorage
@@ -41,6 +33,7 @@ from services.lists.shared_list.trust import Trust
 from services.servers.setup import Servers
 from tests.conftest import StandingClock, at_once
 from tests.people import moderator
+from tests.services.campaigns.fakes import FakeFiles, FakeLists, FakeMaker, FakeReports
 from tests.stores import set_up, walk
 
 # As long as Discord's ids are: the operator's commands take no shorter ones.
@@ -67,56 +60,6 @@ def following_channel(server: ServerId) -> ChannelId:
     return ChannelId(server + 3)
 
 
-@dataclass
-class FakeLists:
-    """What lists hold: hosts by server."""
-
-    held: dict[ServerId, set[str]] = field(default_factory=dict)
-    allowed: bool = False
-
-    async def matches(self, server: ServerId, links: Sequence[Link]) -> list[Match]:
-        return [
-            Match(link.host, Tier.OWN, Category.HARASSMENT, link.canonical, allowed=self.allowed)
-            for link in links
-            if link.host in self.held.get(server, set())
-        ]
-
-
-@dataclass
-class FakeReports:
-    """What open cases are about: canonical addresses by server."""
-
-    about: dict[ServerId, set[str]] = field(default_factory=dict)
-
-    async def reported_here(self, server: ServerId, links: Sequence[Link]) -> set[str]:
-        return {link.canonical for link in links} & self.about.get(server, set())
-
-
-@dataclass
-class FakeFiles:
-    """What Discord keeps, by address; whatever else is asked for is gone."""
-
-    kept: dict[str, bytes] = field(default_factory=dict)
-    asked: list[str] = field(default_factory=list)
-
-    async def read(self, url: str, take: Callable[[bytes], object], most: int) -> FileRead:
-        self.asked.append(url)
-        data = self.kept.get(url)
-        if data is None:
-            return FileRead.GONE
-        if len(data) > most:
-            return FileRead.LARGE
-        take(data)
-        return FileRead.WHOLE
-
-
-class FakeMaker:
-    """Writes a picture anew by turning its bytes around; what is empty is none."""
-
-    async def remade(self, data: bytes) -> bytes | PictureFault:
-        return data[::-1] or PictureFault.KIND
-
-
 class _OnlyLooked(Exception):
     """Ends a transaction that is not to change anything."""
 
@@ -133,7 +76,7 @@ class CampaignsDriver:
         self.bell = bell = Bell()
         servers = Servers(storage=self.storage, outbox_bell=bell, clock=clock, changed=lambda _: None)
         self.campaigns = Campaigns(storage=self.storage, lists=self.lists, clock=clock)
-        self.follows = Follows(storage=self.storage, campaigns=self.campaigns, clock=clock)
+        self.follows = Follows(storage=self.storage, campaigns=self.campaigns, outbox_bell=bell, clock=clock)
         self.notify = Notify(
             storage=self.storage,
             campaigns=self.campaigns,
@@ -146,7 +89,7 @@ class CampaignsDriver:
         self.reported = FakeReports()
         self.files = FakeFiles()
         self.pictures = Pictures(storage=self.storage, source=self.files, maker=FakeMaker(), clock=clock)
-        self.relisted = Relisted(storage=self.storage)
+        self.relisted = Relisted(storage=self.storage, reported=self.reported)
         self.updates = Updates(
             storage=self.storage,
             campaigns=self.campaigns,
@@ -170,7 +113,11 @@ class CampaignsDriver:
             clock=clock,
             sleep=at_once,
         )
-        self.timelines = Timelines(storage=self.storage, campaigns=self.campaigns, lists=self.lists)
+        self.timelines = Timelines(
+            storage=self.storage,
+            campaigns=self.campaigns,
+            screening=Screening(lists=self.lists, reported=self.reported),
+        )
         self._trust = Trust(storage=self.storage, clock=clock)
 
     async def begin(self) -> "CampaignsDriver":

@@ -73,6 +73,8 @@ async def test_a_correction_reaches_every_copy_and_waits_where_the_server_looks_
     await driver.correct(update, "Corrected", "draft-2")
     assert [(kind, server) for kind, _, server in await driver.due()] == [
         (Kind.DELIVERY_DRAFT, SOUTH),
+        (Kind.OLD_CARD, ORIGIN),  # the cards of the first version lose their buttons
+        (Kind.OLD_CARD, SOUTH),
         (Kind.UPDATE_COPY, ORIGIN),
         (Kind.UPDATE_COPY, NORTH),
         (Kind.UPDATE_DRAFT, ORIGIN),

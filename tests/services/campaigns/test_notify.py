@@ -42,8 +42,10 @@ async def test_who_ends_it_is_written_to_no_more_of_what_is_owed_either(driver: 
     update = await driver.publish(campaign.id)
     await driver.notify.tell(await driver.delivery(update, NORTH))
     (owed,) = await letters(driver)
-    await driver.notify.end(LOU, campaign.id)
-    await driver.notify.end(LOU, campaign.id)
+    await driver.notify.end(campaign.id, NORTH, MAX.user)  # who does not listen ends nothing of others
+    assert (await driver.notify.choice(LOU, str(campaign.id))).listens
+    for _ in range(2):
+        await driver.notify.end(campaign.id, NORTH, LOU.user)
     assert await letters(driver) == []
     assert await driver.notify.letter(owed) is None
     assert not (await driver.notify.choice(LOU, str(campaign.id))).listens

@@ -3,12 +3,14 @@
 import pytest
 
 from core.base.errors import UserError
-from core.base.ids import ServerId, UpdateId
+from core.base.ids import CampaignId, ServerId, UpdateId
 from core.campaigns.room import ROOM
 from core.campaigns.screen import WhyHeld, screened
+from core.lists.hashed import hash_of
 from services.base.outbox import Kind
 from services.campaigns.deliveries import ShownVersion
 from tests.services.campaigns.driver import NORA, NORTH, ORIGIN, SAM, SOUTH, CampaignsDriver
+from tests.services.campaigns.fakes import FakeCase
 from tests.wording import refused
 
 SOURCE = "https://news.example.org/answer"
@@ -142,3 +144,67 @@ async def test_whoever_dies_between_two_portions_goes_on_where_it_stood(
         await tx.places.came_to(update, NORTH)
         await tx.places.look(await tx.list_changes.revision())
     assert await copies_due(other) == [SOUTH]
+
+
+async def test_an_entry_of_a_hashed_list_reaches_the_copies_that_name_its_place(
+    driver: CampaignsDriver,
+) -> None:
+    await copies_due(driver)
+    await published(driver, body="See one.example.com/a and three dot example dot com")
+    assert await copies_due(driver) == []
+    await change(driver, hash_of("two.example.com"))
+    assert await copies_due(driver) == []
+    for key in (
+        "one.example.com",
+        "one.example.com/a",
+        "example.com",
+        "three.example.com",
+        "news.example.org",
+    ):
+        await change(driver, hash_of(key))
+        assert await copies_due(driver) == [ORIGIN, NORTH, SOUTH], key
+        await driver.all_posted()
+
+
+async def test_a_case_reaches_the_copy_in_its_server_and_every_copy_where_it_published_the_update(
+    driver: CampaignsDriver,
+) -> None:
+    await copies_due(driver)
+    await published(driver, body="See one.example.com/forum/a?b=1")
+    for about in (
+        "one.example.com/forum/a?b=1",
+        "one.example.com/forum",
+        "one.example.com",
+        "news.example.org/answer",
+    ):
+        driver.reported.changes = [FakeCase(NORTH, ["two.example.com", about])]
+        assert await copies_due(driver) == [NORTH], about
+        await driver.all_posted()
+        driver.reported.changes = [FakeCase(ORIGIN, [about]), FakeCase(SOUTH, [])]
+        assert await copies_due(driver) == [ORIGIN, NORTH, SOUTH], about
+        await driver.all_posted()
+        assert driver.reported.changes == []
+    for about in ("one.example.com/forum/b", "one.example.com/forum/a?b=2", "example.org", "two.example.com"):
+        driver.reported.changes = [FakeCase(NORTH, [about])]
+        assert await copies_due(driver) == [], about
+
+
+async def test_updates_from_before_their_places_were_noted_get_them_and_are_written_anew(
+    driver: CampaignsDriver,
+) -> None:
+    await copies_due(driver)
+    update = await published(driver, body="See one.example.com")
+    draft = await driver.draft(CampaignId(1), "never approved")
+    await copies_due(driver)
+    async with driver.storage.bulk() as tx:  # as a schema before them left it
+        await tx.sql.run("DELETE FROM update_places")
+        await tx.places.named_to(UpdateId(0))
+    await change(driver, "one.example.com")  # listed before anybody noted the places
+    assert await copies_due(driver) == [ORIGIN, NORTH, SOUTH]
+    await driver.all_posted()
+    assert await copies_due(driver) == []
+    await change(driver, "one.example.com")
+    assert await copies_due(driver) == [ORIGIN, NORTH, SOUTH]
+    rows = await driver.database.read.all("SELECT DISTINCT update_id FROM update_places")
+    assert [row["update_id"] for row in rows] == [update]
+    assert draft.update > update

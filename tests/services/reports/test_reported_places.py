@@ -59,3 +59,30 @@ async def test_what_a_server_has_open_concerns_its_own_texts_the_page_and_what_l
     assert await places.reported_here(ANN.server, links) == {"github.com/evil/y"}
     many = find_links(" ".join(f"host{number}.example.org/a/b/c" for number in range(120)))
     assert await places.reported_here(ANN.server, many) == set()
+
+
+async def changes(cases: ModeratedCases) -> list[tuple[ServerId, list[str]]]:
+    """What changed since this was asked last."""
+    places = ReportedPlaces(storage=cases.storage)
+    found = await places.changed(10)
+    await places.looked_at(found)
+    return [(each.server, list(each.links)) for each in found]
+
+
+async def test_it_is_known_when_a_case_is_opened_gets_a_link_is_decided_and_opened_again(
+    cases: ModeratedCases,
+) -> None:
+    assert await changes(cases) == []
+    case = await cases.report(100, link="badforum.example/t/1")
+    assert await changes(cases) == [(ANN.server, ["badforum.example/t/1"])]
+    assert await changes(cases) == []
+    await cases.report(101, link="badforum.example/t/1")
+    assert {server for server, _ in await changes(cases)} <= {ANN.server}
+    await cases.dismiss(ANN, case)
+    assert await changes(cases) == [(ANN.server, ["badforum.example/t/1"])]
+    await cases.undoing.undo(ANN, case, notify=False)
+    assert await changes(cases) == [(ANN.server, ["badforum.example/t/1"])]
+    await cases.report(102, link="one.example/a")
+    await cases.report(103, link="two.example/a")
+    places = ReportedPlaces(storage=cases.storage)
+    assert [each.links for each in await places.changed(1)] == [("one.example/a",)]

@@ -4,8 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from services.campaigns.feeds.parsing import MOST_ITEMS, ReadFeed, read_feed
-from tests.services.campaigns.feeds.bodies import BOMBS, NO_FEEDS, TITLES, item, rss
+from services.campaigns.feeds.bodies import MOST_ITEMS, prepared
+from services.campaigns.feeds.parsing import ReadFeed, read_feed
+from tests.services.campaigns.feeds.bodies import ARABIC, BOMBS, NO_FEEDS, TITLES, item, rss
 
 URL = "https://drop.example/feed"
 
@@ -84,3 +85,53 @@ def test_dates_that_are_none_are_left_out() -> None:
     for date in ("yesterday", "Mon, 99 Foo 9999 10:00:00 GMT", "0001-01-01T00:00:00Z", "9" * 400):
         found = read(rss(f"<item><title>a</title><pubDate>{date}</pubDate></item>"))
         assert found.items[0].at is None
+
+
+@pytest.mark.parametrize(
+    ("title", "encoding", "says"),
+    [
+        (ARABIC, "windows-1256", "utf-8"),
+        (ARABIC, "windows-1256", "iso-8859-1"),
+        (ARABIC, "windows-1256", "nonsense"),
+        ("Привет, мир: новости", "windows-1251", "utf-8"),
+        ("日本語のニュース", "shift_jis", "us-ascii"),
+    ],
+)
+def test_letters_that_are_not_those_that_a_feed_names_are_refused_instead_of_guessed(
+    title: str, encoding: str, says: str
+) -> None:
+    found = read(rss(item(title, title), encoding, says))
+    assert (found.fault, list(found.items)) == ("feed-encoding", [])
+
+
+@pytest.mark.parametrize("says", ["utf-8", "windows-1251", "us-ascii"])
+def test_one_broken_sign_leaves_the_other_letters_as_they_are(says: str) -> None:
+    body = rss(item("Café naïve", ARABIC), "utf-8", says).replace("ï".encode(), b"\xc3")
+    (one,) = read(body).items
+    assert one.title == "Café na\ufffdve"
+    assert one.text == ARABIC
+
+
+def test_western_letters_in_a_feed_that_says_utf_8_are_read() -> None:
+    for text in ("Café “quoted”", "It’s over", "¿Qué pasó?"):
+        assert read(rss(item(text, "Words and words"), "windows-1252", "utf-8")).items[0].title == text
+
+
+@pytest.mark.parametrize("kind", ["rss", "utf-16", "atom"])
+def test_a_very_long_feed_costs_no_more_than_what_is_read_of_it(kind: str) -> None:
+    many = 40 * MOST_ITEMS
+    inner = "".join(item(f"Headline {n}", number=n) for n in range(many))
+    body = rss(inner, "utf-16" if kind == "utf-16" else "utf-8")
+    if kind == "atom":
+        entry = "<a:entry><a:title>Headline {0}</a:title><a:id>urn:{0}</a:id></a:entry>"
+        inner = "".join(entry.format(n) for n in range(many))
+        body = f"<a:feed xmlns:a='http://www.w3.org/2005/Atom'>{inner}</a:feed>".encode()
+    found = read(body)
+    assert (len(found.items), found.beyond) == (MOST_ITEMS, many - MOST_ITEMS)
+    assert found.items[-1].title == f"Headline {MOST_ITEMS - 1}"
+    given = prepared(body, "").data  # what the parser gets
+    assert given.count(b"<title>Headline ") + given.count(b"<a:title>") == MOST_ITEMS
+
+
+def test_items_that_never_end_are_refused_before_they_are_parsed() -> None:
+    assert read(rss("<item><title>x</title>" * 400_000)).fault == "feed-too-long"
