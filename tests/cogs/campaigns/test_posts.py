@@ -221,9 +221,7 @@ class FakeNews(FakeClient):
     """A server all of whose channels announce."""
 
     def get_channel(self, channel: int) -> Any:
-        found = create_autospec(discord.TextChannel, instance=True)
-        found.is_news.return_value = True
-        return found
+        return create_autospec(discord.TextChannel, instance=True, **{"is_news.return_value": True})
 
 
 async def passed_on(deliveries: FakeDeliveries, client: FakeClient | None = None) -> SendResult:
