@@ -20,6 +20,13 @@ from types import TracebackType
 _log = logging.getLogger(__name__)
 
 _SNOWFLAKE = re.compile(r"(?<!\d)\d{15,20}(?!\d)")
+# What steers a terminal, ends a line or turns its direction: whoever reads the log is shown it, and not led by it.
+_STEERING = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+)
+_FURTHER = (
+    "\n  "  # no line but the first of a record begins at the edge, so that no text can pretend to be a record
+)
 _MASKED = "[masked]"
 _SECRETS = (
     (re.compile(r"((?:webhooks|interactions)/[^/\s'\"]{1,25}/)[\w.~=-]{16,}"), rf"\1{_MASKED}"),
@@ -55,7 +62,8 @@ class MaskingFormatter(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         when = datetime.fromtimestamp(record.created).astimezone().isoformat(timespec="milliseconds")
         told = logging.makeLogRecord({**vars(record), "when": when, **_on_one_line(record)})
-        return _SNOWFLAKE.sub("[id]", self._without_secrets(super().format(told)))
+        text = _STEERING.sub(_escaped, super().format(told)).replace("\n", _FURTHER)
+        return _SNOWFLAKE.sub("[id]", self._without_secrets(text))
 
     def _without_secrets(self, text: str) -> str:
         for secret in self._secrets:
@@ -63,6 +71,10 @@ class MaskingFormatter(logging.Formatter):
         for pattern, instead in _SECRETS:
             text = pattern.sub(instead, text)
         return text
+
+
+def _escaped(sign: re.Match[str]) -> str:
+    return sign[0].encode("unicode_escape").decode("ascii")
 
 
 def _on_one_line(record: logging.LogRecord) -> Mapping[str, object]:

@@ -140,3 +140,18 @@ def test_what_nobody_caught_goes_into_the_log_masked(
     assert "nobody caught this" in said
     assert "ConnectionError" in said
     assert ANSWER not in said
+
+
+HOSTILE = "name\x1b[31m\r\n2026-01-01T00:00:00.000+00:00 ERROR   rowan: forged\u2028again\u202e \x00 \ud83d"
+
+
+@pytest.mark.parametrize("as_error", [False, True])
+def test_no_text_forges_a_line_or_steers_a_terminal(*, as_error: bool) -> None:
+    error = ValueError(HOSTILE) if as_error else None
+    text = logged("failed: %s", "it" if as_error else HOSTILE, error=error)
+    first, *further = text.split("\n")
+    assert first.startswith("failed: ")
+    assert further
+    assert all(line.startswith("  ") for line in further)
+    assert all(sign == "\n" or sign.isprintable() for sign in text)
+    assert text.encode()
