@@ -64,7 +64,7 @@ fast: setup            ## the pure core, the house; of each file with a database
 rest: setup            ## what `make fast` leaves out and starts no process: the other tests of stores, services and cogs, the database's engine, the tools
 	@$(IN_MEMORY) $(PY) -m pytest -p tests.forks --forks auto -m "(further or apart) and not ($(SLOW))" $(TESTS)
 
-check: setup           ## format, lint, message keys, types, layers, dead code
+check: setup           ## format, lint, message keys, types, layers, dead code, known holes of libraries
 	@$(PY) -m ruff format --check .
 	@$(PY) -m ruff check .
 	@$(PY) -m tests.check_messages
@@ -72,6 +72,7 @@ check: setup           ## format, lint, message keys, types, layers, dead code
 	@$(PY) -m mypy
 	@$(PY) -c "from importlinter.cli import lint_imports_command as lint; lint()"
 	@$(PY) -m vulture || { echo "Not used by anything? Delete it. Used by Discord, the database or a library alone? CONTRIBUTING.md, \"What a linter says\"."; exit 1; }
+	@$(PY) .ci/audit
 
 crash: setup           ## kills under load (KILLS=60), by a SEED; is what people were told what stands? BOT=folder of another bot.py; DATABASE=postgres
 	@$(PY) -m tests.crash --kills $(KILLS) --bot $(BOT) --database $(DATABASE) $(if $(SEED),--seed $(SEED))

@@ -27,7 +27,12 @@ from typing import Any, Final
 
 from core.base.errors import Unavailable
 from db.engine.database import DatabaseFault
-from services.base.logs import set_up_logging
+from services.base.logs import (
+    keep_out_of_core_dumps,
+    keep_out_of_the_log,
+    log_what_nobody_caught,
+    set_up_logging,
+)
 from settings import Settings, SettingsFault, load_settings
 from wiring.commandline import (
     bring,
@@ -44,7 +49,7 @@ from wiring.commandline import (
     redact,
     stop_campaign,
 )
-from wiring.database import place_of, say
+from wiring.database import place_of, say, secrets_of
 
 HERE = Path(__file__).parent
 _WORK: Final[Mapping[str, Callable[[Settings, argparse.Namespace], Coroutine[Any, Any, int]]]] = {
@@ -74,6 +79,7 @@ def main(arguments: Sequence[str]) -> int:
         found = [f"- {say(fault.key, **fault.values)}" for fault in (*error.faults, *error.notices)]
         return complain("\n".join([say("config-faults"), *found, say("config-where", folder=str(HERE))]))
     set_up_logging(settings.log_level)
+    keep_out_of_the_log(secrets_of(settings))
     try:
         return _run(settings) if command == "run" else asyncio.run(_work(command, settings, options))
     except DatabaseFault as error:
@@ -98,4 +104,6 @@ def _work(command: str, settings: Settings, options: argparse.Namespace) -> Coro
 
 
 if __name__ == "__main__":
+    log_what_nobody_caught()
+    keep_out_of_core_dumps()
     sys.exit(main(sys.argv[1:]))

@@ -15,12 +15,13 @@ from dotenv import dotenv_values
 
 from core.base.limits import Limit
 from core.base.retention import KEPT_SETTINGS, KeptFor
+from core.base.secrets import SecretBytes, SecretText
 from db.engine.postgres.url import PostgresUrl
 from db.engine.url import read_database_url
 from services.campaigns.providers import settings as provider_settings
 
 _LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
-_SECRET_BYTES = 32
+_SECRET_BYTES, _MOST_REPORTS, _LONGEST_CONTACT, _LAST_PORT = 32, 10_000, 200, 65_535
 _REPORT_LIMITS = (
     ("REPORTS_IN_5_MINUTES", 3, timedelta(minutes=5)),
     ("REPORTS_IN_AN_HOUR", 10, timedelta(hours=1)),
@@ -30,12 +31,9 @@ _EMERGENCY_LIMITS = (
     ("EMERGENCIES_IN_AN_HOUR", 10, timedelta(hours=1)),
     ("EMERGENCIES_IN_A_DAY", 50, timedelta(days=1)),
 )
-_MOST_REPORTS = 10_000
-_LONGEST_CONTACT = 200
 _TOKEN = re.compile(r"[\w-]+\.[\w-]+\.[\w-]+", re.ASCII)
 _APPLICATION_ID = re.compile(r"\d{15,20}", re.ASCII)
 _TEST_ADDRESS = re.compile(r"(127\.0\.0\.1):([1-9]\d{0,4})", re.ASCII)
-_LAST_PORT = 65_535
 _QUOTES = "\"'`“”‘’«»"  # those that word processors make, too
 _ALIKE = 0.8  # of 1: a name in the file that is no setting; the nearest is named beside it
 _ALIKE_IN_ENVIRONMENT = 0.9  # where many names are none of Rowan's
@@ -62,10 +60,10 @@ class SettingsFault(Exception):
 class Settings:
     """The configuration. Its representation is left out, so that no log can hold a secret."""
 
-    discord_token: str
+    discord_token: SecretText
     database: Path | PostgresUrl
     """The file of SQLite, or where PostgreSQL is asked."""
-    secret_key: bytes
+    secret_key: SecretBytes
     log_level: str
     shared_quorum: int
     catch_up_hours: int
@@ -90,6 +88,10 @@ class Settings:
     """From where relative paths are read."""
     notices: tuple[Fault, ...] = ()
     """What keeps Rowan from nothing, and should be looked at."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "discord_token", SecretText(self.discord_token))
+        object.__setattr__(self, "secret_key", SecretBytes(self.secret_key))
 
 
 # Every name that is read, held against config.example.env by a test.
@@ -126,9 +128,9 @@ def load_settings(folder: Path, *, needs_token: bool = True) -> Settings:
     found = {**in_file, **os.environ}
     reader = _Reader({name: (found.get(name) or "").strip() for name in NAMES})
     settings = Settings(
-        discord_token=reader.token() if needs_token else "",
+        discord_token=SecretText(reader.token() if needs_token else ""),
         database=reader.database(folder),
-        secret_key=reader.secret(),
+        secret_key=SecretBytes(reader.secret()),
         log_level=reader.level(),
         shared_quorum=reader.number("SHARED_QUORUM", 2, 1, 50),
         catch_up_hours=reader.number("CATCH_UP_HOURS", 24, 0, 336),

@@ -64,7 +64,10 @@ async def _perform(narrator: Narrator, page: Path, picture: Path | None) -> int:
                 return _failed(narrator, play, page, "the whole story", f"not within {_LONGEST:.0f} s")
             seconds = play.tell.seconds
             reel = play.ending()
-    _write(page, draw_page(reel))
+    drawn = draw_page(reel)
+    if any(secret in drawn for secret in (*play.rowan.secrets, *play.fd.interactions)):
+        return _failed(narrator, play, page, "the page is drawn", "it holds a token or a key")
+    _write(page, drawn)
     narrator.say(f"\n✓ Every step happened, in {seconds:.0f} seconds.", "bold green")
     narrator.say(f"  See it as Discord shows it: {_near(page)}")
     if picture is not None:

@@ -36,6 +36,11 @@ class Rowan:
             fd, ROOT / "bot.py", cwd=folder, env=self._env, log=folder / "rowan.log", ready="ready"
         )
 
+    @property
+    def secrets(self) -> tuple[str, str]:
+        """What no page may hold."""
+        return self._env["DISCORD_TOKEN"], self._env["SECRET_KEY"]
+
     async def start(self) -> None:
         """Start it and wait until it has connected. Raises RuntimeError with its last lines if it ends instead."""
         await self.process.start()

@@ -28,7 +28,7 @@ from tests.threadless import open_here
 SECRET = bytes(range(32))
 
 _HERE = Path(__file__).parent
-STAGE = ("cogs/", "desk/")
+STAGE = ("cogs/", "desk/", "permissions/", "hostile/")
 """What people see and press, mostly on a simulated Discord."""
 LAWS = _HERE / "db"
 """What goes through all tables, or all statements."""

@@ -71,9 +71,11 @@ class Reports:
         async with self.storage.durable() as tx:
             await tx.drafts.keep(server, by, token, draft, now, now + DRAFT_LASTS)
 
-    async def draft(self, server: ServerId, token: str, now: datetime) -> Draft | UsedDraft | None:
-        """As the form's arrival finds it."""
-        return await self.storage.glance.drafts.get(server, token, now)
+    async def draft(
+        self, server: ServerId, token: str, now: datetime, by: UserId = ALICE
+    ) -> Draft | UsedDraft | None:
+        """As the arrival of this member's form finds it."""
+        return await self.storage.glance.drafts.get(server, by, token, now)
 
     async def purge(self, now: datetime) -> int:
         """Forget what is over."""

@@ -34,6 +34,7 @@ from core.lists.shared_standing import SharedState, StanceKind
 from core.lists.subscriptions import Doubt
 from core.reports.cases import CaseOutcome, CaseState, Record, Refusal, Step
 from core.reports.claims import ClaimEnd
+from core.reports.decisions import Column, Origin
 from core.reports.evidence_files import FileState
 from core.reports.outcomes import Fate
 from core.reports.pings import Alert
@@ -94,6 +95,9 @@ _AUDITED = (
 _STANDS = ("waits", "kept", "refused")  # what becomes of a held version
 
 MADE: dict[str, tuple[Values, ...]] = {
+    "decisions-column-{}": (Column,),
+    "decisions-origin-{}": (Origin,),
+    "decisions-outcome-{}": ({*CaseOutcome, *Outcome, *Settled} - {Settled.OPEN},),
     "draft-masked-{}": (Masked,),
     "picture-{}": (PictureFault,),
     "screen-held-{}": (WhyHeld,),

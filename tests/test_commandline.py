@@ -13,6 +13,7 @@ import pytest
 import bot
 from tests.conftest import SECRET
 from tests.wording import Sentence, said, say, sentence, shows, unsaid
+from wiring.commandline import complain
 
 Run = Callable[..., tuple[int, str, str]]
 LIGHTHOUSE, BEACON = "123456789012345678", "223456789012345678"
@@ -224,3 +225,13 @@ def test_an_import_that_is_half_taken_back_does_not_say_that_it_goes_on(run: Run
     assert status == 1
     said(err, "import-being-undone")
     unsaid(out, "import-goes-on")
+
+
+@pytest.mark.parametrize(
+    "path", ["/none/\x1b[31mx", "/none/\x1b]0;title\x07", "/none/\u202etxt", "/none/\udcff"]
+)
+def test_what_is_wrong_steers_no_terminal(path: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert complain(f"{path} cannot be read") == 2
+    said = capsys.readouterr().err
+    assert said.endswith("cannot be read\n")
+    assert all(sign == "\n" or sign.isprintable() for sign in said)

@@ -1,6 +1,8 @@
 """The operator's settings, and that config.example.env tells of each."""
 
 import base64
+import pickle
+from dataclasses import asdict
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,6 +13,7 @@ from core.base.retention import KeptFor
 from db.engine.postgres.url import PostgresUrl
 from services.base.texts import default_texts
 from settings import NAMES, SettingsFault, load_settings
+from wiring.database import secrets_of
 
 KEY = base64.b64encode(b"k" * 32).decode()
 FINE = {"DISCORD_TOKEN": "a.b.c", "SECRET_KEY": KEY}
@@ -222,8 +225,15 @@ def test_a_quorum_out_of_bounds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
 
 
 def test_no_representation_holds_a_secret(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    settings = load(tmp_path, monkeypatch, DISCORD_TOKEN="very.secret.token")
-    assert "very.secret.token" not in repr(settings) + str(settings)
+    settings = load(
+        tmp_path, monkeypatch, DISCORD_TOKEN="very.secret.token", DATABASE_URL="postgresql://u:hunter2%2F@h/x"
+    )
+    shown = f"{settings} {settings!r} {settings.discord_token} {settings.secret_key!r} {asdict(settings)}"
+    for secret in ("very.secret.token", KEY, repr(b"k" * 32), "hunter2"):
+        assert secret not in shown
+    with pytest.raises(TypeError):
+        pickle.dumps(settings)
+    assert {"very.secret.token", KEY, "hunter2/"} <= {*secrets_of(settings)}
 
 
 @pytest.mark.parametrize(

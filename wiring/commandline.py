@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from core.base.errors import UserError
+from core.base.well_formed import readable
 from core.links.glance import compiled
 from db.campaigns.stores import CampaignsStores
 from db.engine.database import Database
@@ -52,8 +53,8 @@ _log = logging.getLogger("rowan")
 
 
 def complain(sentence: str, status: int = EXIT_FAULT) -> int:
-    """Say what is wrong on standard error; returns the exit status."""
-    print(sentence, file=sys.stderr)
+    """Say what is wrong on standard error, without what steers a terminal; returns the exit status."""
+    print(readable(sentence), file=sys.stderr)
     return status
 
 

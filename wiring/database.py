@@ -1,9 +1,11 @@
 """From DATABASE_URL to an open database with the schema of this program."""
 
+import base64
 import contextlib
 import logging
 from collections.abc import AsyncIterator, Iterator, Sequence
 from pathlib import Path
+from urllib.parse import unquote
 
 from db.engine.database import Database, DatabaseFault
 from db.engine.moving.marks import refuse_moved
@@ -111,3 +113,13 @@ def _tell_of_orphans(set_aside: Sequence[SetAside], days: int) -> None:
 
 say = default_texts().sayer(FALLBACK)
 """Says the operator's sentences, which are English: no server has chosen a language for a terminal."""
+
+
+def secrets_of(settings: Settings) -> Iterator[str]:
+    """What no log may hold, whoever writes it: as it stands in the settings."""
+    yield settings.discord_token.plain()
+    yield base64.b64encode(settings.secret_key).decode()
+    if isinstance(settings.database, PostgresUrl):
+        yield settings.database.url
+        if settings.database.password:
+            yield from (settings.database.password.plain(), unquote(settings.database.password.plain()))

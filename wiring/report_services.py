@@ -21,6 +21,7 @@ from services.reports.cases.message_removal import MessageRemoval
 from services.reports.cases.review import Review
 from services.reports.cases.undo import Undo
 from services.reports.claims import Claims
+from services.reports.decisions import Decisions
 from services.reports.intake import Intake, new_token
 from services.reports.mutes import Mutes
 from services.reports.outcomes import Outcomes
@@ -85,6 +86,7 @@ class ReportServices:
         self._claim_lasts = timedelta(hours=base.settings.claim_hours)
         self._around_a_case()
         self._reporters()
+        self.decisions = Decisions(storage=self._storage, clock=base.clock)
         self.statistics = ServerStats(storage=self._storage, clock=base.clock)
         self.support = load_support(base.settings.support_file, base.clock().date())
 

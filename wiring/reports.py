@@ -222,7 +222,7 @@ class ReportsWing(ReportServices):
                 card_again=self.card_again,
                 reading=self._reading,
             ),
-            Stats(answers, self.statistics),
+            Stats(answers, self.statistics, self.decisions),
             HolderWatch(claims=self.claims),
         ]
 

@@ -131,7 +131,9 @@ class Rowan:
         keep_what_is_there()
 
     async def _connected_until(self, stopping: asyncio.Event) -> None:
-        working = asyncio.create_task(self.client.start(self.base.settings.discord_token), name="discord")
+        working = asyncio.create_task(
+            self.client.start(self.base.settings.discord_token.plain()), name="discord"
+        )
         waiting = asyncio.create_task(stopping.wait(), name="signal")
         moved = asyncio.create_task(self._until_moved(), name="moved")
         await asyncio.wait({working, waiting, moved}, return_when=asyncio.FIRST_COMPLETED)

@@ -109,7 +109,7 @@ class Serving:
 
     async def _attempt(self) -> None:
         if self._reads_messages is None:
-            asking = asyncio.create_task(may_read_messages(self._settings.discord_token), name="ask")
+            asking = asyncio.create_task(may_read_messages(self._settings.discord_token.plain()), name="ask")
             if not await ended_first(asking, self._stopping):
                 return
             self._reads_messages = await asking

@@ -17,7 +17,7 @@ from services.campaigns.campaigns import NOTHING_WANTED, Wanted
 
 FORM = r"(?P<form>\d{1,20})"  # the token at the end of a form's custom id
 WANTED = r"(?:site(?P<site>\d{1,15}):)?(?:(?P<visible>network|server):)?"  # of a new campaign
-AT = r"(?:at(?P<at>\d{1,12}):)?"  # before it: when the update is to go out, in seconds since 1970
+AT = r"(?:at(?P<at>\d{1,11}):)?"  # before it: when the update is to go out, in seconds since 1970; a year of four digits
 
 _LONG = frozenset({"summary", "demand", "body"})
 _REQUIRED = frozenset({"title", "headline", "body"})

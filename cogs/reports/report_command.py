@@ -176,7 +176,7 @@ class ReportCommand(commands.Cog):
         caller = await self._memberships.caller(ServerId(int(chosen[0])), UserId(interaction.user.id))
         if caller is None:
             raise UserError("report-server-unknown")
-        draft = await self._intake.kept(ServerId(int(match["server"])), match["token"])
+        draft = await self._intake.kept(ServerId(int(match["server"])), caller.user, match["token"])
         await self._open_for(interaction, caller, draft)
 
     def _name_of(self, server: ServerId) -> str:
@@ -247,7 +247,7 @@ class ReportCommand(commands.Cog):
     ) -> ReportedMessage | None:
         """The message that the report is about where it was not clicked but named by its link."""
         links = form.messages_named()
-        opened = await self._intake.opened(caller.server, token) if links else None
+        opened = await self._intake.opened(caller, token) if links else None
         if opened is None:
             return None
         member = interaction.user if interaction.guild_id == caller.server else None

@@ -22,6 +22,7 @@ _MARKUP: Final = re.compile(r"<(?=[@#/:]|a:|t:|id:|sound:|\+\d|(?i:mailto:|tel:|
 _FORMATTING: Final = re.compile(r"(\\[!-/:-@\[-`{-~])|([\\*_~|`])")
 _ESCAPE: Final = re.compile(r"\\(?=[\\*_~|`>#])")
 _LINE_START: Final = re.compile(r"^([^\S\n]*)(?=(?:-?#{1,3}|>{1,3})(?:\s|$))", re.MULTILINE)
+_LINE_ENDS: Final = re.compile("\r\n|[\r\u2028\u2029]")  # what some readers see as the end of a line
 _SCHEME: Final = re.compile(r"(?:h(?:tt|xx)p(s?)|[a-z][a-z0-9+.-]{0,20})(?::|\[:\])[/\\]+", re.IGNORECASE)
 
 
@@ -30,7 +31,7 @@ def defang(text: str) -> str:
 
     Running it twice is running it once. It never raises.
     """
-    text = INVISIBLE.sub("", text).replace("\r\n", "\n").replace("\r", "\n")
+    text = _LINE_ENDS.sub("\n", INVISIBLE.sub("", text))
     text = _WEB.sub("hxxp", text)
     if ":" in text:  # as every match of these two; to look for a sign is fast
         text = _OTHER_SCHEME.sub("[:]", text)

@@ -12,6 +12,9 @@ from core.reports.report_form import Draft, UsedDraft
 from db.engine.statements import Statements
 from db.engine.vault import Vault
 
+# A form that arrived says of nobody any more who sent it.
+_OF_MEMBER = "(member_key IS NULL OR member_key = $4)"
+
 
 class DraftRows:
     """Fills services.reports.intake.DraftStore."""
@@ -42,12 +45,16 @@ class DraftRows:
             most,
         )
 
-    async def get(self, server: ServerId, token: str, now: datetime) -> Draft | UsedDraft | None:
+    async def get(
+        self, server: ServerId, member: UserId, token: str, now: datetime
+    ) -> Draft | UsedDraft | None:
         row = await self._sql.one(
-            "SELECT * FROM report_drafts WHERE token = $1 AND server_id = $2 AND expires_at > $3",
+            "SELECT * FROM report_drafts WHERE token = $1 AND server_id = $2 AND expires_at > $3 "
+            f"AND {_OF_MEMBER}",
             token,
             server,
             to_ms(now),
+            self._vault.member_key(server, member),
         )
         if row is None:
             return None
@@ -61,13 +68,14 @@ class DraftRows:
         )
         return None if row is None or row["report_case_id"] is None else CaseId(row["report_case_id"])
 
-    async def use(self, server: ServerId, token: str, case: CaseId) -> None:
+    async def use(self, server: ServerId, member: UserId, token: str, case: CaseId) -> None:
         await self._sql.run(
             "UPDATE report_drafts SET sealed = NULL, member_key = NULL, report_case_id = $2 "
-            "WHERE token = $1 AND server_id = $3",
+            f"WHERE token = $1 AND server_id = $3 AND {_OF_MEMBER}",
             token,
             case,
             server,
+            self._vault.member_key(server, member),
         )
 
 

@@ -11,6 +11,7 @@ from db.reports.cases.case_reader import CaseReaderRows
 from db.reports.cases.case_store import CaseCardRows, CaseRows
 from db.reports.cases.history_store import HistoryRows
 from db.reports.claim_store import ClaimRows
+from db.reports.decision_store import DecisionRows
 from db.reports.draft_store import DraftRows
 from db.reports.file_store import FileRows
 from db.reports.intake_store import IntakeRows
@@ -56,6 +57,10 @@ class ReportsStores(ScanningStores):
     @cached_property
     def digest(self) -> DigestRows:
         return DigestRows(self.sql)
+
+    @cached_property
+    def decisions(self) -> DecisionRows:
+        return DecisionRows(self.sql)
 
     @cached_property
     def drafts(self) -> DraftRows:

@@ -9,6 +9,7 @@ Every request has a connection of its own, which is closed after it: there is no
 """
 
 import asyncio
+import functools
 import ssl
 from collections.abc import AsyncIterator, Callable, Sequence
 from typing import Final
@@ -48,6 +49,11 @@ def tls_context() -> ssl.SSLContext:
     return context
 
 
+_own_context = functools.cache(
+    tls_context
+)  # one for all clients: it takes some ten milliseconds, and nobody changes it
+
+
 class GuardedTransport(httpx.AsyncBaseTransport):
     """Fills httpx's transport. A request names in its extensions where it goes (`address`), how many bytes of content it takes
     (`size`), and whom to tell the IP address that answered (`connected`); its answer names there where it leads on
@@ -68,7 +74,7 @@ class GuardedTransport(httpx.AsyncBaseTransport):
         self._places = places
         self._resolver = resolver
         self._let_through = let_through
-        self._tls = tls_context() if tls is None else tls
+        self._tls = _own_context() if tls is None else tls
         self._dial = dial
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:

@@ -1,17 +1,46 @@
-"""The log: no person's id is in it, whatever is logged.
+"""The log: no person's id and no secret is in it, whatever is logged.
 
 Rowan's own lines name rows (case 12), never people. What libraries log may hold Discord ids, so every number of
 the length of a snowflake is masked in every line, tracebacks included; and discord.py's debug lines, which hold
 whole payloads with names and texts, are never let through.
+
+Addresses at Discord's hold tokens with which anybody can answer in Rowan's name for a quarter of an hour; they are masked, as are
+the operator's own secrets, and whatever looks like a token or a password, also in what ends the process.
 """
 
+import contextlib
 import logging
 import re
 import sys
-from collections.abc import Mapping
+import threading
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from types import TracebackType
+
+_log = logging.getLogger(__name__)
 
 _SNOWFLAKE = re.compile(r"(?<!\d)\d{15,20}(?!\d)")
+# What steers a terminal, ends a line or turns its direction: whoever reads the log is shown it, and not led by it.
+_STEERING = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+)
+_FURTHER = (
+    "\n  "  # no line but the first of a record begins at the edge, so that no text can pretend to be a record
+)
+_MASKED = "[masked]"
+_SECRETS = (
+    (re.compile(r"((?:webhooks|interactions)/[^/\s'\"]{1,25}/)[\w.~=-]{16,}"), rf"\1{_MASKED}"),
+    (re.compile(r"(?i)((?<![a-z])(?:bot|bearer|basic)\s+)[\w.~+/=-]{16,}"), rf"\1{_MASKED}"),
+    (re.compile(r"(?<![\w.-])[\w-]{18,40}\.[\w-]{5,8}\.[\w-]{25,80}(?![\w.-])"), _MASKED),  # a bot's token
+    (re.compile(r"([a-z][a-z0-9+.-]{1,20}://[^\s/:@'\"]{0,100}:)[^\s/@'\"]{1,200}(?=@)"), rf"\1{_MASKED}"),
+    (
+        re.compile(
+            r"(?i)((?<![a-z])(?:password|passwd|secret_key|token)['\"]?\s?[=:]\s?['\"]?)[^\s'\"&,;]{6,}"
+        ),
+        rf"\1{_MASKED}",
+    ),
+)
+_SHORTEST = 6  # of a secret that is masked wherever it stands; a shorter one would take words along
 _FORMAT = "%(when)s %(levelname)-7s %(name)s: %(message)s"
 _RECONNECT = "Attempting a reconnect"
 _NEVER_DEBUG = ("discord", "aiohttp", "asyncio", "aiosqlite", "asyncpg", "httpcore")
@@ -21,12 +50,31 @@ _ONLY_WARNINGS = (
 
 
 class MaskingFormatter(logging.Formatter):
-    """Formats a record, then masks what may be a Discord id. `when` is its time with the zone."""
+    """Formats a record, then masks what may be a Discord id or a secret. `when` is its time with the zone.
+
+    `secrets`: what is masked wherever it stands.
+    """
+
+    def __init__(self, form: str, secrets: Iterable[str] = ()) -> None:
+        super().__init__(form)
+        self._secrets = sorted((each for each in secrets if len(each) >= _SHORTEST), key=len, reverse=True)
 
     def format(self, record: logging.LogRecord) -> str:
         when = datetime.fromtimestamp(record.created).astimezone().isoformat(timespec="milliseconds")
         told = logging.makeLogRecord({**vars(record), "when": when, **_on_one_line(record)})
-        return _SNOWFLAKE.sub("[id]", super().format(told))
+        text = _STEERING.sub(_escaped, super().format(told)).replace("\n", _FURTHER)
+        return _SNOWFLAKE.sub("[id]", self._without_secrets(text))
+
+    def _without_secrets(self, text: str) -> str:
+        for secret in self._secrets:
+            text = text.replace(secret, _MASKED)
+        for pattern, instead in _SECRETS:
+            text = pattern.sub(instead, text)
+        return text
+
+
+def _escaped(sign: re.Match[str]) -> str:
+    return sign[0].encode("unicode_escape").decode("ascii")
 
 
 def _on_one_line(record: logging.LogRecord) -> Mapping[str, object]:
@@ -47,3 +95,34 @@ def set_up_logging(level: str) -> None:
         logging.getLogger(name).setLevel(floor)
     for name in _ONLY_WARNINGS:
         logging.getLogger(name).setLevel(max(logging.WARNING, floor))
+
+
+def keep_out_of_the_log(secrets: Iterable[str]) -> None:
+    """Mask these wherever they stand in a line, whoever writes it."""
+    formatter = MaskingFormatter(_FORMAT, secrets)
+    for handler in logging.getLogger().handlers:
+        handler.setFormatter(formatter)
+
+
+def log_what_nobody_caught() -> None:
+    """What ends the process, a thread or a finalizer goes into the log, where it is masked, instead of to standard error as it is."""
+    sys.excepthook = _uncaught
+    threading.excepthook = lambda told: _uncaught(told.exc_type, told.exc_value, told.exc_traceback)
+    sys.unraisablehook = lambda told: _uncaught(told.exc_type, told.exc_value, told.exc_traceback)
+
+
+def _uncaught(kind: type[BaseException], error: BaseException | None, where: TracebackType | None, /) -> None:
+    if error is None or issubclass(kind, KeyboardInterrupt):
+        return
+    if not logging.getLogger().handlers:  # nothing was set up yet
+        set_up_logging("INFO")
+    _log.critical("nobody caught this", exc_info=(kind, error, where))
+
+
+def keep_out_of_core_dumps() -> None:
+    """Have the system write no image of the memory, which holds the keys, when the process dies."""
+    if sys.platform != "win32":
+        import resource
+
+        with contextlib.suppress(OSError, ValueError):  # where the system forbids it, it is as it was
+            resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

@@ -41,16 +41,18 @@ class DraftStore(Protocol):
         """Of this member's drafts whose forms have not arrived, keep the newest alone."""
         ...
 
-    async def get(self, server: ServerId, token: str, now: datetime) -> Draft | UsedDraft | None:
-        """What was kept; None where nothing was, in this server, or its time is over."""
+    async def get(
+        self, server: ServerId, member: UserId, token: str, now: datetime
+    ) -> Draft | UsedDraft | None:
+        """What was kept for this member; None where nothing was, in this server, or its time is over."""
         ...
 
     async def case_of(self, server: ServerId, token: str) -> CaseId | None:
         """The case that the form became part of; None where it did not arrive before."""
         ...
 
-    async def use(self, server: ServerId, token: str, case: CaseId) -> None:
-        """The form arrived: what was kept goes, the case is remembered."""
+    async def use(self, server: ServerId, member: UserId, token: str, case: CaseId) -> None:
+        """The form of this member arrived: what was kept goes, the case is remembered."""
         ...
 
 
@@ -145,7 +147,7 @@ async def file_report(tx: IntakeTx, report: NewReport, limits: ReportLimits, now
         await show_card(tx, case, report.server, now, urgent=plan.category.emergency)
     # Who reported is nobody's business, the audit's neither.
     await tx.audit.note(report.server, None, "report", f"case/{case}", now)
-    await tx.drafts.use(report.server, report.token, case)
+    await tx.drafts.use(report.server, report.reporter, report.token, case)
     receipt = Receipt(
         case=case,
         # Whose emergency a mute holds is thanked, and helped, as anybody is.
@@ -219,14 +221,14 @@ class Intake:
             await tx.drafts.forget_older(caller.server, caller.user, DRAFTS_KEPT)
         return token
 
-    async def kept(self, server: ServerId, token: str) -> Draft:
-        """Give what `prepare` kept; nothing where its time is over or its form arrived."""
-        found = await self._storage.glance.drafts.get(server, token, self._clock())
+    async def kept(self, server: ServerId, member: UserId, token: str) -> Draft:
+        """Give what `prepare` kept for this member; nothing where its time is over or its form arrived."""
+        found = await self._storage.glance.drafts.get(server, member, token, self._clock())
         return found if isinstance(found, Draft) else Draft()
 
-    async def opened(self, server: ServerId, token: str) -> Draft | None:
-        """What the form was opened with, nothing where its time is over; None where it arrived before."""
-        found = await self._storage.glance.drafts.get(server, token, self._clock())
+    async def opened(self, caller: Caller, token: str) -> Draft | None:
+        """What the caller's form was opened with, nothing where its time is over; None where it arrived before."""
+        found = await self._storage.glance.drafts.get(caller.server, caller.user, token, self._clock())
         return None if isinstance(found, UsedDraft) else found or Draft()
 
     async def alerts(self, server: ServerId) -> bool:
@@ -244,7 +246,7 @@ class Intake:
         """
         await self._require_set_up(caller.server)
         now = self._clock()
-        draft = await self._storage.glance.drafts.get(caller.server, token, now)
+        draft = await self._storage.glance.drafts.get(caller.server, caller.user, token, now)
         if isinstance(draft, UsedDraft):
             return Receipt(draft.case, sent_before=True)
         # A form and a message may be made to be slow to read.

@@ -112,6 +112,8 @@ SORTS: Mapping[str, str] = {
     "scanning/group_store.py firsts_of_authors": "the removals of one card, 250 at most",
     "reports/question_store.py reachable": "the reports of one case",
     "reports/author_store.py past": "one author's removals of ninety days, each message once",
+    "reports/decision_store.py _cases": "the cases that one server closed on one day",
+    "reports/decision_store.py _found": "what was found in one server on one day",
     "reports/stats_store.py _reports": "the days of one server's reports",
     "campaigns/campaign_store.py followed": "the campaigns that one server follows",
     "campaigns/campaign_store.py visible": "campaigns are made by hand, some in each server",

@@ -37,6 +37,8 @@ class RowanTree(app_commands.CommandTree["RowanClient"]):
     """Commands that take long are deferred in time; what they raise is answered (Answers.guard)."""
 
     async def interaction_check(self, interaction: discord.Interaction["RowanClient"], /) -> bool:
+        if not _is_of_a_person(interaction):
+            return False
         command = interaction.command
         opens_form = command is not None and command.extras.get("opens_form", False)
         if command is not None:
@@ -52,6 +54,13 @@ class RowanTree(app_commands.CommandTree["RowanClient"]):
             interaction.client.commands_differ()
         await interaction.client.answers.tell(interaction, _cause_of(interaction, error))
         interaction.client.answers.done(interaction)
+
+
+def _is_of_a_person(interaction: discord.Interaction[Any]) -> bool:
+    """Whether a person gave the command or pressed. Discord lets nobody else; what comes in the name of a bot or a webhook, or of
+    nobody (discord.py leaves the user out where a server's interaction names no member), is not heard.
+    """
+    return not getattr(interaction.user, "bot", True)
 
 
 def _cause_of(interaction: discord.Interaction, error: app_commands.AppCommandError) -> Exception:
@@ -140,6 +149,8 @@ class RowanClient(commands.Bot):
         """
 
     async def on_interaction(self, interaction: discord.Interaction) -> None:
+        if not _is_of_a_person(interaction):
+            return
         custom_id = custom_id_of(interaction)
         found = None if custom_id is None else self._router.find(custom_id)
         if found is None:

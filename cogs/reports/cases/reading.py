@@ -70,7 +70,9 @@ class CaseReading:
 
     async def _choose(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         """Blur texts for this person from now on, or no longer, and show the page again so."""
-        await self._blur.choose(caller_of(interaction), blur=match["blur"] == "on")
+        caller = caller_of(interaction)
+        await self._review.open_to(caller, case_id(match))
+        await self._blur.choose(caller, blur=match["blur"] == "on")
         await self._turn(interaction, match)
 
     async def _page(

@@ -1,4 +1,4 @@
-"""`/stats`: the figures in words, and a picture of them."""
+"""`/stats`: the figures in words, and a picture of them; or the decisions as a table."""
 
 import functools
 import io
@@ -13,9 +13,11 @@ from cogs.base.command_words import words
 from cogs.base.drawing.pictures import Pictures
 from cogs.base.layout import Card
 from cogs.base.spoken_choice import SpokenNumber
+from cogs.reports.stats.decisions import DecisionFile
 from cogs.reports.stats.words import Picture, as_picture, described, picture_description
 from core.reports.stats import DEFAULT_PERIOD, PERIODS, Figures
 from services.base.texts import Say
+from services.reports.decisions import Decisions
 from services.reports.stats import ServerStats
 
 _FILE = "stats.png"
@@ -23,11 +25,13 @@ DaysOption = app_commands.Transform[int, SpokenNumber(PERIODS, lambda one: f"sta
 
 
 class Stats(commands.Cog):
-    """The command `/stats`; services/reports/stats.py counts."""
+    """The command `/stats`; services/reports/stats.py counts, decisions.py beside it."""
 
-    def __init__(self, answers: Answers, statistics: ServerStats) -> None:
+    def __init__(self, answers: Answers, statistics: ServerStats, decisions: Decisions) -> None:
         self._answers = answers
         self._statistics = statistics
+        self._decisions = decisions
+        self._file = DecisionFile(answers)
         self._pictures = Pictures("/stats")
 
     async def cog_unload(self) -> None:
@@ -35,11 +39,16 @@ class Stats(commands.Cog):
         self._pictures.close()
 
     @app_commands.command(name="stats", description=words("command-stats"))
-    @app_commands.describe(days=words("command-stats-days"))
+    @app_commands.describe(days=words("command-stats-days"), export=words("command-stats-export"))
     @app_commands.default_permissions(manage_messages=True)
     @app_commands.guild_only()
-    async def stats(self, interaction: discord.Interaction, days: DaysOption = DEFAULT_PERIOD) -> None:
-        """Show the figures of this server."""
+    async def stats(
+        self, interaction: discord.Interaction, days: DaysOption = DEFAULT_PERIOD, export: bool = False
+    ) -> None:
+        """Show the figures of this server, or give its decisions as a table."""
+        if export:
+            await self._export(interaction, days)
+            return
         figures = await self._statistics.look(caller_of(interaction), days)
         say = await self._answers.sayer(interaction)
         if figures.empty:
@@ -48,6 +57,10 @@ class Stats(commands.Cog):
             return
         await self._answers.defer(interaction)
         await self._show(interaction, figures, say)
+
+    async def _export(self, interaction: discord.Interaction, days: int) -> None:
+        period, decided = await self._decisions.of(caller_of(interaction), days)
+        await self._file.show(interaction, period, decided, await self._answers.sayer(interaction))
 
     async def _show(self, interaction: discord.Interaction, figures: Figures, say: Say) -> None:
         drawn = await self._pictures.drawn(functools.partial(_draw, as_picture(figures, say)))

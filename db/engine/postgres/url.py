@@ -1,8 +1,10 @@
 """What DATABASE_URL says of a PostgreSQL server: whom to ask, by which name. The password is never shown."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from urllib.parse import parse_qsl, unquote, urlsplit
+
+from core.base.secrets import SecretText
 
 SCHEMES = ("postgresql", "postgres")
 # What may stand behind the `?`; anything else is a mistake that would be found out too late.
@@ -30,14 +32,21 @@ _PORT = re.compile(r":(\d+)$")
 class PostgresUrl:
     """A URL that `postgres_url` has read. Neither `str` nor `repr` holds its password."""
 
-    url: str = field(repr=False)
-    """As asyncpg takes it, with the password."""
+    whole: SecretText
+    """With the password."""
     database: str
     """Its name. asyncpg does not look for it behind the `?` where a `/` stands before that."""
     shown: str
     """For people: `postgresql://rowan@db.example/rowan`."""
     several: bool = False
     """Whether it names several servers, of which the one is to be found that takes writes."""
+
+    password: SecretText | None = None
+
+    @property
+    def url(self) -> str:
+        """As asyncpg takes it, with the password."""
+        return self.whole.plain()
 
     def __str__(self) -> str:
         return self.shown
@@ -66,7 +75,11 @@ def postgres_url(url: str) -> PostgresUrl | None:
         return None
     shown = f"postgresql://{user}@{','.join(hosts)}/{name}"
     return PostgresUrl(
-        url=url, database=name, shown=shown, several=len(hosts) > 1 and "target_session_attrs" not in options
+        whole=SecretText(url),
+        database=name,
+        shown=shown,
+        several=len(hosts) > 1 and "target_session_attrs" not in options,
+        password=SecretText(login.partition(":")[2] or options.get("password", "")) or None,
     )
 
 

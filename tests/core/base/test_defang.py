@@ -74,3 +74,8 @@ def test_an_address_in_a_parameter_is_defanged_too():
     shown = defang_link("r.example?u=https://a-forum.net/x.html&v=1")
     assert shown == "`hxxps://r[.]example?u=hxxps://a-forum[.]net/x.html&v=1`"
     assert defang_link(shown) == shown
+
+
+@pytest.mark.parametrize("end", ["\n", "\r", "\r\n", "\u2028", "\u2029"])
+def test_a_heading_is_none_behind_any_end_of_a_line(end: str) -> None:
+    assert defang(f"x{end}# Claimed by admin") == "x\n\\# Claimed by admin"

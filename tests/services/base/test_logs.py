@@ -1,12 +1,13 @@
-"""The log holds no person's id, whatever is logged."""
+"""The log holds no person's id and no secret, whatever is logged."""
 
 import logging
 import re
 import sys
+import threading
 
 import pytest
 
-from services.base.logs import MaskingFormatter, set_up_logging
+from services.base.logs import MaskingFormatter, log_what_nobody_caught, set_up_logging
 
 ID = 1187310044552921234
 
@@ -70,3 +71,87 @@ def test_a_reconnect_is_one_line_without_a_traceback() -> None:
     text = MaskingFormatter("%(levelname)s %(message)s").format(record)
     assert text == "WARNING Attempting a reconnect in 1.50s (ConnectionResetError)"
     assert record.exc_info is info  # others who handle it get it whole
+
+
+TOKEN = "MTE4NzMxMDA0NDU1MjkyMTIzNA.GhT4kQ.abcdefghijklmnopqrstuvwxyz0123456789AB"
+ANSWER = "aW50ZXJhY3Rpb246MTE4NzMxMDA0NDU1MjkyMTIzNDpzZWNyZXQ"
+
+
+@pytest.mark.parametrize(
+    ("line", "secret"),
+    [
+        (f"We are being rate limited. POST https://discord.com/api/v10/webhooks/{ID}/{ANSWER} 429", ANSWER),
+        (f"url=URL('https://discord.com/api/v10/webhooks/{ID}/{ANSWER}/messages/@original')", ANSWER),
+        (f"POST https://discord.com/api/v10/interactions/{ID}/{ANSWER}/callback", ANSWER),
+        (f"{{'Authorization': 'Bot {TOKEN}'}}", TOKEN),
+        (f"Improper token {TOKEN} was passed", TOKEN),
+        ("invalid DSN: postgresql://rowan:hunter2hunter2@db.example/rowan", "hunter2"),
+        ("https://user:hunter2@lists.example/list.txt", "hunter2"),
+        ("connect(host='db', password='hunter2hunter2', user='rowan')", "hunter2"),
+        ("SECRET_KEY=bm90IGEgc2VjcmV0IGJ1dCBsb25nIGVub3VnaA==", "bm90IGEg"),
+    ],
+)
+def test_secrets_are_masked_in_messages_values_and_tracebacks(line: str, secret: str) -> None:
+    try:
+        raise ValueError(line)
+    except ValueError as error:
+        text = logged("it said %s", line, error=error)
+    assert secret not in text
+    assert text.count("[masked]") >= 2
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "the webhook could not be read: NotFound",
+        "bot.py: ready: 12 servers",
+        "postgresql://rowan@db.example/rowan cannot be reached",
+        "a token was refused",
+        "case 12, revision 4512, cogs.reports.cases.card_posts",
+        "hosts more.example.org and sub.forum-pages.example.com",
+    ],
+)
+def test_what_is_no_secret_stays(line: str) -> None:
+    assert logged(line) == line
+
+
+def test_the_operators_own_secrets_are_masked_wherever_they_stand() -> None:
+    formatter = MaskingFormatter("%(message)s", ["a very odd password", "short", ""])
+    record = logging.LogRecord("x", logging.INFO, __file__, 1, "with <a very odd password>, short", (), None)
+    assert formatter.format(record) == "with <[masked]>, short"
+
+
+@pytest.mark.usefixtures("restored")
+def test_what_nobody_caught_goes_into_the_log_masked(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for hook in ("excepthook", "unraisablehook"):
+        monkeypatch.setattr(sys, hook, getattr(sys, hook))
+    monkeypatch.setattr(threading, "excepthook", threading.excepthook)
+    set_up_logging("INFO")
+    log_what_nobody_caught()
+    for handler in logging.getLogger().handlers:
+        handler.stream = sys.stderr
+    try:
+        raise ConnectionError(f"https://discord.com/api/webhooks/{ID}/{ANSWER}")
+    except ConnectionError as error:
+        sys.excepthook(type(error), error, error.__traceback__)
+    said = capsys.readouterr().err
+    assert "nobody caught this" in said
+    assert "ConnectionError" in said
+    assert ANSWER not in said
+
+
+HOSTILE = "name\x1b[31m\r\n2026-01-01T00:00:00.000+00:00 ERROR   rowan: forged\u2028again\u202e \x00 \ud83d"
+
+
+@pytest.mark.parametrize("as_error", [False, True])
+def test_no_text_forges_a_line_or_steers_a_terminal(*, as_error: bool) -> None:
+    error = ValueError(HOSTILE) if as_error else None
+    text = logged("failed: %s", "it" if as_error else HOSTILE, error=error)
+    first, *further = text.split("\n")
+    assert first.startswith("failed: ")
+    assert further
+    assert all(line.startswith("  ") for line in further)
+    assert all(sign == "\n" or sign.isprintable() for sign in text)
+    assert text.encode()

@@ -159,6 +159,16 @@ async def test_a_draft_is_kept_sealed_for_a_day_and_for_its_server(
     assert await reports.draft(SERVER, "token", clock()) is None
 
 
+async def test_a_draft_is_given_to_nobody_but_whom_it_was_kept_for(
+    reports: Reports, clock: StandingClock
+) -> None:
+    draft = Draft(MESSAGE, "bad.example")
+    await reports.keep_draft(SERVER, "token", draft, clock())
+    assert await reports.draft(SERVER, "token", clock(), BOB) is None
+    await reports.file(report(BOB, token="token"), clock())
+    assert await reports.draft(SERVER, "token", clock()) == draft, "another's form uses it up"
+
+
 async def test_a_form_that_arrives_twice_is_one_report(
     reports: Reports, cases: ModeratedCases, database: Database, clock: StandingClock
 ) -> None:
