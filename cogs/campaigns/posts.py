@@ -189,7 +189,7 @@ class CampaignPosts:
         if record is None or record.update.withdrawn_at is not None:
             return Dropped("nothing is left to be passed on")
         if place is None:
-            on_its_way = Later("the copy is on its way", _SOON, may_stand=False)
+            on_its_way = Later("the copy is on its way", _soon(row), may_stand=False)
             return on_its_way if is_owed else Dropped("no copy stands")
         if guild_here(self._client, record.server) is None:
             return Later("the server is not available", _wait(row), may_stand=False)
@@ -234,9 +234,7 @@ class CampaignPosts:
         turn = await self._deliveries.turn(record)
         if turn is Turn.NOW:
             return None
-        wait = (
-            _LONGEST_WAIT if turn is Turn.ONCE_MENDED else min(_SOON, _SECOND * (1 << min(row.attempts, 5)))
-        )
+        wait = _LONGEST_WAIT if turn is Turn.ONCE_MENDED else _soon(row)
         return Later("an earlier update goes first", wait, may_stand=False)
 
     def _copy_message(self, say: Say, record: DeliveryRecord, shown: ShownVersion) -> Message:
@@ -289,3 +287,8 @@ def _pictured(message: Message, shown: ShownVersion) -> Message:
 def _wait(row: OutboxRow) -> timedelta:
     """Have the row tried again later: each wait is longer, up to an hour."""
     return min(_LONGEST_WAIT, _FIRST_WAIT * (1 << min(row.attempts, 12)))
+
+
+def _soon(row: OutboxRow) -> timedelta:
+    """Have the row tried again within seconds: what it waits for is under way."""
+    return min(_SOON, _SECOND * (1 << min(row.attempts, 5)))

@@ -48,10 +48,11 @@ class PlaceRows:
         return sorted({(UpdateId(row["update_id"]), ServerId(row["server_id"])) for row in rows})
 
     async def unnamed(self, most: int) -> Sequence[UpdateId]:
+        done = await self._sql.one('SELECT named_to FROM places_looked WHERE "only" = 1')
+        if done is None:
+            return []
         rows = await self._sql.all(
-            'SELECT u.id FROM places_looked l JOIN campaign_updates u ON u.id > l.named_to WHERE l."only" = 1 '
-            "ORDER BY u.id LIMIT $1",
-            most,
+            "SELECT id FROM campaign_updates WHERE id > $1 ORDER BY id LIMIT $2", done["named_to"], most
         )
         return [UpdateId(row["id"]) for row in rows]
 

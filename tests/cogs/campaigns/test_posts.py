@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
-from unittest.mock import create_autospec
+from unittest.mock import Mock
 
 import discord
 import pytest
@@ -221,7 +221,7 @@ class FakeNews(FakeClient):
     """A server all of whose channels announce."""
 
     def get_channel(self, channel: int) -> Any:
-        return create_autospec(discord.TextChannel, instance=True, **{"is_news.return_value": True})
+        return Mock(spec=discord.TextChannel, **{"is_news.return_value": True})
 
 
 async def passed_on(deliveries: FakeDeliveries, client: FakeClient | None = None) -> SendResult:

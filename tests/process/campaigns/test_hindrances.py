@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from localdiscord import FakeDiscord, Json
+from localdiscord.faults import Crash
 from tests.process.campaigns.driver import Campaigns, campaigns
 from tests.process.campaigns.test_way import at, order, three
 from tests.process.running import running, trust
@@ -113,56 +114,53 @@ async def test_death_at_each_step_of_the_way_loses_and_doubles_nothing(
     origin, north = campaigns(fd, "Origin"), campaigns(fd, "North")
     north.news = fd.add_channel(north.guild, "announcements", type=5)
     async with running(fd, tmp_path) as bot:
+
+        def dying(method: str, channel: str, path: str = "") -> Crash:
+            return fd.crash_on(bot, method, f"/channels/{channel}/messages{path}")
+
+        async def died(crash: Crash) -> None:
+            await crash.happened()
+            fd.forget_nonces()
+            await bot.start()
+
         for here in (origin, north):
             await here.set_up()
         await trust(tmp_path, origin.guild)
         campaign = await origin.create()
         await north.follow(campaign, approve=True)
+        asks, asks_north = origin.server.review, north.server.review
 
-        async def dying(method: str, here: Campaigns, path: str, *, review: bool = True) -> None:
-            channel = here.server.review if review else here.news
-            crash = fd.crash_on(bot, method, f"/channels/{channel}/messages{path}")
-            deaths.append(crash)
-
-        deaths: list[object] = []
-
-        async def died() -> None:
-            await deaths[-1].happened()  # type: ignore[attr-defined]  # as crash_on gives it
-            fd.forget_nonces()
-            await bot.start()
-
-        await dying("POST", origin, "")  # the draft's card
-        await origin.draft(campaign, at=at(8), headline="First words")
-        await died()
-        found_again = f"/channels/{origin.server.review}/messages/*"
-        await fd.until(lambda: fd.calls("PATCH", found_again))
-        await dying("PATCH", origin, "/*")  # it says that it was approved
+        crash = dying("POST", asks)  # the draft's card
+        await origin.draft(campaign, at=at(3600), headline="First words")
+        await died(crash)
+        await fd.until(lambda: fd.calls("PATCH", f"/channels/{asks}/messages/*"))  # it is found again
+        crash = dying("PATCH", asks, "/*")  # it says that it was approved
         await origin.approve("1")
-        await died()
-        await dying("POST", north, "")  # at its time: North's moderators are asked
-        await died()
-        await dying("POST", north, "", review=False)  # North's copy
+        await died(crash)
+        form = await origin.command("campaign correct", update="1", at=at(2))
+        await origin.server.send(form, headline="First words")
+        crash = dying("POST", asks_north)  # at its time: North's moderators are asked
+        await origin.approve("1", version=2)
+        await died(crash)
+        await north.card("1", "approve:2")
+        crash = dying("POST", north.news)  # North's copy
         await north.approve("1")
-        await died()
-        await dying("POST", north, "/*/crosspost", review=False)  # it is passed on
+        await died(crash)
         await north.copy("1", "First words")
-        await died()
         await fd.until(lambda: all(message["flags"] & 1 for message in north.copies("1")))
         await origin.correct("1", headline="Second words")
-        await dying("PATCH", origin, "/*", review=False)  # the corrected copy
-        await origin.approve("1", version=2)
-        await died()
-        await north.card("1", "approve:2")
-        await dying(
-            "PATCH", north, "/*", review=False
-        )  # withdrawn, while North was asked about the correction
-        await origin.command("campaign withdraw", update="1", reason="It was not true")
-        await died()
+        crash = dying("PATCH", origin.news, "/*")  # the corrected copy
+        await origin.approve("1", version=3)
+        await died(crash)
+        await north.card("1", "approve:3")
+        crash = dying("PATCH", north.news, "/*")  # withdrawn, while North was asked about the correction
+        who, where = origin.server.moderator, origin.server.general  # nobody answers: it dies meanwhile
+        await fd.slash(who, where, "campaign withdraw", update="1", reason="It was not true")
+        await died(crash)
         for here in (origin, north):
             await here.copy("1", sentence("update-withdrawn", number=1))
             assert len(fd.bot_messages(here.news)) == 1
             await fd.until(lambda here=here: not _asked(fd, here))
-        assert len(deaths) == 7
 
 
 def _asked(fd: FakeDiscord, here: Campaigns) -> list[Json]:
