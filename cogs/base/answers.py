@@ -62,8 +62,9 @@ class Answers:
         cannot be read, the likeliest.
         """
         chosen = await self._choice(interaction.user.id)
-        if chosen is not None:
-            return chosen
+        return await self._server_language(interaction) if chosen is None else chosen
+
+    async def _server_language(self, interaction: discord.Interaction) -> str:
         server = _server_of(interaction)
         if server is None:
             return FALLBACK
@@ -103,6 +104,10 @@ class Answers:
     async def sayer(self, interaction: discord.Interaction) -> Say:
         """A function that says sentences in the person's language."""
         return self.texts.sayer(await self.language(interaction))
+
+    async def server_sayer(self, interaction: discord.Interaction) -> Say:
+        """As `sayer`, in the server's language: for what is written into a form that others will read."""
+        return self.texts.sayer(await self._server_language(interaction))
 
     @staticmethod
     def about(interaction: discord.Interaction, server: ServerId) -> None:

@@ -14,7 +14,18 @@ from core.reports.intake import KEPT_AT_MOST
 from services.reports.outcomes import Outcomes
 
 UNNAMED = "none"  # of a server whose name is not known just now
-_ABOUT = ("reports", "reported", "removed", "moderating", "rows", "seen", "left", "else", "notices")
+_ABOUT = (
+    "reports",
+    "reported",
+    "removed",
+    "moderating",
+    "rows",
+    "seen",
+    "left",
+    "else",
+    "notices",
+    "language",
+)
 
 
 class Privacy(commands.Cog):

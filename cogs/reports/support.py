@@ -59,7 +59,7 @@ class SupportWords:
             "support-resource",
             name=discord.utils.escape_markdown(resource.name),
             region=resource.region or "none",
-            ways=" · ".join(way for way in ways if way),
+            ways=self._texts.sayer(language).line(*ways),
             date=resource.verified_at,
         )
 

@@ -9,6 +9,7 @@ from enum import Enum, auto
 from operator import itemgetter
 from typing import Final, NamedTuple
 
+_BETWEEN: Final = frozenset(" \t\u00a0·:;,،؛→|–—")  # what stands between the parts of a value
 _UNSEEN: Final = re.compile("[\u200e\u200f]")
 _BACKTICKS: Final = re.compile("`+")
 _ATOM: Final = re.compile(
@@ -67,9 +68,9 @@ class Atoms:
         """As much of a piece as may be isolated: without what is bare at its ends, and no part of an atom."""
         start, end = piece.start, piece.end
         while start in self._bare_from and start < end:
-            start = self._past_spaces(self._bare_from[start], end)
+            start = self._past_signs(self._bare_from[start], end)
         while end in self._bare_ends and start < end:
-            end = self._before_spaces(self._bare_ends[end], start)
+            end = self._before_signs(self._bare_ends[end], start)
         fitted = Piece(start, end)
         if start >= end or self.is_beside_bare(fitted) or self._within.cuts(fitted):
             return None
@@ -94,13 +95,13 @@ class Atoms:
             or (at + 1 in self._bare_from and not _MENTION.match(self._plain, at + 1))
         ]
 
-    def _past_spaces(self, start: int, end: int) -> int:
-        while start < end and self._plain[start].isspace():
+    def _past_signs(self, start: int, end: int) -> int:
+        while start < end and self._plain[start] in _BETWEEN:
             start += 1
         return start
 
-    def _before_spaces(self, end: int, start: int) -> int:
-        while end > start and self._plain[end - 1].isspace():
+    def _before_signs(self, end: int, start: int) -> int:
+        while end > start and self._plain[end - 1] in _BETWEEN:
             end -= 1
         return end
 

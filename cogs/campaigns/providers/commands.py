@@ -121,7 +121,9 @@ class ProviderCommands(commands.Cog):
             if known is None:
                 raise UserError("precedent-unknown")
             say = await self._answers.sayer(interaction)
-            headline, body = say(f"precedent-{known.id}-headline"), say(f"precedent-{known.id}-body")
+            of_server = await self._answers.server_sayer(interaction)
+            headline = of_server(f"precedent-{known.id}-headline")
+            body = of_server(f"precedent-{known.id}-body")
             text = UpdateText(UpdateKind.PRECEDENT, headline, body, known.source)
             await self._answers.open(interaction, forms.update_form(say, found.id, text=text))
 

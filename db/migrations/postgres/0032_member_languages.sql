@@ -2,5 +2,5 @@
 -- person alone. A row is the choice; whoever takes it back has none.
 CREATE TABLE member_languages (
     member_key BYTEA PRIMARY KEY,       -- a keyed hash of who it is, for this table alone
-    language   TEXT NOT NULL            -- the name of a folder in locales/
+    language   TEXT COLLATE "C" NOT NULL -- the name of a folder in locales/
 );

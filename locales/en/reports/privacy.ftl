@@ -26,3 +26,4 @@ privacy-about-left = **When I am removed from this server:** all of it is delete
 privacy-about-seen = **Of other messages** I keep neither text nor author, only how many links led to which place: as keyed hashes, by day and channel, for { $hosts_seen }, so that your moderators see what an entry of a list would do before it stands there.
 privacy-about-else = None of this leaves this server: what your moderators share with other servers is a place on a list, without anybody's name.
 privacy-about-notices = `/privacy notices` says whether I write to you how a report of yours ended; what you choose is kept until you change it.
+privacy-about-language = `/language` says in which language I answer you, in every server: what you choose is kept, under a hash that names neither you nor a server, until you choose *As the server*.

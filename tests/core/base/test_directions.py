@@ -41,6 +41,10 @@ def english(text: str) -> str:
         ("الرابط https://a.example/{x}/{y} هنا", "الرابط https://a.example/x/y هنا"),
         ("من {<@5>} إلى {<#6>} عند <t:{7}:R>", "من <@5> إلى <#6> عند <t:7:R>"),
         ("من {<@5> and Ann} هنا", f"من <@5> {FSI}and Ann{PDI} هنا"),
+        (
+            "الهاتف {+49 30 1 · <https://a.example>} هنا",
+            f"الهاتف {FSI}+49 30 1{PDI} · <https://a.example> هنا",
+        ),
         ("انظر [{rules}](https://a.example/{x})", f"انظر {LRI}[rules](https://a.example/x){PDI}"),
         ("بلاغات: {3}", "بلاغات: 3"),
         ("في {2026-11-03 18:00} غدًا", f"في {FSI}2026-11-03 18:00{PDI} غدًا"),

@@ -4,8 +4,10 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+import pytest
+
 from cogs.campaigns.providers.fact_words import complaint_text, complaint_view, fact_parts, warnings
-from core.base.ids import UpdateId
+from core.base.ids import UpdateId, UserId
 from core.base.redact import MASK
 from core.campaigns.providers.facts import Fact, FactKind, NotKnown
 from core.campaigns.providers.precedents import PRECEDENTS, passes_on
@@ -133,3 +135,14 @@ async def test_a_precedent_fills_the_form_and_goes_the_way_of_every_draft(stage:
     assert fields(form)["source"]["value"] == which.source
     assert fields(form)["headline"]["value"] == say(f"precedent-{which.id}-headline")
     said(told(await send(stage.moderator, form)), "update-drafted-second", number=1)
+
+
+@pytest.mark.usefixtures("arabic")
+async def test_a_precedent_is_written_for_the_server_whatever_its_writer_chose(stage: Stage) -> None:
+    await stage.set_up()
+    await begin(stage)
+    await stage.rowan.base.languages.choose(UserId(stage.moderator.id), "ar")
+    which = PRECEDENTS[1]
+    form = await stage.moderator.slash(stage.general, "campaign precedent", campaign="1", which=which.id)
+    assert fields(form)["headline"]["value"] == say(f"precedent-{which.id}-headline")
+    assert form.modal["title"] != say("update-form-new")
