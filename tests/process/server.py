@@ -15,7 +15,11 @@ AT_ONCE = 12.0  # seconds; sooner than Rowan would try again by itself what it m
 Part = str | Sentence
 """What a message shows: what somebody wrote, or what Rowan says."""
 
-LOOKING_FOR_ITS_CARD = (sentence("case-card-not-yet"), sentence("update-card-not-found-yet"))
+LOOKING_FOR_ITS_CARD = (
+    sentence("case-card-not-yet"),
+    sentence("update-card-not-found-yet"),
+    sentence("appeal-card-not-yet"),
+)
 
 
 @dataclass

@@ -95,6 +95,7 @@ appeal-own-decision = The removal was your own decision, so another moderator de
 appeal-for-managers = The author of this objection moderates here, so a manager decides about it. Nothing was changed.
 appeal-over = This objection is decided already; the card shows what was done. Nothing was changed.
 appeal-elsewhere = This card is not where I posted it, so its buttons do nothing. Please use the card in the review channel. Nothing was changed.
+appeal-card-not-yet = I am still looking for this card after a restart. Please press again in a moment. Nothing was changed.
 appeal-form-unreadable = That form is not complete or from an older card. Please open it again. Nothing was changed.
 
 # Beside the card

@@ -129,7 +129,10 @@ class AppealDecisions:
         if found is None or found.appeal.server != caller.server:
             raise UserError("error-unknown-button")
         if place is not None:
-            where = await known_place(self._storage.glance.outbox, Kind.APPEAL_CARD, appeal)
+            outbox = self._storage.glance.outbox
+            where = await known_place(outbox, Kind.APPEAL_CARD, appeal)
+            if where is None and await outbox.is_owed(Kind.APPEAL_CARD, appeal):
+                raise UserError("appeal-card-not-yet")  # after a crash its card is looked for
             if where != place:
                 raise UserError("appeal-elsewhere")
         return found
