@@ -17,6 +17,7 @@ from core.base.errors import UserError
 from core.base.ids import AppealId
 from core.scanning.appeals import REASON_LENGTH, stands
 from core.scanning.detections import UndoScope
+from services.base.outbox import Kind
 from services.base.texts import Say
 from services.lists.typed_pattern import shown_pattern
 from services.scanning.appeals.deciding import AppealDecisions, AppealView, Revealed
@@ -46,6 +47,7 @@ class AppealButtons(commands.Cog):
         self._servers = servers
         self._blur = blur
         router.add(f"{_APPEAL}:reveal", self._read)
+        router.add(f"{_APPEAL}:note", self._read_from_note)
         router.add(rf"{_APPEAL}:reveal:(?P<page>\d{{1,6}})", self._turn)
         router.add(f"{_APPEAL}:{CHOICE}", self._turn)
         router.add(f"{_APPEAL}:uphold", self._ask_uphold, opens_form=True)
@@ -55,9 +57,16 @@ class AppealButtons(commands.Cog):
 
     async def _read(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         """Show what the author wrote and what was removed to whoever asked, alone; the audit remembers who looked."""
+        await self._show(interaction, _id(match), Kind.APPEAL_CARD)
+
+    async def _read_from_note(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
+        """Show it from the message which says that a decision was overturned."""
+        await self._show(interaction, _id(match), Kind.APPEAL_NOTE)
+
+    async def _show(self, interaction: discord.Interaction, appeal: AppealId, kind: Kind) -> None:
         caller, place = caller_of(interaction), clicked_place(interaction, "appeal-elsewhere")
-        await self._decisions.theirs(caller, _id(match), place)
-        revealed = await self._decisions.read(caller, _id(match))
+        await self._decisions.theirs(caller, appeal, place, kind)
+        revealed = await self._decisions.read(caller, appeal)
         await self._answers.show(interaction, await self._page(interaction, revealed, 0))
 
     async def _turn(self, interaction: discord.Interaction, match: re.Match[str]) -> None:

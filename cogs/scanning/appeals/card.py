@@ -123,7 +123,7 @@ def _open_lines(view: AppealView, say: Say, *, moderates: bool) -> list[str]:
 def _ended_lines(view: AppealView, say: Say) -> list[str]:
     appeal = view.appeal
     if appeal.state is AppealState.UNDONE:
-        return [say("appeal-answer-number", appeal=str(appeal.id))] if appeal.decided_at is None else []
+        return [say("appeal-over-by-itself")]
     state = str(appeal.state)
     if appeal.decided_by is None:
         lines = [say("appeal-decided-nameless", state=state)]

@@ -54,10 +54,8 @@ class AppealAnswerPosts:
         say = self._texts.sayer(await self._servers.language(appeal.server))
         card = Card(discord.Colour.dark_grey())
         card.text(say(f"appeal-answer-{appeal.state}", server=defang(name)))
-        # By it the message is found again after a crash.
-        number = say("appeal-answer-number", appeal=str(appeal.id))
-        card.buttons(button(f"appeal:{appeal.id}:answer", number, disabled=True))
-        message = Message(card.view(), marker=f"appeal:{appeal.id}:answer")
+        card.buttons(button(f"appeal:{appeal.id}:mine", say("object-mine")))
+        message = Message(card.view(), marker=f"appeal:{appeal.id}:mine")
         return not_kept(await self._direct.deliver(row, appeal.author.id, message))
 
 
@@ -93,7 +91,8 @@ class AppealNotes:
                 line = say("appeal-note", **told, names=people(say, view.deciders))
             else:
                 line = say("appeal-note-nobody", **told)
-            return Message(Card(discord.Colour.dark_grey()).text(line).view(), marker=None)
+            card, marker = Card(discord.Colour.dark_grey()).text(line), f"appeal:{appeal.id}:note"
+            return Message(card.buttons(button(marker, say("appeal-button-read"))).view(), marker=marker)
 
         return await self._review_post.deliver(row, render)
 

@@ -85,11 +85,10 @@ class AuthorNoticePosts:
         if any(each.category is Category.SELF_HARM and not ordered_by_moderator(each) for each in removals):
             card.text(say("author-notice-self-harm"))
         card.text(f"-# {_objection(telling, say)}")
-        # It stays, also where nothing can be objected any more: by it the message is found again after a crash.
-        objects = button(
-            f"notice:{notice}:object", say("author-notice-button"), disabled=telling.appeal is not None
-        )
-        card.buttons(objects)
+        if telling.appeal is None:
+            card.buttons(button(f"notice:{notice}:object", say("author-notice-button")))
+        else:
+            card.buttons(button(f"notice:{notice}:mine", say("object-mine")))
         return Message(card.view(), marker=f"notice:{notice}:", edit_only=telling.sent)
 
     def _written(self, removal: Detection, say: Say) -> str:

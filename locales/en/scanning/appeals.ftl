@@ -7,6 +7,8 @@ object-says = The moderators of **{ $server }** read what you write here, and yo
 }
 object-why = Why was the removal a mistake?
 object-done = The moderators of **{ $server }** have your objection (number { $appeal }). You will hear here what they decide.
+object-mine = What you wrote
+object-mine-gone = What you wrote is not kept any more.
 object-empty = Please write why the removal was a mistake. Nothing was sent.
 object-too-long = That is { $length } characters; an objection has at most { $limit }. Nothing was sent.
 object-already = You have objected to this already, and the moderators will look at it. One objection can be made to each notice.
@@ -23,7 +25,6 @@ object-server-full = The moderators have very many objections to look at just no
 appeal-answer-upheld = The moderators of **{ $server }** have looked at your objection. The removal stands.
 appeal-answer-overturned = The moderators of **{ $server }** have looked at your objection and taken the removal back. I am sorry. Discord cannot bring it back, and its text is not kept any more.
 appeal-answer-undone = The moderators of **{ $server }** have taken the removal back, so nothing is left to decide about your objection.
-appeal-answer-number = Objection { $appeal }
 appeal-answer-letter = { $count ->
     [1] The moderators of **{ $server }** have looked at your objection and taken back the removal of your message. I am sorry. Discord cannot bring it back, so here is its text:
    *[other] The moderators of **{ $server }** have looked at your objection and taken back the removal of your messages. I am sorry. Discord cannot bring them back, so here are their texts:
@@ -58,6 +59,7 @@ appeal-decided-nameless = { $state ->
     [upheld] The removal stands. Who decided is not kept any more.
    *[overturned] The removal was taken back. Who decided is not kept any more.
 }
+appeal-over-by-itself = Moderators took the removal back before anybody decided about the objection. Its author hears that, once.
 appeal-button-read = Read
 appeal-button-uphold = Uphold…
 appeal-button-overturn = Overturn…

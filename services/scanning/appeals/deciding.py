@@ -121,8 +121,16 @@ class AppealDecisions:
         first = view.removals[0]
         return await self._storage.read.outbox.place_of(Kind.DETECTION_CARD, first.lead or first.id)
 
-    async def theirs(self, caller: Caller, appeal: AppealId, place: MessagePlace | None) -> AppealView:
-        """Give an appeal of the caller's server. `place`: the message that was clicked; None: it is a form or a private answer."""
+    async def theirs(
+        self,
+        caller: Caller,
+        appeal: AppealId,
+        place: MessagePlace | None,
+        kind: Kind = Kind.APPEAL_CARD,
+    ) -> AppealView:
+        """Give an appeal of the caller's server. `place`: the message that was clicked, which must be the one of this `kind`;
+        None: it is a form or a private answer.
+        """
         settings = await self._storage.glance.servers.get(caller.server)
         require_moderator(caller, settings.moderator_role)
         found = await self.view(appeal)
@@ -130,8 +138,8 @@ class AppealDecisions:
             raise UserError("error-unknown-button")
         if place is not None:
             outbox = self._storage.glance.outbox
-            where = await known_place(outbox, Kind.APPEAL_CARD, appeal)
-            if where is None and await outbox.is_owed(Kind.APPEAL_CARD, appeal):
+            where = await known_place(outbox, kind, appeal)
+            if where is None and await outbox.is_owed(kind, appeal):
                 raise UserError("appeal-card-not-yet")  # after a crash its card is looked for
             if where != place:
                 raise UserError("appeal-elsewhere")

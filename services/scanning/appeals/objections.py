@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from core.base.errors import UserError
-from core.base.ids import AppealId, NoticeId, UserId
+from core.base.ids import AppealId, NoticeId, ServerId, UserId
 from core.base.posts import MessagePlace
 from core.links.lookalikes import INVISIBLE
 from core.scanning.appeals import TEXT_LENGTH, AppealState, stands
@@ -93,6 +93,21 @@ class Objections:
             await tx.audit.note(notice.server, None, "appeal-open", f"appeal/{appeal}", now)
         self._outbox_bell.ring()
         return appeal
+
+    async def by_notice(self, notice: AuthorNotice) -> AppealId:
+        """Give what was objected from this notice."""
+        found = await self._storage.glance.appeals.of_notice(notice.id)
+        if found is None:
+            raise UserError("error-unknown-button")
+        return found.id
+
+    async def own_words(self, author: UserId, appeal: AppealId) -> tuple[ServerId, str | None]:
+        """What somebody wrote themself, and to which server; None: it is not kept any more."""
+        glance = self._storage.glance
+        found = await glance.appeals.get(appeal)
+        if found is None or not await glance.appeals.is_by(appeal, author):
+            raise UserError("error-unknown-button")
+        return found.server, await glance.appeals.text_of(appeal)
 
     async def _objectable(self, tx: ObjectingTx, notice: AuthorNotice, now: datetime) -> Objectable:
         before = await tx.appeals.of_notice(notice.id)

@@ -45,7 +45,7 @@ class AppealsStage(ScanningStage):
 
     def appeal(self, number: int) -> Any:
         """The one card of this appeal."""
-        (card,) = [each for each in self.review.history() if is_about(each, f"appeal:{number}:")]
+        (card,) = [each for each in self.review.history() if is_about(each, f"appeal:{number}:reveal")]
         return card
 
     async def decide(
