@@ -113,10 +113,12 @@ def _about(removals: Sequence[Detection], say: Say) -> list[str]:
 def _open_lines(view: AppealView, say: Say, *, moderates: bool) -> list[str]:
     until = discord.utils.format_dt(view.appeal.anybody_from, "f")
     lines = [say("appeal-author-moderates", when=until)] if moderates else []
+    others = "managers" if moderates else "all"
     if view.deciders:
-        lines.append(say("appeal-deciders", names=people(say, view.deciders), when=until))
+        names = people(say, view.deciders)
+        lines.append(say("appeal-deciders", names=names, when=until, others=others))
     else:
-        lines.append(say("appeal-deciders-nobody"))
+        lines.append(say("appeal-deciders-nobody", others=others))
     return [*lines, say("appeal-how" if view.appeal.has_text else "appeal-how-gone")]
 
 

@@ -45,9 +45,15 @@ appeal-about = { $count ->
 }
 appeal-more = { $names } and { $more } more
 appeal-link = Link: { $link }
-appeal-deciders = The removal was decided by { $names }, who may decide about the objection from { $when } on; everybody else at once.
+appeal-deciders = The removal was decided by { $names }, who may decide about the objection from { $when } on{ $others ->
+    [managers] .
+   *[all] ; everybody else at once.
+}
 appeal-deciders-were = The removal had been decided by { $names }.
-appeal-deciders-nobody = No moderator of this server decided about the removal: each of you may decide about the objection.
+appeal-deciders-nobody = No moderator of this server decided about the removal{ $others ->
+    [managers] .
+   *[all] : each of you may decide about the objection.
+}
 appeal-author-moderates = ⚠️ **Its author moderates here.** Until { $when } a manager decides.
 appeal-how = *Read* shows what the author wrote, and what was removed.
 appeal-how-gone = What the author wrote is not kept any more.

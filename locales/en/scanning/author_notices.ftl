@@ -26,7 +26,7 @@ author-notice-by-moderators = { $count ->
 }
 author-notice-self-harm = If you are not well: `/support` in the server names people who listen. Only you see the answer.
 author-notice-object = If this was a mistake, press *Object* and say why. A moderator looks at it, where that is possible another one than whoever decided.
-author-notice-objected = You objected { $when }. You will hear what is decided.
+author-notice-objected = You objected on { $when }. You will hear what is decided.
 author-notice-upheld = You objected, and the moderators let the removal stand.
 author-notice-taken-back = You objected, and the removal was taken back.
 author-notice-button = Object
