@@ -146,8 +146,8 @@ class AppealRows:
         against: Collection[UserId],
         reason: str,
         now: datetime,
-    ) -> None:
-        await self._sql.run(
+    ) -> bool:
+        changed = await self._sql.run(
             "UPDATE appeals SET state = $2, decided_at = $3, decided_by_sealed = $4, against_sealed = $5, reason_sealed = $6 "
             "WHERE id = $1 AND state = 'open'",
             appeal,
@@ -157,6 +157,7 @@ class AppealRows:
             sealed_words(self._vault, " ".join(map(str, sorted(against))), "against", appeal),
             sealed_words(self._vault, reason, "reason", appeal),
         )
+        return changed == 1
 
     async def ended_with(self, detection: DetectionId) -> Sequence[AppealId]:
         rows = await self._sql.all(

@@ -247,7 +247,9 @@ async def _decide(
     tx: DecidingTx, caller: Caller, found: AppealView, state: AppealState, reason: str, now: datetime
 ) -> None:
     appeal, server = found.appeal, caller.server
-    await tx.appeals.decide(appeal.id, state, Person(caller.user, caller.name), found.deciders, reason, now)
+    by = Person(caller.user, caller.name)
+    if not await tx.appeals.decide(appeal.id, state, by, found.deciders, reason, now):
+        raise UserError(str(Barred.OVER))
     await tx.outbox.arm(Kind.APPEAL_CARD, appeal.id, server, now)
     await tx.outbox.arm(Kind.APPEAL_ANSWER, appeal.id, server, now)
     await tx.outbox.refresh(Kind.AUTHOR_NOTICE, appeal.notice, server, now)

@@ -103,8 +103,8 @@ class AppealStore(EndingAppeals, Protocol):
         against: Collection[UserId],
         reason: str,
         now: datetime,
-    ) -> None:
-        """Write the decision about an open appeal. `against`: whose decision it was about."""
+    ) -> bool:
+        """Write the decision about an open appeal. `against`: whose decision it was about. False: it is open no more."""
         ...
 
     async def waiting(self, server: ServerId, most: int) -> Sequence[Appeal]:
