@@ -2,8 +2,6 @@
 some wait.
 """
 
-from datetime import timedelta
-
 import discord
 
 from cogs.base.direct_messages import DirectMessages, not_kept, server_away
@@ -22,8 +20,7 @@ from services.scanning.appeals.reminders import AppealReminders
 from services.servers.settings import ServerSettings
 from services.servers.setup import Servers
 
-_WHILE_OWED = timedelta(seconds=2)
-_PATIENCE = 300  # looks at a text that goes back
+_PATIENCE = 300  # looks at a text that goes back, with growing waits: about a day
 _NAMED = 10
 
 
@@ -45,7 +42,7 @@ class AppealAnswerPosts:
             return Dropped("nothing to tell, or nobody")
         if appeal.state is not AppealState.UPHELD:
             if row.attempts <= _PATIENCE and await self._answers.letter_is_owed(appeal):
-                return Later("a text goes back first", _WHILE_OWED, may_stand=False)
+                return Later("a text goes back first", may_stand=False)
             if await self._answers.letter_was_sent(appeal):
                 return Dropped("it was said with the text")
         name = self._direct.name_of(appeal.server)
