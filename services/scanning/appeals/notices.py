@@ -84,6 +84,8 @@ class AuthorNotices:
                     return NotYet(last + WITHIN - now)
             removals = await tx.author_notices.removals(notice)
             standing = [each for each in removals if stands(each)]
+            if not removals:  # they are kept no longer
+                return None
             if found.state is NoticeState.WAITING:
                 wanted = (await tx.servers.get(found.server)).author_notices
                 if not (standing and wanted):
