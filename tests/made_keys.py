@@ -39,6 +39,7 @@ from core.reports.evidence_files import FileState
 from core.reports.outcomes import Fate
 from core.reports.pings import Alert
 from core.reports.stats import PERIODS, Unit
+from core.scanning.appeals import AppealState
 from core.scanning.detections import DismissReason, Outcome, Returned, Settled, Timeout, UndoScope
 from core.servers.policy import LIKELY_ACTIONS, Action, ChannelMode, Preset, Tier
 from services.base.fetching import FailureReason, RefusalReason
@@ -102,6 +103,8 @@ MADE: dict[str, tuple[Values, ...]] = {
     "picture-{}": (PictureFault,),
     "screen-held-{}": (WhyHeld,),
     "screen-masked-{}": (Masked,),
+    "appeal-answer-{}": (set(AppealState) - {AppealState.OPEN},),
+    "appeal-title-{}": (AppealState,),
     "blur-button-{}": (("on", "off"),),
     "campaign-field-help-{}": (CAMPAIGN_LIMITS,),
     "campaign-field-{}": (CAMPAIGN_LIMITS,),
@@ -152,6 +155,8 @@ MADE: dict[str, tuple[Values, ...]] = {
         ),
     ),
     "detection-{}-scope": (_UNDOES,),
+    "detection-undo-{}": (UndoScope,),
+    "detection-undo-{}-help": (UndoScope,),
     "detection-{}-takes-back": (_UNDOES,),
     "detection-{}-title": (_UNDOES,),
     "detection-{}-{}": (_UNDOES, UndoScope),
@@ -247,6 +252,7 @@ NO_KEYS: dict[str, str] = {
     "facts-{}-{}-{}-{}": "the token of a draft",
     "case-{}": "an action in the audit",
     "detection-{}": "an action in the audit",
+    "appeal-{}": "an action in the audit",
     "likely-preset-{}": "the rule of a decision; `detection-rule-{}` and `check-rule-{}` say it",
     "preset-{}": "the rule of a decision; `detection-rule-{}` and `check-rule-{}` say it",
     "server-{}": "the pseudonym of a server",

@@ -221,6 +221,7 @@ class ReportsWing(ReportServices):
                 review_post=base.review_post,
                 card_again=self.card_again,
                 reading=self._reading,
+                appeals=self._scanning.appeals.reminders,
             ),
             Stats(answers, self.statistics, self.decisions),
             HolderWatch(claims=self.claims),

@@ -40,6 +40,7 @@ from services.scanning.rule_recheck import RuleRecheck
 from services.scanning.standing import StandingMessages
 from services.scanning.standing_looks import StandingLooks
 from wiring.base import Base
+from wiring.hearing.appeals import AppealsPart
 from wiring.lists import ListsWing
 from wiring.wing import Work
 
@@ -110,6 +111,7 @@ class ScanningWing:
             waiting_bell=self.waiting_bell,
             clock=base.clock,
         )
+        self.appeals = AppealsPart(base, lists, self.authors, storage)
         self.group_pages = GroupPages(storage=storage)
         clicks = DetectionClicks(moderation=self.moderation, pages=self.group_pages)
         self._buttons = DetectionButtons(
@@ -194,6 +196,7 @@ class ScanningWing:
         cards = DetectionCards(
             moderation=self.moderation,
             returns=returns,
+            notices=self.appeals.notices,
             authors=self.authors,
             servers=base.servers,
             groups=self.group_pages,
@@ -210,7 +213,8 @@ class ScanningWing:
             languages=base.languages,
             texts=base.texts,
         )
-        return {Kind.DETECTION_CARD: cards.perform, Kind.UNDO_NOTICE: notices.perform}
+        own = {Kind.DETECTION_CARD: cards.perform, Kind.UNDO_NOTICE: notices.perform}
+        return {**own, **self.appeals.performers()}
 
     def cogs(self) -> Sequence[commands.Cog]:
         base = self._base
@@ -220,13 +224,15 @@ class ScanningWing:
             WhyRemoved(answers=base.answers, router=base.router, moderation=self.moderation),
             StandingWatch(self.standing, self.looks, reads_messages=base.client.reads_messages),
             PermissionWatch(self.removals, self.catch_up),
+            *self.appeals.cogs(),
         ]
         if self.listener is not None and self.catch_up is not None:
             cogs += [self.listener, Sessions(self.catch_up)]
         return cogs
 
     def background(self) -> Mapping[str, Work]:
-        return {} if self.catch_up is None else {"catch-up": self.catch_up.run}
+        work: dict[str, Work] = {self.appeals.job.job: self.appeals.job.run}
+        return work if self.catch_up is None else work | {"catch-up": self.catch_up.run}
 
     def once_connected(self) -> Mapping[str, Work]:
         return {

@@ -19,6 +19,7 @@ from cogs.base.spoken_choice import SpokenChoice
 from cogs.reports.cases.card import jump_url, named_case
 from cogs.reports.cases.reading import CaseReading
 from cogs.reports.report_times import reported_at
+from cogs.scanning.appeals.card import appeals_line
 from cogs.servers.review_channel import ReviewPost
 from core.base.defang import defang, defang_link
 from core.base.errors import UserError
@@ -29,6 +30,7 @@ from services.base.texts import Say
 from services.reports.cases.card_again import CardAgain
 from services.reports.cases.review import Review
 from services.reports.records import QueuePage, QueueRow
+from services.scanning.appeals.reminders import AppealReminders
 from services.servers.setup import Servers
 
 _CASE = re.compile(r"[0-9]{1,18}")
@@ -69,8 +71,10 @@ class Queue(commands.Cog):
         review_post: ReviewPost,
         card_again: CardAgain,
         reading: CaseReading,
+        appeals: AppealReminders,
     ) -> None:
         self._answers = answers
+        self._appeals = appeals
         self._review = review
         self._servers = servers
         self._review_post = review_post
@@ -79,7 +83,7 @@ class Queue(commands.Cog):
         # The button of a reminder or a digest carries the row's id, so that an earlier copy of the message can be
         # found.
         stands_in, view = (
-            r"(?P<from>queue|(reminder|undecided|digest):\d{1,20})",
+            r"(?P<from>queue|(reminder|undecided|digest|appeals):\d{1,20})",
             f"(?P<view>{'|'.join(QueueView)})",
         )
         router.add(rf"{stands_in}:{view}:(?P<page>\d{{1,6}})", self._turn)
@@ -142,7 +146,11 @@ class Queue(commands.Cog):
             problem = ChannelProblem(settings.review_problem)
         say = await self._answers.sayer(interaction)
         there = functools.partial(self._review_post.channel_there, caller.server)
-        return queue_page(say, caller.server, view, page, problem, there)
+        appeals = ""
+        if view is QueueView.ACTIVE:
+            count, oldest = await self._appeals.waiting(caller)
+            appeals = appeals_line(say, caller.server, count, oldest)
+        return queue_page(say, caller.server, view, page, problem, there, appeals=appeals)
 
 
 def queue_page(
@@ -152,9 +160,11 @@ def queue_page(
     page: QueuePage,
     problem: ChannelProblem | None,
     there: Callable[[ChannelId], bool],
+    *,
+    appeals: str = "",
 ) -> discord.ui.LayoutView:
     """Render one page of the queue. `problem`: why cards cannot be posted now. `there`: whether the server still has a
-    channel; nothing leads into one that is gone.
+    channel; nothing leads into one that is gone. `appeals`: a line about authors who object.
     """
     card = Card(discord.Colour.orange())
     card.text(f"### {say(f'queue-title-{view}', total=page.total)}")
@@ -165,6 +175,7 @@ def queue_page(
         card.text("\n".join(_lines(say, server, row)))
     if not rows:
         card.text(say("queue-empty"))
+    card.text(appeals)
     if view is not QueueView.QUIET and any(row.quiet and row.state is not CaseState.CLOSED for row in rows):
         card.text(f"-# {say('queue-quiet-hint')}")
     card.select("queue:card", say("queue-give-card"), [_option(say, row) for row in rows])

@@ -71,6 +71,7 @@ class Setup(commands.Cog):
         timezone=words("command-setup-timezone"),
         second_approval=words("command-setup-second-approval"),
         digest=words("command-setup-digest"),
+        author_notices=words("command-setup-author-notices"),
         list_name=words("command-setup-list-name"),
         clear=words("command-setup-clear"),
     )
@@ -90,6 +91,7 @@ class Setup(commands.Cog):
         timezone: app_commands.Range[str, 0, _ZONE_LENGTH] | None = None,
         second_approval: bool | None = None,
         digest: bool | None = None,
+        author_notices: bool | None = None,
         list_name: app_commands.Range[str, 0, LIST_NAME_LENGTH] | None = None,
         clear: ClearOption | None = None,
     ) -> None:
@@ -106,6 +108,7 @@ class Setup(commands.Cog):
             timezone=timezone,
             second_approval=second_approval,
             digest=digest,
+            author_notices=author_notices,
             list_name=list_name,
             clear=None if clear is None else Clearable(clear),
             review_reader=None if review_reader is None else RoleId(review_reader.id),
@@ -216,6 +219,7 @@ def _chosen(guild: discord.Guild, settings: ServerSettings, say: Say) -> list[st
         say("setup-timezone", zone=settings.timezone),
         say("setup-second-approval", on=str(settings.second_approval).lower()),
         say("setup-digest", on=str(settings.digest).lower()),
+        say("setup-author-notices", on=str(settings.author_notices).lower()),
         say("setup-list-name", name=defang(settings.list_name) if settings.list_name else none),
     ]
     accepted = [_role(role, none) for role in sorted(settings.review_readers) if guild.get_role(role)]

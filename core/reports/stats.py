@@ -58,6 +58,20 @@ class TierCount:
 
 
 @dataclass(frozen=True, slots=True)
+class AppealCount:
+    """What became of the objections of authors: those decided in the period, and those that wait now."""
+
+    upheld: int = 0
+    overturned: int = 0
+    waiting: int = 0
+
+    @property
+    def any(self) -> bool:
+        """Whether there is anything to say."""
+        return bool(self.upheld or self.overturned or self.waiting)
+
+
+@dataclass(frozen=True, slots=True)
 class Activity:
     """What happened in a period. `claim_waits`: for each case that somebody took on for the first time then, how long
     after its first report. `waiting`: cases that are not closed now, whenever they were opened.
@@ -68,6 +82,7 @@ class Activity:
     decisions: Sequence[ClosedCase]
     detections: Mapping[Tier, TierCount]
     waiting: int
+    appeals: AppealCount = AppealCount()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +122,7 @@ class Figures:
     upheld: Upheld | None
     tiers: Mapping[Tier, TierCount]
     waiting: int
+    appeals: AppealCount = AppealCount()
 
     @property
     def reports(self) -> int:
@@ -121,7 +137,7 @@ class Figures:
     @property
     def empty(self) -> bool:
         """Whether nothing happened, so that there is nothing to draw."""
-        return not (self.reports or self.first_claim or self.decision or self.detections)
+        return not (self.reports or self.first_claim or self.decision or self.detections or self.appeals.any)
 
 
 def figures(activity: Activity, period: Period) -> Figures:
@@ -135,6 +151,7 @@ def figures(activity: Activity, period: Period) -> Figures:
         upheld=upheld(activity.decisions),
         tiers={tier: activity.detections.get(tier, TierCount(0, 0)) for tier in Tier},
         waiting=activity.waiting,
+        appeals=activity.appeals,
     )
 
 

@@ -42,7 +42,7 @@ REGISTER: Mapping[str, Table] = {
     # Servers.
     "servers": Table(
         "id pseudonym list_name language review_channel_id moderator_role_id alert_role_id campaign_channel_id "
-        "second_approval timezone digest digested_at preset likely set_up_at review_problem trust_group banned_at left_at",
+        "second_approval timezone digest digested_at author_notices preset likely set_up_at review_problem trust_group banned_at left_at",
         {
             "set_up_by_sealed": PersonalWhile(
                 "the server is there: whoever ran /setup last is told when its review channel fails"
@@ -177,7 +177,7 @@ REGISTER: Mapping[str, Table] = {
     "detections": Table(
         "id server_id channel_id message_id place text_key author_is_member author_long pattern tier category source rule link how guess "
         "action outcome timeout timeout_until settled settled_reason returned attempts due_at taken_by text_until case_id "
-        "detected_at settled_at missing maybe_removed lead_id lead_at",
+        "detected_at settled_at missing maybe_removed lead_id lead_at notice_id",
         {
             "text_sealed": Personal(Promise.STAMPED, ("texts",)),
             "author_sealed": _names("authors"),
@@ -187,6 +187,22 @@ REGISTER: Mapping[str, Table] = {
         },
         ends={"detections": Promise.ROWS},
         counted=True,
+    ),
+    "author_notices": Table(
+        "id server_id state made_at planned_at begun_at sent_at",
+        dict.fromkeys(("author_sealed", "author_key"), _names("author-notices/names")),
+        ends={"author-notices": Promise.ROWS},
+    ),
+    "appeals": Table(
+        "id notice_id server_id state text_until opened_at decided_at reminded_at reminder_id",
+        {
+            "author_key": _names("appeals/authors"),
+            "text_sealed": Personal(Promise.STAMPED, ("appeals/texts",)),
+            **dict.fromkeys(
+                ("decided_by_sealed", "against_sealed", "reason_sealed"), _names("appeals/moderators")
+            ),
+        },
+        ends={"author-notices": Promise.ROWS},
     ),
     "detection_days": Table(
         "server_id pattern day tier found undone ordered", kept="counts: the totals stay true"
@@ -272,6 +288,7 @@ REGISTER: Mapping[str, Table] = {
             for kind in (
                 *("case_reminder", "undecided_reminder", "claim_notice", "concerned_notice", "digest"),
                 *("manager_notice", "outcome_notice", "relay_question", "undo_notice"),
+                *("author_notice", "appeal_answer", "appeal_note", "appeal_reminder"),
                 *(
                     "rehearsal_message",
                     "rehearsal_card",

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from core.base.ids import ServerId
 from core.base.times import to_ms
-from core.reports.stats import Activity, ClosedCase, Period, TierCount
+from core.reports.stats import Activity, AppealCount, ClosedCase, Period, TierCount
 from core.servers.policy import Tier
 from db.engine.statements import Statements
 from db.reports.cases.case_rows import UPHELD
@@ -40,6 +40,7 @@ class StatsRows:
             decisions=await self._decisions(server, since),
             detections=await self._detections(server, since, period.days),
             waiting=await self._waiting(server),
+            appeals=await self._appeals(server, since),
         )
 
     async def _reports(self, server: ServerId, since: int) -> dict[date, int]:
@@ -101,3 +102,18 @@ class StatsRows:
             "SELECT count(*) AS n FROM cases WHERE server_id = $1 AND state IN ('open', 'claimed')", server
         )
         return 0 if row is None else int(row["n"])
+
+    async def _appeals(self, server: ServerId, since: int) -> AppealCount:
+        decided = await self._sql.one(
+            "SELECT count(*) FILTER (WHERE state = 'upheld') AS upheld, "
+            "count(*) FILTER (WHERE state = 'overturned') AS overturned FROM appeals "
+            "WHERE server_id = $1 AND decided_at >= $2",
+            server,
+            since,
+        )
+        waiting = await self._sql.one(
+            "SELECT count(*) AS n FROM appeals WHERE server_id = $1 AND state = 'open'", server
+        )
+        assert decided is not None  # noqa: S101  # counts always answer
+        assert waiting is not None  # noqa: S101  # the same
+        return AppealCount(decided["upheld"], decided["overturned"], waiting["n"])

@@ -2,9 +2,15 @@
 
 from core.base.retention import Promise
 from db.base.retention_store import Chore, of_server
-from db.scanning.retention import DELETE_DETECTION
+from db.scanning.retention import DELETE_DETECTION, DELETE_NOTICE
 
 EMPTYING = (
+    Chore(
+        "left/author_notices",
+        Promise.STAMPED,
+        "SELECT id FROM author_notices WHERE server_id = $1 LIMIT $2",
+        DELETE_NOTICE,
+    ),
     Chore(
         "left/detections",
         Promise.STAMPED,

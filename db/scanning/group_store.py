@@ -21,7 +21,7 @@ from core.scanning.groups import (
 from db.engine.statements import Row, Statements
 from db.engine.vault import Vault
 from db.scanning.detection_values import detection_of
-from db.scanning.sealing import opened_person
+from db.scanning.sealing import opened_person, sealed_person
 from services.base.outbox import Kind
 
 _SAME_REASON = ("tier", "category", "source", "rule", "action", "guess")
@@ -249,6 +249,36 @@ class GroupRows:
             to_ms(since),
         )
         return row is not None
+
+    async def part(
+        self, lead: DetectionId, those: Sequence[DetectionId]
+    ) -> tuple[DetectionId, DetectionId | None]:
+        rows = await self._sql.all("SELECT * FROM detections WHERE lead_id = $1 ORDER BY id", lead)
+        parting = set(those)
+        others = [row for row in rows if row["id"] not in parting]
+        if not others:
+            return lead, None
+        # Who was first keeps its card; where the first leaves, the others get a new one, which takes in what joins later.
+        first = lead if lead in parting else min(those)
+        await self._sql.run_many(
+            "UPDATE detections SET lead_id = $1, lead_at = NULL WHERE id = $2",
+            [(first, one) for one in those],
+        )
+        if first != lead:
+            return first, lead
+        (old,) = [row for row in rows if row["id"] == lead]
+        new = others[0]
+        await self._sql.run_many(
+            "UPDATE detections SET lead_id = $1 WHERE id = $2", [(new["id"], row["id"]) for row in others]
+        )
+        by = opened_person(self._vault, old, "settled_by")  # who decided stands with the first
+        await self._sql.run(
+            "UPDATE detections SET lead_at = $2, settled_by_sealed = $3 WHERE id = $1",
+            new["id"],
+            old["lead_at"],
+            sealed_person(self._vault, by, "settled_by", new["message_id"], new["text_key"]),
+        )
+        return first, DetectionId(new["id"])
 
     async def undone_with(self, found: Detection) -> Sequence[Detection]:
         if found.lead is None:

@@ -24,6 +24,18 @@ DELETE_DETECTION = (
     f"DELETE FROM outbox WHERE kind = '{Kind.UNDO_NOTICE}' AND subject_id = $2",
     "DELETE FROM detections WHERE id = $2",
 )
+_NOTICE_CARDS = (Kind.APPEAL_CARD, Kind.APPEAL_ANSWER, Kind.APPEAL_NOTE, Kind.APPEAL_REMINDER)
+DELETE_NOTICE = (
+    "UPDATE detections SET notice_id = NULL WHERE notice_id = $2",
+    *(
+        f"DELETE FROM outbox WHERE kind = '{kind}' AND subject_id IN (SELECT id FROM appeals WHERE notice_id = $2)"
+        for kind in _NOTICE_CARDS
+    ),
+    "DELETE FROM appeals WHERE notice_id = $2",
+    f"DELETE FROM outbox WHERE kind = '{Kind.AUTHOR_NOTICE}' AND subject_id = $2",
+    "DELETE FROM author_notices WHERE id = $2",
+)
+_APPEAL_AGAIN = CARD_AGAIN.format(kind=Kind.APPEAL_CARD, left=SERVER_LEFT, subject="$2")
 
 CHORES = (
     Chore(
@@ -57,6 +69,51 @@ CHORES = (
         [COUNT_DETECTION, *DELETE_DETECTION],
     ),
     posted(Kind.UNDO_NOTICE),
+    Chore(
+        "appeals/texts",
+        Promise.STAMPED,
+        "SELECT id FROM appeals WHERE text_until <= $1 ORDER BY text_until LIMIT $2",
+        ["UPDATE appeals SET text_sealed = NULL, text_until = NULL WHERE id = $2"],
+    ),
+    Chore(
+        "appeals/authors",
+        Promise.NAMES,
+        "SELECT id FROM appeals WHERE opened_at <= $1 AND author_key IS NOT NULL ORDER BY opened_at LIMIT $2",
+        ["UPDATE appeals SET author_key = NULL WHERE id = $2"],
+    ),
+    Chore(
+        "appeals/moderators",
+        Promise.NAMES,
+        "SELECT id FROM appeals WHERE decided_at <= $1 AND "
+        "(decided_by_sealed IS NOT NULL OR against_sealed IS NOT NULL OR reason_sealed IS NOT NULL) "
+        "ORDER BY decided_at LIMIT $2",
+        [
+            "UPDATE appeals SET decided_by_sealed = NULL, against_sealed = NULL, reason_sealed = NULL WHERE id = $2"
+        ],
+        again=_APPEAL_AGAIN,
+    ),
+    Chore(
+        "author-notices/names",
+        Promise.NAMES,
+        "SELECT id FROM author_notices WHERE made_at <= $1 AND (author_sealed IS NOT NULL OR author_key IS NOT NULL) "
+        "ORDER BY made_at LIMIT $2",
+        ["UPDATE author_notices SET author_sealed = NULL, author_key = NULL WHERE id = $2"],
+        again=CARD_AGAIN.format(
+            kind=Kind.APPEAL_CARD,
+            left=SERVER_LEFT,
+            subject="(SELECT id FROM appeals WHERE notice_id = $2)",
+        ),
+    ),
+    Chore(
+        "author-notices",
+        Promise.ROWS,
+        "SELECT id FROM author_notices WHERE made_at <= $1 ORDER BY made_at LIMIT $2",
+        DELETE_NOTICE,
+    ),
+    posted(Kind.AUTHOR_NOTICE),
+    posted(Kind.APPEAL_ANSWER),
+    posted(Kind.APPEAL_NOTE),
+    posted(Kind.APPEAL_REMINDER),
     Chore(
         "server-gaps",
         Promise.WAITED,

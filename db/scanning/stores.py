@@ -3,6 +3,8 @@
 from functools import cached_property
 
 from db.lists.stores import ListsStores
+from db.scanning.appeals.appeal_store import AppealRows
+from db.scanning.appeals.notice_store import AuthorNoticeRows
 from db.scanning.group_store import GroupRows
 from db.scanning.missed.gap_store import GapRows
 from db.scanning.missed.unread_store import UnreadRows
@@ -27,6 +29,14 @@ class ScanningStores(ListsStores):
     @cached_property
     def groups(self) -> GroupRows:
         return GroupRows(self.sql, self.vault)
+
+    @cached_property
+    def author_notices(self) -> AuthorNoticeRows:
+        return AuthorNoticeRows(self.sql, self.vault)
+
+    @cached_property
+    def appeals(self) -> AppealRows:
+        return AppealRows(self.sql, self.vault)
 
     @cached_property
     def standing(self) -> StandingRows:

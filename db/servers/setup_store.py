@@ -54,7 +54,8 @@ class ServerRows:
         await self._sql.run(
             "UPDATE servers SET list_name = $2, language = $3, review_channel_id = $4, moderator_role_id = $5, "
             "alert_role_id = $6, campaign_channel_id = $7, second_approval = $8, set_up_by_sealed = $9, "
-            "set_up_at = coalesce(set_up_at, $10), digest = $11, timezone = $12 WHERE id = $1",
+            "set_up_at = coalesce(set_up_at, $10), digest = $11, timezone = $12, "
+            "author_notices = $13 WHERE id = $1",
             server,
             settings.list_name,
             settings.language,
@@ -67,6 +68,7 @@ class ServerRows:
             to_ms(now),
             int(settings.digest),
             settings.timezone,
+            int(settings.author_notices),
         )
         await self._sql.run("DELETE FROM review_readers WHERE server_id = $1", server)
         await self._sql.run_many(
@@ -128,6 +130,7 @@ def settings_of(row: Row, review_readers: frozenset[RoleId]) -> ServerSettings:
         second_approval=bool(row["second_approval"]) or row["set_up_at"] is None,
         timezone=row["timezone"],
         digest=bool(row["digest"]),
+        author_notices=bool(row["author_notices"]),
         set_up=row["set_up_at"] is not None,
         review_readers=review_readers,
         review_problem=row["review_problem"],

@@ -62,6 +62,11 @@ class Kind(StrEnum):
     RELAY_QUESTION = "relay_question"  # to a reporter, from the moderators; subject is the relay message
     RELAY_ANSWER = "relay_answer"  # to the moderators, from a reporter; subject is the relay message
     UNDO_NOTICE = "undo_notice"  # a removed text goes back to its author; subject is a detection
+    AUTHOR_NOTICE = "author_notice"  # the author of removed messages hears of it; subject is the notice
+    APPEAL_CARD = "appeal_card"  # what an author objects; subject is the appeal
+    APPEAL_ANSWER = "appeal_answer"  # its author hears what was decided; subject is the appeal
+    APPEAL_NOTE = "appeal_note"  # moderators hear that a decision was overturned; subject is the appeal
+    APPEAL_REMINDER = "appeal_reminder"  # appeals that nobody decides; subject is the oldest of them
     REHEARSAL_MESSAGE = "rehearsal_message"  # a test that cards arrive; subject is the rehearsal
     REHEARSAL_CARD = "rehearsal_card"  # its card
     LIST_HELD = "list_held"  # a fetched version waits for a manager's word; subject is the subscription

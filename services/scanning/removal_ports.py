@@ -11,6 +11,7 @@ from core.base.ids import CaseId, ChannelId, DetectionId, MessageId, ServerId, U
 from core.scanning.detections import Detection, MissingRight, Outcome, Person, Settled, Timeout
 from services.base.outbox import OutboxStore
 from services.lists.shared_list.holds import HoldsTx
+from services.scanning.author_notices import TellingTx
 from services.scanning.groups import CountingTx
 from services.scanning.posts import KeptPostStore, Sign
 
@@ -199,7 +200,7 @@ class RemovalStore(Protocol):
         ...
 
 
-class RemovalsTx(CountingTx, HoldsTx, Protocol):
+class RemovalsTx(CountingTx, TellingTx, HoldsTx, Protocol):
     """What a transaction offers to removals."""
 
     @property

@@ -36,6 +36,7 @@ from services.base.ports import Clock, Storage
 from services.base.walks import PORTION
 from services.base.worker import Bell, Worker, until_saved
 from services.lists.shared_list.holds import was_removed
+from services.scanning.author_notices import tell_author
 from services.scanning.gates import Edits, Gates
 from services.scanning.groups import show, show_again
 from services.scanning.removal_looks import Look, MustBeRead
@@ -247,6 +248,8 @@ class Removals(Worker[Removal]):
             passes = attempt.outcome is Outcome.FAILED and removal.attempts == 1  # most often
             said_after = SAID_AFTER if passes else None
             due = await show(tx, removal.id, removal.server, now, said_after=said_after) or due
+            if attempt.outcome is Outcome.REMOVED:
+                await tell_author(tx, removal.id, removal.server, now)
             if removal.case is not None:
                 await tx.outbox.arm(Kind.CASE_CARD, removal.case, removal.server, now)
                 due = True

@@ -31,6 +31,7 @@ class ServerSettings:
     second_approval: bool = True
     timezone: str = DEFAULT_ZONE
     digest: bool = False
+    author_notices: bool = True  # who wrote a removed message hears of it
     set_up: bool = False
     review_readers: frozenset[RoleId] = frozenset()
     review_problem: str | None = None
@@ -70,6 +71,7 @@ class SetupChanges:
     timezone: str | None = None
     second_approval: bool | None = None
     digest: bool | None = None
+    author_notices: bool | None = None
     list_name: str | None = None
     clear: Clearable | None = None
 
@@ -86,6 +88,7 @@ def told(settings: ServerSettings) -> str:
         f"campaign={settings.campaign_channel} language={settings.language} "
         f"timezone={settings.timezone} "
         f"second={int(settings.second_approval)} digest={int(settings.digest)} "
+        f"notices={int(settings.author_notices)} "
         f"readers={','.join(map(str, sorted(settings.review_readers)))}"
     )
 
@@ -121,6 +124,7 @@ def merged(before: ServerSettings, changes: SetupChanges) -> ServerSettings:
         if changes.second_approval is None
         else changes.second_approval,
         digest=before.digest if changes.digest is None else changes.digest,
+        author_notices=before.author_notices if changes.author_notices is None else changes.author_notices,
         set_up=True,
     )
     return after if changes.clear is None else _cleared(after, changes.clear)

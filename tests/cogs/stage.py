@@ -13,7 +13,7 @@ from cogs.base.router import Router
 from core.base.authority import Caller
 from core.base.ids import ServerId, UserId
 from services.servers.settings import ServerSettings
-from tests.cogs.seen import parts_of, shown, told
+from tests.cogs.seen import is_about, parts_of, shown, told
 from tests.stores import Committing
 from tests.wording import say
 from wiring.rowan import Rowan
@@ -150,6 +150,10 @@ class Stage:
         """What Rowan wrote to somebody."""
         channel = self.env.backend.dm_channels.get(person.id)
         return [] if channel is None else list(self.env.backend.messages[channel].values())
+
+    def mail(self, person: Any) -> list[Any]:
+        """What Rowan wrote to somebody, without the notices that messages of theirs were removed."""
+        return [each for each in self.inbox(person) if not is_about(each, "notice:")]
 
     def pinged(self, message: Any) -> set[int]:
         """Roles that the message was allowed to mention, which simcord does not look for in layouts."""

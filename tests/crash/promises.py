@@ -73,6 +73,7 @@ class Promises:
             "nobody else is said to have removed what Rowan removed": self._foreign,
             "what was undone went back to its author": self._returned,
             "every removal stands on exactly one card": self._detections,
+            "every removal is told of in one notice": self._told,
             "every stance that was told counts": self._stances,
             "every follower's copy shows the newest version, none twice": self._copies,
             "nobody was mentioned": self._mentions,
@@ -168,7 +169,19 @@ class Promises:
                 yield Broken(promise, f"the author of {post.name} has no text", post)
 
     def _has(self, message: Json, token: str) -> bool:
-        return any(token in self._tokens(letter) for letter in self.fd.dms(message["author"]["id"]))
+        letters = [each for each in self.fd.dms(message["author"]["id"]) if not has_button(each, "notice:*")]
+        return any(token in self._tokens(letter) for letter in letters)
+
+    def _told(self) -> Iterator[Broken]:
+        promise = "every removal is told of in one notice"
+        for row in self._rows(
+            "SELECT id FROM detections WHERE outcome = 'removed' AND settled <> 'undone' AND author_is_member = 1 "
+            "AND author_key IS NOT NULL AND notice_id IS NULL"
+        ):
+            yield Broken(promise, f"no notice tells of removal {row['id']}")
+        for notice, sent in self._by_subject("notice", direct=True).items():
+            if len(sent) > 1:
+                yield Broken(promise, f"notice {notice} was sent {len(sent)} times")
 
     def _detections(self) -> Iterator[Broken]:
         promise = "every removal stands on exactly one card"
@@ -258,10 +271,11 @@ class Promises:
         for fault in self.stored.faults():
             yield Broken("the database is sound", fault)
 
-    def _by_subject(self, kind: str) -> dict[int, list[Json]]:
-        """The messages of Rowan in any server, by the case or detection that their buttons are about."""
+    def _by_subject(self, kind: str, *, direct: bool = False) -> dict[int, list[Json]]:
+        """The messages of Rowan in any server (or all direct ones), by the row that their buttons are about."""
         found: dict[int, list[Json]] = {}
-        for channel in (channel for channel, about in self.fd.channels.items() if about["type"] != DM):
+        channels = [name for name, about in self.fd.channels.items() if (about["type"] == DM) is direct]
+        for channel in channels:
             for message in self.fd.bot_messages(channel):
                 for number in self._once(message, kind, _subjects):
                     found.setdefault(number, []).append(message)

@@ -75,6 +75,19 @@ class Stage:
         body = {"content": text, "components": [{"type": 1, "components": row}]}
         return self.fd.make_message(channel or self.here.server.review, self.fd.bot, body)
 
+    def to_author(self, text: str, custom_id: str) -> Json:
+        """A direct message to the author of what was removed."""
+        return self.posted(text, custom_id, self.fd.dm_channel(self.here.members[1]))
+
+    def removed_unsaid(self) -> None:
+        """A removal of which no notice tells."""
+        self.execute(
+            "INSERT INTO detections (id, server_id, channel_id, message_id, place, text_key, author_key, author_is_member, "
+            "pattern, tier, category, source, rule, link, how, action, outcome, detected_at) VALUES "
+            "(9, ?, 1, ?, 'message', x'00', x'00', 1, 'x', 'own', 'scam', '', 'tier', 'x', '', 'delete', 'removed', 0)",
+            self.here.guild, int(self.removed.message["id"]),
+        )  # fmt: skip
+
     def written(self, by: str, text: str) -> Json:
         """A message of a member."""
         return self.fd.make_message(self.here.server.general, by, {"content": text})
@@ -122,6 +135,7 @@ RETURNED = "what was undone went back to its author"
 REMOVALS = "every removal stands on exactly one card"
 STANCES = "every stance that was told counts"
 COPIES = "every follower's copy shows the newest version, none twice"
+TOLD = "every removal is told of in one notice"
 MENTIONS = "nobody was mentioned"
 SOUND = "the database is sound"
 
@@ -153,6 +167,8 @@ SOUND = "the database is sound"
         (COPIES, lambda at: at.rewrite(at.copies[1], "headline00000x")),
         (COPIES, lambda at: at.posted("headline00001x", "update:1:timeline", at.here.news)),
         (COPIES, lambda at: setattr(at.update, "may_show", {WITHDRAWN})),
+        (TOLD, lambda at: [at.to_author("told", "notice:1:object") for _ in range(2)]),
+        (TOLD, lambda at: at.removed_unsaid()),
         (MENTIONS, lambda at: at.posted(f"<@{at.here.members[0]}>", "x:1")),
         (
             SOUND,
@@ -179,5 +195,7 @@ def test_where_nobody_answered_either_may_stand(stage: Stage) -> None:
 def test_the_text_that_was_undone_is_in_the_inbox_of_its_author(stage: Stage) -> None:
     stage.removed.undone = True
     letter = f"here is your text: {TEXT}"
-    stage.posted(letter, "detection:7:why", stage.fd.dm_channel(stage.here.members[1]))
+    stage.to_author(letter, "notice:1:object")
+    assert stage.broken() == {"what was undone went back to its author"}, "a notice brings no text back"
+    stage.to_author(letter, "detection:7:why")
     assert stage.broken() == set()

@@ -15,6 +15,42 @@ _SEEN = {"server_id": SERVER, "day": 20_000, "first_at": 1, "last_at": 2}
 _QUESTION = {"token": "t", "server_id": SERVER, "expires_at": LATER}
 
 LATER_ROWS: Sequence[tuple[str, Sequence[Row]]] = (
+    (
+        "author_notices",
+        [
+            {"id": 1, "server_id": SERVER, "author_sealed": SEALED, "author_key": KEY, "state": "sent"}
+            | {"made_at": 3, "planned_at": 3, "begun_at": 4, "sent_at": 4}
+        ],
+    ),
+    (
+        "detections",
+        [
+            {
+                "id": 3,
+                "server_id": SERVER,
+                "channel_id": 10,
+                "message_id": 103,
+                "place": "message",
+                "text_key": b"3" * 16,
+            }
+            | {
+                "author_sealed": SEALED,
+                "author_key": KEY,
+                "author_is_member": 1,
+                "pattern": "a.example",
+                "tier": "own",
+            }
+            | {"category": "doxxing", "source": "", "rule": "preset-gentle", "link": "a.example/x", "how": ""}
+            | {"action": "delete", "outcome": "removed", "detected_at": 3, "notice_id": 1}
+        ],
+    ),
+    (
+        "appeals",
+        [
+            {"id": 1, "notice_id": 1, "server_id": SERVER, "author_key": KEY, "text_sealed": SEALED}
+            | {"text_until": 9, "opened_at": 5}
+        ],
+    ),
     *SUBSCRIBED_ROWS,
     ("imports", [_IMPORT | {"id": 1, "by_sealed": SEALED}, _IMPORT | {"id": 2, "beyond_bound": 1}]),
     (

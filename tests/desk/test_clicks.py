@@ -160,4 +160,4 @@ async def test_to_undo_a_removal_takes_two_and_asks(stage: DeskStage, hand: Fing
     await stage.work()
     assert hand.touches == 2
     said(shown(stage.detection(1)), "detection-title-undone")
-    assert len(stage.inbox(stage.member)) == 1
+    assert len(stage.mail(stage.member)) == 1

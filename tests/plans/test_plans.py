@@ -109,6 +109,7 @@ SORTS: Mapping[str, str] = {
     "reports/alerts/reminder_store.py _message": "the cases of one reminder",
     "scanning/group_store.py _open_for": "the cards of one place in one server that take more in, of ten minutes",
     "scanning/group_store.py loudest": "the messages of one card, 250 at most",
+    "scanning/appeals/notice_store.py not_told": "the removals of one card, 250 at most",
     "scanning/group_store.py firsts_of_authors": "the removals of one card, 250 at most",
     "reports/question_store.py reachable": "the reports of one case",
     "reports/author_store.py past": "one author's removals of ninety days, each message once",
@@ -139,6 +140,7 @@ SITUATIONS = (
     _REMOVED.format(
         lead=f"lead_id = CASE id WHEN 2 THEN 2 END, lead_at = CASE id WHEN 2 THEN {to_ms(NOW)} END, message_id = 100 + id"
     ),
+    "UPDATE detections SET lead_id = 1 WHERE id IN (1, 3)",  # some of a group leave it
 )
 
 

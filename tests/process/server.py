@@ -15,7 +15,11 @@ AT_ONCE = 12.0  # seconds; sooner than Rowan would try again by itself what it m
 Part = str | Sentence
 """What a message shows: what somebody wrote, or what Rowan says."""
 
-LOOKING_FOR_ITS_CARD = (sentence("case-card-not-yet"), sentence("update-card-not-found-yet"))
+LOOKING_FOR_ITS_CARD = (
+    sentence("case-card-not-yet"),
+    sentence("update-card-not-found-yet"),
+    sentence("appeal-card-not-yet"),
+)
 
 
 @dataclass
@@ -79,6 +83,14 @@ class Server:
     def mail(self, person: str) -> list[str]:
         """What Rowan wrote to somebody, message by message."""
         return [message_text(message) for message in self.fd.dms(person)]
+
+    def letters(self, person: str) -> list[Json]:
+        """What Rowan wrote to somebody, without the notices that messages of theirs were removed."""
+        return [each for each in self.fd.dms(person) if not has_button(each, "notice:*")]
+
+    async def told_of_removals(self, person: str, count: int = 1) -> None:
+        """Wait until so many notices told somebody that messages of theirs were removed."""
+        await self.fd.until(lambda: len(self.fd.dms(person)) - len(self.letters(person)) == count)
 
     async def in_review(self, *showing: Part, seconds: float = PATIENCE) -> Json:
         """The one message in the review channel that shows all of this, once it is there."""

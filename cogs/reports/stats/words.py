@@ -68,6 +68,10 @@ def described(figures: Figures, say: Say) -> str:
         say("stats-tier", tier=say(f"policy-tier-{tier}"), count=count.detections, undone=count.undone)
         for tier, count in _found(figures)
     ]
+    appeals = figures.appeals
+    if appeals.any:
+        counted = {"upheld": appeals.upheld, "overturned": appeals.overturned, "waiting": appeals.waiting}
+        lines.append(say("appeal-stats", **counted))
     return "\n".join([*lines, f"-# {say('stats-footer')}"])
 
 

@@ -76,6 +76,10 @@ class Authors:
         member, past = await self._members.of(found.server, user), await self._pasts.of(found.server, user)
         return _author(user, member, past, found.message, moderator_role)
 
+    async def moderates(self, server: ServerId, user: UserId, moderator_role: RoleId | None) -> bool:
+        """Whether somebody moderates, asked of Discord now; False where it does not say."""
+        return _moderates(await self._members.ask(server, user), moderator_role)
+
 
 def _writers(found: Detection, group: Group | None) -> Sequence[UserId]:
     """The members who wrote what the card shows, whoever wrote most first."""

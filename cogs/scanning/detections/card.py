@@ -32,6 +32,7 @@ from services.base.outbox import SendResult as Sent
 from services.base.texts import Say, Texts
 from services.lists.invites import Invites
 from services.lists.typed_pattern import shown_pattern
+from services.scanning.appeals.notices import AuthorNotices
 from services.scanning.detections.group_pages import GroupPages
 from services.scanning.detections.moderation import DetectionModeration
 from services.scanning.detections.undo_notices import AuthorReturns
@@ -58,6 +59,7 @@ class DetectionCards:
         *,
         moderation: DetectionModeration,
         returns: AuthorReturns,
+        notices: AuthorNotices,
         authors: Authors,
         servers: Servers,
         groups: GroupPages,
@@ -68,6 +70,7 @@ class DetectionCards:
     ) -> None:
         self._moderation = moderation
         self._returns = returns
+        self._notices = notices
         self._authors = authors
         self._servers = servers
         self._groups = groups
@@ -88,6 +91,7 @@ class DetectionCards:
         shared = found.undone_in_timeout and await self._returns.timeout_is_shared(found)
         role = (await self._servers.get(found.server)).moderator_role
         writers = await self._authors.of_found(found, group, role)
+        not_told = await self._notices.not_told(found.id)
         holding = None
         if is_another_invite(found.pattern, found.link):
             holding = (await self._invites.holding(found.server, [found.pattern])).get(found.pattern)
@@ -103,6 +107,7 @@ class DetectionCards:
                 writers,
                 timeout_shared=shared,
                 removed_for=other,
+                not_told=not_told,
             )
             return Message(card, marker=f"detection:{found.id}:")
 
@@ -119,13 +124,14 @@ def card_of(
     *,
     timeout_shared: bool = False,
     removed_for: DetectionId | None = None,
+    not_told: int = 0,
 ) -> discord.ui.LayoutView:
     """Draw the card as it should look now.
 
     `actions`: the table of all that it may offer. `holding`: what is known of an entry that covers the link as
     another invite to its server. `group`: what is said of all removals where the card counts several. `writers`: who wrote it. `timeout_shared`:
     whether the author's timeout stays after an undo, because of another removal. `removed_for`: where the message is
-    gone, the detection for which Rowan removed it.
+    gone, the detection for which Rowan removed it. `not_told`: how many authors take no direct messages.
     """
     card = Card(_COLOURS.get(found.outcome, _DONE) if outcome_lines.waits(found) else _DONE)
     title, about = say(_title(found, group, removed_for)), _found_lines(found, say, holding, group)
@@ -137,6 +143,8 @@ def card_of(
         if group is None
         else [*outcome_lines.why_lines(found, say), *group_lines.done_lines(group, say)]
     )
+    if not_told:
+        done.append(say("author-notice-closed", several="no" if group is None else "yes", count=not_told))
     done += outcome_lines.settled_lines(found, say, group)
     if found.settled in _FOLDED and not outcome_lines.waits(found):
         when = [discord.utils.format_dt(found.settled_at, "f")] if found.settled_at else []
@@ -199,7 +207,7 @@ def _found_lines(found: Detection, say: Say, holding: Holding | None, group: Gro
     if found.link:
         key = f"detection-link{'' if group is None else '-first'}{'-disguised' if found.how else ''}"
         lines.append(say(key, link=defang_link(found.link), how=disguise_words(say, found.how)))
-    lines.append(_reason(found, say))
+    lines.append(reason_words(found, say))
     if found.guess:
         lines.append(likely_words(say, found.guess))
     if holding is not None:
@@ -209,7 +217,8 @@ def _found_lines(found: Detection, say: Say, holding: Holding | None, group: Gro
     return lines + ([_where(found, say)] if group is None else group_lines.count_lines(group, say))
 
 
-def _reason(found: Detection, say: Say) -> str:
+def reason_words(found: Detection, say: Say) -> str:
+    """Say which entry of which list, or which case, was the reason."""
     category = say(f"category-{found.category}")
     pattern = shown_pattern(found.pattern) if found.pattern else ""
     if found.case is not None:

@@ -122,14 +122,17 @@ class UndoNotices:
         server = kept[0][0].server
         say = self._texts.sayer(await self._languages.of_letter(server, author.id))
         name = self._direct_messages.name_of(server) or ""
-        reopened = kept[0][0].settled_reason == REOPENED
-        lead = say(
-            "undo-notice-reopened" if reopened else "undo-notice", server=defang(name), count=len(kept)
-        )
+        lead = say(await self._lead(kept[0][0]), server=defang(name), count=len(kept))
         text = _BETWEEN.join(text for _, text in kept)
         return await self._direct_messages.send(
             row, author.id, _notice(DetectionId(row.subject), lead, text, say)
         )
+
+    async def _lead(self, found: Detection) -> str:
+        """The key of the sentence above the text: why it goes back."""
+        if await self._returns.was_appealed(found):
+            return "appeal-answer-letter"
+        return "undo-notice-reopened" if found.settled_reason == REOPENED else "undo-notice"
 
 
 def _author(undone: Sequence[Detection]) -> Person | None:

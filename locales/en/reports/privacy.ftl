@@ -19,7 +19,7 @@ privacy-days = { $days ->
 }
 privacy-about-reports = **When you report:** who you are, encrypted, so that only I can tell that a second report of the same is yours, and how the case ended. Moderators, other members and other servers see a random name that is new in each case. Your identity and what you wrote are deleted { $evidence } after the case was closed; if nobody closes it, { $open } after your report.
 privacy-about-reported = **When a message of yours is reported:** its text and the names, sizes and hashes of its files until { $evidence } after the case was closed ({ $open } after the report if nobody closes it), and your name on the case until { $names } after it was closed; moderators see both.
-privacy-about-removed = **When a message of yours is removed:** its text for { $texts }, so that you can have it back if that was wrong, and your name for { $names }.
+privacy-about-removed = **When a message of yours is removed:** its text for { $texts }, so that you can have it back if that was wrong, and your name for { $names }. If you object to it, what you write for { $texts }; the moderators who decide read it.
 privacy-about-moderating = **When you moderate:** which decisions were yours, encrypted: for { $names } on detections, cases and updates, for { $audit_names } in the log of what was done; on an entry of your server's list as long as it stands there. Whether texts are blurred for you, until you change it.
 privacy-about-rows = **What names nobody** (how many reports and removals there were, and when) is kept for { $rows }, then only how many a day.
 privacy-about-left = **When I am removed from this server:** all of it is deleted after { $left_servers }.

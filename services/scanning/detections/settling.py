@@ -25,6 +25,7 @@ from services.base.ports import Audit
 from services.lists.typed_pattern import refused
 from services.scanning.groups import CountingTx, GroupStore, as_its_card_says
 from services.scanning.removal_ports import OrderingCases
+from services.scanning.undone_appeals import EndingTx, end_appeals
 from services.servers.setup import ServerStore
 
 # Why a removal was undone from its case, so that nothing was allowed: it alone was taken back, or the decision was, which
@@ -54,7 +55,7 @@ class ModerationStore(Protocol):
         ...
 
 
-class SettlingTx(CountingTx, Protocol):
+class SettlingTx(CountingTx, EndingTx, Protocol):
     """What a transaction offers to whoever settles a detection, from its own card or from a case's."""
 
     @property
@@ -199,6 +200,7 @@ async def take_back(tx: SettlingTx, found: Detection, by: Caller, now: datetime,
     elif settlement.author_hears and reason != UNTOLD:
         await tx.outbox.arm(Kind.UNDO_NOTICE, found.id, by.server, now)
     await settle(tx, found, settlement, by, now, told=told)
+    await end_appeals(tx, found, now)
 
 
 def listable(link_text: str, scope: Scope) -> Pattern:

@@ -34,8 +34,21 @@ class ReturnStore(Protocol):
         ...
 
 
+class AppealedStore(Protocol):
+    """The store of table `appeals` as far as it says why something was undone."""
+
+    async def overturned(self, detection: DetectionId) -> bool:
+        """Whether the removal was taken back because its author objected."""
+        ...
+
+
 class UndoNoticesTx(Protocol):
     """What a transaction offers here."""
+
+    @property
+    def appeals(self) -> AppealedStore:
+        """The store of table `appeals`."""
+        ...
 
     @property
     def moderation(self) -> ReturnStore:
@@ -75,6 +88,10 @@ class AuthorReturns:
         store = self._storage.read.moderation
         texts = {found.id: await store.text_of(found.id) for found in undone}
         return {detection: text for detection, text in texts.items() if text is not None}
+
+    async def was_appealed(self, found: Detection) -> bool:
+        """Whether the removal was taken back because its author objected."""
+        return await self._storage.read.appeals.overturned(found.id)
 
     async def timed_out(self, undone: Sequence[Detection]) -> Sequence[Detection]:
         """What was undone of their author and still times them out, also where another removal kept the timeout then."""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from tests.desk.scenes import (
+    appeals,
     brought,
     cards,
     decisions,
@@ -36,6 +37,7 @@ CHAPTERS: dict[str, Sequence[Scene]] = {
     "Sites, and what a list says of a place": sites.SCENES.all,
     "Messages that were found": detections.SCENES.all,
     "Whoever wrote what was found": found_authors.SCENES.all,
+    "Authors who object": appeals.SCENES.all,
     "Campaigns": updates.SCENES.all,
     "Feeds of campaigns": feeds.SCENES.all,
     "Between servers": sharing.SCENES.all,

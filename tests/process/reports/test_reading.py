@@ -46,4 +46,4 @@ async def test_what_was_read_is_acted_upon_below_it_also_after_a_restart(
         # It is undone on purpose, and its author is told only since that was chosen.
         said(await desk.undo(here.second_moderator, 1, notify="no"), "case-undone", case=1)
         await desk.card(1, sentence("case-state-reopened"), sentence("case-message-undone-untold"))
-        assert not fd.dms(here.bob)
+        assert not here.letters(here.bob)

@@ -39,6 +39,7 @@ async def test_an_undo_of_all_goes_on_after_a_crash_and_tells_each_author_of_the
             timed_out[by]["communication_disabled_until"] = None  # else they could not write again
             await here.removed(await scanner.post(f"{LINK}?{number}", by=by))
         card = await scanner.card("Removals: 3")
+        await here.told_of_removals(here.alice, 2)
         crash = fd.crash_on(bot, "POST", f"/channels/{fd.dm_channel(here.alice)}/messages", moment="after")
         form = await scanner.press(here.moderator, card, "undo")
         await fd.submit_modal(form, {"scope": "message"})
@@ -46,7 +47,7 @@ async def test_an_undo_of_all_goes_on_after_a_crash_and_tells_each_author_of_the
         fd.forget_nonces()  # the history of the direct messages must do
         await bot.start()
         await scanner.card(sentence("detection-group-returned-sent", count="2"))
-        (to_alice,), (to_bob,) = fd.dms(here.alice), fd.dms(here.bob)
+        (to_alice,), (to_bob,) = here.letters(here.alice), here.letters(here.bob)
         assert [f"?{number}" in message_text(to_alice) for number in range(3)] == [True, False, True]
         assert [f"?{number}" in message_text(to_bob) for number in range(3)] == [False, True, False]
         for member in timed_out.values():

@@ -127,7 +127,7 @@ async def test_undo_lets_it_stand_gives_the_text_back_and_lifts_the_timeout(
         stays = await scanner.post()
         await fd.quiet()
         assert fd.exists(stays)
-        assert len(fd.dms(here.alice)) == 1
+        assert len(here.letters(here.alice)) == 1
 
         # A long text goes back whole, as a file.
         await scanner.end_exception()
@@ -267,6 +267,7 @@ async def test_the_text_goes_back_once_though_the_process_dies_at_it_and_its_aut
         await here.removed(await scanner.post())
         card = await scanner.card(REMOVED)
         inbox = f"/channels/{fd.dm_channel(here.alice)}/messages"
+        await here.told_of_removals(here.alice)
         crash = fd.crash_on(bot, "POST", inbox, moment="after")
         form = await scanner.press(here.moderator, card, "undo")
         await fd.submit_modal(form, {"scope": "site"})
@@ -274,7 +275,7 @@ async def test_the_text_goes_back_once_though_the_process_dies_at_it_and_its_aut
         fd.forget_nonces()  # the history of the direct messages must do
         await bot.start()
         await scanner.card(sentence("detection-returned-sent"))
-        (note,) = fd.dms(here.alice)
+        (note,) = here.letters(here.alice)
         answer = await scanner.press(here.alice, note, "why")
         assert answer.ephemeral
         said(answer, "undo-why", list="own", then="allowed", pattern=f"`{LISTED.replace('.', '[.]')}`")

@@ -74,7 +74,7 @@ async def test_a_removal_that_nobody_began_is_not_made_after_the_undo(stage: Rep
     await stage.post()
     assert "direct message" not in await undo(stage, 1)
     assert [each.id for each in stage.general.history()] == [message.id]
-    assert stage.inbox(stage.author) == []
+    assert stage.mail(stage.author) == []
     assert "delete" in stage.buttons(1)
     await stage.press(1, "delete")
     await stage.work()
@@ -106,7 +106,7 @@ async def test_a_deletion_is_undone_from_more_and_says_what_it_cannot(stage: Rep
     said(shown(stage.card(1)), "case-message-undone-sent")
     assert "undelete" not in stage.more(1)
     assert "delete" not in stage.buttons(1)
-    (text,) = stage.inbox(stage.author)
+    (text,) = stage.mail(stage.author)
     assert "badforum[.]example" in shown(text)
     said(shown(text), "undo-notice", count=1)
 
@@ -122,7 +122,7 @@ async def test_whoever_undoes_chooses_whether_the_author_is_told(stage: ReportsS
     await stage.press(2, "delete")
     await stage.work()
     said(told(await stage.undelete(2, notify="no")), "case-undeleted-untold", case="2")
-    assert stage.inbox(stage.author) == []
+    assert stage.mail(stage.author) == []
 
 
 async def test_what_was_closed_as_handled_is_undone_with_its_deletion(stage: ReportsStage) -> None:
@@ -135,7 +135,7 @@ async def test_what_was_closed_as_handled_is_undone_with_its_deletion(stage: Rep
     card = shown(stage.card(1))
     said(card, "case-state-reopened")
     said(card, "case-message-undone-sent")
-    (text,) = stage.inbox(stage.author)
+    (text,) = stage.mail(stage.author)
     said(
         shown(text), "undo-notice-reopened", count=1
     )  # nobody found that it was a mistake: it is looked at again
@@ -153,7 +153,7 @@ async def test_a_deletion_before_another_decision_stays_and_the_form_says_so(sta
     await send(stage.moderator, form)
     await stage.work()
     said(shown(stage.card(1)), "case-message-removed")
-    assert stage.inbox(stage.author) == []
+    assert stage.mail(stage.author) == []
 
 
 async def test_an_undo_on_the_removals_card_is_known_to_the_case(stage: ReportsStage) -> None:

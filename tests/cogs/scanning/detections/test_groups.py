@@ -6,7 +6,7 @@ import pytest
 
 from core.scanning.groups import TAKES_MORE_FOR
 from tests.cogs.scanning.driver import ScanningStage
-from tests.cogs.seen import chosen, custom_ids, form_text, options, send, shown, told, values
+from tests.cogs.seen import chosen, custom_ids, form_text, is_about, options, send, shown, told, values
 from tests.wording import said, unsaid
 
 PLACE = "raid.example"
@@ -93,7 +93,8 @@ async def test_undo_gives_each_author_their_own_texts_alone_and_the_rule_goes_on
     said(told(answer), "detection-undo-done-plain")
     said(told(answer), "detection-undo-count", count="3")
     await stage.work()
-    (ones,), (others,) = stage.inbox(one), stage.inbox(other)
+    ones, others = stage.inbox(one)[-1], stage.inbox(other)[-1]
+    assert [is_about(each, "notice:") for each in stage.inbox(one)] == [True, True, False]
     for text in ("raid[.]example/1", "raid[.]example/2"):
         assert text in shown(ones)
         assert text not in shown(others)
