@@ -32,6 +32,7 @@ from core.lists.previews import Reason
 from core.lists.resemblance import Likeness
 from core.lists.shared_standing import SharedState, StanceKind
 from core.lists.subscriptions import Doubt
+from core.reports.advice import Topic
 from core.reports.cases import CaseOutcome, CaseState, Record, Refusal, Step
 from core.reports.claims import ClaimEnd
 from core.reports.evidence_files import FileState
@@ -50,7 +51,6 @@ from services.reports.mutes import MuteReason
 
 Values = Iterable[object]
 
-_EMERGENCIES = [category for category in Category if category.emergency]
 _PRECEDENTS = [each.id for each in PRECEDENTS]
 _UNDOES = ("undo", "stop")
 _RETURNED = set(Returned) - {Returned.NO}
@@ -97,6 +97,8 @@ MADE: dict[str, tuple[Values, ...]] = {
     "picture-{}": (PictureFault,),
     "screen-held-{}": (WhyHeld,),
     "screen-masked-{}": (Masked,),
+    "advice-{}": (Topic,),
+    "advice-heading-{}": (Topic,),
     "blur-button-{}": (("on", "off"),),
     "campaign-field-help-{}": (CAMPAIGN_LIMITS,),
     "campaign-field-{}": (CAMPAIGN_LIMITS,),
@@ -223,8 +225,6 @@ MADE: dict[str, tuple[Values, ...]] = {
     "stats-days-{}": (PERIODS,),
     "stats-picture-tier-{}": (Tier,),
     "stats-span-{}": (Unit,),
-    "support-advice-{}": (_EMERGENCIES,),
-    "support-heading-{}": (_EMERGENCIES,),
     "tier-{}": (Tier,),
     "timeline-as-{}": (TimelineForm,),
     "timeline-kind-{}": (UpdateKind,),

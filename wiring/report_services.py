@@ -1,6 +1,7 @@
 """Builds the services of the wing of reports."""
 
 import functools
+import logging
 from datetime import timedelta
 
 from cogs.reports.cases.around import DiscordNeighbours
@@ -8,6 +9,7 @@ from cogs.reports.reported_messages import DiscordMessages
 from core.reports.report_limits import ReportLimits
 from db.engine.storage import DatabaseStorage
 from db.reports.stores import ReportsStores
+from services.base.texts import FALLBACK
 from services.reports.already_listed import AlreadyListed
 from services.reports.authors import AuthorCases
 from services.reports.cases.access import CaseAccess
@@ -27,10 +29,12 @@ from services.reports.outcomes import Outcomes
 from services.reports.questions import Questions
 from services.reports.reported_messages import ReportedMessages
 from services.reports.stats import ServerStats
-from services.reports.support import load_support
+from services.reports.support import Notice, SupportFile
 from wiring.base import Base
 from wiring.lists import ListsWing
 from wiring.scanning import ScanningWing
+
+_log = logging.getLogger(__name__)
 
 
 class ReportServices:
@@ -86,7 +90,7 @@ class ReportServices:
         self._around_a_case()
         self._reporters()
         self.statistics = ServerStats(storage=self._storage, clock=base.clock)
-        self.support = load_support(base.settings.support_file, base.clock().date())
+        self.support = SupportFile(path=base.settings.support_file, clock=base.clock, tell=self._warn)
 
     def _around_a_case(self) -> None:
         base = self._base
@@ -119,3 +123,7 @@ class ReportServices:
             storage=self._storage, review=self.review, source=DiscordMessages(client=base.client)
         )
         self.outcomes = Outcomes(storage=self._storage, messages=self.messages)
+
+    def _warn(self, notice: Notice) -> None:
+        """Tell the operator, in the log, what they should look at."""
+        _log.warning(self._base.texts.say(FALLBACK, notice.key, **notice.values))

@@ -192,7 +192,7 @@ class ReportsWing(ReportServices):
     def cogs(self) -> Sequence[commands.Cog]:
         base = self._base
         answers, router = base.answers, base.router
-        support = SupportWords(texts=base.texts, support=self.support)
+        support = SupportWords(texts=base.texts, support=self.support, clock=base.clock)
         return [
             SupportCommand(answers=answers, router=router, support_words=support),
             ReportCommand(
@@ -227,7 +227,7 @@ class ReportsWing(ReportServices):
 
     def background(self) -> Mapping[str, Work]:
         jobs = {job.job: job.run for job in self.jobs if job.job not in _ASKING}
-        return jobs | {self.hashing.job: self.hashing.run}
+        return jobs | {self.hashing.job: self.hashing.run, "support": self.support.run}
 
     def once_connected(self) -> Mapping[str, Work]:
         asking = {job.job: job.run for job in self.jobs if job.job in _ASKING}
