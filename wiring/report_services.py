@@ -20,6 +20,7 @@ from services.reports.cases.handover import Handover
 from services.reports.cases.history import CaseHistories
 from services.reports.cases.listing import CaseListings
 from services.reports.cases.message_removal import MessageRemoval
+from services.reports.cases.resting import Resting
 from services.reports.cases.review import Review
 from services.reports.cases.undo import Undo
 from services.reports.claims import Claims
@@ -107,6 +108,9 @@ class ReportServices:
         )
         self.handover = Handover(
             storage=storage, access=access, members=base.memberships, outbox_bell=bell, clock=clock
+        )
+        self.resting = Resting(
+            storage=storage, access=access, review=self.review, handover=self.handover, clock=clock
         )
         self.questions = Questions(storage=storage, access=access, outbox_bell=bell, clock=clock)
         self.claims = Claims(

@@ -20,6 +20,7 @@ from cogs.reports.cases.handover import CaseHandover
 from cogs.reports.cases.history import CaseHistory
 from cogs.reports.cases.next_case import NextCase
 from cogs.reports.cases.reading import CaseReading
+from cogs.reports.cases.resting import CaseResting
 from cogs.reports.cases.undo import CaseUndo
 from cogs.reports.claims import ClaimNotices, HolderWatch
 from cogs.reports.clicks import CaseClicks
@@ -185,7 +186,13 @@ class ReportsWing(ReportServices):
         CaseAround(answers=answers, router=router, around=self.around, blur=base.blur)
         CaseAuthorCases(answers=answers, router=router, cases=self.author_cases)
         self._reading = CaseReading(
-            answers=answers, router=router, review=review, clicks=clicks, actions=others, blur=base.blur
+            answers=answers,
+            router=router,
+            review=review,
+            clicks=clicks,
+            actions=others,
+            blur=base.blur,
+            resting=CaseResting(answers=answers, router=router, resting=self.resting),
         )
         return with_reading(self._reading, others)
 

@@ -16,6 +16,7 @@ _QUESTION = {"token": "t", "server_id": SERVER, "expires_at": LATER}
 
 LATER_ROWS: Sequence[tuple[str, Sequence[Row]]] = (
     *SUBSCRIBED_ROWS,
+    ("declined_offers", [{"server_id": SERVER, "member_key": KEY}]),
     ("imports", [_IMPORT | {"id": 1, "by_sealed": SEALED}, _IMPORT | {"id": 2, "beyond_bound": 1}]),
     (
         "own_entries",

@@ -94,6 +94,7 @@ class Lives:
         await mutes.mute(ANN, case, str(ReportId(1)), "false_reports")
         await Outcomes(storage=cases.storage, messages=FakeMessageLook()).choose(moderator, notices=False)
         await Blur(storage=cases.storage).choose(moderator, blur=True)
+        await cases.resting.choose(moderator, offered=False)
         await cases.dismiss(ANN, case, DismissReason.NO_VIOLATION, WORDS)
         await self._leave(case)
 

@@ -37,13 +37,13 @@ class CaseHandover:
         case, chosen = case_id(match), chosen_values(interaction)
         if len(chosen) != 1 or not chosen[0].isdigit():
             raise UserError("case-form-unreadable")
-        if _is_bot(interaction, chosen[0]):
+        if is_bot(interaction, chosen[0]):
             raise UserError("handover-to-bot")
         name = await self._handover.hand_over(caller_of(interaction), case, UserId(int(chosen[0])))
         await self._answers.say(interaction, "handover-done", name=name, case=str(case))
 
 
-def _is_bot(interaction: discord.Interaction, user: str) -> bool:
+def is_bot(interaction: discord.Interaction, user: str) -> bool:
     """Whether the member whom the select named is a bot, as Discord describes them."""
     data: Any = interaction.data or {}
     return bool(data.get("resolved", {}).get("users", {}).get(user, {}).get("bot", False))

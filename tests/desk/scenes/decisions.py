@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from core.reports.hard_cases import MANY
 from tests.cogs.seen import send
 from tests.desk.scenes import cards, lists
 from tests.desk.surface import Scenes
@@ -113,6 +114,24 @@ async def read_blurred(stage: DeskStage) -> Any:
     read = await stage.press(1, "reveal")
     await stage.moderator.click(read.response, custom_id="case:1:blur:on:0")
     return await stage.press(1, "reveal")
+
+
+@SCENES.add("Break", "offered after many hard cases, some of them held")
+async def rest_offered(stage: DeskStage) -> Any:
+    await stage.set_up()
+    read = None
+    for number in range(1, MANY + 1):
+        await stage.reported(f"see rookery.example/threads/{number}", category="threats")
+        if number < MANY:
+            await stage.claim(number)
+        read = await stage.press(number, "reveal")
+    assert read is not None
+    return read.followups[-1]
+
+
+@SCENES.add("Break", "not offered any more")
+async def rest_declined(stage: DeskStage) -> Any:
+    return await stage.moderator.click(await rest_offered(stage), custom_id="rest:never")
 
 
 @SCENES.add("Claim", "answer")
