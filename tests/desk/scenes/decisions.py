@@ -116,22 +116,27 @@ async def read_blurred(stage: DeskStage) -> Any:
     return await stage.press(1, "reveal")
 
 
-@SCENES.add("Break", "offered after many hard cases, some of them held")
-async def rest_offered(stage: DeskStage) -> Any:
+async def _break_offered(stage: DeskStage) -> Any:
     await stage.set_up()
-    read = None
+    read: Any = None
     for number in range(1, MANY + 1):
         await stage.reported(f"see rookery.example/threads/{number}", category="threats")
         if number < MANY:
             await stage.claim(number)
         read = await stage.press(number, "reveal")
-    assert read is not None
-    return read.followups[-1]
+    return read
+
+
+@SCENES.add("Break", "what was held waits in the queue again")
+async def rest_put_back(stage: DeskStage) -> Any:
+    read = await _break_offered(stage)
+    return await stage.moderator.click(read.followups[-1], custom_id="rest:back")
 
 
 @SCENES.add("Break", "not offered any more")
 async def rest_declined(stage: DeskStage) -> Any:
-    return await stage.moderator.click(await rest_offered(stage), custom_id="rest:never")
+    read = await _break_offered(stage)
+    return await stage.moderator.click(read.followups[-1], custom_id="rest:never")
 
 
 @SCENES.add("Claim", "answer")
