@@ -12,8 +12,8 @@ from cogs.campaigns.cards import address, moment, shown_text
 from cogs.campaigns.timelines.words import month_name
 from core.base.defang import defang
 from core.base.ids import CampaignId
+from core.base.spoilers import without_lists
 from core.campaigns.room import cut
-from core.campaigns.screen import without_lists
 from services.base.texts import Say
 from services.campaigns.records import Campaign
 from services.campaigns.timelines import TimelineEntry, Timelines

@@ -176,3 +176,11 @@ async def test_personal_data_in_an_answer_and_in_a_note_is_masked_for_the_channe
     closed = shown(stage.card(1))
     said(closed, "case-note")
     assert "555 0147" not in closed
+
+
+async def test_a_list_in_an_answer_does_not_end_its_spoiler(stage: ReportsStage) -> None:
+    await stage.reported(f"see {LINK}")
+    await ask(stage, text="what did they write?")
+    posted = shown(await answered(stage, "this:\n- you are a slur\n1. and worse"))
+    assert "\\- you are a slur" in posted
+    assert "1\\. and worse" in posted
