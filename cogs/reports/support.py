@@ -58,12 +58,12 @@ class SupportWords:
         found = in_order(
             known, language, country=country.replace(_ALL, ""), speaking=speaking.replace(_ALL, "")
         )
-        places = slices(self._resources(language, found), _TOGETHER)
-        help_there = ["\n".join([say("support-find"), *places[0]]), *map("\n".join, places[1:])]
-        if narrowed and not found:
-            help_there.append(say("help-none"))
+        lines = self._resources(language, found)
+        places = ["\n".join(some) for some in slices(lines, _TOGETHER) if some]
+        places = [say("help-none")] if narrowed and not found else places
         advice = [_advice(say, topic) for topic in Topic]
-        parts = [say("support-now"), *(help_there + advice if narrowed else advice + help_there)]
+        first = f"{say('support-now')}\n{say('support-find')}"
+        parts = [first, *(places + advice if narrowed else advice + places)]
         turning = Turning(say, lambda page: f"support:{country}:{speaking}:{page}")
 
         def below(card: Card) -> None:

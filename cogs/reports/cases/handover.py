@@ -14,6 +14,9 @@ from core.base.errors import UserError
 from core.base.ids import UserId
 from services.reports.cases.handover import Handover
 
+PERSON = re.compile(r"\d{1,20}", re.ASCII)
+"""What a select of one member gives: their id."""
+
 
 class CaseHandover:
     """The option of *More* and the select in its answer."""
@@ -35,7 +38,7 @@ class CaseHandover:
 
     async def _hand_over(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         case, chosen = case_id(match), chosen_values(interaction)
-        if len(chosen) != 1 or not chosen[0].isdigit():
+        if len(chosen) != 1 or not PERSON.fullmatch(chosen[0]):
             raise UserError("case-form-unreadable")
         if is_bot(interaction, chosen[0]):
             raise UserError("handover-to-bot")

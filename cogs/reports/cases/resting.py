@@ -10,7 +10,7 @@ from cogs.base.callers import caller_of
 from cogs.base.layout import Card, button
 from cogs.base.router import Router, chosen_values
 from cogs.lists.pages import numbers
-from cogs.reports.cases.handover import is_bot
+from cogs.reports.cases.handover import PERSON, is_bot
 from core.base.errors import Unavailable, UserError
 from core.base.ids import UserId
 from services.base.texts import Say
@@ -47,7 +47,7 @@ class CaseResting:
 
     async def _hand_over(self, interaction: discord.Interaction, _match: re.Match[str]) -> None:
         chosen = chosen_values(interaction)
-        if len(chosen) != 1 or not (chosen[0].isascii() and chosen[0].isdigit()):
+        if len(chosen) != 1 or not PERSON.fullmatch(chosen[0]):
             raise UserError("case-form-unreadable")
         if is_bot(interaction, chosen[0]):
             raise UserError("handover-to-bot")

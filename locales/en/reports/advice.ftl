@@ -5,7 +5,7 @@ advice-heading-swatting = **When a false emergency call is threatened, or was ma
 advice-heading-threats = **When somebody is threatened**
 advice-heading-self_harm = **When somebody may hurt themselves**
 advice-doxxing =
-    - Save what you may need later: screenshots with address and time. Somebody you trust can do that for you.
+    - Save what you may need later: screenshots that show the link and the time. Somebody you trust can do that for you.
     - Do not answer those who posted it. While the message stands, you can report it to Discord itself, too.
     - Secure your e-mail first: a new password, and signing in with two steps.
     - Where an address or a phone number is out, tell those who live with you.
@@ -14,8 +14,8 @@ advice-swatting =
     - Tell those who live with you, so that nobody is taken by surprise.
     - When police stand at the door: stay calm, keep your empty hands in sight, do what they say, explain afterwards.
 advice-threats =
-    - Take it seriously. Save it, with address and time, and do not answer it.
-    - If it names a time, a place or an address, tell the police. Whoever threatens a false emergency call, too.
+    - Take it seriously. Save it, with link and time, and do not answer it.
+    - If it names a time, a place or an address, or threatens a false emergency call, tell the police.
     - Tell somebody you trust, and do not stay alone with it.
 advice-self_harm =
     - If it is about you: there are people who listen at any hour, and talking to one of them helps.
