@@ -25,6 +25,7 @@ from services.reports.cases.handover import Handover
 from services.reports.cases.history import CaseEvent, CaseHistories
 from services.reports.cases.listing import CaseListings, ListDone, RelatedDone
 from services.reports.cases.message_removal import MessageRemoval
+from services.reports.cases.resting import Resting
 from services.reports.cases.review import Review
 from services.reports.cases.undo import Undo
 from services.reports.claims import Claims
@@ -111,6 +112,9 @@ class ModeratedCases:
         self.undoing = Undo(storage=storage, access=access, lists=lists, outbox_bell=bell, clock=clock)
         self.handing = Handover(
             storage=storage, access=access, members=self.members, outbox_bell=bell, clock=clock
+        )
+        self.resting = Resting(
+            storage=storage, access=access, review=self.review, handover=self.handing, clock=clock
         )
         self.claims = Claims(
             storage=storage, members=self.members, lasts=timedelta(days=1), outbox_bell=bell, clock=clock

@@ -32,6 +32,7 @@ from core.lists.previews import Reason
 from core.lists.resemblance import Likeness
 from core.lists.shared_standing import SharedState, StanceKind
 from core.lists.subscriptions import Doubt
+from core.reports.advice import Topic
 from core.reports.cases import CaseOutcome, CaseState, Record, Refusal, Step
 from core.reports.claims import ClaimEnd
 from core.reports.decisions import Column, Origin
@@ -53,7 +54,6 @@ from services.servers.settings import Clearable
 
 Values = Iterable[object]
 
-_EMERGENCIES = [category for category in Category if category.emergency]
 _PRECEDENTS = [each.id for each in PRECEDENTS]
 _UNDOES = ("undo", "stop")
 _RETURNED = set(Returned) - {Returned.NO}
@@ -105,6 +105,8 @@ MADE: dict[str, tuple[Values, ...]] = {
     "screen-masked-{}": (Masked,),
     "appeal-answer-{}": (set(AppealState) - {AppealState.OPEN},),
     "appeal-title-{}": (AppealState,),
+    "advice-{}": (Topic,),
+    "advice-heading-{}": (Topic,),
     "blur-button-{}": (("on", "off"),),
     "campaign-field-help-{}": (CAMPAIGN_LIMITS,),
     "campaign-field-{}": (CAMPAIGN_LIMITS,),
@@ -235,8 +237,6 @@ MADE: dict[str, tuple[Values, ...]] = {
     "stats-days-{}": (PERIODS,),
     "stats-picture-tier-{}": (Tier,),
     "stats-span-{}": (Unit,),
-    "support-advice-{}": (_EMERGENCIES,),
-    "support-heading-{}": (_EMERGENCIES,),
     "tier-{}": (Tier,),
     "timeline-as-{}": (TimelineForm,),
     "timeline-kind-{}": (UpdateKind,),

@@ -1,6 +1,7 @@
 """Builds the services of the wing of reports."""
 
 import functools
+import logging
 from datetime import timedelta
 
 from cogs.reports.cases.around import DiscordNeighbours
@@ -8,6 +9,7 @@ from cogs.reports.reported_messages import DiscordMessages
 from core.reports.report_limits import ReportLimits
 from db.engine.storage import DatabaseStorage
 from db.reports.stores import ReportsStores
+from services.base.texts import FALLBACK
 from services.reports.already_listed import AlreadyListed
 from services.reports.authors import AuthorCases
 from services.reports.cases.access import CaseAccess
@@ -18,6 +20,7 @@ from services.reports.cases.handover import Handover
 from services.reports.cases.history import CaseHistories
 from services.reports.cases.listing import CaseListings
 from services.reports.cases.message_removal import MessageRemoval
+from services.reports.cases.resting import Resting
 from services.reports.cases.review import Review
 from services.reports.cases.undo import Undo
 from services.reports.claims import Claims
@@ -28,10 +31,12 @@ from services.reports.outcomes import Outcomes
 from services.reports.questions import Questions
 from services.reports.reported_messages import ReportedMessages
 from services.reports.stats import ServerStats
-from services.reports.support import load_support
+from services.reports.support import Notice, SupportFile
 from wiring.base import Base
 from wiring.lists import ListsWing
 from wiring.scanning import ScanningWing
+
+_log = logging.getLogger(__name__)
 
 
 class ReportServices:
@@ -88,7 +93,7 @@ class ReportServices:
         self._reporters()
         self.decisions = Decisions(storage=self._storage, clock=base.clock)
         self.statistics = ServerStats(storage=self._storage, clock=base.clock)
-        self.support = load_support(base.settings.support_file, base.clock().date())
+        self.support = SupportFile(path=base.settings.support_file, clock=base.clock, tell=self._warn)
 
     def _around_a_case(self) -> None:
         base = self._base
@@ -106,6 +111,9 @@ class ReportServices:
         self.handover = Handover(
             storage=storage, access=access, members=base.memberships, outbox_bell=bell, clock=clock
         )
+        self.resting = Resting(
+            storage=storage, access=access, review=self.review, handover=self.handover, clock=clock
+        )
         self.questions = Questions(storage=storage, access=access, outbox_bell=bell, clock=clock)
         self.claims = Claims(
             storage=storage,
@@ -121,3 +129,7 @@ class ReportServices:
             storage=self._storage, review=self.review, source=DiscordMessages(client=base.client)
         )
         self.outcomes = Outcomes(storage=self._storage, messages=self.messages)
+
+    def _warn(self, notice: Notice) -> None:
+        """Tell the operator, in the log, what they should look at."""
+        _log.warning(self._base.texts.say(FALLBACK, notice.key, **notice.values))

@@ -20,6 +20,7 @@ from cogs.reports.cases.handover import CaseHandover
 from cogs.reports.cases.history import CaseHistory
 from cogs.reports.cases.next_case import NextCase
 from cogs.reports.cases.reading import CaseReading
+from cogs.reports.cases.resting import CaseResting
 from cogs.reports.cases.undo import CaseUndo
 from cogs.reports.claims import ClaimNotices, HolderWatch
 from cogs.reports.clicks import CaseClicks
@@ -186,14 +187,20 @@ class ReportsWing(ReportServices):
         CaseAround(answers=answers, router=router, around=self.around, blur=base.blur)
         CaseAuthorCases(answers=answers, router=router, cases=self.author_cases)
         self._reading = CaseReading(
-            answers=answers, router=router, review=review, clicks=clicks, actions=others, blur=base.blur
+            answers=answers,
+            router=router,
+            review=review,
+            clicks=clicks,
+            actions=others,
+            blur=base.blur,
+            resting=CaseResting(answers=answers, router=router, resting=self.resting),
         )
         return with_reading(self._reading, others)
 
     def cogs(self) -> Sequence[commands.Cog]:
         base = self._base
         answers, router = base.answers, base.router
-        support = SupportWords(texts=base.texts, support=self.support)
+        support = SupportWords(texts=base.texts, support=self.support, clock=base.clock)
         return [
             SupportCommand(answers=answers, router=router, support_words=support),
             ReportCommand(
@@ -229,7 +236,7 @@ class ReportsWing(ReportServices):
 
     def background(self) -> Mapping[str, Work]:
         jobs = {job.job: job.run for job in self.jobs if job.job not in _ASKING}
-        return jobs | {self.hashing.job: self.hashing.run}
+        return jobs | {self.hashing.job: self.hashing.run, "support": self.support.run}
 
     def once_connected(self) -> Mapping[str, Work]:
         asking = {job.job: job.run for job in self.jobs if job.job in _ASKING}

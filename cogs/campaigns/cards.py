@@ -16,6 +16,7 @@ from cogs.campaigns.custom_ids import CardKind, UpdateAction, UpdateCard, Update
 from core.base.defang import defang, defang_link
 from core.base.ids import RoleId
 from core.base.redact import MASK, Masked
+from core.base.spoilers import without_lists
 from core.base.units import units
 from core.campaigns.deliveries import DeliveryState
 from core.campaigns.pictures import PICTURE_FILE
@@ -30,7 +31,6 @@ from core.campaigns.screen import (
     hidden,
     screened,
     screened_plain,
-    without_lists,
 )
 from core.campaigns.texts import changed, what_is_masked, written_in
 from core.campaigns.versions import UpdateKind, VersionState

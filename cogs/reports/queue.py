@@ -119,8 +119,7 @@ class Queue(commands.Cog):
             return
         say = await self._answers.sayer(interaction)
         there = functools.partial(self._review_post.channel_there, caller.server)
-        read = await self._reading.next(interaction, row.id)
-        await self._answers.show_all(interaction, [next_case(say, caller.server, row, there), read])
+        await self._reading.show_next(interaction, row.id, next_case(say, caller.server, row, there))
 
     async def _give_card(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         """Give the chosen case its card.

@@ -7,6 +7,7 @@ import discord
 from cogs.base.layout import Part, button
 from core.base.defang import defang
 from core.base.redact import redact
+from core.base.spoilers import without_lists
 from services.base.texts import Say
 
 CHOICE = r"blur:(?P<blur>on|off):(?P<page>\d{1,6})"
@@ -17,7 +18,7 @@ def private_text(text: str, head: str = "", *, blur: bool) -> Part:
     """A text as a private answer shows it: masked, defanged, and blurred where its reader chose so."""
     shown = defang(redact(text))
     # Escaped by `defang`, so that the text cannot end the spoiler; the line break keeps it from escaping its end.
-    return Part(shown, head, "||", "\n||") if blur else Part(shown, head)
+    return Part(without_lists(shown), head, "||", "\n||") if blur else Part(shown, head)
 
 
 def blur_button(say: Say, about: str, page: int, *, blur: bool) -> "discord.ui.Button[Any]":

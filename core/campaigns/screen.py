@@ -15,6 +15,7 @@ from typing import Final
 
 from core.base.defang import defang, defang_link, plain
 from core.base.redact import Masked, found_in, redact
+from core.base.spoilers import without_lists
 from core.links import Link, canonical, find_links
 from core.links.budget import Budget
 from core.links.lookalikes import INVISIBLE
@@ -22,7 +23,6 @@ from core.links.lookalikes import INVISIBLE
 _BARE_DOT: Final = re.compile(r"(?<!\[)\.(?!\])")
 _FROM_THE_RIGHT: Final = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _WORD: Final = re.compile(r"[^\s\u2066-\u2069]+")
-_LIST: Final = re.compile(r"^([^\S\n]*(?:\d{1,10}(?=[.)])|(?=[-+])))([-+.)])(?=\s|$)", re.MULTILINE)
 _MENTION: Final = re.compile(r"@(?:everyone|here)|<@[!&]?\d+>", re.IGNORECASE)
 
 
@@ -143,11 +143,6 @@ def _isolated(text: str) -> str:
 def _apart(word: re.Match[str]) -> str:
     is_address = "hxxp" in word[0] or "[.]" in word[0]
     return f"\u2068{word[0]}\u2069" if is_address else word[0]
-
-
-def without_lists(posted: str) -> str:
-    """A posted text whose lines are no items of lists any more: where a list begins, Discord may end a spoiler."""
-    return _LIST.sub(r"\1\\\2", posted)
 
 
 def hidden(posted: str) -> str:

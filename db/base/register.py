@@ -272,6 +272,11 @@ REGISTER: Mapping[str, Table] = {
         {"member_key": PersonalWhile("the member does not choose otherwise: then the row is deleted")},
         kept="one row a member who chose",
     ),
+    "declined_offers": Table(
+        "server_id",
+        {"member_key": PersonalWhile("the member does not choose otherwise: then the row is deleted")},
+        kept="one row a moderator who chose",
+    ),
     "relay_messages": Table(
         "id server_id case_id report_id question_id state made_at keep_until",
         {"text_sealed": Personal(Promise.EVIDENCE, ("closed-evidence", "relay-texts"))},

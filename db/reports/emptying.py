@@ -15,6 +15,7 @@ EMPTYING = (
     ),
     of_server("reporter_mutes", "server_id", "member_key", "case_id"),
     of_server("member_choices", "server_id", "member_key"),
+    of_server("declined_offers", "server_id", "member_key"),
     of_server("alerts", "server_id"),
     of_server("case_days", "server_id", "day"),
 )

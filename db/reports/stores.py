@@ -10,6 +10,7 @@ from db.reports.author_store import AuthorRows
 from db.reports.cases.case_reader import CaseReaderRows
 from db.reports.cases.case_store import CaseCardRows, CaseRows
 from db.reports.cases.history_store import HistoryRows
+from db.reports.cases.resting_store import RestingRows
 from db.reports.claim_store import ClaimRows
 from db.reports.decision_store import DecisionRows
 from db.reports.draft_store import DraftRows
@@ -45,6 +46,10 @@ class ReportsStores(ScanningStores):
     @cached_property
     def history(self) -> HistoryRows:
         return HistoryRows(self.sql, self.vault)
+
+    @cached_property
+    def resting(self) -> RestingRows:
+        return RestingRows(self.sql, self.vault)
 
     @cached_property
     def questions(self) -> QuestionRows:

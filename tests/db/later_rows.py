@@ -52,6 +52,7 @@ LATER_ROWS: Sequence[tuple[str, Sequence[Row]]] = (
         ],
     ),
     *SUBSCRIBED_ROWS,
+    ("declined_offers", [{"server_id": SERVER, "member_key": KEY}]),
     ("imports", [_IMPORT | {"id": 1, "by_sealed": SEALED}, _IMPORT | {"id": 2, "beyond_bound": 1}]),
     (
         "own_entries",

@@ -96,6 +96,7 @@ class Lives:
         await Outcomes(storage=cases.storage, messages=FakeMessageLook()).choose(moderator, notices=False)
         await Blur(storage=cases.storage).choose(moderator, blur=True)
         await Languages(storage=cases.storage, spoken=("en",)).choose(moderator.user, "en")
+        await cases.resting.choose(moderator, offered=False)
         await cases.dismiss(ANN, case, DismissReason.NO_VIOLATION, WORDS)
         await self._leave(case)
 

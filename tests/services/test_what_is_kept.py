@@ -22,6 +22,7 @@ _STANDING = {  # what has an end of another kind than time
     ("member_choices", "member_key"),
     ("blurred_readers", "member_key"),
     ("member_languages", "member_key"),
+    ("declined_offers", "member_key"),
     ("update_listeners", "member_key"),
     ("update_listeners", "member_sealed"),
     ("feeds", "added_key"),

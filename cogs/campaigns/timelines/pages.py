@@ -13,8 +13,9 @@ from cogs.base.layout import Card, Part, Turning, page_of
 from cogs.campaigns.cards import address, moment, shown_text
 from cogs.campaigns.timelines.words import month_name
 from core.base.ids import CampaignId
+from core.base.spoilers import without_lists
 from core.campaigns.room import cut
-from core.campaigns.screen import NOTHING_HELD, Held, without_lists
+from core.campaigns.screen import NOTHING_HELD, Held
 from services.base.texts import Say
 from services.campaigns.records import Campaign
 from services.campaigns.screening import is_clean

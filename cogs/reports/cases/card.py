@@ -15,6 +15,7 @@ from cogs.scanning.detections.authors import Author, author_lines
 from core.base.defang import defang, defang_link
 from core.base.ids import CaseId, ServerId
 from core.base.posts import MessagePlace
+from core.base.redact import redact
 from core.base.times import to_ms
 from core.lists.verdicts import Match
 from core.reports.cases import CaseOutcome, CaseState, Step
@@ -235,7 +236,7 @@ def _standing(say: Say, case: Case) -> list[str]:
     outcome = case.outcome or CaseOutcome.DISMISSED
     along = {} if outcome is not CaseOutcome.RELATED else {"other": str(case.along_with or "none")}
     lines = [say(f"case-state-closed-{outcome}", name=name, pattern=pattern, reason=reason, **along)]
-    return [*lines, say("case-note", note=defang(case.note))] if case.note else lines
+    return [*lines, say("case-note", note=defang(redact(case.note)))] if case.note else lines
 
 
 def _free(say: Say, case: Case) -> list[str]:

@@ -14,6 +14,9 @@ from core.base.errors import UserError
 from core.base.ids import UserId
 from services.reports.cases.handover import Handover
 
+PERSON = re.compile(r"\d{1,20}", re.ASCII)
+"""What a select of one member gives: their id."""
+
 
 class CaseHandover:
     """The option of *More* and the select in its answer."""
@@ -35,15 +38,15 @@ class CaseHandover:
 
     async def _hand_over(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         case, chosen = case_id(match), chosen_values(interaction)
-        if len(chosen) != 1 or not chosen[0].isdigit():
+        if len(chosen) != 1 or not PERSON.fullmatch(chosen[0]):
             raise UserError("case-form-unreadable")
-        if _is_bot(interaction, chosen[0]):
+        if is_bot(interaction, chosen[0]):
             raise UserError("handover-to-bot")
         name = await self._handover.hand_over(caller_of(interaction), case, UserId(int(chosen[0])))
         await self._answers.say(interaction, "handover-done", name=name, case=str(case))
 
 
-def _is_bot(interaction: discord.Interaction, user: str) -> bool:
+def is_bot(interaction: discord.Interaction, user: str) -> bool:
     """Whether the member whom the select named is a bot, as Discord describes them."""
     data: Any = interaction.data or {}
     return bool(data.get("resolved", {}).get("users", {}).get(user, {}).get("bot", False))

@@ -14,6 +14,7 @@ from cogs.reports.report_times import reported_at
 from core.base.categories import Category
 from core.base.defang import defang
 from core.base.ids import CaseId
+from core.base.redact import redact
 from core.base.times import moment_of, to_ms
 from core.reports.cases import CaseState
 from core.reports.claims import ClaimEnd
@@ -77,8 +78,15 @@ def _line(say: Say, page: HistoryPage, event: CaseEvent, has: Callable[[str], bo
     ]
     if event.action.startswith("case-"):
         parts.append(say("history-nobody") if event.who is None else f"<@{event.who}>")
-    change = " → ".join(_value(say, event, value) for value in (event.before, event.after) if value)
-    return say.line(*parts, change)
+    arrow = " ← " if say.from_right else " → "
+    change = arrow.join(_value(say, event, value) for value in (event.before, event.after) if value)
+    line = say.line(*parts, change)
+    return f"{line}\n-# {say('history-why', why=_one_line(event.why))}" if event.why else line
+
+
+def _one_line(text: str) -> str:
+    """What a moderator wrote, which may not begin a line of the history."""
+    return defang(redact(" ".join(text.split())))
 
 
 def _value(say: Say, event: CaseEvent, value: str) -> str:

@@ -14,6 +14,7 @@ from cogs.base.layout import Card, button
 from cogs.base.router import Router
 from cogs.reports.cases.card import add_actions
 from cogs.reports.cases.pages import revealed
+from cogs.reports.cases.resting import CaseResting
 from cogs.reports.clicks import CASE, CaseClicks, case_id
 from cogs.servers.blur import CHOICE, blur_button
 from core.base.ids import CaseId
@@ -36,6 +37,7 @@ class CaseReading:
         clicks: CaseClicks,
         actions: Sequence[CardAction[Case]],
         blur: Blur,
+        resting: CaseResting,
     ) -> None:
         """`actions`: what else the card offers; the private answer repeats it."""
         self._answers = answers
@@ -43,6 +45,7 @@ class CaseReading:
         self._clicks = clicks
         self._actions = actions
         self._blur = blur
+        self._resting = resting
         router.add(rf"{CASE}:reveal:(?P<page>\d{{1,6}})", self._turn)
         router.add(f"{CASE}:{CHOICE}", self._choose)
 
@@ -50,11 +53,15 @@ class CaseReading:
         """Show evidence and reports, privately; the audit remembers who looked."""
         case = await self._clicks.clicked(interaction, match)
         await self._answers.show(interaction, await self._first_page(interaction, case))
+        await self._resting.after_reading(interaction, case)
 
-    async def next(self, interaction: discord.Interaction, number: CaseId) -> discord.ui.LayoutView:
-        """What *Read message* answers of a case that comes next in the queue, for whoever pressed *Next case*."""
+    async def show_next(
+        self, interaction: discord.Interaction, number: CaseId, way: discord.ui.LayoutView
+    ) -> None:
+        """Show the `way` to a case that comes next in the queue, and what *Read message* answers of it."""
         case = await self._review.open_to(caller_of(interaction), number)
-        return await self._first_page(interaction, case)
+        await self._answers.show_all(interaction, [way, await self._first_page(interaction, case)])
+        await self._resting.after_reading(interaction, case)
 
     async def _first_page(self, interaction: discord.Interaction, case: Case) -> discord.ui.LayoutView:
         found = await self._review.reveal(caller_of(interaction), case.id)
@@ -84,12 +91,13 @@ class CaseReading:
             action for action in self._actions if action.step not in set(Step) or action.step in possible
         ]
         blur = await self._blur.wanted(caller_of(interaction))
+        again = await self._resting.again_button(interaction, say)
 
         def below(card: Card) -> None:
             around = None if case.place is None else button(f"case:{case.id}:around", say("around-button"))
             by_member = case.author is not None and case.author_is_member
             author = button(f"case:{case.id}:author", say("author-button")) if by_member else None
-            card.buttons(around, author, blur_button(say, f"case:{case.id}", number, blur=blur))
+            card.buttons(around, author, blur_button(say, f"case:{case.id}", number, blur=blur), again)
             add_actions(card, say, case, actions, private=True)
 
         return revealed(say, found, number, blur=blur, below=below)

@@ -15,7 +15,7 @@ from core.base.ids import CaseId
 from core.reports.cases import CaseOutcome, Step
 from core.scanning.detections import Outcome
 from services.base.texts import Say
-from services.lists.typed_pattern import shown_pattern
+from services.lists.typed_pattern import NOTE_LENGTH, shown_pattern
 from services.reports.cases.undo import Undo, Undone
 from services.reports.records import Case
 
@@ -47,13 +47,15 @@ class CaseUndo:
     async def _undo_it(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         """Undo how the case was closed, and say what was taken back with it."""
         case = case_id(match)
-        done = await self._undo.undo(caller_of(interaction), case, notify=_notify(interaction))
+        notify, note = _notify(interaction), form_values(interaction).get("note", "")
+        done = await self._undo.undo(caller_of(interaction), case, notify=notify, note=note)
         await self._answers.show(interaction, undone(await self._answers.sayer(interaction), case, done))
 
     async def _undelete(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         """Undo the removal of the message."""
         case, notify = case_id(match), _notify(interaction)
-        goes_back = await self._undo.undelete(caller_of(interaction), case, notify=notify)
+        note = form_values(interaction).get("note", "")
+        goes_back = await self._undo.undelete(caller_of(interaction), case, notify=notify, note=note)
         told = "case-undeleted-text" if goes_back else "case-undeleted"
         await self._answers.say(interaction, told if notify else "case-undeleted-untold", case=str(case))
 
@@ -71,7 +73,8 @@ def undo_form(say: Say, case: Case, step: Step) -> Form:
         for value in ("yes", "no")
     ]
     hint = say("case-undo-notify-help" if removed else "case-undo-notify-nothing")
-    return form.choice("notify", say("case-undo-notify"), options, description=hint)
+    form.choice("notify", say("case-undo-notify"), options, description=hint)
+    return form.text("note", say("undo-note"), description=say("undo-note-help"), limit=NOTE_LENGTH)
 
 
 def _effects(say: Say, case: Case, step: Step) -> list[str]:

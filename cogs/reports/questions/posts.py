@@ -11,6 +11,7 @@ from cogs.servers.blur import private_text
 from cogs.servers.membership import Memberships
 from cogs.servers.review_channel import ReviewPost
 from core.base.defang import defang
+from core.base.spoilers import without_lists
 from core.reports.questions import RelayId
 from services.base.outbox import Dropped, OutboxRow, Posted, SendResult, Waiting
 from services.base.texts import Texts
@@ -112,8 +113,8 @@ class AnswerPosts:
             card.text(say("relay-answer-hidden"))
         else:
             card.text(f"{say('relay-was-asked')}\n{_quoted(answer.question)}")
-            card.text(f"||{_cut(defang(answer.text))}\n||")
-        long = any(len(defang(text)) > _SHOWN for text in (answer.question, answer.text))
+            card.text(f"||{_cut(without_lists(defang(answer.text)))}\n||")
+        long = any(len(without_lists(defang(text))) > _SHOWN for text in (answer.question, answer.text))
         read = button(f"relay:{answer.id}:read", say("relay-button-read")) if concerned or long else None
         # Everybody sees these buttons alike. The others can ask again from the case.
         again = None if concerned else button(f"relay:{answer.id}:ask", say("relay-button-ask"))

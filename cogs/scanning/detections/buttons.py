@@ -108,9 +108,11 @@ class DetectionButtons(commands.Cog):
 
     async def _undo(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
         """Give the texts back, and stop the rule here where that was chosen."""
-        scope = _read(UndoScope, form_values(interaction).get("scope", ""))
-        detection = detection_id(match)
-        undone = await self._moderation.undo(caller_of(interaction), detection, scope, seen=_seen(match))
+        fields = form_values(interaction)
+        scope = _read(UndoScope, fields.get("scope", ""))
+        undone = await self._moderation.undo(
+            caller_of(interaction), detection_id(match), scope, seen=_seen(match), note=fields.get("note", "")
+        )
         await self._answers.show(interaction, undone_words(undone, await self._answers.sayer(interaction)))
 
     async def reopen(self, interaction: discord.Interaction, match: re.Match[str]) -> None:

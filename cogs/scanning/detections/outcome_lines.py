@@ -6,6 +6,7 @@ from cogs.scanning.detections import group_lines
 from core.base.defang import defang
 from core.base.ids import DetectionId
 from core.base.posts import PostKind
+from core.base.redact import redact
 from core.scanning.detections import (
     ALLOWED,
     MESSAGE_ONLY,
@@ -82,7 +83,7 @@ def settled_lines(found: Detection, say: Say, group: Group | None) -> list[str]:
     if found.settled is Settled.DISMISSED and found.outcome.stands:
         lines.append(say("detection-settled-stays" if group is None else "detection-settled-stays-all"))
     if found.note:
-        lines.append(say("detection-note", note=defang(found.note)))
+        lines.append(say("detection-note", note=defang(redact(found.note))))
     if group is not None:
         return lines + group_lines.returned_lines(group, say)
     if found.returned is not Returned.NO:

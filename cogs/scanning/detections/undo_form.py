@@ -7,7 +7,7 @@ from cogs.lists.likely_words import likely_words
 from core.scanning.detections import Detection, Timeout, UndoScope
 from core.scanning.groups import Group, only_stops
 from services.base.texts import Say
-from services.lists.typed_pattern import shown_pattern
+from services.lists.typed_pattern import NOTE_LENGTH, shown_pattern
 from services.scanning.detections.moderation_results import UndoneDetection
 
 _OPTION = 100  # characters
@@ -36,7 +36,8 @@ def undo_form(found: Detection, group: Group | None, say: Say) -> Form:
         )
         for scope in scopes
     ]
-    return form.choice("scope", say(f"detection-{what}-scope"), options)
+    form.choice("scope", say(f"detection-{what}-scope"), options)
+    return form.text("note", say("undo-note"), description=say("undo-note-help"), limit=NOTE_LENGTH)
 
 
 def undone_words(undone: UndoneDetection, say: Say) -> str:

@@ -41,7 +41,20 @@ class HistoryRows:
         return HistoryPage(case, category, tuple(self._event(row) for row in rows), page, pages)
 
     def _event(self, row: Row) -> CaseEvent:
-        return CaseEvent(row["action"], from_ms(row["shown_at"]), self._who(row), row["before"], row["after"])
+        return CaseEvent(
+            row["action"],
+            from_ms(row["shown_at"]),
+            self._who(row),
+            row["before"],
+            row["after"],
+            self._why(row),
+        )
+
+    def _why(self, row: Row) -> str:
+        if row["reason_sealed"] is None or not str(row["action"]).startswith(_BY_MODERATORS):
+            return ""
+        place = f"audit.reason/{row['server_id']}/{row['action']}/{row['subject']}/{row['at']}"
+        return self._vault.open(row["reason_sealed"], place)
 
     def _who(self, row: Row) -> UserId | None:
         if row["actor_sealed"] is None or not str(row["action"]).startswith(_BY_MODERATORS):

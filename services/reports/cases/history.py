@@ -17,7 +17,8 @@ HISTORY_PAGE = 10
 class CaseEvent:
     """One line of a case's history. `action` as the audit names it; `who`: the moderator, None for what
     members did and where the name
-    was erased. `at`: of a report, the hour, save in an emergency.
+    was erased. `at`: of a report, the hour, save in an emergency. `why`: the moderator's own words, '' where there are none
+    or they were erased with the name.
     """
 
     action: str
@@ -25,6 +26,7 @@ class CaseEvent:
     who: UserId | None
     before: str
     after: str
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,10 +28,20 @@ async def leave_traces(
     *,
     before: str = "",
     after: str = "",
+    reason: str = "",
 ) -> None:
-    """Make the cards due and write the audit after a step. `before`: the state before it, or what says more."""
+    """Make the cards due and write the audit after a step. `before`: the state before it, or what says more. `reason`: the
+    moderator's own words.
+    """
     await show_card(tx, case.id, case.server, now)
     state, subject = str(case.standing.state), f"case/{case.id}"
     await tx.audit.note(
-        caller.server, caller.user, f"case-{step}", subject, now, before=before or state, after=after
+        caller.server,
+        caller.user,
+        f"case-{step}",
+        subject,
+        now,
+        before=before or state,
+        after=after,
+        reason=reason,
     )

@@ -23,6 +23,7 @@ from services.reports.cases.access import CaseAccess, refused_step, stored_case,
 from services.reports.cases.closing import stand
 from services.reports.cases.ports import CaseStore, ReviewTx
 from services.reports.cases.traces import leave_traces
+from services.reports.forms import checked_note
 from services.reports.holding import HoldingTx, hear_what_was_held
 from services.scanning.detections.settling import BY_CASE, REOPENED, SettlingTx, take_back
 from services.scanning.removal_ports import OrderedRemoval, OrderingCases
@@ -137,11 +138,13 @@ class Undo:
         self._outbox_bell = outbox_bell
         self._clock = clock
 
-    async def undo(self, caller: Caller, case: CaseId, *, notify: bool = True) -> Undone:
+    async def undo(self, caller: Caller, case: CaseId, *, notify: bool = True, note: str = "") -> Undone:
         """Open a closed case again; whatever its decision brought is taken back.
 
-        `notify`: whether the author of a message that was removed is told, and given its text.
+        `notify`: whether the author of a message that was removed is told, and given its text. `note`: why it is undone, for
+        whoever reads the case's history.
         """
+        why = checked_note(note)
         found = await self._access.open_to(caller, case)
         self._access.require_possible(caller, found, Step.UNDO)
         now = self._clock()
@@ -151,16 +154,19 @@ class Undo:
             if isinstance(after, Refusal):
                 raise refused_step(case, after, None if after is Refusal.LATE else stored.holder)
             unlisted = await self._unlist(tx, caller, stored, now)
-            done = await self._reopen(tx, caller, stored, after, now, notify=notify)
-            reopened, left = await self._reopen_related(tx, caller, case, now, notify=notify)
+            done = await self._reopen(tx, caller, stored, after, now, notify=notify, why=why)
+            reopened, left = await self._reopen_related(tx, caller, case, now, notify=notify, why=why)
             await hear_what_was_held(tx, case, caller.server, now)
         if unlisted is not None:
             self._lists.changed([unlisted.pattern.key])
         self._outbox_bell.ring()
         return Undone(unlisted, done.text_goes_back, done.goes_on, reopened, left)
 
-    async def undelete(self, caller: Caller, case: CaseId, *, notify: bool = True) -> bool:
-        """Take back the removal of the message. True: it is gone, and its text goes back to its author (`notify`)."""
+    async def undelete(self, caller: Caller, case: CaseId, *, notify: bool = True, note: str = "") -> bool:
+        """Take back the removal of the message. True: it is gone, and its text goes back to its author (`notify`). `note`: as
+        of `undo`.
+        """
+        why = checked_note(note)
         found = await self._access.open_to(caller, case)
         self._access.require_possible(caller, found, Step.UNDELETE)
         if not found.removal_stands:
@@ -171,7 +177,7 @@ class Undo:
             goes_back = await self._undelete(tx, caller, stored, now, brought_by=None, notify=notify)
             if goes_back is None:
                 raise UserError("case-nothing-removed", case=str(case))
-            await leave_traces(tx, caller, stored, Step.UNDELETE, now)
+            await leave_traces(tx, caller, stored, Step.UNDELETE, now, reason=why)
         self._outbox_bell.ring()
         return goes_back
 
@@ -192,7 +198,15 @@ class Undo:
         return Unlisted(entry.pattern, own, share)
 
     async def _reopen(
-        self, tx: UndoTx, caller: Caller, case: StoredCase, after: Standing, now: datetime, *, notify: bool
+        self,
+        tx: UndoTx,
+        caller: Caller,
+        case: StoredCase,
+        after: Standing,
+        now: datetime,
+        *,
+        notify: bool,
+        why: str,
     ) -> _Reopened:
         """Open again, the removal that the decision brought taken back; where a later case about the same is open, this one
         stays closed as reported already.
@@ -205,11 +219,12 @@ class Undo:
         goes_back = await self._undelete(tx, caller, case, now, brought_by=brought, notify=notify)
         await stand(tx, caller, case, reopening.standing, now)
         await tx.cases.reopen(case.id, reopening.ending, now)
-        await leave_traces(tx, caller, case, Step.UNDO, now, before=reopening.before, after=reopening.after)
+        said = {"before": reopening.before, "after": reopening.after, "reason": why}
+        await leave_traces(tx, caller, case, Step.UNDO, now, **said)
         return _Reopened(goes_on, bool(goes_back))
 
     async def _reopen_related(
-        self, tx: UndoTx, caller: Caller, case: CaseId, now: datetime, *, notify: bool
+        self, tx: UndoTx, caller: Caller, case: CaseId, now: datetime, *, notify: bool, why: str
     ) -> tuple[tuple[CaseId, ...], tuple[CaseId, ...]]:
         """What was closed along with this case; what the caller may not touch is left, for others."""
         reopened: list[CaseId] = []
@@ -220,7 +235,7 @@ class Undo:
             if isinstance(after, Refusal):
                 left.append(other.id)
                 continue
-            done = await self._reopen(tx, caller, other, after, now, notify=notify)
+            done = await self._reopen(tx, caller, other, after, now, notify=notify, why=why)
             if done.goes_on is None:
                 reopened.append(other.id)
         return tuple(reopened), tuple(left)

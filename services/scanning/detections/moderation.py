@@ -117,12 +117,18 @@ class DetectionModeration:
         return await possible(self._storage.glance, caller, detection, verb)
 
     async def undo(
-        self, caller: Caller, detection: DetectionId, scope: UndoScope, *, seen: int | None = None
+        self,
+        caller: Caller,
+        detection: DetectionId,
+        scope: UndoScope,
+        *,
+        seen: int | None = None,
+        note: str = "",
     ) -> UndoneDetection:
         """Take the removal back, and whatever shares its card: the authors are let back in and get their texts. With
         `site`, the rule is stopped here, too. Returns what was undone.
 
-        `seen`: how many removals the moderator was asked about. Raises MoreJoined where there are more by now.
+        `seen`: how many removals the moderator was asked about. Raises MoreJoined where there are more by now. `note`: why.
         """
         found = await self.may(caller, detection, Verb.UNDO)
         pattern = await self._to_allow(found) if scope is UndoScope.SITE else None
@@ -138,7 +144,7 @@ class DetectionModeration:
             reason = ""
             if pattern is None and found.pattern:
                 reason = RULE_STAYS if scope is UndoScope.SITE else MESSAGE_ONLY
-            await take_back(tx, found, caller, now, reason=reason)
+            await take_back(tx, found, caller, now, reason=reason, note=clipped(note, NOTE_LENGTH))
             if found.tier is Tier.SHARED and found.pattern:
                 await was_undone(tx, found.server, found.pattern, now)
         if pattern is not None:

@@ -181,12 +181,14 @@ async def _settle_others(
     return of_one(settlement, own), told or (f"messages: {count}" if count > 1 else "")
 
 
-async def take_back(tx: SettlingTx, found: Detection, by: Caller, now: datetime, *, reason: str = "") -> None:
+async def take_back(
+    tx: SettlingTx, found: Detection, by: Caller, now: datetime, *, reason: str = "", note: str = ""
+) -> None:
     """Undo a detection, and with it whatever shares its card: no removal is owed any more, and what goes to the authors is
     due.
 
     The case that ordered the removal is told. `reason`: BY_CASE or REOPENED where that is done from its case, UNTOLD where
-    its author is not to hear of that. Ring the outbox's bell after the commit.
+    its author is not to hear of that. `note`: the moderator's own words. Ring the outbox's bell after the commit.
     """
     settlement, told = undone(found, reason), ""
     if found.case is not None:
@@ -199,7 +201,7 @@ async def take_back(tx: SettlingTx, found: Detection, by: Caller, now: datetime,
         told = f"removals: {await tx.groups.count(found.lead)}"
     elif settlement.author_hears and reason != UNTOLD:
         await tx.outbox.arm(Kind.UNDO_NOTICE, found.id, by.server, now)
-    await settle(tx, found, settlement, by, now, told=told)
+    await settle(tx, found, settlement, by, now, note=note, told=told)
     await end_appeals(tx, found, now)
 
 

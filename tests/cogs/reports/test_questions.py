@@ -162,3 +162,25 @@ async def test_bad_input_and_too_much_of_it(stage: ReportsStage) -> None:
     said(refused, "relay-too-many", limit=5)
     assert "one more, thought out well" in refused  # the form is gone, what was typed is not
     assert len(stage.inbox(stage.member)) == 5
+
+
+async def test_personal_data_in_an_answer_and_in_a_note_is_masked_for_the_channel(
+    stage: ReportsStage,
+) -> None:
+    await stage.reported(f"see {LINK}")
+    await ask(stage, text="which number did they post? 212 555 0148?")
+    posted = shown(await answered(stage, "they posted +1 212 555 0147"))
+    assert "they posted" in posted
+    assert "555 0147" not in posted
+    await stage.decide(1, "dismiss", reason="no_violation", note="his number is +1 212 555 0147")
+    closed = shown(stage.card(1))
+    said(closed, "case-note")
+    assert "555 0147" not in closed
+
+
+async def test_a_list_in_an_answer_does_not_end_its_spoiler(stage: ReportsStage) -> None:
+    await stage.reported(f"see {LINK}")
+    await ask(stage, text="what did they write?")
+    posted = shown(await answered(stage, "this:\n- you are a slur\n1. and worse"))
+    assert "\\- you are a slur" in posted
+    assert "1\\. and worse" in posted

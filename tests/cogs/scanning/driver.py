@@ -41,8 +41,8 @@ class ScanningStage(ListsStage):
         (card,) = [each for each in self.review.history() if is_about(each, f"detection:{number}:")]
         return card
 
-    async def undo(self, number: int, scope: str = "site", by: Any = None) -> Any:
+    async def undo(self, number: int, scope: str = "site", by: Any = None, **fields: str) -> Any:
         """Take back what the card of this detection shows."""
         who = by or self.moderator
         form = await who.click(self.detection(number), custom_id=f"detection:{number}:undo")
-        return await send(who, form, scope=scope)
+        return await send(who, form, scope=scope, **fields)

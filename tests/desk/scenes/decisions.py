@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from core.reports.hard_cases import MANY
 from tests.cogs.seen import send
 from tests.desk.scenes import cards, lists
 from tests.desk.surface import Scenes
@@ -113,6 +114,29 @@ async def read_blurred(stage: DeskStage) -> Any:
     read = await stage.press(1, "reveal")
     await stage.moderator.click(read.response, custom_id="case:1:blur:on:0")
     return await stage.press(1, "reveal")
+
+
+async def _break_offered(stage: DeskStage) -> Any:
+    await stage.set_up()
+    read: Any = None
+    for number in range(1, MANY + 1):
+        await stage.reported(f"see rookery.example/threads/{number}", category="threats")
+        if number < MANY:
+            await stage.claim(number)
+        read = await stage.press(number, "reveal")
+    return read
+
+
+@SCENES.add("Break", "what was held waits in the queue again")
+async def rest_put_back(stage: DeskStage) -> Any:
+    read = await _break_offered(stage)
+    return await stage.moderator.click(read.followups[-1], custom_id="rest:back")
+
+
+@SCENES.add("Break", "not offered any more")
+async def rest_declined(stage: DeskStage) -> Any:
+    read = await _break_offered(stage)
+    return await stage.moderator.click(read.followups[-1], custom_id="rest:never")
 
 
 @SCENES.add("Claim", "answer")

@@ -1,6 +1,7 @@
 """What members see: the form of a report and what follows it, and what they hear later."""
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 from core.base.limits import Limit
@@ -12,6 +13,7 @@ from tests.desk.world import DeskStage
 
 SCENES = Scenes()
 TEXT = "lol they have a whole thread on you https://rookery.example/threads/4417"
+HELP = Path(__file__).parents[2] / "cogs" / "reports" / "help.toml"
 _FEW = {"report_limits": (Limit(1, timedelta(hours=1)),)}
 
 
@@ -158,6 +160,13 @@ async def question_answered(stage: DeskStage) -> Any:
 async def support(stage: DeskStage) -> Any:
     await stage.set_up()
     return await stage.member.slash(stage.general, "support")
+
+
+@SCENES.add("/support", "one country of the operator's file", support_file=HELP)
+async def support_there(stage: DeskStage) -> Any:
+    await stage.set_up()
+    answer = await stage.member.slash(stage.general, "support")
+    return await stage.member.select(answer.response, ["EG"], custom_id="support:country:all:0")
 
 
 @SCENES.add("/privacy about", "a member")

@@ -1,5 +1,6 @@
 """Texts that hurt to read are blurred for the moderator who chose so, and for nobody else."""
 
+import re
 from typing import Any
 
 import pytest
@@ -63,3 +64,17 @@ async def test_so_are_the_names_of_files(stage: ReportsStage) -> None:
     named = [line for line in lines if "slur" in line and "KiB" not in line and " B" in line]
     assert len(named) == 1
     assert named[0].startswith("||")
+
+
+LISTED = "they said:\n- you are a slur\n+ and worse\n  2. leave\n10) now\n# big\n> quoted\n||| end |"
+
+
+@pytest.mark.parametrize("listed", [LISTED, f"{LISTED}\n" * 40])
+async def test_no_line_of_a_text_can_end_the_blur(stage: ReportsStage, listed: str) -> None:
+    """Where a list, a heading or a quote begins, Discord's clients may end a spoiler."""
+    await stage.reported("badforum.example", details=listed[:1000])
+    await stage.moderator.click((await read(stage)).message, custom_id=ON)
+    shown = text_of(await read(stage))
+    for line in shown[shown.index("they said") :].split("||")[0].splitlines():
+        assert re.match(r"\s*(?:[-+*]|\d+[.)]|#+|>+|-#)(?:\s|$)", line) is None
+    assert "slur" in shown

@@ -186,3 +186,24 @@ async def test_a_question_is_taken_back_until_it_is_sent(stage: ReportsStage) ->
     with pytest.raises(UserError, match="error-not-moderator"):
         await stage.services.questions.take_back(stage.caller(), RelayId(2))
     said(told(await stage.choose(1, "history")), "history-case-unask")
+
+
+async def test_why_something_is_undone_stands_in_the_history(stage: ReportsStage) -> None:
+    await stage.set_up()
+    await stage.reported("see badforum.example/x")
+    await stage.decide(1, "dismiss", reason="no_violation")
+    why = "he asked again\n# call +1 212 555 0147, badforum.example"
+    said(told(await stage.undo_decision(1, notify="no", note=why)), "case-undone", case=1)
+    history = told(await stage.choose(1, "history"))
+    said(history, "history-why")
+    assert "he asked again # call" in history
+    for harm in ("555 0147", "badforum.example"):
+        assert harm not in history
+
+
+async def test_an_undo_needs_no_note(stage: ReportsStage) -> None:
+    await stage.set_up()
+    await stage.reported("see badforum.example/x")
+    await stage.decide(1, "dismiss", reason="no_violation")
+    said(told(await stage.undo_decision(1, notify="no")), "case-undone", case=1)
+    unsaid(told(await stage.choose(1, "history")), "history-why")
