@@ -63,7 +63,7 @@ class AppealsPart:
             client=base.client,
             direct=base.direct_messages,
             notices=self.notices,
-            servers=base.servers,
+            languages=base.languages,
             texts=base.texts,
         )
         cards = AppealCards(
@@ -74,7 +74,7 @@ class AppealsPart:
             texts=base.texts,
         )
         answers = AppealAnswerPosts(
-            direct=base.direct_messages, answers=self._answers, servers=base.servers, texts=base.texts
+            direct=base.direct_messages, answers=self._answers, languages=base.languages, texts=base.texts
         )
         notes = AppealNotes(
             review_post=base.review_post,

@@ -18,7 +18,7 @@ from services.scanning.appeals.answers import AppealAnswers
 from services.scanning.appeals.deciding import AppealDecisions
 from services.scanning.appeals.reminders import AppealReminders
 from services.servers.settings import ServerSettings
-from services.servers.setup import Servers
+from services.servers.languages import Languages
 
 _PATIENCE = 300  # looks at a text that goes back, with growing waits: about a day
 _NAMED = 10
@@ -28,11 +28,11 @@ class AppealAnswerPosts:
     """Performs outbox rows of kind `appeal_answer`; the subject is the appeal."""
 
     def __init__(
-        self, *, direct: DirectMessages, answers: AppealAnswers, servers: Servers, texts: Texts
+        self, *, direct: DirectMessages, answers: AppealAnswers, languages: Languages, texts: Texts
     ) -> None:
         self._direct = direct
         self._answers = answers
-        self._servers = servers
+        self._languages = languages
         self._texts = texts
 
     async def perform(self, row: OutboxRow) -> SendResult:
@@ -48,7 +48,7 @@ class AppealAnswerPosts:
         name = self._direct.name_of(appeal.server)
         if name is None:
             return server_away(row)
-        say = self._texts.sayer(await self._servers.language(appeal.server))
+        say = self._texts.sayer(await self._languages.of_letter(appeal.server, appeal.author.id))
         card = Card(discord.Colour.dark_grey())
         card.text(say(f"appeal-answer-{appeal.state}", server=defang(name)))
         card.buttons(button(f"appeal:{appeal.id}:mine", say("object-mine")))

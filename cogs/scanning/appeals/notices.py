@@ -24,7 +24,7 @@ from core.servers.policy import Tier
 from services.base.outbox import Dropped, Later, OutboxRow, Posted, SendResult, Waiting
 from services.base.texts import Say, Texts
 from services.scanning.appeals.notices import AuthorNotices, NotYet, Telling
-from services.servers.setup import Servers
+from services.servers.languages import Languages
 
 _LINKS = 5  # that are named
 _DECIDED = {
@@ -43,13 +43,13 @@ class AuthorNoticePosts:
         client: discord.Client,
         direct: DirectMessages,
         notices: AuthorNotices,
-        servers: Servers,
+        languages: Languages,
         texts: Texts,
     ) -> None:
         self._client = client
         self._direct = direct
         self._notices = notices
-        self._servers = servers
+        self._languages = languages
         self._texts = texts
 
     async def perform(self, row: OutboxRow) -> SendResult:
@@ -62,7 +62,7 @@ class AuthorNoticePosts:
             return Dropped("nothing to tell, or nobody")
         if isinstance(telling, NotYet):
             return Later("its author was just sent several", telling.wait, may_stand=False)
-        say = self._texts.sayer(await self._servers.language(row.server))
+        say = self._texts.sayer(await self._languages.of_letter(row.server, telling.author.id))
         message = self._message(telling, name, say)
         outcome = await self._direct.deliver(row, telling.author.id, message)
         if isinstance(outcome, Posted) and not telling.sent:

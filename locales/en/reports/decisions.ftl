@@ -1,5 +1,5 @@
 # /stats with export: the decisions of a server as a table, for a transparency report.
-command-stats-export = Instead of the figures: every decision of these days as a table (CSV), without persons, texts or links
+command-stats-export = Instead of the figures: every decision of these days as a table (CSV), without persons or texts
 decisions-none = Nothing was decided in the last { $days } days.
 decisions-exported = { $count ->
     [one] One decision of the last { $days } days, as a table (CSV): when, about what, by which list, how and why. It names nobody, and holds no text, link or pattern.
