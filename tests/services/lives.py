@@ -32,6 +32,7 @@ from tests.given_reports import MESSAGE, SERVER, report
 from tests.lists import allow_pattern, list_entry, unlist_entry
 from tests.services.campaigns.driver import ANN as ANN_OF_CAMPAIGNS
 from tests.services.campaigns.driver import NORA, CampaignsDriver
+from tests.services.scanning.appeals.hearing import Hearing
 from tests.services.scanning.process import SERVER as SCANNED
 from tests.services.scanning.process import ScanningProcess
 
@@ -128,6 +129,10 @@ class Lives:
                 other,
             )
         await self.scanning.moderation.dismiss(moderator, other, DismissReason.DUPLICATE, WORDS)
+        hearing = Hearing(self.scanning)
+        await hearing.send(1)
+        appeal = await hearing.objects(1, WORDS)
+        await hearing.decisions.uphold(moderator, appeal, WORDS, author_moderates=False)
 
     async def _lists(self) -> None:
         storage, now = self.cases.storage, self.clock()
