@@ -62,12 +62,12 @@ async def test_an_emergency_beyond_the_limit_is_told_what_to_do_and_gets_back_wh
         held = told(await stage.report_link("https://b.example/her-house", category="doxxing", **fields))
         said(held, "report-emergency-limit")
         said(held, "support-now")
-        said(held, "support-advice-doxxing")
+        said(held, "advice-doxxing")
         said(held, "form-given-back")
         assert "b[.]example/her-house" in held
         assert fields.get("details", "") in held
     message = await stage.author.send(stage.general, "see c.example")
-    said(told(await stage.report(message, category="self_harm")), "support-advice-self_harm")
+    said(told(await stage.report(message, category="self_harm")), "advice-self_harm")
     assert stage.cards(2) == []
     # What is no emergency is taken, and what was held back did not count.
     said(told(await stage.report(message, category="hate")), "report-thanks")

@@ -184,7 +184,7 @@ async def test_emergencies_that_a_mute_holds_ping_nobody_and_their_reporter_cann
     message = await stage.author.send(stage.general, "see held.example")
     answer = told(await stage.report(message, category="threats"))
     said(answer, "report-thanks", case="5")
-    said(answer, "support-advice-threats")
+    said(answer, "advice-threats")
     said(answer, "report-alert-nobody")  # as where the last ping is too young
     assert stage.cards(5) == []
     page = await stage.queue(state="quiet")

@@ -70,7 +70,7 @@ async def test_a_report_by_direct_message(fd: FakeDiscord, tmp_path: Path) -> No
         thanked(await desk.send(kept), 4)
         said(await desk.send(left), "report-server-unknown")
         with pytest.raises(PermissionError):
-            await fd.slash(here.alice, inbox, "support")
+            await fd.slash(here.alice, inbox, "check", text=LINK)
 
 
 async def test_where_discord_does_not_say_where_somebody_is_nobodys_moderators_are_guessed(
