@@ -3,6 +3,7 @@
     .venv/bin/python bot.py                 run the bot
     .venv/bin/python bot.py check-config    say what is missing or wrong
     .venv/bin/python bot.py new-key         print a fresh SECRET_KEY
+    .venv/bin/python bot.py rotate-key      encrypt everything with a new SECRET_KEY, beside the running bot
     .venv/bin/python bot.py move --to URL   move everything to another database, while the bot is stopped
     .venv/bin/python bot.py fetch URL       say what the client that fetches makes of an address
     .venv/bin/python bot.py import | export bring a list from a file, print one
@@ -42,6 +43,7 @@ from wiring.commandline import (
     operate,
     parse,
     redact,
+    rotate_key,
     stop_campaign,
 )
 from wiring.database import place_of, say
@@ -53,6 +55,7 @@ _WORK: Final[Mapping[str, Callable[[Settings, argparse.Namespace], Coroutine[Any
     "fetch": fetch,
     "import": bring,
     "move": move,
+    "rotate-key": rotate_key,
     "stop-campaign": stop_campaign,
 }
 """What each command does; the others are the operator's words about servers."""

@@ -112,7 +112,9 @@ MADE: dict[str, tuple[Values, ...]] = {
     "report-alert-{}": (Alert,),
     "fetch-failed-{}": (FailureReason,),
     "fetch-refused-{}": (RefusalReason,),
-    "cli-{}": (("run", "check-config", "new-key", "servers", "trust", "untrust", "ban", "forget"),),
+    "cli-{}": (
+        ("run", "check-config", "new-key", "rotate-key", "servers", "trust", "untrust", "ban", "forget"),
+    ),
     "subscription-doubt-{}": (Doubt,),
     "subscription-event-{}": (Event,),
     "subscription-held-title-{}": (_STANDS,),

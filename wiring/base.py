@@ -32,6 +32,7 @@ from services.servers.blur import Blur
 from services.servers.cache import ServerCache
 from services.servers.setup import Servers
 from settings import Settings
+from wiring.keys import KeyWatch
 from wiring.still_open import STILL_OPEN
 
 
@@ -44,6 +45,8 @@ class Known:
     settings: Settings
     database: Database
     message_content: bool
+    vault: Vault | None = None
+    """By which secrets values are opened and sealed; None: by that of the settings alone."""
     clock: Clock = system_clock
     sleep: Sleep = asyncio.sleep
 
@@ -59,7 +62,10 @@ class Base:
         self.clock = known.clock
         self.sleep = known.sleep
         self.texts = default_texts()
-        self.vault = Vault(known.settings.secret_key)
+        self.vault = known.vault or Vault(known.settings.secret_key)
+        self.keys = KeyWatch(
+            database=database, vault=self.vault, settings=self.settings, process=self.process
+        )
         stores = functools.partial(ServersStores, vault=self.vault, still_open=STILL_OPEN)
         storage = DatabaseStorage(database, stores)
         self.storage = storage

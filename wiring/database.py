@@ -6,13 +6,14 @@ from collections.abc import AsyncIterator, Iterator, Sequence
 from pathlib import Path
 
 from db.engine.database import Database, DatabaseFault
+from db.engine.keys.state import key_state, refuse_other_secrets
 from db.engine.moving.marks import refuse_moved
 from db.engine.place import Place, SetAside
 from db.engine.postgres.url import PostgresUrl
 from db.engine.sqlite.place import SqlitePlace
-from db.engine.vault import Vault, check_secret
 from services.base.texts import FALLBACK, default_texts
 from settings import Settings
+from wiring.keys import notice_of_keys, secrets_of
 
 _log = logging.getLogger("rowan")
 
@@ -55,7 +56,11 @@ async def open_database(settings: Settings, *, may_make: bool = False) -> AsyncI
             _log.info(say("database-copy-kept", path=done.copy))
         for step in done.steps:
             _log.info("migrated to %s (%s)", step.version, step.name)
-        await check_secret(database, Vault(settings.secret_key))
+        state = await key_state(database.read)
+        refuse_other_secrets(database, state, secrets_of(settings, state))
+        notice = notice_of_keys(settings, state)
+        if notice is not None:
+            _log.warning(notice)
         yield database
     finally:
         await database.close()
@@ -72,7 +77,8 @@ async def what_becomes_of(settings: Settings) -> str:
         with _damage_said(place):
             await refuse_moved(database)
             missing = await place.missing(database)
-            await check_secret(database, Vault(settings.secret_key))
+            state = await key_state(database.read)
+            refuse_other_secrets(database, state, secrets_of(settings, state))
     finally:
         await database.close()
     if not missing:

@@ -104,7 +104,9 @@ class QuestionRows:
         row = await self._sql.one(_ASKED, relay)
         if row is None or row["reporter_sealed"] is None or row["text_sealed"] is None:
             return None
-        reporter = self._vault.open(row["reporter_sealed"], f"reports.reporter/{row['report_id']}")
+        reporter = self._vault.open_or_none(row["reporter_sealed"], f"reports.reporter/{row['report_id']}")
+        if reporter is None:
+            return None
         return Question(
             id=relay,
             server=ServerId(row["server_id"]),
@@ -130,7 +132,7 @@ class QuestionRows:
             server=ServerId(row["server_id"]),
             case=case,
             pseudonym=row["pseudonym"],
-            question="" if asked is None else self._vault.open(asked, _place(row["question_id"])),
+            question=self._vault.open_or_none(asked, _place(row["question_id"])) or "",
             text=self._text(row) or "",
             author=None if about is None else opened_person(self._vault, about, "author"),
         )
@@ -148,8 +150,7 @@ class QuestionRows:
         return RelayText(RelayId(row["id"]), ReportId(row["report_id"]), self._text(row))
 
     def _text(self, row: Row) -> str | None:
-        sealed = row["text_sealed"]
-        return None if sealed is None else self._vault.open(sealed, _place(row["id"]))
+        return self._vault.open_or_none(row["text_sealed"], _place(row["id"]))
 
 
 def _place(number: int) -> str:
