@@ -8,6 +8,7 @@
     .venv/bin/python bot.py fetch URL       say what the client that fetches makes of an address
     .venv/bin/python bot.py import | export bring a list from a file, print one
     .venv/bin/python bot.py servers | trust | untrust | ban | forget | check | redact
+    .venv/bin/python bot.py export-user | erase-user USER_ID   what is kept about a person: printed, erased
     .venv/bin/python bot.py stop-campaign NUMBER [--undo]   have nothing new of a campaign go out
 
 What is tied to what stands in `wiring/`.
@@ -38,6 +39,7 @@ from wiring.commandline import (
     complain,
     export,
     fetch,
+    for_person,
     move,
     new_key,
     operate,
@@ -52,6 +54,8 @@ HERE = Path(__file__).parent
 _WORK: Final[Mapping[str, Callable[[Settings, argparse.Namespace], Coroutine[Any, Any, int]]]] = {
     "check": check_by_lists,
     "export": export,
+    "erase-user": for_person,
+    "export-user": for_person,
     "fetch": fetch,
     "import": bring,
     "move": move,

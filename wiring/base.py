@@ -32,7 +32,7 @@ from services.servers.blur import Blur
 from services.servers.cache import ServerCache
 from services.servers.setup import Servers
 from settings import Settings
-from wiring.keys import KeyWatch
+from wiring.keys.watch import KeyWatch
 from wiring.still_open import STILL_OPEN
 
 
@@ -71,6 +71,7 @@ class Base:
         self.storage = storage
         self.leases = Leases(storage=storage, clock=self.clock, process=self.process)
         self.outbox_bell = Bell()
+        self.log_bell = Bell()  # rung where something was erased
         self.server_cache = ServerCache(storage=storage)
         self.servers = Servers(
             storage=storage,

@@ -39,10 +39,11 @@ from settings import Settings
 from wiring.database import open_database, place_at, place_of, say, what_becomes_of
 from wiring.forgotten import operator_storage
 from wiring.imports import add_commands, export_list, import_list, say_half_imports
-from wiring.keys import vault_of
+from wiring.keys.watch import vault_of
 from wiring.list_sources import list_sources
 from wiring.moving import Move, use_again
-from wiring.rotation import NotTaken, Rotation
+from wiring.privacy.operating import for_user
+from wiring.privacy.rotation import NotTaken, Rotation
 
 EXIT_FAULT = 2  # something the operator must put right; said in a sentence, without a traceback
 _PASSWORD = re.compile(r"//[^/\s]*@")
@@ -76,6 +77,9 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
         command.add_argument("server", metavar="SERVER_ID", help=say("cli-server-id"))
         if name == "trust":
             command.add_argument("--group", metavar="G", help=say("cli-group"))
+    for name in ("export-user", "erase-user"):
+        command = commands.add_parser(name, help=say(f"cli-{name}"))
+        command.add_argument("user", metavar="USER_ID", help=say("cli-user-id"))
     stop = commands.add_parser("stop-campaign", help=say("cli-stop-campaign"))
     stop.add_argument("number", metavar="NUMBER", help=say("cli-stop-campaign-number"))
     stop.add_argument("--undo", action="store_true", help=say("cli-stop-campaign-undo"))
@@ -163,6 +167,11 @@ async def stop_campaign(settings: Settings, options: argparse.Namespace) -> int:
             return complain(say(error.key, **error.values))
     print(say("stop-undone" if options.undo else "stop-done", number=done.id))
     return 0
+
+
+async def for_person(settings: Settings, options: argparse.Namespace) -> int:
+    """Do `export-user` or `erase-user`."""
+    return await for_user(settings, options, complain)
 
 
 async def rotate_key(settings: Settings, _: argparse.Namespace) -> int:

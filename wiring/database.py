@@ -13,7 +13,7 @@ from db.engine.postgres.url import PostgresUrl
 from db.engine.sqlite.place import SqlitePlace
 from services.base.texts import FALLBACK, default_texts
 from settings import Settings
-from wiring.keys import notice_of_keys, secrets_of
+from wiring.keys.watch import notice_of_keys, secrets_of
 
 _log = logging.getLogger("rowan")
 

@@ -30,7 +30,7 @@ from services.lists.previews.previews import MOST_PATTERNS, Effects
 from services.lists.shared_list.trust import printable, server_of
 from settings import Settings
 from wiring.database import open_database, place_of, say
-from wiring.keys import vault_of
+from wiring.keys.watch import vault_of
 from wiring.publishing import add_options, publish_list
 
 EXIT_REFUSED: Final = 1  # the list has faults, and nothing was changed

@@ -16,7 +16,7 @@ from services.base.ports import system_clock
 from services.lists.published.publishing import IssueFile, Publishing
 from settings import Settings
 from wiring.database import open_database, say
-from wiring.keys import vault_of
+from wiring.keys.watch import vault_of
 
 _KEY_BYTES: Final = 32
 

@@ -17,7 +17,7 @@ from settings import Settings
 from wiring.base import Known
 from wiring.commandline import complain, links_in_python, notices_of
 from wiring.database import open_database, say
-from wiring.keys import vault_of
+from wiring.keys.watch import vault_of
 from wiring.rowan import Rowan
 
 _STOP_SECONDS = 9.0  # for everything, after a signal; two are enough, save where the disk is busy

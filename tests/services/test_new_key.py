@@ -28,8 +28,8 @@ from db.engine.vault import KEY_ID_LENGTH, SealBroken, Vault, key_id_of
 from settings import Settings
 from tests.conftest import SECRET, StandingClock, at_once
 from tests.services.lives import Lives
-from wiring.keys import KeyWatch, key_file, secrets_of, vault_of
-from wiring.rotation import NotTaken, Rotation
+from wiring.keys.watch import KeyWatch, key_file, secrets_of, vault_of
+from wiring.privacy.rotation import NotTaken, Rotation
 
 _NEW = b"n" * 32
 

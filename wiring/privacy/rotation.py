@@ -34,7 +34,7 @@ from db.engine.vault import Vault, key_id_of
 from services.base.ports import Clock, system_clock
 from settings import Settings
 from wiring.database import say
-from wiring.keys import LOOK_SECONDS, key_file, secrets_of, vault_of
+from wiring.keys.watch import LOOK_SECONDS, key_file, secrets_of, vault_of
 
 _PATIENCE = 60.0  # seconds for running processes to take the new secret
 _FIRST_LOOK = 2.0  # seconds until it is said that somebody is waited for
