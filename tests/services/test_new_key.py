@@ -24,10 +24,10 @@ from db.engine.keys.state import (
     seal_by_following,
 )
 from db.engine.statements import Statements
-from db.engine.vault import KEY_ID_LENGTH, SealBroken, Vault, key_id_of
+from db.engine.vault import KEY_ID_LENGTH, Vault, key_id_of
 from settings import Settings
 from tests.conftest import SECRET, StandingClock, at_once
-from tests.services.lives import Lives
+from tests.services.sealed import lived, opens, sealed_values
 from wiring.keys.watch import KeyWatch, key_file, secrets_of, vault_of
 from wiring.privacy.rotation import NotTaken, Rotation
 
@@ -62,24 +62,6 @@ def told() -> Told:
 @pytest.fixture
 def rotation(database: Database, settings: Settings, told: Told, clock: StandingClock) -> Rotation:
     return Rotation(database=database, settings=settings, tell=told, clock=clock, sleep=at_once, patience=0.2)
-
-
-async def sealed_values(database: Database) -> dict[tuple[str, str, str], bytes]:
-    """Every sealed value, by its table, its column and its place."""
-    found = {}
-    for table in SEALED.values():
-        for row in await database.read.all(f"SELECT * FROM {table.name}"):  # noqa: S608  # our names
-            for column in table.places:
-                if row[column] is not None:
-                    found[table.name, column, table.place(column, row)] = bytes(row[column])
-    return found
-
-
-async def lived(database: Database, vault: Vault, clock: StandingClock) -> Lives:
-    lives = Lives(database, vault, clock)
-    await lives.lead()
-    clock.forward(seconds=10)  # nobody who led them is at work any more
-    return lives
 
 
 async def test_everything_opens_with_the_new_secret_alone_and_look_ups_find_what_they_found(
@@ -123,14 +105,6 @@ async def test_everything_opens_with_the_new_secret_alone_and_look_ups_find_what
     assert row is not None
     assert row["next_lookups_sealed"] is None
     assert row["lookups_sealed"][:KEY_ID_LENGTH] == key_id_of(new)
-
-
-def opens(vault: Vault, value: bytes, place: str) -> bool:
-    try:
-        vault.open_bytes(value, place)
-    except SealBroken:
-        return False
-    return True
 
 
 async def test_what_does_not_open_is_left_counted_and_named_and_holds_up_nothing(
