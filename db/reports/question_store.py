@@ -10,7 +10,7 @@ from db.base.shared_statements import next_id
 from db.engine.statements import Row, Statements
 from db.engine.vault import Vault
 from db.reports.cases.case_rows import opened_person
-from services.reports.questions import Answer, Question, QuestionFate
+from services.reports.questions import Answer, ErasedAnswer, Question, QuestionFate
 
 # A question with its report and its case, as far as deciding needs them.
 _ASKED = (
@@ -136,6 +136,16 @@ class QuestionRows:
             text=self._text(row) or "",
             author=None if about is None else opened_person(self._vault, about, "author"),
         )
+
+    async def erased(self, relay: RelayId) -> ErasedAnswer | None:
+        row = await self._sql.one(
+            "SELECT a.server_id, a.case_id, r.pseudonym FROM relay_messages a JOIN reports r ON r.id = a.report_id "
+            "WHERE a.id = $1 AND a.question_id IS NOT NULL AND a.text_sealed IS NULL",
+            relay,
+        )
+        if row is None:
+            return None
+        return ErasedAnswer(relay, ServerId(row["server_id"]), CaseId(row["case_id"]), row["pseudonym"])
 
     async def settle(self, relay: RelayId, delivery: QuestionFate) -> None:
         await self._sql.run("UPDATE relay_messages SET state = $2 WHERE id = $1", relay, str(delivery))

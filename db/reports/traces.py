@@ -13,6 +13,11 @@ _CARD_AGAIN = CARD_AGAIN.format(kind=Kind.CASE_CARD, left=SERVER_LEFT, subject="
 _CLOSED = "EXISTS (SELECT 1 FROM cases c WHERE c.id = {table}.case_id AND c.state = 'closed')"
 _OPEN = "EXISTS (SELECT 1 FROM cases c WHERE c.id = {table}.case_id AND c.state <> 'closed')"
 _ANSWERS = "relay_messages.report_id = $2 AND relay_messages.question_id IS NOT NULL AND relay_messages.text_sealed IS NOT NULL"
+_ANSWER_AGAIN = CARD_AGAIN.format(kind=Kind.RELAY_ANSWER, left=SERVER_LEFT, subject="$2")
+_ANSWERS_AGAIN = _ANSWER_AGAIN.replace(
+    "subject_id = $2",
+    "subject_id IN (SELECT m.id FROM relay_messages m WHERE m.report_id = $2 AND m.question_id IS NOT NULL AND m.text_sealed IS NULL)",
+)
 
 TRACES = (
     Trace(
@@ -35,6 +40,7 @@ TRACES = (
             ),
             f"UPDATE reports SET details_sealed = NULL WHERE id = $2 AND {_CLOSED.format(table='reports')}",
             f"UPDATE relay_messages SET text_sealed = NULL WHERE {_ANSWERS} AND {_CLOSED.format(table='relay_messages')}",
+            _ANSWERS_AGAIN,
             f"DELETE FROM outbox WHERE kind = '{Kind.OUTCOME_NOTICE}' AND subject_id = $2",
             "UPDATE reports SET reporter_sealed = NULL, reporter_key = NULL WHERE id = $2",
         ),
@@ -141,6 +147,7 @@ WISHES = (
         "relay_words",
         "relay_messages m JOIN cases c ON c.id = m.case_id WHERE m.id = w.row_id AND c.state <> 'closed'",
         ("UPDATE relay_messages SET text_sealed = NULL WHERE id = $2",),
+        again=_ANSWER_AGAIN,
     ),
 )
 """What was wished for while its case was open, once that is closed."""

@@ -73,6 +73,16 @@ class Answer:
     author: Person | None
 
 
+@dataclass(frozen=True, slots=True)
+class ErasedAnswer:
+    """What is left of an answer that its reporter had erased, or whose time is over."""
+
+    id: RelayId
+    server: ServerId
+    case: CaseId
+    pseudonym: str
+
+
 class QuestionStore(Protocol):
     """The store of table `relay_messages`, and `reports.relay_ended_at`."""
 
@@ -119,6 +129,10 @@ class QuestionStore(Protocol):
 
     async def answer(self, relay: RelayId) -> Answer | None:
         """An answer, with what it answers; None where its time is over."""
+        ...
+
+    async def erased(self, relay: RelayId) -> ErasedAnswer | None:
+        """What is left of an answer without its text; None where it has one, or is not there."""
         ...
 
     async def settle(self, relay: RelayId, delivery: QuestionFate) -> None:
@@ -280,6 +294,10 @@ class Questions:
     async def incoming(self, relay: RelayId) -> Answer | None:
         """An answer to be shown; None where its time is over."""
         return await self._storage.read.questions.answer(relay)
+
+    async def erased(self, relay: RelayId) -> ErasedAnswer | None:
+        """What is left of an answer without its text; None where it has one, or is not there."""
+        return await self._storage.read.questions.erased(relay)
 
     async def at_answer(self, caller: Caller, relay: RelayId, place: MessagePlace) -> tuple[Answer, Case]:
         """The answer whose message was clicked, and its case. Raises UserError also where it stands elsewhere."""

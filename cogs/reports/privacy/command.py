@@ -25,7 +25,7 @@ from services.reports.outcomes import Outcomes
 
 _ERASE = "privacy:erase"
 UNNAMED = "none"  # of a server whose name is not known just now
-_ABOUT = ("reports", "reported", "removed", "moderating", "rows", "seen", "left", "else", "notices")
+_ABOUT = ("reports", "reported", "removed", "moderating", "rows", "seen", "left", "else", "notices", "yours")
 
 
 def days_of(kept: KeptFor) -> dict[str, int]:

@@ -3,6 +3,7 @@
 command-privacy-export = Get a copy of what I keep about you, in all servers, as a file that only you see
 command-privacy-erase = Erase what I keep about you, in all servers; I tell you first what goes and what stays
 privacy-too-often = You asked for that just now. It is possible again { $when }. Nothing was changed.
+privacy-about-yours = **It is yours:** `/privacy export` gives you a copy of what I keep about you in all servers, `/privacy erase` erases it. Both work in a direct message too, also after you left.
 privacy-export-title = What I keep about you, in all servers where I am
 privacy-export-nothing = I keep nothing about you that I could give you.
 privacy-export-never = Not in it: who reported something, what others wrote about you, and whether a message of yours was reported, and by how many. To say so to anybody would put those who report in danger.
@@ -90,6 +91,7 @@ privacy-erase-not = **What I cannot erase:** what stands in Discord's channels a
 privacy-erase-sure = You will not hear how your reports end, nobody can ask you anything about them, and a removed text cannot be given back to you. This cannot be undone. `/privacy export` gives you a copy first.
 privacy-erase-button = Erase everything about me
 privacy-erase-not-yours = This button is for whoever asked for it. `/privacy erase` gives you your own. Nothing was changed.
+relay-answer-erased = Whoever wrote this answer had it erased.
 privacy-erased = What I kept about you is erased, in all servers.
 cli-export-user = print what Rowan keeps about a person, in all servers, as JSON; without what others wrote about them
 cli-erase-user = erase what Rowan keeps about a person, in all servers; docs/operations.md says how to make sure that they ask
