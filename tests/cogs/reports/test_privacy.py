@@ -66,3 +66,34 @@ async def test_who_asks_again_at_once_is_told_when(stage: ReportsStage) -> None:
     await stage.member.slash(stage.general, "privacy export")
     again = await stage.member.slash(stage.general, "privacy export")
     said(told(again), "privacy-too-often")
+
+
+async def erased(stage: ReportsStage, who: Any) -> None:
+    """They have themselves erased."""
+    asked = await who.slash(stage.general, "privacy erase")
+    said(told(await who.click(asked.response, custom_id=custom_ids(asked.response)[0])), "privacy-erased")
+    await stage.work()
+
+
+async def test_an_open_case_goes_on_without_its_reporter(stage: ReportsStage) -> None:
+    await stage.reported("see badforum.example", details="what I saw")
+    await erased(stage, stage.member)
+    for verb in ("mute", "reply"):
+        unsaid(told(await stage.choose(1, verb)), "error-unexpected")
+    read = await stage.press(1, "reveal")
+    assert "what I saw" in told(read)
+    await stage.decide(1, "list")
+    await stage.work()
+    assert stage.inbox(stage.member) == []
+    assert await messages(stage.rowan.base.database, Kind.OUTCOME_NOTICE) == []
+
+
+async def test_a_moderator_who_is_erased_works_on_and_their_open_case_stays_theirs(
+    stage: ReportsStage,
+) -> None:
+    await stage.reported("see badforum.example")
+    await stage.press(1, "claim")
+    await erased(stage, stage.moderator)
+    await stage.decide(1, "dismiss", reason=str(DismissReason.NO_VIOLATION))
+    await stage.work()
+    assert "case-closed-already" not in shown(stage.card(1))
