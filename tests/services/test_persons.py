@@ -4,14 +4,14 @@ from dataclasses import replace
 
 import pytest
 
-from core.base.errors import UserError
+from core.base.errors import StorageBusy, UserError
 from core.base.ids import MessageId, UserId
 from core.scanning.detections import DismissReason
 from db.base.register import REGISTER
 from db.engine.database import Database
 from db.engine.keys.sealed_columns import SEALED
 from db.engine.vault import SealBroken, Vault
-from services.base.privacy.persons import LIMITS, Persons, servers_in
+from services.base.privacy.persons import LIMITS, Persons, Wish, servers_in
 from services.base.worker import Bell
 from tests.conftest import StandingClock
 from tests.given_cases import ANN
@@ -286,3 +286,10 @@ async def test_bells_ring_once_somebody_is_erased(
     persons = Persons(storage=persons_storage(database, vault), clock=clock, log_bell=log_bell)
     await persons.erase(UserId(5))
     await log_bell.heard(None)
+
+
+async def test_a_wish_that_failed_may_be_said_again_at_once(persons: Persons) -> None:
+    with pytest.raises(StorageBusy), persons.counted(Wish.ERASE, UserId(5)):
+        raise StorageBusy
+    with persons.counted(Wish.ERASE, UserId(5)):
+        pass

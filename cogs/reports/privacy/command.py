@@ -87,8 +87,8 @@ class Privacy(commands.Cog):
     async def export(self, interaction: discord.Interaction) -> None:
         """Give somebody what is kept about them, in every server."""
         user = UserId(interaction.user.id)
-        self._persons.count(Wish.EXPORT, user)
-        told = await self._persons.export(user)
+        with self._persons.counted(Wish.EXPORT, user):
+            told = await self._persons.export(user)
         say = await self._answers.sayer(interaction)
         files = [as_file(written(user, told, self._clock()))] if told else []
         await self._answers.show(interaction, in_words(say, told, self._name_of), *files)
@@ -113,8 +113,8 @@ class Privacy(commands.Cog):
         user = UserId(interaction.user.id)
         if int(match["user"]) != user:
             raise UserError("privacy-erase-not-yours")
-        self._persons.count(Wish.ERASE, user)
-        await self._persons.erase(user)
+        with self._persons.counted(Wish.ERASE, user):
+            await self._persons.erase(user)
         # The same words whatever was there: they must not tell whether a case is open about somebody.
         say = await self._answers.sayer(interaction)
         await self._answers.show(interaction, f"{say('privacy-erased')}\n{say('privacy-erase-stays')}")

@@ -5,15 +5,15 @@ much of it, and holds up nobody; what was found is erased in one transaction.
 """
 
 import asyncio
-import logging
+import contextlib
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final, Protocol
 
-from core.base.errors import UserError
+from core.base.errors import Unavailable, UserError
 from core.base.ids import ServerId, UserId
 from core.base.limits import Limit, next_possible
 from services.base.ports import Clock, Storage
@@ -91,8 +91,6 @@ LIMITS: Final[Mapping[Wish, Sequence[Limit]]] = {
 }
 _REMEMBERED = 10_000  # people whose last wishes are remembered
 
-_log = logging.getLogger(__name__)
-
 
 class Persons:
     """The use cases. `log_bell`: rung once something was erased, for whoever empties the write-ahead log."""
@@ -124,6 +122,16 @@ class Persons:
         done.append(now)
         while len(done) > max(limit.count for limit in limits):
             done.popleft()
+
+    @contextlib.contextmanager
+    def counted(self, wish: Wish, user: UserId) -> Iterator[None]:
+        """Count a wish that is fulfilled in the block; one that failed may be said again. Raises UserError as `count`."""
+        self.count(wish, user)
+        try:
+            yield
+        except Unavailable:
+            self._asked[wish, user].pop()
+            raise
 
     async def export(self, user: UserId) -> Mapping[str, list[Told]]:
         """What is kept about this person and is theirs to see, by section; empty where nothing is."""
