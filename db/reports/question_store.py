@@ -5,12 +5,12 @@ from datetime import datetime
 from core.base.ids import CaseId, ReportId, ServerId, UserId
 from core.base.times import to_ms
 from core.reports.intake import KEPT_AT_MOST
-from core.reports.questions import AskedQuestion, RelayId, RelayText
+from core.reports.questions import AskedQuestion, ErasedAnswer, RelayId, RelayText
 from db.base.shared_statements import next_id
 from db.engine.statements import Row, Statements
 from db.engine.vault import Vault
 from db.reports.cases.case_rows import opened_person
-from services.reports.questions import Answer, ErasedAnswer, Question, QuestionFate
+from services.reports.questions import Answer, Question, QuestionFate
 
 # A question with its report and its case, as far as deciding needs them.
 _ASKED = (

@@ -18,6 +18,7 @@ from core.reports.cases import Step
 from core.reports.questions import (
     QUESTIONS_PER_CASE,
     AskedQuestion,
+    ErasedAnswer,
     RelayId,
     RelayText,
     no_answer,
@@ -71,16 +72,6 @@ class Answer:
     question: str
     text: str
     author: Person | None
-
-
-@dataclass(frozen=True, slots=True)
-class ErasedAnswer:
-    """What is left of an answer that its reporter had erased, or whose time is over."""
-
-    id: RelayId
-    server: ServerId
-    case: CaseId
-    pseudonym: str
 
 
 class QuestionStore(Protocol):

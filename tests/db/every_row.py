@@ -286,13 +286,6 @@ EVERY_ROW: Sequence[tuple[str, Sequence[Row]]] = (
         ],
     ),
     (
-        "erasure_wishes",
-        [
-            {"part": part, "row_id": 1, "version": 1, "server_id": SERVER, "about_key": KEY, "made_at": 1}
-            for part in ("case_author", "case_holder", "report_words", "relay_words", "detection", "draft")
-        ],
-    ),
-    (
         "audit",
         [{"server_id": SERVER, "actor_sealed": SEALED, "action": "case-claim", "subject": "case/1", "at": 1}],
     ),

@@ -15,6 +15,13 @@ _SEEN = {"server_id": SERVER, "day": 20_000, "first_at": 1, "last_at": 2}
 _QUESTION = {"token": "t", "server_id": SERVER, "expires_at": LATER}
 
 LATER_ROWS: Sequence[tuple[str, Sequence[Row]]] = (
+    (
+        "erasure_wishes",
+        [
+            {"part": part, "row_id": 1, "version": 1, "server_id": SERVER, "about_key": KEY, "made_at": 1}
+            for part in ("case_author", "case_holder", "report_words", "relay_words", "detection", "draft")
+        ],
+    ),
     *SUBSCRIBED_ROWS,
     ("imports", [_IMPORT | {"id": 1, "by_sealed": SEALED}, _IMPORT | {"id": 2, "beyond_bound": 1}]),
     (
