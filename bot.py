@@ -3,10 +3,12 @@
     .venv/bin/python bot.py                 run the bot
     .venv/bin/python bot.py check-config    say what is missing or wrong
     .venv/bin/python bot.py new-key         print a fresh SECRET_KEY
+    .venv/bin/python bot.py rotate-key      encrypt everything with a new SECRET_KEY, beside the running bot
     .venv/bin/python bot.py move --to URL   move everything to another database, while the bot is stopped
     .venv/bin/python bot.py fetch URL       say what the client that fetches makes of an address
     .venv/bin/python bot.py import | export bring a list from a file, print one
     .venv/bin/python bot.py servers | trust | untrust | ban | forget | check | redact
+    .venv/bin/python bot.py export-user | erase-user USER_ID   what is kept about a person: printed, erased
     .venv/bin/python bot.py stop-campaign NUMBER [--undo]   have nothing new of a campaign go out
 
 What is tied to what stands in `wiring/`.
@@ -42,22 +44,27 @@ from wiring.commandline import (
     complain,
     export,
     fetch,
+    for_person,
     move,
     new_key,
     operate,
     parse,
     redact,
+    rotate_key,
     stop_campaign,
 )
-from wiring.database import place_of, say, secrets_of
+from wiring.database import place_of, say, unlogged
 
 HERE = Path(__file__).parent
 _WORK: Final[Mapping[str, Callable[[Settings, argparse.Namespace], Coroutine[Any, Any, int]]]] = {
     "check": check_by_lists,
     "export": export,
+    "erase-user": for_person,
+    "export-user": for_person,
     "fetch": fetch,
     "import": bring,
     "move": move,
+    "rotate-key": rotate_key,
     "stop-campaign": stop_campaign,
 }
 """What each command does; the others are the operator's words about servers."""
@@ -79,7 +86,7 @@ def main(arguments: Sequence[str]) -> int:
         found = [f"- {say(fault.key, **fault.values)}" for fault in (*error.faults, *error.notices)]
         return complain("\n".join([say("config-faults"), *found, say("config-where", folder=str(HERE))]))
     set_up_logging(settings.log_level)
-    keep_out_of_the_log(secrets_of(settings))
+    keep_out_of_the_log(unlogged(settings))
     try:
         return _run(settings) if command == "run" else asyncio.run(_work(command, settings, options))
     except DatabaseFault as error:

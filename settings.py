@@ -1,7 +1,5 @@
 """What the operator sets, from the environment and `.env`: one frozen value, every fault reported at once."""
 
-import base64
-import binascii
 import difflib
 import os
 import re
@@ -18,10 +16,11 @@ from core.base.retention import KEPT_SETTINGS, KeptFor
 from core.base.secrets import SecretBytes, SecretText
 from db.engine.postgres.url import PostgresUrl
 from db.engine.url import read_database_url
+from services.base.secret_settings import SECRET_SETTINGS, Secrets, read_secrets
 from services.campaigns.providers import settings as provider_settings
 
 _LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
-_SECRET_BYTES, _MOST_REPORTS, _LONGEST_CONTACT, _LAST_PORT = 32, 10_000, 200, 65_535
+_MOST_REPORTS, _LONGEST_CONTACT, _LAST_PORT = 10_000, 200, 65_535
 _REPORT_LIMITS = (
     ("REPORTS_IN_5_MINUTES", 3, timedelta(minutes=5)),
     ("REPORTS_IN_AN_HOUR", 10, timedelta(hours=1)),
@@ -78,6 +77,10 @@ class Settings:
     feed_interval: timedelta = timedelta(minutes=30)
     feeds: int = 20  # that a server may have
     support_file: Path | None = None
+    old_secret: SecretBytes | None = None
+    """The secret of before, while it is being changed to `secret_key`."""
+    secret_file: Path | None = None
+    """The file that holds the secret, where SECRET_KEY_FILE names one."""
     net_test_addresses: frozenset[tuple[str, int]] = frozenset()
     """IP addresses with ports that the client which fetches lets through, for tests."""
     list_contact: str = ""
@@ -92,14 +95,15 @@ class Settings:
     def __post_init__(self) -> None:
         object.__setattr__(self, "discord_token", SecretText(self.discord_token))
         object.__setattr__(self, "secret_key", SecretBytes(self.secret_key))
+        if self.old_secret is not None:
+            object.__setattr__(self, "old_secret", SecretBytes(self.old_secret))
 
 
 # Every name that is read, held against config.example.env by a test.
 NAMES = (
     "DISCORD_TOKEN",
     "DATABASE_URL",
-    "SECRET_KEY",
-    "SECRET_KEY_FILE",
+    *SECRET_SETTINGS,
     "LOG_LEVEL",
     "SHARED_QUORUM",
     "CATCH_UP_HOURS",
@@ -127,10 +131,11 @@ def load_settings(folder: Path, *, needs_token: bool = True) -> Settings:
     notices = (*_misspelt(in_file), *_open_to_others(file))
     found = {**in_file, **os.environ}
     reader = _Reader({name: (found.get(name) or "").strip() for name in NAMES})
+    secrets = reader.secrets()
     settings = Settings(
         discord_token=SecretText(reader.token() if needs_token else ""),
         database=reader.database(folder),
-        secret_key=SecretBytes(reader.secret()),
+        secret_key=SecretBytes(secrets.secret),
         log_level=reader.level(),
         shared_quorum=reader.number("SHARED_QUORUM", 2, 1, 50),
         catch_up_hours=reader.number("CATCH_UP_HOURS", 24, 0, 336),
@@ -145,6 +150,8 @@ def load_settings(folder: Path, *, needs_token: bool = True) -> Settings:
         feeds=reader.number("FEEDS_PER_SERVER", 20, 0, 200),
         kept=reader.kept(),
         support_file=reader.file("SUPPORT_FILE", folder),
+        old_secret=None if secrets.old is None else SecretBytes(secrets.old),
+        secret_file=secrets.file,
         net_test_addresses=reader.test_addresses(),
         list_contact=reader.line("LIST_CONTACT", _LONGEST_CONTACT),
         providers=reader.providers(),
@@ -228,26 +235,11 @@ class _Reader:
             return folder
         return database
 
-    def secret(self) -> bytes:
-        text, file = self._values["SECRET_KEY"], self._values["SECRET_KEY_FILE"]
-        if text and file:
-            self._fault("config-secret-twice")
-            return b""
-        if file:
-            try:
-                text = Path(file).read_text(encoding="utf-8").strip()
-            except (OSError, UnicodeDecodeError) as error:
-                self._fault("config-secret-unreadable", path=file, reason=type(error).__name__)
-                return b""
-        if not text:
-            self._fault("config-secret-missing")
-            return b""
-        secret = _decoded(text)
-        if len(secret) != _SECRET_BYTES:
-            # A double click leaves the last character out.
-            cut = len(_decoded(text + "=")) == _SECRET_BYTES
-            self._fault("config-secret-cut" if cut else "config-secret-malformed")
-        return secret
+    def secrets(self) -> Secrets:
+        """Read the secret, and the one of before."""
+        read = read_secrets(self._values)
+        self.faults += [Fault(*fault) for fault in read.faults]
+        return read
 
     def level(self) -> str:
         level = (self._values["LOG_LEVEL"] or "INFO").upper()
@@ -311,10 +303,3 @@ class _Reader:
             self._fault("config-number", name=name, low=low, high=high)
             return default
         return int(digits)
-
-
-def _decoded(text: str) -> bytes:
-    try:
-        return base64.b64decode(text, validate=True)
-    except (binascii.Error, ValueError):
-        return b""

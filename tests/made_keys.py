@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from cogs.campaigns.commands import _NEEDS
 from cogs.campaigns.updates_command import TimelineForm
 from cogs.lists.disguise_words import slug
-from cogs.reports.privacy import _ABOUT
+from cogs.reports.privacy.command import _ABOUT
 from cogs.reports.queue import QueueView
 from cogs.scanning.detections.outcome_lines import OTHER_RIGHTS
 from cogs.servers.permissions import POST_NEEDS, VOICE_NEEDS
@@ -45,6 +45,7 @@ from core.scanning.detections import DismissReason, Outcome, Returned, Settled, 
 from core.servers.policy import LIKELY_ACTIONS, Action, ChannelMode, Preset, Tier
 from services.base.fetching import FailureReason, RefusalReason
 from services.base.outbox import ChannelProblem
+from services.base.privacy.export_file import SECTIONS
 from services.base.registration import NotTaken
 from services.lists.operator_answers import _COLUMNS
 from services.lists.previews.second_clicks import Verb
@@ -122,7 +123,21 @@ MADE: dict[str, tuple[Values, ...]] = {
     "report-alert-{}": (Alert,),
     "fetch-failed-{}": (FailureReason,),
     "fetch-refused-{}": (RefusalReason,),
-    "cli-{}": (("run", "check-config", "new-key", "servers", "trust", "untrust", "ban", "forget"),),
+    "cli-{}": (
+        (
+            "run",
+            "check-config",
+            "new-key",
+            "rotate-key",
+            "export-user",
+            "erase-user",
+            "servers",
+            "trust",
+            "untrust",
+            "ban",
+            "forget",
+        ),
+    ),
     "subscription-doubt-{}": (Doubt,),
     "subscription-event-{}": (Event,),
     "subscription-held-title-{}": (_STANDS,),
@@ -202,6 +217,8 @@ MADE: dict[str, tuple[Values, ...]] = {
     "policy-mode-{}": (ChannelMode,),
     "policy-tier-{}": (Tier,),
     "privacy-about-{}": (_ABOUT,),
+    "privacy-export-{}": (SECTIONS,),
+    "privacy-erase-{}": (("what", "stays", "not", "sure"),),
     "preview-title-{}": (Verb,),
     "preview-sure-{}": (Verb,),
     "preview-why-{}": (set(Reason) - {Reason.SERVERS},),

@@ -33,6 +33,7 @@ from services.servers.cache import ServerCache
 from services.servers.languages import Languages
 from services.servers.setup import Servers
 from settings import Settings
+from wiring.keys.watch import KeyWatch
 from wiring.still_open import STILL_OPEN
 
 
@@ -45,6 +46,8 @@ class Known:
     settings: Settings
     database: Database
     message_content: bool
+    vault: Vault | None = None
+    """By which secrets values are opened and sealed; None: by that of the settings alone."""
     clock: Clock = system_clock
     sleep: Sleep = asyncio.sleep
 
@@ -60,12 +63,16 @@ class Base:
         self.clock = known.clock
         self.sleep = known.sleep
         self.texts = default_texts()
-        self.vault = Vault(known.settings.secret_key)
+        self.vault = known.vault or Vault(known.settings.secret_key)
+        self.keys = KeyWatch(
+            database=database, vault=self.vault, settings=self.settings, process=self.process
+        )
         stores = functools.partial(ServersStores, vault=self.vault, still_open=STILL_OPEN)
         storage = DatabaseStorage(database, stores)
         self.storage = storage
         self.leases = Leases(storage=storage, clock=self.clock, process=self.process)
         self.outbox_bell = Bell()
+        self.log_bell = Bell()  # rung where something was erased
         self.server_cache = ServerCache(storage=storage)
         self.servers = Servers(
             storage=storage,

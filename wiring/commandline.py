@@ -23,7 +23,6 @@ from db.campaigns.stores import CampaignsStores
 from db.engine.database import Database
 from db.engine.storage import DatabaseStorage
 from db.engine.url import read_database_url
-from db.engine.vault import Vault
 from db.lists.stores import ListsStores
 from services.base.ports import system_clock
 from services.base.redact_lines import redact_lines
@@ -41,8 +40,11 @@ from settings import Settings
 from wiring.database import open_database, place_at, place_of, say, what_becomes_of
 from wiring.forgotten import operator_storage
 from wiring.imports import add_commands, export_list, import_list, say_half_imports
+from wiring.keys.watch import vault_of
 from wiring.list_sources import list_sources
 from wiring.moving import Move, use_again
+from wiring.privacy.operating import for_user
+from wiring.privacy.rotation import NotTaken, Rotation
 
 EXIT_FAULT = 2  # something the operator must put right; said in a sentence, without a traceback
 _PASSWORD = re.compile(r"//[^/\s]*@")
@@ -69,13 +71,16 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """Parse the command line as typed."""
     parser = _Parser(prog="bot.py", description=say("cli-description"))
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
-    for name in ("run", "check-config", "new-key", "servers"):
+    for name in ("run", "check-config", "new-key", "rotate-key", "servers"):
         commands.add_parser(name, help=say(f"cli-{name}"))
     for name in ("trust", "untrust", "ban", "forget"):
         command = commands.add_parser(name, help=say(f"cli-{name}"))
         command.add_argument("server", metavar="SERVER_ID", help=say("cli-server-id"))
         if name == "trust":
             command.add_argument("--group", metavar="G", help=say("cli-group"))
+    for name in ("export-user", "erase-user"):
+        command = commands.add_parser(name, help=say(f"cli-{name}"))
+        command.add_argument("user", metavar="USER_ID", help=say("cli-user-id"))
     stop = commands.add_parser("stop-campaign", help=say("cli-stop-campaign"))
     stop.add_argument("number", metavar="NUMBER", help=say("cli-stop-campaign-number"))
     stop.add_argument("--undo", action="store_true", help=say("cli-stop-campaign-undo"))
@@ -128,7 +133,7 @@ def notices_of(settings: Settings) -> list[str]:
 async def operate(settings: Settings, options: argparse.Namespace) -> int:
     """Do `servers`, `trust`, `untrust`, `ban` or `forget`."""
     async with open_database(settings) as database:
-        storage = operator_storage(database, Vault(settings.secret_key))
+        storage = operator_storage(database, await vault_of(database, settings))
         trust = Trust(storage=storage, clock=system_clock)
         forgetting = ForgetServer(storage=storage, clock=system_clock)
         operating = OperatorAnswers(trust=trust, forgetting=forgetting, say=say)
@@ -154,7 +159,7 @@ async def operate(settings: Settings, options: argparse.Namespace) -> int:
 async def stop_campaign(settings: Settings, options: argparse.Namespace) -> int:
     """Do `stop-campaign NUMBER [--undo]`."""
     async with open_database(settings) as database:
-        stores = functools.partial(CampaignsStores, vault=Vault(settings.secret_key))
+        stores = functools.partial(CampaignsStores, vault=await vault_of(database, settings))
         storage = DatabaseStorage(database, stores)
         stops = Stops(storage=storage, outbox_bell=Bell(), clock=system_clock)
         try:
@@ -163,6 +168,20 @@ async def stop_campaign(settings: Settings, options: argparse.Namespace) -> int:
             return complain(say(error.key, **error.values))
     print(say("stop-undone" if options.undo else "stop-done", number=done.id))
     return 0
+
+
+async def for_person(settings: Settings, options: argparse.Namespace) -> int:
+    """Do `export-user` or `erase-user`."""
+    return await for_user(settings, options, complain)
+
+
+async def rotate_key(settings: Settings, _: argparse.Namespace) -> int:
+    """Do `rotate-key`; the status is 1 where a running process does not take the new secret. Raises DatabaseFault, Unavailable."""
+    async with open_database(settings) as database:
+        try:
+            return await Rotation(database=database, settings=settings, tell=_told).run()
+        except NotTaken as error:
+            return complain(say("rotate-not-taken", count=error.count, path=str(error.path)), 1)
 
 
 async def bring(settings: Settings, options: argparse.Namespace) -> int:
@@ -238,7 +257,7 @@ async def check_by_rules(options: argparse.Namespace) -> int:
 async def check_by_lists(settings: Settings, options: argparse.Namespace) -> int:
     """Do `check` by what is on any list of the database."""
     async with open_database(settings) as database:
-        storage = _lists_storage(database, settings)
+        storage = await _lists_storage(database, settings)
         sources = list_sources(storage, system_clock, settings.shared_quorum)
         index = LiveIndex(storage=storage, sources=sources)
         await index.load()
@@ -252,7 +271,7 @@ async def fetch(settings: Settings, options: argparse.Namespace) -> int:
     from wiring.fetching import make_fetcher, told  # the other commands need no httpx
 
     async with open_database(settings) as database:
-        fetcher = make_fetcher(database, settings, system_clock)
+        fetcher = make_fetcher(database, await vault_of(database, settings), settings, system_clock)
         found = told(await fetcher.fetch(FetchRequest(options.url, FetchLimits(size=_FETCHED))))
     print(found.json)
     if found.key:
@@ -260,8 +279,8 @@ async def fetch(settings: Settings, options: argparse.Namespace) -> int:
     return 0 if found.ok else 1
 
 
-def _lists_storage(database: Database, settings: Settings) -> DatabaseStorage[ListsStores]:
-    return DatabaseStorage(database, functools.partial(ListsStores, vault=Vault(settings.secret_key)))
+async def _lists_storage(database: Database, settings: Settings) -> DatabaseStorage[ListsStores]:
+    return DatabaseStorage(database, functools.partial(ListsStores, vault=await vault_of(database, settings)))
 
 
 async def _check(checker: Checker, *, jsonl: bool) -> int:

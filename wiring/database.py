@@ -8,13 +8,14 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from db.engine.database import Database, DatabaseFault
+from db.engine.keys.state import key_state, refuse_other_secrets
 from db.engine.moving.marks import refuse_moved
 from db.engine.place import Place, SetAside
 from db.engine.postgres.url import PostgresUrl
 from db.engine.sqlite.place import SqlitePlace
-from db.engine.vault import Vault, check_secret
 from services.base.texts import FALLBACK, default_texts
 from settings import Settings
+from wiring.keys.watch import notice_of_keys, secrets_of
 
 _log = logging.getLogger("rowan")
 
@@ -57,7 +58,11 @@ async def open_database(settings: Settings, *, may_make: bool = False) -> AsyncI
             _log.info(say("database-copy-kept", path=done.copy))
         for step in done.steps:
             _log.info("migrated to %s (%s)", step.version, step.name)
-        await check_secret(database, Vault(settings.secret_key))
+        state = await key_state(database.read)
+        refuse_other_secrets(database, state, secrets_of(settings, state))
+        notice = notice_of_keys(settings, state)
+        if notice is not None:
+            _log.warning(notice)
         yield database
     finally:
         await database.close()
@@ -74,7 +79,8 @@ async def what_becomes_of(settings: Settings) -> str:
         with _damage_said(place):
             await refuse_moved(database)
             missing = await place.missing(database)
-            await check_secret(database, Vault(settings.secret_key))
+            state = await key_state(database.read)
+            refuse_other_secrets(database, state, secrets_of(settings, state))
     finally:
         await database.close()
     if not missing:
@@ -115,10 +121,12 @@ say = default_texts().sayer(FALLBACK)
 """Says the operator's sentences, which are English: no server has chosen a language for a terminal."""
 
 
-def secrets_of(settings: Settings) -> Iterator[str]:
+def unlogged(settings: Settings) -> Iterator[str]:
     """What no log may hold, whoever writes it: as it stands in the settings."""
     yield settings.discord_token.plain()
     yield base64.b64encode(settings.secret_key).decode()
+    if settings.old_secret is not None:
+        yield base64.b64encode(settings.old_secret).decode()
     if isinstance(settings.database, PostgresUrl):
         yield settings.database.url
         if settings.database.password:

@@ -29,9 +29,9 @@ from services.reports.reported_places import ReportedPlaces
 from settings import Settings
 
 
-def make_fetcher(database: Database, settings: Settings, clock: Clock) -> Fetcher:
+def make_fetcher(database: Database, vault: Vault, settings: Settings, clock: Clock) -> Fetcher:
     """Make the one client for everything that leaves over HTTP. It holds nothing open between two fetches."""
-    places = held_places(database, Vault(settings.secret_key))
+    places = held_places(database, vault)
     let_through = settings.net_test_addresses
     return GuardedClient(
         transport=GuardedTransport(places=places, resolver=SystemResolver(), let_through=let_through),

@@ -8,7 +8,6 @@ from db.engine.storage import DatabaseStorage
 from services.base.outbox import Kind, Performer
 from services.base.retention import PURGE_EVERY, Retention, WriteAheadLog
 from services.base.schedule import ScheduledJob
-from services.base.worker import Bell
 from services.servers.left_servers import LeftServers
 from wiring.base import Base
 from wiring.database import place_of
@@ -23,7 +22,7 @@ class Forgetting:
     """Fills wiring.wing.Wing, with the jobs that forget; each in one process at a time."""
 
     def __init__(self, base: Base, lists: ListsWing) -> None:
-        kept, log_bell = base.settings.kept, Bell()
+        kept, log_bell = base.settings.kept, base.log_bell
         storage = DatabaseStorage(base.database, functools.partial(ForgettingStores, chores=chores(kept)))
         self._log = WriteAheadLog(storage=storage, bell=log_bell, clock=base.clock)
         retention = Retention(

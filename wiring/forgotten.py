@@ -12,6 +12,7 @@ from db.base.retention import CHORES as BASE_CHORES
 from db.base.retention_store import Chore, RetentionRows, by_name
 from db.campaigns.emptying import EMPTYING as CAMPAIGNS
 from db.campaigns.retention import CHORES as CAMPAIGN_CHORES
+from db.campaigns.traces import WISHES as CAMPAIGN_WISHES
 from db.engine.database import Database
 from db.engine.statements import Statements
 from db.engine.storage import DatabaseStorage
@@ -21,8 +22,10 @@ from db.lists.retention import chores as list_chores
 from db.lists.stores import ListsStores
 from db.reports.emptying import EMPTYING as REPORTS
 from db.reports.retention import CHORES as REPORT_CHORES
+from db.reports.traces import WISHES as REPORT_WISHES
 from db.scanning.emptying import EMPTYING as SCANNING
 from db.scanning.retention import CHORES as SCANNING_CHORES
+from db.scanning.traces import WISHES as SCANNING_WISHES
 from db.servers.emptying import EMPTYING as SERVERS
 from db.servers.left_server_store import LeftServerRows
 from db.servers.retention import CHORES as SERVER_CHORES
@@ -33,6 +36,9 @@ EMPTYING: Sequence[Chore] = tuple(by_name(REPORTS, CAMPAIGNS, SCANNING, LISTS, S
 def chores(kept: KeptFor) -> Mapping[str, Chore]:
     """All that is forgotten, by name, in the order in which it is done."""
     return by_name(
+        REPORT_WISHES,
+        CAMPAIGN_WISHES,
+        SCANNING_WISHES,
         REPORT_CHORES,
         CAMPAIGN_CHORES,
         SCANNING_CHORES,

@@ -16,7 +16,6 @@ from core.base.ids import ServerId
 from core.lists.formats import FileRefused, Format, Writer
 from db.engine.database import Database
 from db.engine.storage import DatabaseStorage
-from db.engine.vault import Vault
 from db.lists.stores import ListsStores
 from db.reports.stores import ReportsStores
 from services.base.ports import system_clock
@@ -31,6 +30,7 @@ from services.lists.previews.previews import MOST_PATTERNS, Effects
 from services.lists.shared_list.trust import printable, server_of
 from settings import Settings
 from wiring.database import open_database, place_of, say
+from wiring.keys.watch import vault_of
 from wiring.publishing import add_options, publish_list
 
 EXIT_REFUSED: Final = 1  # the list has faults, and nothing was changed
@@ -124,10 +124,10 @@ async def import_list(settings: Settings, options: argparse.Namespace, complain:
         return complain(say("import-nothing-read", why=file_refused(say, error)), EXIT_REFUSED)
     try:
         async with open_database(settings) as database:
-            importing = _importing(database, settings)
+            importing = await _importing(database, settings)
             if options.undo:
                 return await _undo(importing, target, found)
-            effects = _effects(database, settings)
+            effects = await _effects(database, settings)
             return await _bring_in(importing, effects, target, found, category, options, complain)
     except UserError as error:
         return complain(say(error.key, **error.values), EXIT_REFUSED)
@@ -213,13 +213,13 @@ def _target(settings: Settings, options: argparse.Namespace) -> Target:
     return OwnTarget(server=server_of(options.server), by=None, most=settings.imported_entries)
 
 
-def _storage(database: Database, settings: Settings) -> DatabaseStorage[ListsStores]:
-    return DatabaseStorage(database, functools.partial(ListsStores, vault=Vault(settings.secret_key)))
+async def _storage(database: Database, settings: Settings) -> DatabaseStorage[ListsStores]:
+    return DatabaseStorage(database, functools.partial(ListsStores, vault=await vault_of(database, settings)))
 
 
-def _effects(database: Database, settings: Settings) -> Effects:
+async def _effects(database: Database, settings: Settings) -> Effects:
     storage = DatabaseStorage(
-        database, functools.partial(ReportsStores, vault=Vault(settings.secret_key))
+        database, functools.partial(ReportsStores, vault=await vault_of(database, settings))
     )  # what was found and reported
     return Effects(
         storage=storage,
@@ -229,8 +229,8 @@ def _effects(database: Database, settings: Settings) -> Effects:
     )
 
 
-def _importing(database: Database, settings: Settings) -> Importing:
-    storage = _storage(database, settings)
+async def _importing(database: Database, settings: Settings) -> Importing:
+    storage = await _storage(database, settings)
     # A portion that the power takes with it takes its position along: the same file goes on from there.
     return Importing(storage=storage, clock=system_clock, portion=storage.relaxed)
 
@@ -249,7 +249,7 @@ async def say_half_imports(settings: Settings) -> None:
     database = await place.open()
     try:
         if not await place.missing(database):
-            await say_what_stands(_importing(database, settings))
+            await say_what_stands(await _importing(database, settings))
     finally:
         await database.close()
 
@@ -264,7 +264,7 @@ async def export_list(settings: Settings, options: argparse.Namespace, complain:
         return await publish_list(settings, options, server, complain)
     writer = Writer(options.format or Format.PLAIN)
     async with open_database(settings) as database:
-        exporting = Exporting(storage=_storage(database, settings), clock=system_clock)
+        exporting = Exporting(storage=await _storage(database, settings), clock=system_clock)
         try:
             async for piece in exporting.pieces(server, writer):
                 sys.stdout.buffer.write(piece.encode())

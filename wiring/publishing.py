@@ -11,12 +11,12 @@ from typing import Final
 from core.base.errors import UserError
 from core.base.ids import ServerId
 from db.engine.storage import DatabaseStorage
-from db.engine.vault import Vault
 from db.lists.stores import ListsStores
 from services.base.ports import system_clock
 from services.lists.published.publishing import IssueFile, Publishing
 from settings import Settings
 from wiring.database import open_database, say
+from wiring.keys.watch import vault_of
 
 _KEY_BYTES: Final = 32
 
@@ -37,7 +37,9 @@ async def publish_list(
     if options.format is not None:
         return complain(say("publish-no-format"))
     async with open_database(settings) as database:
-        storage = DatabaseStorage(database, functools.partial(ListsStores, vault=Vault(settings.secret_key)))
+        storage = DatabaseStorage(
+            database, functools.partial(ListsStores, vault=await vault_of(database, settings))
+        )
         publishing = Publishing(
             storage=storage,
             clock=system_clock,

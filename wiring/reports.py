@@ -28,7 +28,7 @@ from cogs.reports.evidence_files import EvidenceSource
 from cogs.reports.message_links import MessageLinks
 from cogs.reports.mutes import CaseMute
 from cogs.reports.outcomes import OutcomeButtons, OutcomeNotices
-from cogs.reports.privacy import Privacy
+from cogs.reports.privacy.command import Privacy
 from cogs.reports.questions.buttons import QuestionButtons
 from cogs.reports.questions.posts import AnswerPosts, QuestionPosts
 from cogs.reports.queue import Queue
@@ -37,6 +37,7 @@ from cogs.reports.reported_messages import ReportedMessageWatch
 from cogs.reports.stats.command import Stats
 from cogs.reports.support import SupportCommand, SupportWords
 from services.base.outbox import Kind, Performer
+from services.base.privacy.persons import Persons
 from services.base.schedule import ScheduledJob
 from services.reports.alerts.digest import DIGEST_LOOK_EVERY, WeeklyDigest
 from services.reports.alerts.manager_alerts import LOOK_FOR_CONCERNED_EVERY, ConcernedManagers
@@ -50,6 +51,7 @@ from services.reports.mutes import UNMUTED_LOOK_EVERY
 from services.reports.records import Case
 from wiring.base import Base
 from wiring.lists import ListsWing
+from wiring.privacy.persons import persons_storage
 from wiring.report_services import ReportServices
 from wiring.scanning import ScanningWing
 from wiring.wing import Work
@@ -219,7 +221,20 @@ class ReportsWing(ReportServices):
             OutcomeButtons(
                 answers=answers, router=router, direct=base.direct_messages, outcomes=self.outcomes
             ),
-            Privacy(answers=answers, outcomes=self.outcomes, kept=base.settings.kept),
+            Privacy(
+                client=base.client,
+                answers=answers,
+                router=router,
+                outcomes=self.outcomes,
+                persons=Persons(
+                    storage=persons_storage(base.database, base.vault),
+                    clock=base.clock,
+                    outbox_bell=base.outbox_bell,
+                    log_bell=base.log_bell,
+                ),
+                kept=base.settings.kept,
+                clock=base.clock,
+            ),
             Queue(
                 answers=answers,
                 router=router,

@@ -94,7 +94,9 @@ class Rowan:
         await refuse_moved(
             base.database
         )  # a move may have begun since it was opened, and has not seen the lease then
+        await base.keys.look()  # whoever changes the secret waits for each process that has a lease
         self._begin("lease", base.leases.keep_alive)
+        self._begin("keys", base.keys.run)
         self._begin("others", self._look_for_others)
         await self.lists.index.load()
         for wing in self._wings:

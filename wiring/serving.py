@@ -18,6 +18,7 @@ from settings import Settings
 from wiring.base import Known
 from wiring.commandline import complain, links_in_python, notices_of
 from wiring.database import open_database, say
+from wiring.keys.watch import vault_of
 from wiring.rowan import Rowan
 
 _STOP_SECONDS = 9.0  # for everything, after a signal; two are enough, save where the disk is busy
@@ -117,7 +118,14 @@ class Serving:
                 _log.warning(say("start-no-message-content"))
         began = time.monotonic()
         try:
-            rowan = Rowan(Known(self._settings, self._database, self._reads_messages))
+            rowan = Rowan(
+                Known(
+                    self._settings,
+                    self._database,
+                    self._reads_messages,
+                    await vault_of(self._database, self._settings),
+                )
+            )
             await rowan.run(self._stopping)
         finally:
             if time.monotonic() - began > _LONG_ENOUGH_SECONDS:

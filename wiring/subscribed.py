@@ -34,7 +34,7 @@ class Subscribed:
         self._base = base
         settings, clock, process = base.settings, base.clock, base.process
         fetches = Fetches(
-            make_fetcher(base.database, settings, clock),
+            make_fetcher(base.database, base.vault, settings, clock),
             settings.list_interval,
             frozenset(port for _, port in settings.net_test_addresses),
         )

@@ -10,7 +10,7 @@ from cogs.base.direct_messages import DirectMessages, not_kept, server_away
 from cogs.base.layout import Card, button
 from cogs.base.postman import Message
 from cogs.base.router import Router
-from cogs.reports.privacy import UNNAMED
+from cogs.reports.privacy.command import UNNAMED
 from core.base.defang import defang
 from core.base.ids import ReportId, UserId
 from services.base.outbox import Dropped, OutboxRow, SendResult

@@ -28,6 +28,16 @@ class NoAnswer(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class ErasedAnswer:
+    """What is left of an answer that its reporter had erased, or whose time is over."""
+
+    id: RelayId
+    server: ServerId
+    case: CaseId
+    pseudonym: str
+
+
+@dataclass(frozen=True, slots=True)
 class RelayText:
     """A question or an answer, as it is kept. `text` None: its time is over."""
 

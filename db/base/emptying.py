@@ -5,6 +5,7 @@ from db.base.retention_store import Chore, of_server
 
 EMPTYING = (
     of_server("outbox_walks", "server_id"),
+    of_server("erasure_wishes", "part", "row_id", "version", "about_key"),
     of_server("set_aside_rows", "id"),
     of_server("outbox", "id"),
     Chore(

@@ -32,7 +32,19 @@ REGISTER: Mapping[str, Table] = {
     "moves": Table(
         "only state token other began_at", kept="one row, while the database is moved and once it was"
     ),
-    "secret_in_use": Table("only key_id", kept="one row"),
+    "secret_in_use": Table(
+        "only key_id lookups_sealed next_key_id next_lookups_sealed sealing",
+        kept="one row; what is sealed there is the key of look-up hashes, which says nothing of anybody",
+    ),
+    "erasure_wishes": Table(
+        "part row_id version server_id made_at",
+        {"about_key": Personal(Promise.STAMPED, ("wishes/case_holder",))},
+        ends={
+            f"wishes/{part}": Promise.STAMPED
+            for part in (*("case_author", "case_holder", "report_words", "relay_words"), "detection", "draft")
+        },
+    ),
+    "key_holders": Table("process key_id sealing", kept="until the secret is changed: minutes"),
     "ids": Table("name last", kept="one row a table: a number is never given twice"),
     "categories": Table("name", kept="one row a category"),
     "outbox_kinds": Table("name", kept="one row a kind"),

@@ -93,5 +93,7 @@ class ListenerRows:
         )
         if row is None:
             return None
-        member = UserId(int(self._vault.open(row["member_sealed"], f"update_listeners.member/{row['id']}")))
-        return Letter(member, DeliveryId(row["delivery_id"]), ServerId(row["server_id"]))
+        member = self._vault.open_or_none(row["member_sealed"], f"update_listeners.member/{row['id']}")
+        if member is None:
+            return None
+        return Letter(UserId(int(member)), DeliveryId(row["delivery_id"]), ServerId(row["server_id"]))

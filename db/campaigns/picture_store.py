@@ -38,7 +38,7 @@ class PictureRows:
             self._vault.member_key(by.server, by.user),
             to_ms(now),
         )
-        return None if row is None else self._vault.open(row["offer_sealed"], _offer_place(form))
+        return None if row is None else self._vault.open_or_none(row["offer_sealed"], _offer_place(form))
 
     async def kept(self, server: ServerId) -> int:
         row = await self._sql.one("SELECT count(*) AS n FROM update_pictures WHERE server_id = $1", server)

@@ -95,4 +95,5 @@ def seal_person(vault: Vault, user: int, name: str, place: str) -> bytes:
 
 def name_in(vault: Vault, sealed: bytes | None, place: str) -> str | None:
     """The name that `seal_person` sealed; None where it was erased."""
-    return None if sealed is None else vault.open(sealed, place).partition(" ")[2]
+    opened = vault.open_or_none(sealed, place)
+    return None if opened is None else opened.partition(" ")[2]

@@ -5,6 +5,7 @@ data: a value copied to another row or column does not open there.
 """
 
 import hashlib
+import logging
 import os
 
 from cryptography.exceptions import InvalidTag
@@ -14,9 +15,11 @@ from cryptography.hazmat.primitives.hmac import HMAC
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from core.base.ids import ServerId, UserId
-from db.engine.database import Database, DatabaseFault
 
 _ID, _NONCE = 4, 12
+KEY_ID_LENGTH = _ID
+
+_log = logging.getLogger(__name__)
 
 
 class SealBroken(Exception):
@@ -24,12 +27,33 @@ class SealBroken(Exception):
 
 
 class Vault:
-    """Seals and opens personal values with keys made from the operator's 32-byte secret."""
+    """Seals and opens personal values with keys made from the operator's 32-byte secret.
 
-    def __init__(self, secret: bytes) -> None:
-        self._cipher = AESGCM(_derive(secret, b"rowan columns"))
-        self._lookup = HMAC(_derive(secret, b"rowan look-ups"), SHA256())
-        self.key_id = hashlib.sha256(_derive(secret, b"rowan key id")).digest()[:_ID]
+    While the secret is changed (`bot.py rotate-key`) it opens what either of the two sealed. `lookups`: the key of the look-up
+    hashes, which stays when the secret changes; without it, the one that is derived from the secret.
+    """
+
+    def __init__(self, secret: bytes, lookups: bytes | None = None) -> None:
+        self._ciphers: dict[bytes, AESGCM] = {}
+        self.key_id = self.learn(secret)
+        self.lookups = _derive(secret, b"rowan look-ups") if lookups is None else lookups
+        self._lookup = HMAC(self.lookups, SHA256())
+
+    def learn(self, secret: bytes) -> bytes:
+        """Open what this secret sealed, too; returns its key id."""
+        key_id = key_id_of(secret)
+        self._ciphers[key_id] = AESGCM(_derive(secret, b"rowan columns"))
+        return key_id
+
+    def knows(self, key_id: bytes) -> bool:
+        """Whether it opens what the secret with this key id sealed."""
+        return key_id in self._ciphers
+
+    def seal_by(self, key_id: bytes) -> None:
+        """Seal by the secret with this key id from now on. Raises ValueError where it is not known."""
+        if key_id not in self._ciphers:
+            raise ValueError("a secret that is not known")
+        self.key_id = key_id
 
     def seal(self, text: str, place: str) -> bytes:
         """Encrypt for one place, such as `cases.author/12`."""
@@ -38,19 +62,32 @@ class Vault:
     def seal_bytes(self, data: bytes, place: str) -> bytes:
         """Encrypt what is no text, such as a picture, for one place."""
         nonce = os.urandom(_NONCE)
-        return self.key_id + nonce + self._cipher.encrypt(nonce, data, place.encode())
+        return self.key_id + nonce + self._ciphers[self.key_id].encrypt(nonce, data, place.encode())
 
     def open(self, sealed: bytes, place: str) -> str:
         """The text that `seal` took. Raises SealBroken."""
         return self.open_bytes(sealed, place).decode()
 
+    def open_or_none(self, sealed: bytes | None, place: str) -> str | None:
+        """As `open`; None where nothing is kept, or where it does not open. What does not open is said and set aside: it must
+        hold up neither the rest of its row nor other rows.
+        """
+        if sealed is None:
+            return None
+        try:
+            return self.open(sealed, place)
+        except SealBroken:
+            _log.error("%s does not open, and is set aside", place)
+            return None
+
     def open_bytes(self, sealed: bytes, place: str) -> bytes:
         """What `seal_bytes` took. Raises SealBroken."""
         nonce, body = sealed[_ID : _ID + _NONCE], sealed[_ID + _NONCE :]
-        if sealed[:_ID] != self.key_id:
+        cipher = self._ciphers.get(sealed[:_ID])
+        if cipher is None:
             raise SealBroken(place)
         try:
-            return self._cipher.decrypt(nonce, body, place.encode())
+            return cipher.decrypt(nonce, body, place.encode())
         except InvalidTag as error:
             raise SealBroken(place) from error
 
@@ -80,15 +117,10 @@ class Vault:
         return keyed.finalize()[:16]
 
 
+def key_id_of(secret: bytes) -> bytes:
+    """Name a secret by four bytes that do not tell it."""
+    return hashlib.sha256(_derive(secret, b"rowan key id")).digest()[:_ID]
+
+
 def _derive(secret: bytes, purpose: bytes) -> bytes:
     return HKDF(algorithm=SHA256(), length=32, salt=None, info=purpose).derive(secret)
-
-
-async def check_secret(database: Database, vault: Vault) -> None:
-    """Bind a new database to its secret; raises DatabaseFault where an old one was made with another."""
-    async with database.bulk() as tx:
-        row = await tx.one("SELECT key_id FROM secret_in_use")
-        if row is None:
-            await tx.run('INSERT INTO secret_in_use ("only", key_id) VALUES (1, $1)', vault.key_id)
-        elif row["key_id"] != vault.key_id:
-            raise DatabaseFault("database-other-secret", path=database.place)

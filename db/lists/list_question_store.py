@@ -56,9 +56,10 @@ class ListQuestionRows:
             self._vault.member_key(server, user),
             to_ms(now),
         )
-        if row is None:
+        opened = None if row is None else self._vault.open_or_none(row["sealed"], _place(token))
+        if opened is None:
             return None
-        kept = json.loads(self._vault.open(row["sealed"], _place(token)))
+        kept = json.loads(opened)
         asked, shown = kept["asked"], kept["shown"]
         return KeptQuestion(
             Asked(Verb(asked["verb"]), asked["pattern"], asked["options"]),

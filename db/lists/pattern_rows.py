@@ -76,8 +76,9 @@ def sealed_by(vault: Vault, by: UserId | None, place: str) -> bytes | None:
 
 
 def opened_by(vault: Vault, sealed: bytes | None, place: str) -> UserId | None:
-    """Read who did something, as `sealed_by` sealed it."""
-    return None if sealed is None else UserId(int(vault.open(sealed, place)))
+    """Read who did something, as `sealed_by` sealed it; None where nobody is kept (any more), or it does not open."""
+    opened = vault.open_or_none(sealed, place)
+    return None if opened is None else UserId(int(opened))
 
 
 async def keys_in_parts(sql: Statements, statement: str) -> AsyncIterator[list[str]]:

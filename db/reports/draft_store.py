@@ -60,7 +60,8 @@ class DraftRows:
             return None
         if row["report_case_id"] is not None:
             return UsedDraft(CaseId(row["report_case_id"]))
-        return _draft(self._vault.open(row["sealed"], _place(token)))
+        opened = self._vault.open_or_none(row["sealed"], _place(token))
+        return None if opened is None else _draft(opened)
 
     async def case_of(self, server: ServerId, token: str) -> CaseId | None:
         row = await self._sql.one(

@@ -55,7 +55,8 @@ class FileRows:
         if row is None:
             return None
         _, size = _name_and_size(self._vault, row)
-        return DueFile(case, file, self._vault.open(row["url_sealed"], _place("url", case, file)), size)
+        url = self._vault.open_or_none(row["url_sealed"], _place("url", case, file))
+        return None if url is None else DueFile(case, file, url, size)
 
     async def settle(self, file: DueFile, state: FileState, sha256: str) -> None:
         await self._sql.run(
@@ -98,13 +99,13 @@ async def files_of(tx: Statements, vault: Vault, case: CaseId) -> tuple[Evidence
     found = []
     for row in await tx.all("SELECT * FROM case_files WHERE case_id = $1 ORDER BY position", case):
         name, size = _name_and_size(vault, row)
-        sha256 = row["sha256_sealed"]
+        sha256 = vault.open_or_none(row["sha256_sealed"], _place("sha256", case, row["file_id"]))
         found.append(
             EvidenceFile(
                 name=name,
                 size=size,
                 state=FileState(row["state"]),
-                sha256="" if sha256 is None else vault.open(sha256, _place("sha256", case, row["file_id"])),
+                sha256=sha256 or "",
             )
         )
     return tuple(found)
@@ -112,7 +113,10 @@ async def files_of(tx: Statements, vault: Vault, case: CaseId) -> tuple[Evidence
 
 def _name_and_size(vault: Vault, row: Row) -> tuple[str, int]:
     """What a file's row says of it, opened."""
-    kept = json.loads(vault.open(row["sealed"], _place("sealed", row["case_id"], row["file_id"])))
+    opened = vault.open_or_none(row["sealed"], _place("sealed", row["case_id"], row["file_id"]))
+    if opened is None:
+        return "?", 0
+    kept = json.loads(opened)
     return kept["name"], kept["size"]
 
 

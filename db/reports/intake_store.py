@@ -42,7 +42,7 @@ class IntakeRows:
             id=case,
             closed=False,
             quiet=bool(row["quiet"]),
-            evidence="" if sealed is None else self._vault.open(sealed, _evidence_place(case)),
+            evidence=self._vault.open_or_none(sealed, _evidence_place(case)) or "",
             own=own,
             others=await self._others(case, own),
             links=tuple(link["canonical"] for link in links),
@@ -72,7 +72,7 @@ class IntakeRows:
         if row is None:
             return None
         number, sealed = ReportId(row["id"]), row["details_sealed"]
-        details = "" if sealed is None else self._vault.open(sealed, _details_place(number))
+        details = self._vault.open_or_none(sealed, _details_place(number)) or ""
         return OwnReport(number, Category(row["category"]), details, row["additions"], held=bool(row["held"]))
 
     async def _others(self, case: CaseId, own: OwnReport | None) -> tuple[OthersReports, ...]:

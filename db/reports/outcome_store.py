@@ -31,10 +31,13 @@ class OutcomeRows:
         )
         if row is None:
             return None
+        reporter = self._vault.open_or_none(row["reporter_sealed"], f"reports.reporter/{report}")
+        if reporter is None:
+            return None
         return Ending(
             case=CaseId(row["case_id"]),
             server=ServerId(row["server_id"]),
-            reporter=UserId(int(self._vault.open(row["reporter_sealed"], f"reports.reporter/{report}"))),
+            reporter=UserId(int(reporter)),
             outcome=CaseOutcome(row["outcome"]),
             reason=None if row["outcome_reason"] is None else DismissReason(row["outcome_reason"]),
             message=fate(

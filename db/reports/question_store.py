@@ -5,7 +5,7 @@ from datetime import datetime
 from core.base.ids import CaseId, ReportId, ServerId, UserId
 from core.base.times import to_ms
 from core.reports.intake import KEPT_AT_MOST
-from core.reports.questions import AskedQuestion, RelayId, RelayText
+from core.reports.questions import AskedQuestion, ErasedAnswer, RelayId, RelayText
 from db.base.shared_statements import next_id
 from db.engine.statements import Row, Statements
 from db.engine.vault import Vault
@@ -104,7 +104,9 @@ class QuestionRows:
         row = await self._sql.one(_ASKED, relay)
         if row is None or row["reporter_sealed"] is None or row["text_sealed"] is None:
             return None
-        reporter = self._vault.open(row["reporter_sealed"], f"reports.reporter/{row['report_id']}")
+        reporter = self._vault.open_or_none(row["reporter_sealed"], f"reports.reporter/{row['report_id']}")
+        if reporter is None:
+            return None
         return Question(
             id=relay,
             server=ServerId(row["server_id"]),
@@ -130,10 +132,20 @@ class QuestionRows:
             server=ServerId(row["server_id"]),
             case=case,
             pseudonym=row["pseudonym"],
-            question="" if asked is None else self._vault.open(asked, _place(row["question_id"])),
+            question=self._vault.open_or_none(asked, _place(row["question_id"])) or "",
             text=self._text(row) or "",
             author=None if about is None else opened_person(self._vault, about, "author"),
         )
+
+    async def erased(self, relay: RelayId) -> ErasedAnswer | None:
+        row = await self._sql.one(
+            "SELECT a.server_id, a.case_id, r.pseudonym FROM relay_messages a JOIN reports r ON r.id = a.report_id "
+            "WHERE a.id = $1 AND a.question_id IS NOT NULL AND a.text_sealed IS NULL",
+            relay,
+        )
+        if row is None:
+            return None
+        return ErasedAnswer(relay, ServerId(row["server_id"]), CaseId(row["case_id"]), row["pseudonym"])
 
     async def settle(self, relay: RelayId, delivery: QuestionFate) -> None:
         await self._sql.run("UPDATE relay_messages SET state = $2 WHERE id = $1", relay, str(delivery))
@@ -148,8 +160,7 @@ class QuestionRows:
         return RelayText(RelayId(row["id"]), ReportId(row["report_id"]), self._text(row))
 
     def _text(self, row: Row) -> str | None:
-        sealed = row["text_sealed"]
-        return None if sealed is None else self._vault.open(sealed, _place(row["id"]))
+        return self._vault.open_or_none(row["text_sealed"], _place(row["id"]))
 
 
 def _place(number: int) -> str:

@@ -106,9 +106,9 @@ class ServerRows:
 
     async def set_up_by(self, server: ServerId) -> UserId | None:
         row = await self._sql.one("SELECT set_up_by_sealed FROM servers WHERE id = $1", server)
-        if row is None or row["set_up_by_sealed"] is None:
-            return None
-        return UserId(int(self._vault.open(row["set_up_by_sealed"], f"servers.set_up_by/{server}")))
+        sealed = None if row is None else row["set_up_by_sealed"]
+        opened = self._vault.open_or_none(sealed, f"servers.set_up_by/{server}")
+        return None if opened is None else UserId(int(opened))
 
 
 def settings_of(row: Row, review_readers: frozenset[RoleId]) -> ServerSettings:

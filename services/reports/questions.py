@@ -18,6 +18,7 @@ from core.reports.cases import Step
 from core.reports.questions import (
     QUESTIONS_PER_CASE,
     AskedQuestion,
+    ErasedAnswer,
     RelayId,
     RelayText,
     no_answer,
@@ -119,6 +120,10 @@ class QuestionStore(Protocol):
 
     async def answer(self, relay: RelayId) -> Answer | None:
         """An answer, with what it answers; None where its time is over."""
+        ...
+
+    async def erased(self, relay: RelayId) -> ErasedAnswer | None:
+        """What is left of an answer without its text; None where it has one, or is not there."""
         ...
 
     async def settle(self, relay: RelayId, delivery: QuestionFate) -> None:
@@ -280,6 +285,10 @@ class Questions:
     async def incoming(self, relay: RelayId) -> Answer | None:
         """An answer to be shown; None where its time is over."""
         return await self._storage.read.questions.answer(relay)
+
+    async def erased(self, relay: RelayId) -> ErasedAnswer | None:
+        """What is left of an answer without its text; None where it has one, or is not there."""
+        return await self._storage.read.questions.erased(relay)
 
     async def at_answer(self, caller: Caller, relay: RelayId, place: MessagePlace) -> tuple[Answer, Case]:
         """The answer whose message was clicked, and its case. Raises UserError also where it stands elsewhere."""

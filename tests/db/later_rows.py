@@ -51,6 +51,13 @@ LATER_ROWS: Sequence[tuple[str, Sequence[Row]]] = (
             | {"text_until": 9, "opened_at": 5}
         ],
     ),
+    (
+        "erasure_wishes",
+        [
+            {"part": part, "row_id": 1, "version": 1, "server_id": SERVER, "about_key": KEY, "made_at": 1}
+            for part in ("case_author", "case_holder", "report_words", "relay_words", "detection", "draft")
+        ],
+    ),
     *SUBSCRIBED_ROWS,
     ("declined_offers", [{"server_id": SERVER, "member_key": KEY}]),
     ("imports", [_IMPORT | {"id": 1, "by_sealed": SEALED}, _IMPORT | {"id": 2, "beyond_bound": 1}]),

@@ -12,14 +12,26 @@ from typing import Any
 from core.base.retention import KeptFor
 from core.lists.patterns import Pattern, parse_pattern
 from wiring.forgotten import chores
+from wiring.privacy.persons import TRACES
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
 KEY = b"k" * 16  # as in tests/db/every_row.py
 
+_PAIRS = (
+    "drafted",
+    "settled",
+    "given-cases",
+    "notices",
+    "blur",
+)  # traces of rows that two columns tell apart
 # By the name of a parameter or field, where the rows of tests/db/every_row.py name something.
 _NAMED: Mapping[str, Sequence[Any]] = {
     "chore": tuple(chores(KeptFor())),
     "token": ("t", "u"),
+    "trace": tuple(name for name, trace in TRACES.items() if trace.sealed is not None),
+    "stands": ({name: [(1, 1)] if name in _PAIRS else [(1,)] for name in TRACES},),
+    "seen_to": ({},),
+    "read_to": (None, (1,)),
     "code": ("abc",),
     "codes": (["abc"],),
     "process": ("me",),

@@ -30,6 +30,7 @@ from tests.plans.plan_recording import (
 )
 from tests.plans.plan_samples import NOW
 from wiring.forgotten import ForgettingStores, chores
+from wiring.privacy.persons import PersonStores
 from wiring.still_open import STILL_OPEN
 
 # Tables that may be read from end to end, and why they stay small.
@@ -49,6 +50,10 @@ SMALL: Mapping[str, str] = {
 }
 # Statements that may read all of a table or of an index, and why.
 READS_ALL: Mapping[str, str] = {
+    "base/person_store.py walk": "where somebody wants to see or to erase all that is theirs: in portions, by the key, without a lock",
+    "base/person_store.py set_aside": "what an upgrade set aside, of thirty days",
+    "base/person_store.py _servers": "a row a server, where somebody wants to see or to erase all that is theirs",
+    "base/person_store.py _erase_signs": "signs against entries in their first week",
     "base/wait_store.py bring_forward": "a row a server, after this machine's clock was put back",
     "servers/setup_store.py all_set_up": "a row a server, when the process starts",
     "scanning/missed/gap_store.py open_everywhere": "a row a server, after a disconnection",
@@ -162,6 +167,7 @@ def asked(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> list
     for stores in (
         ForgettingStores(recorder, chores=chores(KeptFor())),
         ReportsStores(recorder, OpenVault(), STILL_OPEN),
+        PersonStores(recorder, vault=OpenVault()),
     ):
         asyncio.run(ask_everything(stores, savepoints_of(connection)))
     connection.close()

@@ -26,6 +26,7 @@ from tests.db.later_rows import LATER_ROWS
 from tests.plans.plan_recording import OpenVault, Place, ask_everything, place_of_caller, places_in_source
 from tests.plans.test_plans import _LEFT, READS_ALL, SITUATIONS, SMALL
 from wiring.forgotten import ForgettingStores, chores
+from wiring.privacy.persons import PersonStores
 from wiring.still_open import STILL_OPEN
 
 # Statements that may read all of a table or of an index of PostgreSQL, and why; besides those of SQLite. It chooses by what
@@ -148,6 +149,7 @@ async def _recorded(server: postgres.TestServer) -> Recorder:
         for stores in (
             ForgettingStores(recorder, chores=chores(KeptFor())),
             ReportsStores(recorder, OpenVault(), STILL_OPEN),
+            PersonStores(recorder, vault=OpenVault()),
         ):
             await ask_everything(stores, savepoint)
         return recorder

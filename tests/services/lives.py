@@ -69,6 +69,7 @@ class Lives:
         await self._import()
         await self._campaigns()
         await self._orphan()
+        await self._wish()
 
     async def _orphan(self) -> None:
         """As an upgrade leaves a row that referred to none."""
@@ -78,6 +79,16 @@ class Lives:
                 "VALUES ('reports', 'cases', 'id=1', $1, $2, 0, 9, $3)",
                 SERVER,
                 WORDS,
+                to_ms(self.clock()),
+            )
+
+    async def _wish(self) -> None:
+        """As a wish to be erased leaves it that waits until a case is closed which no moderator holds any more."""
+        async with self.database.bulk() as tx:
+            await tx.run(
+                "INSERT INTO erasure_wishes (part, row_id, server_id, about_key, made_at) VALUES ('case_holder', 1, $1, $2, $3)",
+                SERVER,
+                b"whose wish it is",
                 to_ms(self.clock()),
             )
 

@@ -28,7 +28,7 @@ class FeedsPart:
         self._campaigns = campaigns
         settings, clock, process = base.settings, base.clock, base.process
         fetches = Fetches(
-            make_fetcher(base.database, settings, clock),
+            make_fetcher(base.database, base.vault, settings, clock),
             settings.feed_interval,
             frozenset(port for _, port in settings.net_test_addresses),
         )

@@ -34,7 +34,7 @@ class Providers:
         self._campaigns = campaigns
         settings, questions = base.settings, None
         if settings.providers is not None:
-            fetcher = make_fetcher(base.database, settings, base.clock)
+            fetcher = make_fetcher(base.database, base.vault, settings, base.clock)
             questions = Questions(fetcher=fetcher, settings=settings.providers)
         self.facts = ProviderFacts(
             storage=storage,

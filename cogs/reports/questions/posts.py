@@ -91,7 +91,7 @@ class AnswerPosts:
         """
         answer = await self._questions.incoming(RelayId(row.subject))
         if answer is None:
-            return Dropped("its time is over")
+            return await self._without_text(row)
         author = None
         if answer.author is not None:
             author = await self._memberships.caller(answer.server, answer.author.id)
@@ -104,6 +104,20 @@ class AnswerPosts:
         if isinstance(outcome, Posted):
             await self._questions.settle(answer.id, QuestionFate.DELIVERED)
         return outcome
+
+    async def _without_text(self, row: OutboxRow) -> SendResult:
+        """Write a message that stands there anew without the words of somebody who had them erased."""
+        erased = await self._questions.erased(RelayId(row.subject))
+        if erased is None or row.message is None:
+            return Dropped("its time is over")
+
+        def render(settings: ServerSettings) -> Message:
+            say = self._texts.sayer(settings.language)
+            title = say("relay-answered-title", case=str(erased.case), pseudonym=erased.pseudonym)
+            card = Card(discord.Colour.light_grey()).text(f"### {title}").text(say("relay-answer-erased"))
+            return Message(card.view(), marker=f"relay:{erased.id}:")
+
+        return await self._review_post.deliver(row, render)
 
     def _message(self, language: str, answer: Answer, *, concerned: bool) -> Message:
         say = self._texts.sayer(language)

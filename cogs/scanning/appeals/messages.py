@@ -17,8 +17,8 @@ from services.base.texts import Texts
 from services.scanning.appeals.answers import AppealAnswers
 from services.scanning.appeals.deciding import AppealDecisions
 from services.scanning.appeals.reminders import AppealReminders
-from services.servers.settings import ServerSettings
 from services.servers.languages import Languages
+from services.servers.settings import ServerSettings
 
 _PATIENCE = 300  # looks at a text that goes back, with growing waits: about a day
 _NAMED = 10

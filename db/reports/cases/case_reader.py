@@ -79,7 +79,7 @@ class CaseReaderRows:
         case = CaseId(row["id"])
         count = await self._sql.one(_COUNTS, case)
         related = await self._related(case, ServerId(row["server_id"]))
-        note_sealed, outcome, reason = row["note_sealed"], row["outcome"], row["outcome_reason"]
+        outcome, reason = row["outcome"], row["outcome_reason"]
         return Case(
             id=case,
             server=ServerId(row["server_id"]),
@@ -93,7 +93,7 @@ class CaseReaderRows:
             reason=None if reason is None else DismissReason(reason),
             pattern=row["outcome_pattern"],
             along_with=None if row["related_case_id"] is None else CaseId(row["related_case_id"]),
-            note="" if note_sealed is None else self._vault.open(note_sealed, f"cases.note/{case}"),
+            note=self._vault.open_or_none(row["note_sealed"], f"cases.note/{case}") or "",
             follows=None if row["follows_case_id"] is None else CaseId(row["follows_case_id"]),
             **await self._removal(row),
             message_gone=row["message_gone_at"] is not None,
@@ -203,11 +203,10 @@ class CaseReaderRows:
         )
         if row is None:
             return None
-        evidence = row["evidence_sealed"]
         return Revealed(
             case=case,
             category=Category(row["category"]),
-            evidence=None if evidence is None else self._vault.open(evidence, f"cases.evidence/{case}"),
+            evidence=self._vault.open_or_none(row["evidence_sealed"], f"cases.evidence/{case}"),
             reports=await self._reports(case),
             files=await files_of(self._sql, self._vault, case),
             links=await self._links(case),
@@ -239,12 +238,11 @@ class CaseReaderRows:
         return tuple(self._revealed(row) for row in rows)
 
     def _revealed(self, row: Row) -> RevealedReport:
-        sealed = row["details_sealed"]
         return RevealedReport(
             pseudonym=row["pseudonym"],
             record=record_of(row["upheld"], row["rejected"]),
             category=Category(row["category"]),
-            details="" if sealed is None else self._vault.open(sealed, f"reports.details/{row['id']}"),
+            details=self._vault.open_or_none(row["details_sealed"], f"reports.details/{row['id']}") or "",
             made_at=from_ms(row["made_at"]),
         )
 

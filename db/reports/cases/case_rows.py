@@ -31,11 +31,11 @@ def sealed_person(vault: Vault, person: Person | None, column: str, case: int) -
 
 
 def opened_person(vault: Vault, row: Row, column: str) -> Person | None:
-    """Give the person that `sealed_person` sealed; None where nobody is kept (any more)."""
-    sealed = row[f"{column}_sealed"]
-    if sealed is None:
+    """Give the person that `sealed_person` sealed; None where nobody is kept (any more), or it does not open."""
+    opened = vault.open_or_none(row[f"{column}_sealed"], f"cases.{column}/{row['id']}")
+    if opened is None:
         return None
-    number, _, name = vault.open(sealed, f"cases.{column}/{row['id']}").partition(" ")
+    number, _, name = opened.partition(" ")
     return Person(UserId(int(number)), name)
 
 

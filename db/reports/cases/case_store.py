@@ -69,9 +69,8 @@ class CaseRows:
 
     async def evidence(self, case: CaseId) -> str:
         row = await self._sql.one("SELECT evidence_sealed FROM cases WHERE id = $1", case)
-        if row is None or row["evidence_sealed"] is None:
-            return ""
-        return self._vault.open(row["evidence_sealed"], f"cases.evidence/{case}")
+        sealed = None if row is None else row["evidence_sealed"]
+        return self._vault.open_or_none(sealed, f"cases.evidence/{case}") or ""
 
     async def stand(self, case: StoredCase, after: Standing, holder: Person | None, now: datetime) -> None:
         changed = await self._sql.run(

@@ -60,4 +60,5 @@ class HistoryRows:
         if row["actor_sealed"] is None or not str(row["action"]).startswith(_BY_MODERATORS):
             return None
         place = f"audit.actor/{row['server_id']}/{row['action']}/{row['subject']}/{row['at']}"
-        return UserId(int(self._vault.open(row["actor_sealed"], place)))
+        opened = self._vault.open_or_none(row["actor_sealed"], place)
+        return None if opened is None else UserId(int(opened))

@@ -17,10 +17,10 @@ config-token-refused = Discord does not accept DISCORD_TOKEN. It may have been r
 config-database-malformed = DATABASE_URL must look like sqlite:///data/rowan.db (a path from this folder), sqlite:////var/lib/rowan/rowan.db (an absolute path), or postgresql://rowan@db.example/rowan (a PostgreSQL server).
 config-database-server-malformed = DATABASE_URL begins as that of a PostgreSQL server, and must look like postgresql://user:password@host/database; characters such as @, : or / in the password are written as %40, %3A, %2F. It is not shown here, since it may hold the password.
 config-secret-missing = SECRET_KEY is missing. `.venv/bin/python bot.py new-key` prints a fresh one; personal data is encrypted with it, so keep a copy apart from the database's.
-config-secret-twice = Both SECRET_KEY and SECRET_KEY_FILE are set. Leave one of them empty.
-config-secret-unreadable = SECRET_KEY_FILE names { $path }, which cannot be read ({ $reason }).
-config-secret-malformed = SECRET_KEY is not 32 bytes in base64. `.venv/bin/python bot.py new-key` prints one that is.
-config-secret-cut = SECRET_KEY has lost its last character, which is "=". Copy the whole line that `.venv/bin/python bot.py new-key` printed.
+config-secret-twice = Both { $name } and { $name }_FILE are set. Leave one of them empty.
+config-secret-unreadable = { $name }_FILE names { $path }, which cannot be read ({ $reason }).
+config-secret-malformed = { $name } is not 32 bytes in base64. `.venv/bin/python bot.py new-key` prints one that is.
+config-secret-cut = { $name } has lost its last character, which is "=". Copy the whole line that `.venv/bin/python bot.py new-key` printed.
 config-level-unknown = LOG_LEVEL is { $level }; it must be one of { $levels }.
 config-line = { $name } must be one line of at most { $limit } characters, and may mention nobody.
 config-switch = { $name } must be `on` or `off`.
@@ -58,7 +58,7 @@ database-damaged = The database { $path } is damaged ({ $reason }): a part of it
 database-newer = The database is of a newer version of Rowan (schema { $found }; this program knows { $known }). Update the program, or restore a copy of the database. Nothing was changed.
 database-changed-migration = Migration { $version } ({ $name }) was changed after it had been applied to this database. Restore the original file. Nothing was changed.
 database-migration-failed = Migration { $version } failed: { $reason }. Nothing was changed.
-database-other-secret = The database { $path } was made with another SECRET_KEY. Put the old key back; without it, what is encrypted there cannot be read. Nothing was changed.
+database-other-secret = The database { $path } is encrypted with another key than SECRET_KEY. Put the right key back; without it, what is encrypted there cannot be read. After `bot.py rotate-key` that is the new key; for a backup of before, the old one (docs/operations.md). Nothing was changed.
 database-leaving = The database { $path } is being moved to { $other }, and not all of it is there yet: Rowan does not run on it meanwhile. To go on with the move, run `bot.py move --to` with the same URL again; to give the move up and go on here, `bot.py move --cancel`. Nothing was changed.
 database-moved-away = The database { $path } was moved to { $other }. Set DATABASE_URL to that. To go back to this one all the same, without what came after the move: `bot.py move --cancel`. Nothing was changed.
 database-half-moved = The database { $path } is only half there: it is being filled from { $other }. Run the move to its end: `bot.py move --to` with the URL of this one, while DATABASE_URL names the other. Nothing was changed.

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from cogs.reports.privacy import Privacy
+from cogs.reports.privacy.command import Privacy, days_of
 from core.base.ids import CaseId
 from core.base.retention import KeptFor
 from core.scanning.detections import DismissReason
@@ -127,7 +127,7 @@ async def test_privacy_about_tells_the_numbers_that_are_set(stage: ReportsStage)
     days = timedelta(days=1)
     kept = KeptFor(evidence=11 * days, names=12 * days, texts=days, rows=113 * days, left_servers=14 * days)
     cog = next(cog for cog in stage.rowan.client.cogs.values() if isinstance(cog, Privacy))
-    cog._days = Privacy(answers=cog._answers, outcomes=cog._outcomes, kept=kept)._days
+    cog._days = days_of(kept)
     about = told(await stage.member.slash(stage.general, "privacy about"))
     for words in ("11 days", "12 days", "one day", "113 days", "14 days", "90 days", "400 days"):
         assert words in about

@@ -184,3 +184,18 @@ async def test_a_list_in_an_answer_does_not_end_its_spoiler(stage: ReportsStage)
     posted = shown(await answered(stage, "this:\n- you are a slur\n1. and worse"))
     assert "\\- you are a slur" in posted
     assert "1\\. and worse" in posted
+
+
+async def test_an_answer_that_was_erased_stands_in_the_review_channel_no_more(stage: ReportsStage) -> None:
+    await stage.reported(f"see {LINK}")
+    await ask(stage, text="where?")
+    message = await answered(stage, "in the harbour")
+    assert "harbour" in shown(message)
+    await stage.decide(1, "dismiss", reason="no_violation")
+    await stage.work()
+    asked = await stage.member.slash(stage.general, "privacy erase")
+    await stage.member.click(asked.response, custom_id=custom_ids(asked.response)[0])
+    await stage.work()
+    (erased,) = [each for each in stage.review.history() if each.id == message.id]
+    assert "harbour" not in shown(erased)
+    said(shown(erased), "relay-answer-erased")

@@ -181,6 +181,25 @@ async def privacy_off(stage: DeskStage) -> Any:
     return await stage.member.slash(stage.general, "privacy notices", on=False)
 
 
+@SCENES.add("/privacy export", "nothing is kept")
+async def privacy_export_nothing(stage: DeskStage) -> Any:
+    await stage.set_up()
+    return await stage.member.slash(stage.general, "privacy export")
+
+
+@SCENES.add("/privacy export", "a member who reported")
+async def privacy_export(stage: DeskStage) -> Any:
+    await stage.set_up()
+    await stage.reported("see badforum.example")
+    return await stage.member.slash(stage.general, "privacy export")
+
+
+@SCENES.add("/privacy erase", "before anything is erased")
+async def privacy_erase(stage: DeskStage) -> Any:
+    await stage.set_up()
+    return await stage.member.slash(stage.general, "privacy erase")
+
+
 @SCENES.add("/check", "a member: a listed link and one on no list")
 async def check(stage: DeskStage) -> Any:
     await stage.set_up()

@@ -1,0 +1,72 @@
+"""What somebody left in the wing of scanning: as the author of a message that was found, as a moderator who decided about one.
+
+What is still to be done about a message (a removal that is owed, a decision that is waited for, a timeout that an undo would
+lift) stays until it is done. An author is shown the messages that were removed, and not which ones moderators look at.
+"""
+
+from db.base.retention_store import CARD_AGAIN
+from db.base.traces import Shown, Trace, wish, wished
+from services.base.outbox import SERVER_LEFT, Kind
+
+_CARD_AGAIN = CARD_AGAIN.format(
+    kind=Kind.DETECTION_CARD,
+    left=SERVER_LEFT,
+    subject="coalesce((SELECT d.lead_id FROM detections d WHERE d.id = $2), $2)",
+)
+_NEEDED = (
+    "({d}.due_at IS NOT NULL OR ({d}.outcome = 'review' AND {d}.settled = '') "
+    "OR ({d}.timeout = 'set' AND coalesce({d}.timeout_until, 0) > $1))"
+)
+_NOBODY = "text_sealed = NULL, text_until = NULL, author_sealed = NULL, author_key = NULL"
+
+TRACES = (
+    Trace(
+        "found",
+        keyed="SELECT id FROM detections WHERE server_id = $1 AND author_key = $2",
+        steps=(
+            wish(
+                "detection",
+                "detections",
+                f"id = $2 AND {_NEEDED.format(d='detections')}",
+                key="author_key",
+            ),
+            f"UPDATE detections SET {_NOBODY} WHERE id = $2 AND NOT {_NEEDED.format(d='detections')}",
+        ),
+        again=_CARD_AGAIN,
+        shown=(
+            Shown(
+                "removed",
+                # Of a removal that a case ordered neither category nor link: they would say that somebody reported.
+                "SELECT message_id AS _message, text_key AS _text, server_id AS server, channel_id AS channel, "
+                "detected_at AS removed_at, CASE WHEN rule IN ('case', 'moderator') THEN NULL ELSE category END AS category, "
+                "CASE WHEN rule IN ('case', 'moderator') THEN NULL ELSE link END AS link, text_sealed AS text "
+                "FROM detections WHERE id = $1 AND outcome = 'removed'",
+                {"text": "detections.text/{_message}/{_text}"},
+            ),
+        ),
+    ),
+    Trace(
+        "decided",
+        sealed=("detections", "settled_by_sealed"),
+        steps=("UPDATE detections SET settled_by_sealed = NULL, note_sealed = NULL WHERE id = $2",),
+        again=_CARD_AGAIN,
+        shown=(
+            Shown(
+                "decisions",
+                "SELECT id AS number, message_id AS _message, text_key AS _text, server_id AS server, settled AS decision, "
+                "settled_reason AS reason, settled_at AS decided_at, note_sealed AS note FROM detections WHERE id = $1",
+                {"note": "detections.note/{_message}/{_text}"},
+            ),
+        ),
+    ),
+)
+
+WISHES = (
+    wished(
+        "detection",
+        f"detections d WHERE d.id = w.row_id AND {_NEEDED.format(d='d')}",
+        (f"UPDATE detections SET {_NOBODY} WHERE id = $2",),
+        again=_CARD_AGAIN,
+    ),
+)
+"""What was wished for while something was still to be done, once it is done."""
