@@ -11,3 +11,6 @@ around-hidden = لا يُظهر لك Discord تلك القناة، لذلك لا
 around-gone = لم تعد تلك القناة موجودة، ولا ما كان حول الرسالة فيها.
 around-unreadable = لا يمكنني قراءة تلك القناة: تنقصني فيها صلاحية **عرض القناة** أو **قراءة سجل الرسائل**. يمكن لمن يدير القناة منحي كلتيهما.
 around-no-content = لا يمكنني قراءة الرسائل هنا: الخيار `Message Content Intent` موقوف لهذا البوت. يمكن للجهة المشغِّلة تفعيله.
+
+# When a report was made, where only the hour is said
+report-between = بين { $start } و{ $end }

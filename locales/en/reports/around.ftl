@@ -11,3 +11,6 @@ around-hidden = Discord does not show you that channel, so I do not show you wha
 around-gone = That channel is gone, and what stood around the message with it.
 around-unreadable = I cannot read that channel: **View Channel** or **Read Message History** is missing there. Somebody who manages it can give me both.
 around-no-content = I cannot read messages here: the **Message Content** intent is off for this bot. The person who runs it can switch it on.
+
+# When a report was made, where only the hour is said
+report-between = between { $start } and { $end }

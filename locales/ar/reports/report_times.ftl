@@ -1,2 +1,0 @@
-# When a report was made, where only the hour is said
-report-between = بين { $start } و{ $end }
