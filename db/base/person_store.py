@@ -14,6 +14,7 @@ from db.engine.vault import SealBroken, Vault
 from services.base.privacy.persons import Found, Key, Told, Walked
 
 _LOOK = 1000  # rows that are read together
+_OF_SEVERAL = {("appeals", "against_sealed")}  # columns that hold ids alone, of one person or more
 
 
 class PersonRows:
@@ -33,6 +34,10 @@ class PersonRows:
             key = self._vault.member_key(server, user)
             for name, rows in found.items():
                 rows += [tuple(row) for row in await self._sql.all(self._traces[name].keyed, server, key)]
+        language = self._vault.language_key(user)
+        for name, trace in self._traces.items():
+            if trace.everywhere:
+                found[name] = [tuple(row) for row in await self._sql.all(trace.everywhere, language)]
         return found
 
     async def _servers(self) -> list[ServerId]:
@@ -62,6 +67,8 @@ class PersonRows:
             opened = self._vault.open(sealed, table.place(column, row))
         except SealBroken:
             return False
+        if (table.name, column) in _OF_SEVERAL:
+            return str(user) in opened.split(" ")
         return opened.partition(" ")[0] == str(user)
 
     async def set_aside(self, user: UserId) -> list[int]:

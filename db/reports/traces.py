@@ -116,6 +116,17 @@ TRACES = (
             ),
         ),
     ),
+    Trace(
+        "declined",
+        keyed="SELECT server_id, member_key FROM declined_offers WHERE server_id = $1 AND member_key = $2",
+        steps=("DELETE FROM declined_offers WHERE server_id = $2 AND member_key = $3",),
+        shown=(
+            Shown(
+                "settings",
+                "SELECT server_id AS server, 'breaks' AS setting, 0 AS value FROM declined_offers WHERE server_id = $1 AND member_key = $2",
+            ),
+        ),
+    ),
 )
 
 _STILL_OPEN = "cases c WHERE c.id = w.row_id AND c.state <> 'closed'"

@@ -1,4 +1,5 @@
-"""What somebody left in the wing of scanning: as the author of a message that was found, as a moderator who decided about one.
+"""What somebody left in the wing of scanning: as the author of a message that was found, as a moderator who decided about one;
+as whoever was told of a removal and objected, as a moderator who decided about the objection.
 
 What is still to be done about a message (a removal that is owed, a decision that is waited for, a timeout that an undo would
 lift) stays until it is done. An author is shown the messages that were removed, and not which ones moderators look at.
@@ -17,6 +18,7 @@ _NEEDED = (
     "({d}.due_at IS NOT NULL OR ({d}.outcome = 'review' AND {d}.settled = '') "
     "OR ({d}.timeout = 'set' AND coalesce({d}.timeout_until, 0) > $1))"
 )
+_APPEAL_AGAIN = CARD_AGAIN.format(kind=Kind.APPEAL_CARD, left=SERVER_LEFT, subject="$2")
 _NOBODY = "text_sealed = NULL, text_until = NULL, author_sealed = NULL, author_key = NULL"
 
 TRACES = (
@@ -58,6 +60,56 @@ TRACES = (
                 {"note": "detections.note/{_message}/{_text}"},
             ),
         ),
+    ),
+    Trace(
+        "told",
+        keyed="SELECT id FROM author_notices WHERE server_id = $1 AND author_key = $2",
+        steps=(
+            "UPDATE author_notices SET state = 'dropped' WHERE id = $2 AND state = 'waiting'",
+            "UPDATE author_notices SET author_sealed = NULL, author_key = NULL WHERE id = $2",
+        ),
+        shown=(
+            Shown(
+                "notices",
+                "SELECT server_id AS server, sent_at FROM author_notices WHERE id = $1 AND state = 'sent'",
+            ),
+        ),
+    ),
+    Trace(
+        "objected",
+        keyed="SELECT id FROM appeals WHERE server_id = $1 AND author_key = $2",
+        # An objection that nobody stands behind any more is not decided.
+        steps=(
+            "UPDATE appeals SET state = 'undone', decided_at = $1 WHERE id = $2 AND state = 'open'",
+            "UPDATE appeals SET author_key = NULL, text_sealed = NULL, text_until = NULL WHERE id = $2",
+        ),
+        again=_APPEAL_AGAIN,
+        shown=(
+            Shown(
+                "objections",
+                "SELECT id AS _id, server_id AS server, opened_at, state, decided_at, text_sealed AS text FROM appeals WHERE id = $1",
+                {"text": "appeals.text/{_id}"},
+            ),
+        ),
+    ),
+    Trace(
+        "answered",
+        sealed=("appeals", "decided_by_sealed"),
+        steps=("UPDATE appeals SET decided_by_sealed = NULL, reason_sealed = NULL WHERE id = $2",),
+        again=_APPEAL_AGAIN,
+        shown=(
+            Shown(
+                "decisions",
+                "SELECT id AS _id, server_id AS server, state AS decision, decided_at, reason_sealed AS note FROM appeals WHERE id = $1",
+                {"note": "appeals.reason/{_id}"},
+            ),
+        ),
+    ),
+    Trace(
+        "objected_to",
+        sealed=("appeals", "against_sealed"),
+        steps=("UPDATE appeals SET against_sealed = NULL WHERE id = $2",),
+        again=_APPEAL_AGAIN,
     ),
 )
 

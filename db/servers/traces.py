@@ -1,4 +1,4 @@
-"""What somebody left in the wing of servers: that they ran `/setup`, and what they chose to see blurred."""
+"""What somebody left in the wing of servers: that they ran `/setup`, what they chose to see blurred, and in which language."""
 
 from db.base.traces import Shown, Trace
 
@@ -18,6 +18,17 @@ TRACES = (
                 "settings",
                 "SELECT server_id AS server, 'blur' AS setting, 1 AS value FROM blurred_readers "
                 "WHERE server_id = $1 AND member_key = $2",
+            ),
+        ),
+    ),
+    Trace(
+        "language",
+        everywhere="SELECT member_key FROM member_languages WHERE member_key = $1",
+        steps=("DELETE FROM member_languages WHERE member_key = $2",),
+        shown=(
+            Shown(
+                "settings",
+                "SELECT 'language' AS setting, language AS value FROM member_languages WHERE member_key = $1",
             ),
         ),
     ),

@@ -43,7 +43,7 @@ def persons(database: Database, vault: Vault, clock: StandingClock) -> Persons:
 async def left_of(database: Database, vault: Vault, user: UserId) -> set[tuple[str, str]]:
     """Every column that holds this person's id or a hash of it, sealed or in clear."""
     servers = [row["id"] for row in await database.read.all("SELECT id FROM servers")]
-    hashes = {vault.member_key(server, user) for server in servers}
+    hashes = {vault.language_key(user), *(vault.member_key(server, user) for server in servers)}
     entries = [row["id"] for row in await database.read.all("SELECT id FROM shared_entries")]
     hashes |= {vault.held_member_key(entry, user) for entry in entries}
     found = set()
@@ -105,6 +105,8 @@ async def test_nothing_of_anybody_is_left_but_what_outlives_the_wish(
         *(("cases", "claimed_key"), ("detections", "author_key"), ("detections", "settled_by_sealed")),
         *(("audit", "actor_sealed"), ("member_choices", "member_key"), ("blurred_readers", "member_key")),
         *(("update_listeners", "member_key"), ("campaigns", "made_by_sealed"), ("stances", "by_sealed")),
+        *(("author_notices", "author_key"), ("appeals", "author_key"), ("appeals", "against_sealed")),
+        *(("member_languages", "member_key"), ("declined_offers", "member_key")),
         *(("own_entries", "added_by_sealed"), ("hold_signs", "member_key"), ("list_questions", "asked_key")),
     }
 

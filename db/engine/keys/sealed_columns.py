@@ -68,6 +68,8 @@ SEALED: Final[Mapping[str, SealedTable]] = {
                 for column in ("text", "author", "settled_by", "note")
             },
         ),
+        _of("author_notices", "author"),
+        _of("appeals", "text", "decided_by", "against", "reason"),
         _of("report_drafts", key="token", sealed="sealed"),
         _of("cases", "evidence", "author", "claimed_by", "freed_from", "note"),
         SealedTable(

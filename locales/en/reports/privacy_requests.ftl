@@ -24,6 +24,14 @@ privacy-export-removed = { $count ->
     [one] was
    *[other] were
 } removed, with the text while it is kept
+privacy-export-notices = { $count ->
+    [one] One notice
+   *[other] { $count } notices
+} that a message of yours was removed
+privacy-export-objections = { $count ->
+    [one] One objection
+   *[other] { $count } objections
+} of yours, with what you wrote while it is kept
 privacy-export-settings = { $count ->
     [one] One setting
    *[other] { $count } settings

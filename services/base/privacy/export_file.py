@@ -8,7 +8,7 @@ from core.base.ids import UserId
 from services.base.privacy.persons import Told
 
 SECTIONS = (
-    *("reports", "answers", "removed", "settings", "letters", "forms"),
+    *("reports", "answers", "removed", "notices", "objections", "settings", "letters", "forms"),
     *("cases", "decisions", "log", "entries", "exceptions", "stances", "imports", "setup"),
     *("campaigns", "updates", "approvals", "feeds"),
 )
