@@ -17,10 +17,10 @@ config-token-refused = لا يقبل Discord قيمة `DISCORD_TOKEN`. ربما 
 config-database-malformed = يجب أن يكون `DATABASE_URL` على صورة `sqlite:///data/rowan.db` (مسار يبدأ من هذا المجلد)، أو `sqlite:////var/lib/rowan/rowan.db` (مسار كامل)، أو `postgresql://rowan@db.example/rowan` (خادم PostgreSQL).
 config-database-server-malformed = يبدأ `DATABASE_URL` بداية عنوان خادم PostgreSQL، فيجب أن يكون على صورة `postgresql://user:password@host/database`؛ وتُكتب محارف مثل `@` و`:` و`/` في كلمة المرور هكذا: `%40` و`%3A` و`%2F`. لا تُعرض القيمة هنا، فقد تكون فيها كلمة المرور.
 config-secret-missing = الإعداد `SECRET_KEY` ناقص. الأمر `.venv/bin/python bot.py new-key` يطبع مفتاحًا جديدًا؛ وبه تُشفَّر البيانات الشخصية، فيجب الاحتفاظ بنسخة منه في غير مكان نسخة قاعدة البيانات.
-config-secret-twice = ضُبط `SECRET_KEY` و`SECRET_KEY_FILE` معًا. يجب ترك أحدهما فارغًا.
-config-secret-unreadable = يشير `SECRET_KEY_FILE` إلى { $path }، وتعذّرت قراءته ({ $reason }).
-config-secret-malformed = قيمة `SECRET_KEY` ليست 32 بايتًا بترميز `base64`. الأمر `.venv/bin/python bot.py new-key` يطبع قيمة صحيحة.
-config-secret-cut = سقط من `SECRET_KEY` محرفه الأخير، وهو `=`. يجب نسخ السطر الذي طبعه `.venv/bin/python bot.py new-key` كاملًا.
+config-secret-twice = ضُبط `{ $name }` و`{ $name }_FILE` معًا. يجب ترك أحدهما فارغًا.
+config-secret-unreadable = يشير `{ $name }_FILE` إلى { $path }، وتعذّرت قراءته ({ $reason }).
+config-secret-malformed = قيمة `{ $name }` ليست 32 بايتًا بترميز `base64`. الأمر `.venv/bin/python bot.py new-key` يطبع قيمة صحيحة.
+config-secret-cut = سقط من `{ $name }` محرفه الأخير، وهو `=`. يجب نسخ السطر الذي طبعه `.venv/bin/python bot.py new-key` كاملًا.
 config-level-unknown = قيمة `LOG_LEVEL` هي { $level }؛ ويجب أن تكون واحدة من: { $levels }.
 config-line = يجب أن يكون { $name } سطرًا واحدًا (الحد الأقصى للأحرف: { $limit })، ولا تجوز فيه إشارة إلى أحد.
 config-switch = يجب أن يكون { $name } إما `on` أو `off`.
@@ -69,7 +69,7 @@ database-damaged = قاعدة البيانات { $path } تالفة ({ $reason }
 database-newer = قاعدة البيانات من إصدار أحدث من Rowan (المخطط { $found }؛ وما يعرفه هذا البرنامج { $known }). يجب تحديث البرنامج، أو استعادة نسخة من قاعدة البيانات. لم يتغيّر شيء.
 database-changed-migration = خطوة الترقية { $version } ({ $name }) تغيّرت بعد تطبيقها على قاعدة البيانات هذه. يجب استعادة الملف الأصلي. لم يتغيّر شيء.
 database-migration-failed = فشلت خطوة الترقية { $version }: { $reason }. لم يتغيّر شيء.
-database-other-secret = أُنشئت قاعدة البيانات { $path } بمفتاح `SECRET_KEY` آخر. يجب إعادة المفتاح القديم؛ فمن دونه لا يمكن قراءة المشفَّر فيها. لم يتغيّر شيء.
+database-other-secret = قاعدة البيانات { $path } مشفَّرة بمفتاح غير `SECRET_KEY`. يجب إعادة المفتاح الصحيح؛ فمن دونه لا يمكن قراءة المشفَّر فيها. بعد الأمر `bot.py rotate-key` هو المفتاح الجديد، ولنسخة احتياطية من قبله هو القديم (`docs/operations.md`). لم يتغيّر شيء.
 database-leaving = يجري نقل قاعدة البيانات { $path } إلى { $other }، ولم يصل كل ما فيها بعد: لا يعمل Rowan عليها في هذه الأثناء. لمتابعة النقل: الأمر `bot.py move --to` بالعنوان نفسه من جديد؛ وللعدول عن النقل والمتابعة هنا: `bot.py move --cancel`. لم يتغيّر شيء.
 database-moved-away = نُقلت قاعدة البيانات { $path } إلى { $other }. يجب ضبط `DATABASE_URL` على ذلك. وللعودة إلى هذه مع ذلك، من دون ما جدّ بعد النقل: `bot.py move --cancel`. لم يتغيّر شيء.
 database-half-moved = لم تكتمل قاعدة البيانات { $path }: ما زالت تُملأ من { $other }. يجب إتمام النقل: الأمر `bot.py move --to` بعنوان هذه القاعدة، و`DATABASE_URL` يشير إلى الأخرى. لم يتغيّر شيء.
