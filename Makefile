@@ -8,6 +8,7 @@ DEVELOPS := $(VENV)/.develops
 COMPILED := build/.compiled
 TESTS ?= tests
 DATABASES ?= sqlite,postgres
+DESK_LANGUAGE ?= en
 SLOW := process or shared or long
 # What is named is run; of all tests, those that stand in the way of an answer in seconds are left to `make rest` and `make test`.
 LEFT_OUT := $(SLOW)$(if $(filter tests,$(TESTS)), or further or apart)
@@ -49,8 +50,8 @@ $(VENV)/pyvenv.cfg:
 demo: setup            ## the main job, end to end, on a local Discord; no token needed
 	@$(PY) -m demo
 
-desk: setup            ## every surface in every state, dark, light and 380 px wide, in build/desk.html; no token needed
-	@$(PY) -m tests.desk
+desk: setup            ## every surface in every state, dark, light and 380 px wide, in build/desk.html (DESK_LANGUAGE=ar: in Arabic); no token needed
+	@$(PY) -m tests.desk --language $(DESK_LANGUAGE)
 
 run: install           ## the bot itself; needs .env. A supervisor runs .venv/bin/python bot.py (docs/running.md)
 	@exec $(PY) bot.py

@@ -1,4 +1,6 @@
-"""`python -m tests.desk`: walks every surface in every state, writes build/desk.html, and exits 0 only if none breaks a rule."""
+"""`python -m tests.desk`: walks every surface in every state, writes build/desk.html, and exits 0 only if none breaks a rule.
+`--language ar`: as it is where everybody speaks Arabic.
+"""
 
 import argparse
 import asyncio
@@ -10,9 +12,11 @@ from pathlib import Path
 from db.engine.sqlite.database import SqliteDatabase
 from db.engine.sqlite.migrate import migrate
 from db.engine.steps import load_migrations
+from services.base.texts import FALLBACK
 from tests.desk.page import Look, draw_desk, look_at
 from tests.desk.rules import faults
 from tests.desk.scenes import CHAPTERS
+from tests.desk.speaking import everybody_speaks
 from tests.desk.surface import surface_of
 from tests.desk.world import Worlds
 
@@ -23,9 +27,12 @@ def main() -> int:
     """Draw the desk; returns the exit status."""
     parser = argparse.ArgumentParser(prog="python -m tests.desk", description=__doc__)
     parser.add_argument("--page", type=Path, default=_PAGE, help="where the page is written")
-    page: Path = parser.parse_args().page
+    parser.add_argument("--language", default=FALLBACK, help="what everybody speaks")
+    options = parser.parse_args()
+    page: Path = options.page
     logging.disable(logging.CRITICAL)  # what a scene lets go wrong on purpose is seen on the page
-    chapters, broken = asyncio.run(_walk())
+    with everybody_speaks(options.language):
+        chapters, broken = asyncio.run(_walk())
     page.parent.mkdir(parents=True, exist_ok=True)
     page.write_text(draw_desk(chapters), encoding="utf-8")
     say = sys.stdout.write
