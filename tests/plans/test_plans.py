@@ -120,7 +120,6 @@ SORTS: Mapping[str, str] = {
 # Statements that may be answered by one of few words, and why.
 BY_A_WORD: Mapping[str, str] = {
     "lists/shared_list/shared_store.py page": "a table of four rows",
-    "lists/shared_list/shared_store.py waiting": "a table of four rows",
 }
 # A server that was left and of which nothing else is kept, so that its row can go.
 _LEFT = "INSERT INTO servers (id, pseudonym, left_at, banned_at) VALUES (99, 'server-99', 1, 1)"

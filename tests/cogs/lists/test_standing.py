@@ -208,6 +208,9 @@ async def test_since_when_somebody_is_a_member_is_known_when_their_message_is_re
 async def test_the_weekly_word_counts_what_waits_on_the_shared_list(stage: ListsStage) -> None:
     other = await second(stage)
     await stage.blocklist("add", pattern=SITE, share=True)
+    stranger = await second(stage, "Stranger")
+    await stranger.stores.trust.untrust(stranger.server)
+    await stranger.blocklist("add", pattern="stranger.example", share=True)  # counts for nobody's week
     await other.manager.slash(other.general, "setup", digest=True)
     await stage.rowan.reports.digest.begin(stage.clock())
     await other.post()
