@@ -103,7 +103,7 @@ class Spool:
         made = Spool()
         made.count, made.again = self.count, self.again
         try:
-            await in_order(self._file, made._file, _AGAIN.encode())  # noqa: SLF001 - another of the same kind
+            await in_order(self._file, made._file, _AGAIN.encode())
         except BaseException:
             made.close()
             raise

@@ -117,6 +117,7 @@ async def clicks(rowan: Process) -> SecondClicks:
         storage=rowan.storage,
         patterns=PatternResolver(storage=rowan.storage),
         effects=Effects(storage=rowan.storage, clock=rowan.clock, quorum=2, seen_for=timedelta(days=7)),
+        lookup=rowan.lookup,
         clock=rowan.clock,
     )
 
