@@ -125,7 +125,7 @@ REGISTER: Mapping[str, Table] = {
     ),
     "shared_entries": Table(
         "id pattern kind key category note proposed_at state weighed recount_at listed_since held_at held_why "
-        "words_by site_name site_folded site_summary look",
+        "told_by site_name site_folded site_summary look",
         ends={"stances": Promise.ROWS},
     ),
     "lifted_holds": Table(

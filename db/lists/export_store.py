@@ -36,7 +36,7 @@ class ExportedRows:
             "SELECT e.id, e.pattern, e.kind, e.key, e.category, CASE WHEN w.id IS NULL THEN e.note ELSE '' END AS note, "
             "CASE WHEN w.id IS NULL THEN e.site_name ELSE '' END AS site_name, CAST(NULL AS BIGINT) AS ends_at "
             # A banned server's words are given to nobody.
-            "FROM shared_entries e LEFT JOIN stances t ON t.id = e.words_by LEFT JOIN servers w ON w.id = t.server_id AND w.banned_at IS NOT NULL WHERE e.id > $2 "
+            "FROM shared_entries e LEFT JOIN stances t ON t.id = e.told_by LEFT JOIN servers w ON w.id = t.server_id AND w.banned_at IS NOT NULL WHERE e.id > $2 "
             "AND (e.state = 'listed' OR e.state = 'proposed' AND EXISTS (SELECT 1 FROM current_stances c "
             "WHERE c.entry_id = e.id AND c.server_id = $1 AND c.stance = 'confirm')) ORDER BY e.id LIMIT $3",
             OPERATOR,

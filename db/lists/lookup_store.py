@@ -77,7 +77,7 @@ def _statement(keys: int, codes: int = 0, *, everywhere: bool = False) -> str:
         f"FROM allows WHERE removed_at IS NULL AND key IN ({wanted}) AND server_id = $1 "
         "UNION ALL SELECT 'shared', e.pattern, e.kind, e.key, e.category, "
         "CASE WHEN EXISTS (SELECT 1 FROM stances t JOIN servers w ON w.id = t.server_id "
-        "WHERE t.id = e.words_by AND w.banned_at IS NOT NULL) THEN '' ELSE e.note END, "
+        "WHERE t.id = e.told_by AND w.banned_at IS NOT NULL) THEN '' ELSE e.note END, "
         "c.stance, coalesce(s.list_name, s.pseudonym), CASE WHEN s.banned_at IS NULL THEN s.trust_group END, c.review_at, NULL, e.held_why, c.server_id "
         "FROM shared_entries e JOIN current_stances c ON c.entry_id = e.id JOIN servers s ON s.id = c.server_id "
         f"WHERE e.key IN ({wanted}) AND c.review_at > $2 "

@@ -33,7 +33,7 @@ LATER_ROWS: Sequence[tuple[str, Sequence[Row]]] = (
         "shared_entries",
         [
             {"id": 3, "kind": "host", "pattern": "words.example", "key": "words.example", "category": "scam"}
-            | {"proposed_at": 1, "words_by": 3}
+            | {"proposed_at": 1, "told_by": 3}
         ],
     ),
     ("stance_holders", [{"stance_id": 3, "import_id": 2}]),

@@ -102,7 +102,7 @@ class SharedRows:
 
 SPOKEN = (
     "NOT EXISTS (SELECT 1 FROM stances t JOIN servers w ON w.id = t.server_id "
-    "WHERE t.id = shared_entries.words_by AND w.banned_at IS NOT NULL)"
+    "WHERE t.id = shared_entries.told_by AND w.banned_at IS NOT NULL)"
 )
 """Of an entry: whoever wrote its words is not banned."""
 
@@ -117,7 +117,7 @@ async def with_stances(sql: Statements, entries: Sequence[Row]) -> list[SharedEn
         f"WHERE c.entry_id IN ({among(1, entries)}) ORDER BY c.entry_id, c.id",
         *(entry["id"] for entry in entries),
     )
-    silenced = await _of_banned(sql, {entry["words_by"] for entry in entries} - {None})
+    silenced = await _of_banned(sql, {entry["told_by"] for entry in entries} - {None})
     stances: dict[int, list[tuple[ServerId, Stance]]] = {entry["id"]: [] for entry in entries}
     for row in rows:
         stances[row["entry_id"]].append((ServerId(row["server_id"]), _stance(row)))
@@ -125,7 +125,7 @@ async def with_stances(sql: Statements, entries: Sequence[Row]) -> list[SharedEn
         SharedEntry(
             pattern=pattern_of(entry),
             words=EntryWords(Category(entry["category"]), "")
-            if entry["words_by"] in silenced
+            if entry["told_by"] in silenced
             else EntryWords(
                 Category(entry["category"]),
                 entry["note"],
@@ -137,7 +137,7 @@ async def with_stances(sql: Statements, entries: Sequence[Row]) -> list[SharedEn
             if entry["held_at"] is None
             else Held(from_ms(entry["held_at"]), HoldReason(entry["held_why"])),
             id=EntryId(entry["id"]),
-            silenced=entry["words_by"] in silenced,
+            silenced=entry["told_by"] in silenced,
         )
         for entry in entries
     ]

@@ -1,8 +1,8 @@
 -- The stance that brought an entry's words (its note, its site): while its server is banned, they are shown to nobody. NULL: it
 -- is gone, or the operator's import brought them. What stands there already is taken for the words of whoever proposed it.
-ALTER TABLE shared_entries ADD COLUMN words_by INTEGER REFERENCES stances (id) ON DELETE SET NULL;
-UPDATE shared_entries SET words_by = (SELECT min(s.id) FROM stances s WHERE s.entry_id = shared_entries.id);
-CREATE INDEX shared_entries_words ON shared_entries (words_by) WHERE words_by IS NOT NULL;
+ALTER TABLE shared_entries ADD COLUMN told_by INTEGER REFERENCES stances (id) ON DELETE SET NULL;
+UPDATE shared_entries SET told_by = (SELECT min(s.id) FROM stances s WHERE s.entry_id = shared_entries.id);
+CREATE INDEX shared_entries_told ON shared_entries (told_by) WHERE told_by IS NOT NULL;
 
 -- Holds that a confirm ended: the entry is held again while no trusted server says so that did not stand for it before.
 CREATE TABLE lifted_holds (
