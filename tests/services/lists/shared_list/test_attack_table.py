@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[4]
 TABLE = ROOT / "docs" / "decisions" / "0193-attacks-and-what-happens.md"
 
 
