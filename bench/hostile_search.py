@@ -25,6 +25,7 @@ from core.lists.index import Index
 
 _KEPT: Final = 32  # of the slowest, which are changed
 _TRIES: Final = 5
+_ROUNDS: Final = 4
 _FRESH: Final = 0.25  # of the tries
 _CHECKED: Final = 0.85  # of the slowest kept: so much one look must cost for the others to be made
 _LONGEST_UNIT: Final = 6
@@ -176,7 +177,12 @@ def search(seconds: float, seed: int) -> list[Tried]:
         others = [each for each in kept if set(each.units) != set(tried.units)]
         same = [each for each in kept if set(each.units) == set(tried.units)]
         kept = sorted([*others, max([tried, *same], key=slowness)], key=slowness, reverse=True)[:_KEPT]
-    return kept
+    # Of thousands of tries those are kept at which the machine was busiest, too: each is measured once more, at other moments.
+    for _ in range(_ROUNDS):
+        kept = [
+            replace(each, milliseconds=min(each.milliseconds, best_of(each.text, index))) for each in kept
+        ]
+    return sorted(kept, key=slowness, reverse=True)
 
 
 def _piece(chance: random.Random) -> str:

@@ -80,7 +80,7 @@ class ListsWing:
             seen_for=base.settings.kept.hosts_seen,
         )
         self.second_clicks = SecondClicks(
-            storage=storage, patterns=self.patterns, effects=self.effects, clock=clock
+            storage=storage, patterns=self.patterns, effects=self.effects, lookup=self.lookup, clock=clock
         )
         self.news = SharedNews(storage=storage)
         self.renewals = Renewals(storage=storage, outbox_bell=base.outbox_bell, clock=clock)

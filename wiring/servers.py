@@ -1,5 +1,6 @@
 """Making the wing of servers: `/setup`, `/policy`, and telling managers when the review channel fails."""
 
+import functools
 from collections.abc import Mapping, Sequence
 
 from discord.ext import commands
@@ -11,8 +12,11 @@ from cogs.servers.rehearsals import RehearsalButtons, RehearsalPosts
 from cogs.servers.review_channel_alert import ReviewChannelAlerts
 from cogs.servers.server_watch import ServerWatch
 from cogs.servers.setup import Setup
+from db.engine.storage import DatabaseStorage
+from db.scanning.stores import ScanningStores
 from services.base.outbox import Kind, Performer
 from services.base.schedule import ScheduledJob
+from services.scanning.policy_effects import PolicyEffects
 from services.servers.policy import Policies
 from services.servers.rehearsals import REHEARSALS_LOOK_EVERY, Rehearsals
 from wiring.base import Base
@@ -24,6 +28,7 @@ class ServersWing:
 
     def __init__(self, base: Base) -> None:
         self._base = base
+        found = DatabaseStorage(base.database, functools.partial(ScanningStores, vault=base.vault))
         self.rehearsals = Rehearsals(
             storage=base.storage, outbox_bell=base.outbox_bell, clock=base.clock, sleep=base.sleep
         )
@@ -40,6 +45,7 @@ class ServersWing:
             outbox_bell=base.outbox_bell,
             clock=base.clock,
             changed=base.server_cache.changed,
+            effects=PolicyEffects(storage=found, clock=base.clock),
         )
 
     def performers(self) -> Mapping[Kind, Performer]:
@@ -87,7 +93,7 @@ class ServersWing:
                 review_post=base.review_post,
             ),
             LanguageCommand(answers=base.answers, languages=base.languages),
-            PolicyCommands(base.answers, self.policies),
+            PolicyCommands(base.answers, self.policies, base.router),
             ServerWatch(servers=base.servers),
         ]
 

@@ -61,7 +61,12 @@ class Blocklist(commands.Cog):
             answers=answers,
             router=router,
             second_clicks=second_clicks,
-            does={Verb.ADD: self._add, Verb.SHARE: self._share, Verb.CONFIRM: self._confirm},
+            does={
+                Verb.ADD: self._add,
+                Verb.SHARE: self._share,
+                Verb.CONFIRM: self._confirm,
+                Verb.UNALLOW: self._unallow,
+            },
             prefix="lists",
         )
         self._contact = contact
@@ -229,8 +234,14 @@ class Blocklist(commands.Cog):
     @app_commands.autocomplete(pattern=_allowed_patterns)
     async def unallow(self, interaction: discord.Interaction, pattern: str, reason: Reason = "") -> None:
         """End an exception."""
-        ended = await self._own.unallow(caller_of(interaction), pattern, reason)
-        await self._answers.say(interaction, "list-unallowed", pattern=shown_pattern(ended.text))
+        await self._previews.begin(interaction, Asked(Verb.UNALLOW, pattern, {"reason": reason}))
+
+    async def _unallow(self, interaction: discord.Interaction, weighed: Weighed) -> None:
+        asked, reason = weighed.asked, str(weighed.asked.options.get("reason") or "")
+        ended = await self._own.unallow(caller_of(interaction), asked.pattern, reason)
+        say = await self._answers.sayer(interaction)
+        lines = [say("list-unallowed", pattern=shown_pattern(ended.text)), *effect_lines(say, weighed.effect)]
+        await self._answers.show(interaction, "\n".join(lines))
 
     @blocklist.command(name="export", description=words("command-blocklist-export"))
     @app_commands.describe(format=words("command-blocklist-export-format"))

@@ -1,5 +1,8 @@
 """`/policy`: what a server does with what it finds. For managers."""
 
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+
 import discord
 from discord import app_commands
 from discord.ext import commands
@@ -7,11 +10,20 @@ from discord.ext import commands
 from cogs.base.answers import Answers
 from cogs.base.callers import caller_of
 from cogs.base.command_words import words
+from cogs.base.router import Router
 from cogs.base.spoken_choice import CategoryOption, SpokenChoice
+from cogs.servers.policy_questions import PolicyQuestions
 from cogs.servers.policy_words import described, likely_rule_words, presets_beside_each_other, rule_words
 from core.base.categories import Category
 from core.base.ids import ChannelId, RoleId
 from core.servers.policy import LIKELY_ACTIONS, Action, ChannelMode, Preset, Tier
+from core.servers.policy_changes import (
+    ChannelChange,
+    LikelyChange,
+    PolicyChange,
+    PresetChange,
+    RuleChange,
+)
 from services.servers.policy import Policies
 
 Anywhere = app_commands.AppCommandChannel | app_commands.AppCommandThread
@@ -46,10 +58,13 @@ ModeOption = app_commands.Transform[str, SpokenChoice(ChannelMode, lambda one: f
 class PolicyCommands(commands.GroupCog, name="policy", description=words("command-policy")):
     """The commands; services/servers/policy.py does what they ask for."""
 
-    def __init__(self, answers: Answers, policies: Policies) -> None:
+    def __init__(self, answers: Answers, policies: Policies, router: Router) -> None:
         super().__init__()
         self._answers = answers
         self._policies = policies
+        self._questions = PolicyQuestions(
+            answers=answers, policies=policies, router=router, changed=self._changed
+        )
 
     @app_commands.command(name="show", description=words("command-policy-show"))
     async def show(self, interaction: discord.Interaction) -> None:
@@ -63,14 +78,7 @@ class PolicyCommands(commands.GroupCog, name="policy", description=words("comman
     @app_commands.describe(name=words("command-policy-preset-name"))
     async def preset(self, interaction: discord.Interaction, name: PresetOption) -> None:
         """Take a preset."""
-        preset = Preset(name)
-        taken = await self._policies.take_preset(caller_of(interaction), preset)
-        say = await self._answers.sayer(interaction)
-        lines = [say("policy-preset-taken", preset=say(f"preset-name-{preset}"))]
-        if taken.ended:
-            lines.append(say("policy-preset-ended", ended=taken.ended))
-        lines.append(say("policy-preset-kept"))
-        await self._answers.show(interaction, "\n".join([*lines, "", *described(taken.policy, say)]))
+        await self._questions.begin(interaction, PresetChange(Preset(name)))
 
     @app_commands.command(name="set", description=words("command-policy-set"))
     @app_commands.describe(
@@ -86,22 +94,14 @@ class PolicyCommands(commands.GroupCog, name="policy", description=words("comman
         category: CategoryOption | None = None,
     ) -> None:
         """Set the action for a tier, or for one category in it."""
-        chosen, kind = Action(action), None if category is None else Category(category)
-        await self._policies.set_rule(caller_of(interaction), Tier(tier), chosen, kind)
-        say = await self._answers.sayer(interaction)
-        lines = [say("policy-set", rule=rule_words(say, Tier(tier), chosen, kind))]
-        rights = interaction.guild.me.guild_permissions if interaction.guild is not None else None
-        if chosen is Action.TIMEOUT and rights is not None and not rights.moderate_members:
-            lines.append(say("policy-needs-timeout"))
-        await self._answers.show(interaction, "\n".join(lines))
+        kind = None if category is None else Category(category)
+        await self._questions.begin(interaction, RuleChange(Tier(tier), Action(action), kind))
 
     @app_commands.command(name="likely", description=words("command-policy-likely"))
     @app_commands.describe(action=words("command-policy-likely-action"))
     async def likely(self, interaction: discord.Interaction, action: LikelyActionOption) -> None:
         """Set the most that is done about a match that is only likely."""
-        policy = await self._policies.set_likely(caller_of(interaction), Action(action))
-        say = await self._answers.sayer(interaction)
-        await self._answers.show(interaction, say("policy-set", rule=likely_rule_words(say, policy)))
+        await self._questions.begin(interaction, LikelyChange(Action(action)))
 
     @app_commands.command(name="channel", description=words("command-policy-channel"))
     @app_commands.describe(
@@ -114,11 +114,35 @@ class PolicyCommands(commands.GroupCog, name="policy", description=words("comman
         mode: ModeOption,
     ) -> None:
         """Set how a channel, a category of channels or a thread takes the policy."""
-        chosen = ChannelMode(mode)
-        await self._policies.set_channel(caller_of(interaction), ChannelId(channel.id), chosen)
+        change = ChannelChange(ChannelId(channel.id), ChannelMode(mode))
+        await self._questions.begin(interaction, change)
+
+    async def _changed(
+        self, interaction: discord.Interaction, change: PolicyChange, effect: Sequence[str]
+    ) -> None:
+        """Change the policy, and answer. `effect`: what the change would have done lately, in words."""
+        done = await self._policies.change(caller_of(interaction), change)
         say = await self._answers.sayer(interaction)
-        shown = say("policy-channel-set", channel=f"<#{channel.id}>", mode=say(f"policy-mode-{chosen}"))
-        await self._answers.show(interaction, shown)
+        lines, after = list[str](), list[str]()
+        match change:
+            case PresetChange():
+                lines.append(say("policy-preset-taken", preset=say(f"preset-name-{change.preset}")))
+                if done.ended:
+                    lines.append(say("policy-preset-ended", ended=done.ended))
+                lines.append(say("policy-preset-kept"))
+                after = ["", *described(done.policy, say)]
+            case RuleChange():
+                rule = rule_words(say, change.tier, change.action, change.category)
+                lines.append(say("policy-set", rule=rule))
+                rights = interaction.guild.me.guild_permissions if interaction.guild is not None else None
+                if change.action is Action.TIMEOUT and rights is not None and not rights.moderate_members:
+                    lines.append(say("policy-needs-timeout"))
+            case LikelyChange():
+                lines.append(say("policy-set", rule=likely_rule_words(say, done.policy)))
+            case ChannelChange():
+                mode = say(f"policy-mode-{change.mode}")
+                lines.append(say("policy-channel-set", channel=f"<#{change.channel}>", mode=mode))
+        await self._answers.show(interaction, "\n".join([*lines, *effect, *after]))
 
     @app_commands.command(name="exempt", description=words("command-policy-exempt"))
     @app_commands.describe(role=words("command-policy-exempt-role"))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from core.base.categories import Category
 from core.servers.policy import LIKELY, PRESETS, Action, Policy, Preset, Tier
+from core.servers.policy_changes import PolicyEffect
 from services.base.texts import Say
 
 _GAP = " "  # between two columns
@@ -19,7 +20,35 @@ def rule_words(say: Say, tier: Tier, action: Action, category: Category | None =
 
 def likely_rule_words(say: Say, policy: Policy) -> str:
     """Say what becomes of a message whose match is only likely: a whole sentence."""
-    return say("policy-sentence-likely", does=say(f"policy-does-{policy.likely_action}"))
+    return likely_words(say, policy.likely_action)
+
+
+def likely_words(say: Say, action: Action) -> str:
+    """Say what becomes of a message whose match is only likely, with this action: a whole sentence."""
+    return say("policy-sentence-likely", does=say(f"policy-does-{action}"))
+
+
+def effect_lines(say: Say, effect: PolicyEffect) -> list[str]:
+    """Say what a change would have done with what lists found lately; nothing where that is nothing."""
+    lines = []
+    if effect.otherwise:
+        lines.append(say("policy-effect", days=effect.days, found=effect.found))
+        lines += [
+            say(
+                "policy-effect-row",
+                count=each.count,
+                before=say(f"policy-action-{each.before}"),
+                after=say(f"policy-action-{each.after}"),
+            )
+            for each in effect.otherwise
+        ]
+    elif effect.found:
+        lines.append(say("policy-effect-none", days=effect.days))
+    if effect.more:
+        lines.append(say("policy-effect-more"))
+    if effect.is_blind:
+        lines.append(say("policy-effect-blind"))
+    return lines
 
 
 def described(policy: Policy, say: Say) -> list[str]:

@@ -61,6 +61,16 @@ class Signs:
     member_groups: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class LiftedHold:
+    """A hold that a confirm ended. `why`: it was held; `is_borne_out`: some trusted server still confirms the entry that did
+    not stand for it while it was held, nor did any other of its group.
+    """
+
+    why: HoldReason
+    is_borne_out: bool
+
+
 def hold_reason(signs: Signs) -> HoldReason | None:
     """Why the entry is to be held; None: it is not."""
     if signs.undoing >= UNDOING_GROUPS:

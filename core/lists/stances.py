@@ -1,7 +1,7 @@
 """Planning what a server's stance changes on the shared list: what is to be written, or why nothing is. Pure."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from core.base.categories import Category
@@ -33,7 +33,8 @@ NO_WORDS = EntryWords(Category.OTHER, "")  # of a proposal by a server that does
 class SharedEntry:
     """One entry of the shared list with every server's newest stance; a server that took its stance back has none.
 
-    `held`: that it is, and why; None: it is not.
+    `held`: that it is, and why; None: it is not. `silenced`: whoever wrote its words is banned, and they are left out of
+    `words`, save the category, by which it acts.
     """
 
     pattern: Pattern
@@ -42,6 +43,7 @@ class SharedEntry:
     stances: tuple[tuple[ServerId, Stance], ...]
     held: Held | None = None
     id: EntryId | None = None
+    silenced: bool = False
 
     def is_on_list(self, now: datetime) -> bool:
         """Whether any server confirms or disputes the entry; where none does, the list does not hold it."""
@@ -105,7 +107,7 @@ def plan_stance(
     server's own entry ends by itself; its confirm stands no longer.
 
     `words` become those of a new entry. A confirm also gives them to an existing entry for which no other server
-    stands whose word weighs as much. What other servers will read is redacted. Saying the same again renews the
+    stands whose word weighs as much, and its note and site to one whose words are silenced. What other servers will read is redacted. Saying the same again renews the
     stance, and that is possible however many the server holds.
 
     Raises UserError where a server that is not trusted holds too many stances, or where any took too many within a day.
@@ -116,6 +118,9 @@ def plan_stance(
         raise UserError("list-stances-full", limit=UNTRUSTED_STANCES)
     takes_over = entry is None or (kind is StanceKind.CONFIRM and not _vouched_for(entry, speaker, now))
     redacted = EntryWords(words.category, redact(words.note), words.site.redacted())
+    if not takes_over and entry is not None and entry.silenced and kind is StanceKind.CONFIRM:
+        # Others stand for what the entry is, and nobody for what the banned server wrote of it.
+        redacted, takes_over = replace(redacted, category=entry.words.category), True
     lasts = stance_lasts(redacted.category if entry is None or takes_over else entry.words.category)
     review_at = _no_later(kind, now + lasts, ends_at)
     return StancePlan(kind, told(reason), review_at, redacted if takes_over else None)
@@ -177,4 +182,4 @@ def plan_undo(taken: StanceId, newest: Sequence[TakenStance], now: datetime) -> 
         return StancePlan(StanceKind.NONE, "", now + STANCE_LASTS) if was_said else None
     if before.kind is StanceKind.CONFIRM:
         return None
-    return StancePlan(before.kind, told(before.reason), now + STANCE_LASTS)
+    return StancePlan(before.kind, told(before.reason), before.review_at)  # no longer than it was said for

@@ -26,7 +26,7 @@ LIST_TABLES: Mapping[str, Table] = {
     ),
     "imports": Table(
         "id server_id digest form category state position entries refused added known beyond undone began_at changed_at "
-        "file_name beyond_bound siteless",
+        "file_name beyond_bound siteless by_pattern",
         {"by_sealed": _names("imports/names")},
         kept="one row a file that was imported: what it brought is taken back by it",
     ),
@@ -74,8 +74,11 @@ LIST_TABLES: Mapping[str, Table] = {
     ),
     "shared_entries": Table(
         "id pattern kind key category note proposed_at state weighed recount_at listed_since held_at held_why "
-        "site_name site_folded site_summary look",
+        "told_by site_name site_folded site_summary look",
         ends={"stances": Promise.ROWS},
+    ),
+    "lifted_holds": Table(
+        "entry_id why stances lifted_at", kept="one row an entry at most; it goes with its entry"
     ),
     "shared_totals": Table("state entries", kept="one row a state"),
     "shared_counting": Table("only quorum counted_to", kept="one row"),

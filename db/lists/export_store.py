@@ -33,7 +33,10 @@ class ExportedRows:
 
     async def shared_after(self, after: EntryId, most: int) -> list[tuple[EntryId, Listed]]:
         rows = await self._sql.all(
-            "SELECT e.id, e.pattern, e.kind, e.key, e.category, e.note, e.site_name, CAST(NULL AS BIGINT) AS ends_at FROM shared_entries e WHERE e.id > $2 "
+            "SELECT e.id, e.pattern, e.kind, e.key, e.category, CASE WHEN w.id IS NULL THEN e.note ELSE '' END AS note, "
+            "CASE WHEN w.id IS NULL THEN e.site_name ELSE '' END AS site_name, CAST(NULL AS BIGINT) AS ends_at "
+            # A banned server's words are given to nobody.
+            "FROM shared_entries e LEFT JOIN stances t ON t.id = e.told_by LEFT JOIN servers w ON w.id = t.server_id AND w.banned_at IS NOT NULL WHERE e.id > $2 "
             "AND (e.state = 'listed' OR e.state = 'proposed' AND EXISTS (SELECT 1 FROM current_stances c "
             "WHERE c.entry_id = e.id AND c.server_id = $1 AND c.stance = 'confirm')) ORDER BY e.id LIMIT $3",
             OPERATOR,

@@ -66,7 +66,7 @@ class ImportRows:
         which = ImportId(await next_id(self._sql, "imports"))
         await self._sql.run(
             "INSERT INTO imports (id, server_id, digest, form, category, by_sealed, entries, refused, began_at, changed_at, "
-            "beyond_bound, file_name) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, $10, $11)",
+            "beyond_bound, file_name, by_pattern) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, $10, $11, $12)",
             which,
             new.server,
             new.digest,
@@ -78,6 +78,7 @@ class ImportRows:
             to_ms(now),
             int(new.beyond_bound),
             new.file_name,
+            int(new.by_pattern),
         )
         return await self.get(which)
 
@@ -116,6 +117,7 @@ def _import(row: Row) -> Import:
         category=Category(row["category"]),
         state=ImportState(row["state"]),
         beyond_bound=bool(row["beyond_bound"]),
+        by_pattern=bool(row["by_pattern"]),
         began_at=from_ms(row["began_at"]),
         **as_named(row, *_PLAIN),
     )

@@ -28,6 +28,9 @@ from services.lists.own import Searched, Suggested
 _HOLDS = "(lower(pattern) LIKE $2 ESCAPE '!' OR lower(note) LIKE $2 ESCAPE '!')"
 _ENTRIES = f"SELECT e.*, {SITE_COLUMNS} FROM own_entries AS e LEFT JOIN own_sites s ON s.id = e.site_id"
 _BEGINNING = 1000  # entries that begin as what is looked for
+_OFFERED = 100  # of them that are read while somebody types: each may be a page of the disk of its own
+_PORTION = 10_000  # entries of a long list that are looked through at once
+_LOOKED_THROUGH = 1_000_000
 # What is offered on the way to an entry: `$2` is the needle, `$3` the limit.
 _SUGGESTED = {
     Suggested.OWN: "SELECT id, pattern FROM own_entries WHERE server_id = $1 AND removed_at IS NULL AND beyond_bound = 0",
@@ -149,12 +152,14 @@ class OwnRows:
             server,
             holding(needle),
         )
-        begin, is_partial = await self._beginning(server, needle)
-        ids = sorted({row["id"] for row in rows} | begin.keys(), reverse=True)
+        begin, is_long = await self._beginning(server, needle, _BEGINNING)
+        inside, is_whole = await self._inside(server, needle) if is_long else (set[EntryId](), True)
+        imported = begin.keys() | inside
+        ids = sorted({row["id"] for row in rows} | imported, reverse=True)
         page = ids[start : start + limit]
         found = await self._sql.all(f"{_ENTRIES} WHERE e.id IN ({among(1, page)})", *page) if page else []
         entries = sorted((self._entry(row) for row in found), key=lambda entry: -entry.id)
-        return Searched(len(ids), entries, is_partial=is_partial, more=len(begin) >= _BEGINNING)
+        return Searched(len(ids), entries, is_partial=not is_whole, more=len(imported) >= _BEGINNING)
 
     async def suggest(
         self, server: ServerId, kind: Suggested, needle: str, limit: int
@@ -167,13 +172,14 @@ class OwnRows:
         )
         found = {EntryId(row["id"]): str(row["pattern"]) for row in rows}
         if kind is Suggested.OWN and len(found) < limit:
-            begin, _ = await self._beginning(server, needle)
+            # A host that begins so needs no more than are shown; of a page, more may have to be looked at.
+            begin, _ = await self._beginning(server, needle, _BEGINNING if "/" in needle else _OFFERED)
             found |= begin
         return sorted(found.items(), reverse=True)[:limit]
 
-    async def _beginning(self, server: ServerId, needle: str) -> tuple[dict[EntryId, str], bool]:
-        """What begins with the needle among what the operator imported: that may be a million entries, which no search reads
-        through. And whether there is any such import.
+    async def _beginning(self, server: ServerId, needle: str, most: int) -> tuple[dict[EntryId, str], bool]:
+        """What begins with the needle among what the operator imported: that may be millions of entries, which nobody reads
+        through while somebody types. `most`: so many that begin so are read. And whether there is any such import.
         """
         row = await self._sql.one(
             "SELECT 1 FROM imports WHERE server_id = $1 AND beyond_bound = 1 AND state <> 'undone' LIMIT 1",
@@ -187,7 +193,7 @@ class OwnRows:
             rows = await self._sql.all(
                 "SELECT id, pattern FROM (SELECT id, pattern FROM own_entries WHERE server_id = $1 AND removed_at IS NULL "
                 "AND pattern >= $2 AND pattern < $3 AND beyond_bound = 1 "
-                f"ORDER BY pattern LIMIT {_BEGINNING}) AS beginning WHERE lower(pattern) LIKE $4 ESCAPE '!'",
+                f"ORDER BY pattern LIMIT {most}) AS beginning WHERE lower(pattern) LIKE $4 ESCAPE '!'",
                 server,
                 f"{mark}{host}{slash}",
                 f"{mark}{host}{slash}\U0010ffff",
@@ -195,6 +201,31 @@ class OwnRows:
             )
             found |= {EntryId(row["id"]): row["pattern"] for row in rows}
         return found, True
+
+    async def _inside(self, server: ServerId, needle: str) -> tuple[set[EntryId], bool]:
+        """What holds the needle anywhere in its pattern, and whether all of a list was looked through that may be millions of
+        entries: some milliseconds at a time, so that whoever else reads has their turn in between.
+        """
+        found, last, read = set[EntryId](), "", 0
+        part = (
+            "SELECT id, pattern FROM own_entries WHERE server_id = $1 AND removed_at IS NULL AND pattern > $2 "
+            f"ORDER BY pattern LIMIT {_PORTION}"
+        )
+        while len(found) < _BEGINNING and read < _LOOKED_THROUGH:
+            rows = await self._sql.all(
+                f"SELECT id FROM ({part}) AS part WHERE lower(pattern) LIKE $3 ESCAPE '!'",
+                server,
+                last,
+                holding(needle),
+            )
+            found |= {EntryId(row["id"]) for row in rows}
+            end = await self._sql.one(
+                f"SELECT max(pattern) AS last, count(*) AS n FROM ({part}) AS part", server, last
+            )
+            if end is None or end["n"] < _PORTION:
+                return found, True
+            last, read = end["last"], read + _PORTION
+        return found, False
 
     async def pattern_of_entry(self, server: ServerId, entry: EntryId) -> Pattern | None:
         row = await self._sql.one(

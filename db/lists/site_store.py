@@ -11,6 +11,7 @@ from core.lists.sites import SiteWords
 from db.base.shared_statements import next_id
 from db.engine.statements import Row, Statements
 from db.lists.pattern_rows import among, holding, pattern_of
+from db.lists.shared_list.shared_store import SPOKEN
 from services.lists.own_sites import OwnSite, SharedSite
 
 SITE_COLUMNS: Final = "s.id AS own_site, s.name AS site_name, s.summary AS site_summary, s.category AS site_category, s.note AS site_note"
@@ -128,7 +129,7 @@ class SharedSiteRows:
         for state in (_LISTED,) if listed_only else (_LISTED, _WAITING):
             row = await self._sql.one(
                 "SELECT site_name, site_summary, category, note FROM shared_entries "
-                f"WHERE site_folded = $1 AND {state} AND site_folded <> '' ORDER BY weighed DESC, id LIMIT 1",
+                f"WHERE site_folded = $1 AND {state} AND site_folded <> '' AND {SPOKEN} ORDER BY weighed DESC, id LIMIT 1",
                 key,
             )
             if row is not None:
@@ -141,7 +142,7 @@ class SharedSiteRows:
         for state in (_LISTED,) if listed_only else (_LISTED, _WAITING):
             rows = await self._sql.all(
                 "SELECT pattern FROM shared_entries "
-                f"WHERE site_folded = $1 AND {state} AND site_folded <> '' ORDER BY weighed DESC, id LIMIT $2",
+                f"WHERE site_folded = $1 AND {state} AND site_folded <> '' AND {SPOKEN} ORDER BY weighed DESC, id LIMIT $2",
                 key,
                 limit - len(found),
             )
@@ -152,7 +153,7 @@ class SharedSiteRows:
         found: dict[str, str] = {}
         for state in (_LISTED, _WAITING):
             rows = await self._sql.all(
-                f"SELECT site_folded, site_name FROM shared_entries WHERE {state} AND site_folded <> '' "
+                f"SELECT site_folded, site_name FROM shared_entries WHERE {state} AND site_folded <> '' AND {SPOKEN} "
                 f"AND site_folded >= $1 AND site_folded < $2 ORDER BY site_folded LIMIT {_READ_OF_A_NAME}",
                 needle,
                 f"{needle}\U0010ffff",
@@ -163,7 +164,7 @@ class SharedSiteRows:
     async def marks(self, looks: tuple[str, ...], limit: int) -> list[SiteMark]:
         rows = await self._sql.all(
             "SELECT pattern, kind, key, site_name FROM shared_entries "
-            f"WHERE look IN ({among(2, looks)}) AND look IS NOT NULL AND state <> 'retired' AND weighed = 1 "
+            f"WHERE look IN ({among(2, looks)}) AND look IS NOT NULL AND state <> 'retired' AND weighed = 1 AND {SPOKEN} "
             "LIMIT $1",
             limit,
             *looks,

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from core.base.categories import Category
-from core.base.ids import ServerId
+from core.base.ids import ChannelId, ServerId
 from core.base.times import from_ms, to_ms
 from core.lists.patterns import Pattern
 from core.lists.verdicts import FIRST_DAY
+from core.scanning.policy_effects import FoundAlike
 from core.servers.policy import Action, Tier
 from db.engine.statements import Statements
 from services.lists.sightings import Hits, PatternSighting
@@ -26,7 +27,9 @@ _DETECTED = (
 
 
 class SightingRows:
-    """Fills services.lists.sightings.HitStore and services.lists.sightings.SightingStore for detections."""
+    """Fills services.lists.sightings.HitStore and services.lists.sightings.SightingStore for detections, and
+    services.scanning.policy_effects.FoundStore.
+    """
 
     def __init__(self, sql: Statements) -> None:
         self._sql = sql
@@ -49,6 +52,28 @@ class SightingRows:
         self, server: ServerId, patterns: Sequence[Pattern], since: datetime, limit: int
     ) -> list[PatternSighting]:
         return await links_like(self._sql, _DETECTED, server, patterns, since, limit)
+
+    async def alike(self, server: ServerId, since: datetime, most: int) -> list[FoundAlike]:
+        rows = await self._sql.all(
+            "SELECT tier, category, guess, rule, channel_id, count(*) AS n FROM "
+            "(SELECT tier, category, guess, rule, channel_id FROM detections WHERE server_id = $1 AND detected_at > $2 "
+            "AND case_id IS NULL AND link <> '' ORDER BY detected_at DESC LIMIT $3) AS found "
+            "GROUP BY tier, category, guess, rule, channel_id",
+            server,
+            to_ms(since),
+            most,
+        )
+        return [
+            FoundAlike(
+                Tier(row["tier"]),
+                Category(row["category"]),
+                row["guess"],
+                row["rule"],
+                ChannelId(row["channel_id"]),
+                row["n"],
+            )
+            for row in rows
+        ]
 
 
 class FirstDayRows:

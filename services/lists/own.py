@@ -64,8 +64,8 @@ class Suggested(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Searched:
-    """What a search found: how many entries, and some of them, newest first. `is_partial`: of what the operator imported
-    there are only those that begin with the needle; `more`: and of these not all.
+    """What a search found: how many entries, and some of them, newest first. `is_partial`: not all that the operator imported
+    was looked through, and of the rest there are only those that begin with the needle; `more`: there are more than were counted.
     """
 
     total: int
@@ -86,7 +86,7 @@ class OwnStore(EntryStore, Protocol):
     """The store of table `own_entries`, and what is offered while somebody types."""
 
     async def search(self, server: ServerId, needle: str, start: int, limit: int) -> Searched:
-        """Find entries that hold the needle in pattern or note; of what the operator imported those that begin with it."""
+        """Find entries that hold the needle in pattern or note; of what the operator imported, in its pattern."""
         ...
 
     async def suggest(

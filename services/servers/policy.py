@@ -1,7 +1,7 @@
 """`/policy`: what a server does with what it finds. Managers change it; docs/decisions tells what a preset keeps."""
 
 import contextlib
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -11,6 +11,14 @@ from core.base.categories import Category
 from core.base.errors import UserError
 from core.base.ids import ChannelId, RoleId, ServerId
 from core.servers.policy import Action, ChannelMode, Policy, Preset, Tier
+from core.servers.policy_changes import (
+    ChannelChange,
+    LikelyChange,
+    PolicyChange,
+    PolicyEffect,
+    PresetChange,
+    RuleChange,
+)
 from services.base.ports import Audit, Clock, Storage
 from services.base.walks import WalkStore
 from services.base.worker import Bell
@@ -62,6 +70,22 @@ class PolicyStore(Protocol):
         ...
 
 
+class PolicyEffects(Protocol):
+    """Weighs changes of policies by what lists found, which the wing of scanning keeps."""
+
+    async def of(
+        self,
+        server: ServerId,
+        policy: Policy,
+        change: PolicyChange,
+        around: Callable[[ChannelId], Sequence[ChannelId]],
+    ) -> PolicyEffect:
+        """Say what a change of the policy as it stands would have done with what was found lately. `around`: the places in
+        which a channel stands, from the inside out, itself the first.
+        """
+        ...
+
+
 class PolicyTx(Protocol):
     """What a transaction offers to `/policy`."""
 
@@ -104,18 +128,27 @@ class Policies:
         outbox_bell: Bell,
         clock: Clock,
         changed: Callable[[ServerId], None],
+        effects: PolicyEffects,
     ) -> None:
         """`changed`: called after each commit, so that this process acts by the change at once."""
         self._storage = storage
         self._outbox_bell = outbox_bell
         self._clock = clock
         self._changed = changed
+        self._effects = effects
 
     async def show(self, caller: Caller) -> Policy:
         """Give the policy as it stands."""
         require_manager(caller)
         _require_set_up(await self._storage.glance.servers.get(caller.server))
         return await self._storage.read.policies.get(caller.server)
+
+    async def weigh(
+        self, caller: Caller, change: PolicyChange, around: Callable[[ChannelId], Sequence[ChannelId]]
+    ) -> PolicyEffect:
+        """Say what a change would have done with what lists found lately; nothing is changed."""
+        policy = await self.show(caller)
+        return await self._effects.of(caller.server, policy, change, around)
 
     async def suggested(self, server: ServerId) -> Preset | None:
         """The preset that a server might take next: "standard" after a week with the one that every server begins with,
@@ -126,6 +159,19 @@ class Policies:
         if begun is None or self._clock() - begun < SETTLED:
             return None
         return None if (Tier.SHARED, None) in (await policies.get(server)).rules else Preset.STANDARD
+
+    async def change(self, caller: Caller, change: PolicyChange) -> PresetTaken:
+        """Change the policy; returns it as it stands, and how many actions a preset ended."""
+        match change:
+            case PresetChange():
+                return await self.take_preset(caller, change.preset)
+            case RuleChange():
+                policy = await self.set_rule(caller, change.tier, change.action, change.category)
+            case LikelyChange():
+                policy = await self.set_likely(caller, change.action)
+            case ChannelChange():
+                policy = await self.set_channel(caller, change.channel, change.mode)
+        return PresetTaken(0, policy)
 
     async def take_preset(self, caller: Caller, preset: Preset) -> PresetTaken:
         """Choose a preset. Rules for whole tiers end, or "strict" would not be strict; rules for one category stay."""

@@ -73,6 +73,13 @@ LATER_ROWS: Sequence[tuple[str, Sequence[Row]]] = (
             | {"taken_at": 1, "review_at": LATER}
         ],
     ),
+    (
+        "shared_entries",
+        [
+            {"id": 3, "kind": "host", "pattern": "words.example", "key": "words.example", "category": "scam"}
+            | {"proposed_at": 1, "told_by": 3}
+        ],
+    ),
     ("stance_holders", [{"stance_id": 3, "import_id": 2}]),
     *PUBLISHED_ROWS,
     *FEED_ROWS,
@@ -113,6 +120,10 @@ LATER_ROWS: Sequence[tuple[str, Sequence[Row]]] = (
         [{"id": 1, "server_id": SERVER, "name": "A", "folded": "a", "category": "scam", "made_at": 1}],
     ),
     ("shared_counting", [{"only": 1, "quorum": 2, "counted_to": 0}]),
+    (
+        "lifted_holds",
+        [{"entry_id": 1, "why": "removed", "stances": 1, "lifted_at": 1}],
+    ),
     (
         "hold_signs",
         [

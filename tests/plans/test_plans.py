@@ -78,6 +78,7 @@ READS_ALL: Mapping[str, str] = {
 }
 # Statements that may sort, and why it is never much.
 SORTS: Mapping[str, str] = {
+    "scanning/sighting_store.py alike": "the newest five thousand of a server in a week, for a manager's command",
     "base/outbox_store.py _in_turn": "a row a server that something is due for",
     "base/walk_store.py next": "a row a server whose channels, roles or setup changed just now",
     "campaigns/place_store.py naming": "the updates that name a place of one portion of changes",
@@ -130,7 +131,6 @@ SORTS: Mapping[str, str] = {
 # Statements that may be answered by one of few words, and why.
 BY_A_WORD: Mapping[str, str] = {
     "lists/shared_list/shared_store.py page": "a table of four rows",
-    "lists/shared_list/shared_store.py waiting": "a table of four rows",
 }
 # A server that was left and of which nothing else is kept, so that its row can go.
 _LEFT = "INSERT INTO servers (id, pseudonym, left_at, banned_at) VALUES (99, 'server-99', 1, 1)"

@@ -1,12 +1,14 @@
 """Columns `listed_since`, `held_at`, `held_why` of table `shared_entries`, and table `hold_signs`."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from core.base.ids import EntryId, ServerId, UserId
 from core.base.times import from_ms, to_ms
-from core.lists.holds import HoldReason, Signs, Watched
+from core.lists.holds import HoldReason, LiftedHold, Signs, Watched
 from db.engine.statements import Statements
 from db.engine.vault import Vault
+from db.lists.pattern_rows import among
 
 _NOBODY = b""
 
@@ -88,11 +90,44 @@ class HoldRows:
             to_ms(now),
             str(reason),
         )
+        # What ended an earlier hold has nothing to say of this one.
+        await self._sql.run("DELETE FROM lifted_holds WHERE entry_id = $1", entry)
         await self._forget_signs(entry)
 
-    async def lift(self, entry: EntryId) -> None:
+    async def lift(self, entry: EntryId, now: datetime) -> None:
+        await self._sql.run(
+            "INSERT INTO lifted_holds (entry_id, why, stances, lifted_at) SELECT e.id, e.held_why, "
+            "coalesce((SELECT max(s.id) FROM stances s WHERE s.entry_id = e.id), 0), CAST($2 AS BIGINT) "
+            "FROM shared_entries e WHERE e.id = $1 AND e.held_why IS NOT NULL ON CONFLICT (entry_id) DO NOTHING",
+            entry,
+            to_ms(now),
+        )
         await self._sql.run("UPDATE shared_entries SET held_at = NULL, held_why = NULL WHERE id = $1", entry)
         await self._forget_signs(entry)
+
+    async def lifted(self, entries: Sequence[EntryId]) -> dict[EntryId, LiftedHold]:
+        if not entries:
+            return {}
+        rows = await self._sql.all(
+            "SELECT l.entry_id, l.why, CASE WHEN EXISTS (SELECT 1 FROM current_stances c JOIN servers s ON s.id = c.server_id "
+            "WHERE c.entry_id = l.entry_id AND c.stance = 'confirm' AND s.trust_group IS NOT NULL AND s.banned_at IS NULL "
+            "AND NOT EXISTS (SELECT 1 FROM stances b JOIN servers g ON g.id = b.server_id WHERE b.entry_id = l.entry_id "
+            "AND b.stance = 'confirm' AND b.id <= l.stances AND (b.server_id = c.server_id OR g.trust_group = s.trust_group))) "
+            f"THEN 1 ELSE 0 END AS borne_out FROM lifted_holds l WHERE l.entry_id IN ({among(1, entries)})",
+            *entries,
+        )
+        return {
+            EntryId(row["entry_id"]): LiftedHold(HoldReason(row["why"]), is_borne_out=bool(row["borne_out"]))
+            for row in rows
+        }
+
+    async def hold_again(self, entry: EntryId, reason: HoldReason, now: datetime) -> None:
+        await self._sql.run(
+            "UPDATE shared_entries SET held_at = $2, held_why = $3 WHERE id = $1",
+            entry,
+            to_ms(now),
+            str(reason),
+        )
 
     async def _forget_signs(self, entry: EntryId) -> None:
         await self._sql.run("DELETE FROM hold_signs WHERE entry_id = $1", entry)

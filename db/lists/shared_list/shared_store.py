@@ -37,9 +37,9 @@ class SharedRows:
 
     async def waiting(self) -> int:
         row = await self._sql.one(
-            f"SELECT CAST(sum(entries) AS BIGINT) AS n FROM shared_totals WHERE {_WAITING}"
+            f"SELECT count(*) AS n FROM shared_entries WHERE {_WAITING} AND weighed = 1"
         )
-        return 0 if row is None else int(row["n"] or 0)
+        return 0 if row is None else int(row["n"])
 
     async def get_since(self, pattern: str) -> SharedEntry | None:
         entry = await self.get(pattern)
@@ -100,6 +100,13 @@ class SharedRows:
         )
 
 
+SPOKEN = (
+    "NOT EXISTS (SELECT 1 FROM stances t JOIN servers w ON w.id = t.server_id "
+    "WHERE t.id = shared_entries.told_by AND w.banned_at IS NOT NULL)"
+)
+"""Of an entry: whoever wrote its words is not banned."""
+
+
 async def with_stances(sql: Statements, entries: Sequence[Row]) -> list[SharedEntry]:
     """Give rows of the table as entries, each with every server's newest stance."""
     if not entries:
@@ -110,13 +117,16 @@ async def with_stances(sql: Statements, entries: Sequence[Row]) -> list[SharedEn
         f"WHERE c.entry_id IN ({among(1, entries)}) ORDER BY c.entry_id, c.id",
         *(entry["id"] for entry in entries),
     )
+    silenced = await _of_banned(sql, {entry["told_by"] for entry in entries} - {None})
     stances: dict[int, list[tuple[ServerId, Stance]]] = {entry["id"]: [] for entry in entries}
     for row in rows:
         stances[row["entry_id"]].append((ServerId(row["server_id"]), _stance(row)))
     return [
         SharedEntry(
             pattern=pattern_of(entry),
-            words=EntryWords(
+            words=EntryWords(Category(entry["category"]), "")
+            if entry["told_by"] in silenced
+            else EntryWords(
                 Category(entry["category"]),
                 entry["note"],
                 SiteWords(entry["site_name"], entry["site_summary"]),
@@ -127,9 +137,23 @@ async def with_stances(sql: Statements, entries: Sequence[Row]) -> list[SharedEn
             if entry["held_at"] is None
             else Held(from_ms(entry["held_at"]), HoldReason(entry["held_why"])),
             id=EntryId(entry["id"]),
+            silenced=entry["told_by"] in silenced,
         )
         for entry in entries
     ]
+
+
+async def _of_banned(sql: Statements, stances: set[int]) -> set[int]:
+    """Those of the stances that servers took which are banned."""
+    if not stances:
+        return set()
+    asked = sorted(stances)
+    rows = await sql.all(
+        "SELECT t.id FROM stances t JOIN servers s ON s.id = t.server_id "
+        f"WHERE t.id IN ({among(1, asked)}) AND s.banned_at IS NOT NULL",
+        *asked,
+    )
+    return {row["id"] for row in rows}
 
 
 def _stance(row: Row) -> Stance:

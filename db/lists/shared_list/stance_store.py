@@ -56,6 +56,8 @@ class StanceRows:
             to_ms(now),
             to_ms(plan.review_at),
         )
+        if plan.words is not None:
+            await self._sql.run("UPDATE shared_entries SET told_by = $2 WHERE id = $1", entry, stance)
         await list_changed(self._sql, pattern.key)
         return StanceId(stance)
 

@@ -87,3 +87,50 @@ policy-mode-off = بلا فحص
 preset-name-gentle = لطيف
 preset-name-standard = معتاد
 preset-name-strict = صارم
+
+# ما كان تغييرٌ سيفعله في الآونة الأخيرة، والسؤال قبل تغيير أثره كبير.
+policy-effect = خلال آخر { $days ->
+    [zero] يوم
+    [one] يوم
+    [two] يومين
+    [few] { $days } أيام
+    [many] { $days } يومًا
+   *[other] { $days } يوم
+} رصدت القوائم هنا { $found ->
+    [zero] لا رسائل
+    [one] رسالة واحدة
+    [two] رسالتين
+    [few] { $found } رسائل
+    [many] { $found } رسالة
+   *[other] { $found } رسالة
+}. وبهذا التغيير كان التعامل مع ما يلي سيختلف:
+policy-effect-row = - { $count ->
+    [zero] لا رسائل
+    [one] رسالة واحدة
+    [two] رسالتان
+    [few] { $count } رسائل
+    [many] { $count } رسالة
+   *[other] { $count } رسالة
+}: من «{ $before }» إلى «{ $after }»
+policy-effect-none = ما رصدته القوائم هنا خلال آخر { $days ->
+    [zero] يوم
+    [one] يوم
+    [two] يومين
+    [few] { $days } أيام
+    [many] { $days } يومًا
+   *[other] { $days } يوم
+} لم يكن التعامل مع شيء منه سيختلف.
+policy-effect-more = كان هناك أكثر مما نُظر فيه، فقد تكون هذه الأعداد أكبر.
+policy-effect-blind = ما كان موقوفًا حتى الآن لم يترك أثرًا، لذلك لا يمكنني تقدير حجمه.
+policy-ask = ## تغيير السياسة؟
+policy-ask-preset = النمط الجاهز { $preset ->
+    [gentle] «لطيف» (`gentle`)
+    [standard] «معتاد» (`standard`)
+    [strict] «صارم» (`strict`)
+   *[other] «{ $preset }»
+} يصبح المعمول به.
+policy-ask-channel = في { $channel }: { $mode } من الآن فصاعدًا.
+policy-ask-nothing-yet = لم يتغيّر شيء بعد.
+policy-ask-sure = تغييرها
+policy-ask-cancel = إلغاء
+policy-ask-cancelled = لم يتغيّر شيء.

@@ -98,8 +98,8 @@ list-search-title = ## { $total ->
     [one] One entry holds “{ $query }”
    *[other] { $total } entries hold “{ $query }”
 }
-list-search-partial = -# Of what whoever runs Rowan imported to this list, only addresses are found that begin with these letters.
-list-search-more = -# Of what whoever runs Rowan imported to this list, only addresses are found that begin with these letters, and there are more than I show. Type more of the address.
+list-search-partial = -# What whoever runs Rowan imported to this list is very long. I looked through a million of its entries; of the others I find only addresses that begin with these letters.
+list-search-more = -# What whoever runs Rowan imported to this list holds more of it than I show. Type more of the address.
 list-search-row = - { $pattern } · { $category } · { $when }
 list-search-note = { "  " }{ $note }
 nothing-changed = Nothing was changed.

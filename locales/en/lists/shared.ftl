@@ -2,7 +2,7 @@
 
 tier-own = this server's list
 tier-shared = the shared list
-tier-proposed = proposed to the shared list
+tier-proposed = the list of proposals for the shared list
 tier-subscribed = a subscribed list
 
 sharing-not-own = { $pattern } is not on this server's list. Add it first (`/blocklist add`), or confirm another server's entry with `/blocklist confirm`. Nothing was changed.

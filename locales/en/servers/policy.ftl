@@ -73,3 +73,23 @@ policy-mode-off = not looked at
 preset-name-gentle = gentle
 preset-name-standard = standard
 preset-name-strict = strict
+
+# What a change would have done lately, and the question before one that would have treated much otherwise.
+policy-effect = In the last { $days } days lists found something here in { $found ->
+    [one] one message
+   *[other] { $found } messages
+}. With this, I would have treated these otherwise:
+policy-effect-row = - { $count ->
+    [one] one message
+   *[other] { $count } messages
+}: { $before } → { $after }
+policy-effect-none = Of what lists found here in the last { $days } days, nothing would have been treated otherwise.
+policy-effect-more = There was more than I looked at, so these numbers may be higher.
+policy-effect-blind = What was switched off until now left no trace, so I cannot say how much of it there is.
+policy-ask = ## Change the policy?
+policy-ask-preset = The preset “{ $preset }” would hold.
+policy-ask-channel = { $channel }: { $mode }.
+policy-ask-nothing-yet = Nothing was changed yet.
+policy-ask-sure = Change it
+policy-ask-cancel = Cancel
+policy-ask-cancelled = Nothing was changed.

@@ -41,7 +41,7 @@ class NewImport:
     """What is imported where. `server`: OPERATOR is the shared list. `by`: None is the operator, at the command line.
 
     `beyond_bound`: within the operator's own bound, and not within the one of what moderators add. `file_name`: "" where the
-    file has none.
+    file has none. `by_pattern`: its entries are brought in in the order of their patterns, and not in the file's.
     """
 
     server: ServerId
@@ -53,6 +53,7 @@ class NewImport:
     refused: int
     beyond_bound: bool
     file_name: str
+    by_pattern: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,7 @@ class Import:
     beyond_bound: bool
     file_name: str
     began_at: datetime
+    by_pattern: bool = False
 
 
 @dataclass(frozen=True, slots=True)

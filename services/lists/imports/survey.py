@@ -21,6 +21,7 @@ from core.lists.formats import Detected, FileRefused, Format, Reading, detected,
 from core.lists.formats.detection import HEAD
 from core.lists.patterns import Pattern, PatternKind
 from services.lists.imports.reading import SHOWN, ReadParts
+from services.lists.imports.sorting import in_order
 
 MOST_BYTES: Final = 100 * 1024 * 1024
 MOST_LINES: Final = 5_000_000
@@ -94,6 +95,19 @@ class Spool:
             raise
         self.close()
         return chosen
+
+    async def by_pattern(self) -> "Spool":
+        """A spool of the same entries in the order of their patterns, made beside other work; those that the file has again
+        stand at its end. This spool stays as it is.
+        """
+        made = Spool()
+        made.count, made.again = self.count, self.again
+        try:
+            await in_order(self._file, made._file, _AGAIN.encode())
+        except BaseException:
+            made.close()
+            raise
+        return made
 
     def texts(self) -> Iterator[str]:
         """The patterns of the entries, each once."""

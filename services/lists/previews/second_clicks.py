@@ -20,6 +20,7 @@ from core.lists.previews import Effect, Shown, as_shown, is_as_shown
 from core.lists.stances import SharedEntry
 from services.base.ports import Clock, Storage
 from services.lists.entries import EntryStore
+from services.lists.lookup import ListLookup
 from services.lists.previews.previews import Effects
 from services.lists.shared_list.stances import SharedEntryStore
 from services.lists.typed_pattern import PatternResolver, parsed
@@ -39,6 +40,7 @@ class Verb(StrEnum):
     ADD = "add"
     SHARE = "share"
     CONFIRM = "confirm"
+    UNALLOW = "unallow"  # an exception ends, and lists act again on what it covers
     SUBSCRIBE = "subscribe"
     """To a list by its address, which stands where a pattern would; services/lists/subscriptions/first_looks.py asks."""
     TAKE = "take"
@@ -60,6 +62,8 @@ class Asked:
         match self.verb:
             case Verb.SHARE | Verb.CONFIRM:
                 return True
+            case Verb.UNALLOW:
+                return False
             case Verb.ADD | Verb.SUBSCRIBE | Verb.TAKE | Verb.IMPORT:
                 return self.options.get("share") is True
 
@@ -177,9 +181,11 @@ class SecondClicks:
         storage: Storage[SecondClicksTx],
         patterns: PatternResolver,
         effects: Effects,
+        lookup: ListLookup,
         clock: Clock,
     ) -> None:
         self._storage = storage
+        self._lookup = lookup
         self._patterns = patterns
         self._effects = effects
         self._clock = clock
@@ -251,8 +257,15 @@ class SecondClicks:
                 return stands
             case Verb.CONFIRM:
                 return not settings.trusted or await self._stands(pattern)
+            case Verb.UNALLOW:
+                return await self._is_hidden(settings.server, pattern)
             case Verb.SUBSCRIBE | Verb.TAKE | Verb.IMPORT:
                 return False
+
+    async def _is_hidden(self, server: ServerId, pattern: Pattern) -> bool:
+        """Whether the server's exception for the pattern keeps any entry from acting, which would act without it."""
+        about = await self._lookup.about(server, pattern)
+        return bool(about.matches) and [each.text for each in about.allows] == [pattern.text]
 
     async def _stands(self, pattern: Pattern) -> bool:
         entry = await self._storage.read.shared.get(pattern.text)

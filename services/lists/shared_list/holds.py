@@ -4,11 +4,21 @@ Each is a part of a transaction that the use case has opened: a removal that was
 stands before a message is deleted.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
 from core.base.ids import EntryId, ServerId, UserId
-from core.lists.holds import MEMBERS, HoldReason, Signs, Watched, confirmers, hold_reason, lifts_hold
+from core.lists.holds import (
+    MEMBERS,
+    HoldReason,
+    LiftedHold,
+    Signs,
+    Watched,
+    confirmers,
+    hold_reason,
+    lifts_hold,
+)
 from core.lists.shared_standing import StanceKind
 from core.lists.stances import SharedEntry
 from services.base.ports import Audit
@@ -43,8 +53,16 @@ class HoldStore(Protocol):
         """Hold the entry, and forget what was noted."""
         ...
 
-    async def lift(self, entry: EntryId) -> None:
-        """Hold the entry no more. What is noted counts from none on."""
+    async def lift(self, entry: EntryId, now: datetime) -> None:
+        """Hold the entry no more, and remember that it was. What is noted counts from none on."""
+        ...
+
+    async def lifted(self, entries: Sequence[EntryId]) -> dict[EntryId, LiftedHold]:
+        """Give those of the entries whose hold was ended by a confirm, with what is said of it by now."""
+        ...
+
+    async def hold_again(self, entry: EntryId, reason: HoldReason, now: datetime) -> None:
+        """Hold the entry whose hold was ended by a confirm that does not count any more; that it was ended stays known."""
         ...
 
     async def has_stood(self, entry: EntryId, server: ServerId, group: str) -> bool:
@@ -131,6 +149,27 @@ async def _hold_if_due(tx: HoldsTx, server: ServerId, pattern: str, watched: Wat
         await tx.notices.note_held(told, watched.entry, now)
 
 
+async def follow_lifted(tx: HoldsTx, entries: Sequence[SharedEntry], now: datetime) -> None:
+    """Hold those entries again whose hold was ended by a word that counts no more, since whoever said it took it back or
+    lost trust; and end it again where such a word counts again.
+    """
+    by_id = {entry.id: entry for entry in entries if entry.id is not None and entry.stances}
+    for which, lifted in (await tx.holds.lifted(list(by_id))).items():
+        entry = by_id[which]
+        if lifted.is_borne_out == (entry.held is None):
+            continue
+        # In the audit of a server that says something of the entry: nobody did this, it follows from what is said.
+        server, subject = entry.stances[0][0], f"shared/{entry.pattern.text}"
+        if lifted.is_borne_out:
+            await tx.holds.lift(which, now)
+            await tx.audit.note(server, None, "hold-lifted", subject, now)
+            continue
+        await tx.holds.hold_again(which, lifted.why, now)
+        await tx.audit.note(server, None, "hold", subject, now, after=lifted.why)
+        for told in confirmers(entry.stances, now):
+            await tx.notices.note_held(told, which, now)
+
+
 async def lift_if_new(tx: HoldsTx, server: ServerId, pattern: str, kind: StanceKind, now: datetime) -> None:
     """End the hold where this stance, which is about to be written, is a new confirm by a trusted server."""
     watched = await tx.holds.watched(pattern)
@@ -140,5 +179,5 @@ async def lift_if_new(tx: HoldsTx, server: ServerId, pattern: str, kind: StanceK
     group = settings.trust_group if settings.trusted else None
     stood = group is not None and await tx.holds.has_stood(watched.entry, server, group)
     if lifts_hold(kind, group, stood_before=stood):
-        await tx.holds.lift(watched.entry)
+        await tx.holds.lift(watched.entry, now)
         await tx.audit.note(server, None, "hold-lifted", f"shared/{pattern}", now)

@@ -91,7 +91,7 @@ class SharedStore(SharedEntryStore, Protocol):
         ...
 
     async def waiting(self) -> int:
-        """Count what waits for confirms or is disputed."""
+        """Count what waits for confirms or is disputed, as far as a trusted group stands for it or against it."""
         ...
 
     async def suggest(self, needle: str, *, listed_only: bool, limit: int) -> list[tuple[EntryId, str]]:
@@ -224,7 +224,9 @@ class SharedList:
         return pattern
 
     async def waiting(self, server: ServerId) -> int:
-        """Count what waits for this server's word; nothing does for one that is not trusted."""
+        """Count what waits for this server's word. What servers propose that are not trusted does not: who is not trusted can
+        neither make others look nor bury what counts. Nothing waits for a server that is not trusted itself.
+        """
         reading = self._storage.read
         return await reading.shared.waiting() if (await reading.servers.get(server)).trusted else 0
 

@@ -13,6 +13,7 @@ from core.base.ids import ServerId
 from core.lists.shared_standing import KeptState, kept_state
 from core.lists.stances import SharedEntry
 from services.base.ports import Storage
+from services.lists.shared_list.holds import HoldsTx, follow_lifted
 
 RECOUNT_EVERY = timedelta(minutes=1)
 _AT_ONCE = 100  # entries in one transaction: some milliseconds
@@ -48,7 +49,7 @@ class SharedStateStore(Protocol):
         ...
 
 
-class SharedStatesTx(Protocol):
+class SharedStatesTx(HoldsTx, Protocol):
     """What a transaction offers to the kept states."""
 
     @property
@@ -58,11 +59,12 @@ class SharedStatesTx(Protocol):
 
 
 async def keep_states(tx: SharedStatesTx, entries: Sequence[SharedEntry], now: datetime) -> None:
-    """Count where the entries stand, and keep it."""
+    """Count where the entries stand, and keep it; a hold that one of the words ended goes with the word."""
     quorum = await tx.shared_states.quorum()
     await tx.shared_states.keep(
         [(entry, kept_state((stance for _, stance in entry.stances), quorum, now)) for entry in entries], now
     )
+    await follow_lifted(tx, entries, now)
 
 
 async def recount(storage: Storage[SharedStatesTx], now: datetime) -> int:

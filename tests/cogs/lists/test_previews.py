@@ -68,6 +68,27 @@ async def test_what_nobody_posted_is_said_as_ever(stage: ListsStage) -> None:
     unsaid(text, "preview-posted")
 
 
+async def test_an_exception_that_hides_much_ends_at_the_second_click(stage: ListsStage) -> None:
+    await stage.blocklist("add", pattern="a.example")
+    await stage.blocklist("allow", pattern="a.example")
+    await posted(stage, 2, days=3)
+    answer = await asked(stage, "unallow", reason="over")
+    said(told(answer), "preview-title-unallow", pattern="`a[.]example`")
+    said(told(answer), "preview-why-often")
+    assert await stage.stores.allows.get(stage.server, "a.example") is not None
+    done = await stage.moderator.click(answer.response.message, custom_id=id_of(answer, "sure"))
+    said(told(done), "list-unallowed", pattern="`a[.]example`")
+    said(told(done), "preview-posted", days=7, links=6, staff=0, channels=1, on=3, everything=6)
+    assert await stage.stores.allows.get(stage.server, "a.example") is None
+
+
+async def test_an_exception_that_hides_nothing_ends_at_once(stage: ListsStage) -> None:
+    await stage.blocklist("allow", pattern="a.example")
+    await posted(stage, 2, days=3)
+    said(told(await asked(stage, "unallow")), "list-unallowed", pattern="`a[.]example`")
+    said(told(await asked(stage, "unallow")), "list-not-allowed", pattern="`a[.]example`")
+
+
 async def test_a_cancelled_question_changes_nothing(stage: ListsStage) -> None:
     await posted(stage, 3, staff=True)
     answer = await asked(stage)

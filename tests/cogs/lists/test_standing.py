@@ -208,13 +208,16 @@ async def test_since_when_somebody_is_a_member_is_known_when_their_message_is_re
 async def test_the_weekly_word_counts_what_waits_on_the_shared_list(stage: ListsStage) -> None:
     other = await second(stage)
     await stage.blocklist("add", pattern=SITE, share=True)
+    stranger = await second(stage, "Stranger")
+    await stranger.stores.trust.untrust(stranger.server)
+    await stranger.blocklist("add", pattern="stranger.example", share=True)  # counts for nobody's week
     await other.manager.slash(other.general, "setup", digest=True)
     await stage.rowan.reports.digest.begin(stage.clock())
     await other.post()
     message = other.review.history()[-1]
     said(shown(message), "pending-new-title", total=1)
     answer = await other.moderator.click(message, custom_id=button(message, ":waiting"))
-    said(told(answer), "pending-title", total=1)
+    said(told(answer), "pending-title", total=2)  # whoever looks is shown all of it
     await other.blocklist("confirm", pattern=SITE)
     stage.clock.forward(days=8)
     await stage.rowan.reports.digest.begin(stage.clock())

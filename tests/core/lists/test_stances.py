@@ -145,11 +145,11 @@ def test_undo_brings_back_what_was_said_before(newest: list[TakenStance], says: 
     assert (plan and plan.kind) == says
 
 
-def test_undo_says_the_earlier_reason_again() -> None:
-    before = taken(6, StanceKind.DISPUTE, reason="wrong place")
+def test_undo_says_the_earlier_reason_again_for_as_long_as_it_stood() -> None:
+    before = taken(6, StanceKind.DISPUTE, reason="wrong place", days=9)
     plan = plan_undo(StanceId(7), [taken(7, StanceKind.CONFIRM), before], NOW)
     assert plan is not None
-    assert (plan.reason, plan.review_at) == ("wrong place", NOW + STANCE_LASTS)
+    assert (plan.reason, plan.review_at) == ("wrong place", NOW + timedelta(days=9))
 
 
 groups = st.sampled_from(["x", "y", "z", None])

@@ -101,10 +101,12 @@ async def test_no_person_stands_in_the_clear(
     assert str(BY).encode() not in database.path.read_bytes()
 
 
-async def test_of_what_the_operator_imported_the_beginning_is_found(
-    storage: Stores, clock: StandingClock
+@pytest.mark.parametrize("portion", [1, 2, 100])
+async def test_of_what_the_operator_imported_searches_find_all_and_options_the_beginning(
+    storage: Stores, clock: StandingClock, monkeypatch: pytest.MonkeyPatch, portion: int
 ) -> None:
-    """A list of a million is not read through; what moderators put there is."""
+    """A list of a million is not read through while somebody types; what moderators put there is."""
+    monkeypatch.setattr("db.lists.own_store._PORTION", portion)
     now = clock()
     async with storage.durable() as tx:
         await tx.servers.ensure(HERE)
@@ -122,11 +124,12 @@ async def test_of_what_the_operator_imported_the_beginning_is_found(
 
     async def found(needle: str) -> list[str]:
         searched = await storage.read.own.search(HERE, needle, 0, 10)
-        assert searched.is_partial
+        assert not searched.is_partial
         assert searched.total == len(searched.rows)
         offered = await storage.read.own.suggest(HERE, Suggested.OWN, needle, 25)
-        assert [text for _, text in offered] == [entry.pattern.text for entry in searched.rows]
-        return sorted(entry.pattern.text for entry in searched.rows)
+        texts = [entry.pattern.text for entry in searched.rows]
+        assert [text for _, text in offered] == [text for text in texts if text != "my-forum-b.example"]
+        return sorted(texts)
 
     assert await found("forum") == [
         "forum-a.example",
@@ -134,7 +137,14 @@ async def test_of_what_the_operator_imported_the_beginning_is_found(
         "forum-b.example",
         "forum-b.example/Page",
         "my-forum-a.example",
+        "my-forum-b.example",
     ]
     assert await found("forum-b.example/page") == ["forum-b.example/Page"]
     assert await found("zzz") == []
     assert not (await storage.read.own.search(THERE, "forum", 0, 10)).is_partial
+    # Of a list that is longer than anybody reads through, the rest is found by its beginning, and it is said.
+    monkeypatch.setattr("db.lists.own_store._LOOKED_THROUGH", 0)
+    searched = await storage.read.own.search(HERE, "forum", 0, 10)
+    assert (searched.is_partial, searched.more, searched.total) == (True, False, 5)
+    monkeypatch.setattr("db.lists.own_store._BEGINNING", 2)
+    assert (await storage.read.own.search(HERE, "forum", 0, 10)).more

@@ -6,6 +6,7 @@ import discord
 from simcord.backend.models.channel import Overwrite
 from simcord.enums import OverwriteType
 
+from core.servers.policy_changes import MANY
 from tests.cogs.seen import custom_ids
 from tests.desk.surface import Scenes
 from tests.desk.world import DeskStage
@@ -128,6 +129,16 @@ async def became_public(stage: DeskStage) -> Any:
     await stage.work()
     await stage.reported("see rookery.example")
     return newest_mail(stage, stage.manager)
+
+
+@SCENES.add("/policy set", "it would have treated much otherwise")
+async def policy_asks(stage: DeskStage) -> Any:
+    await stage.set_up()
+    await stage.blocklist("add", pattern="a.example")
+    for number in range(MANY):
+        await stage.author.send(stage.general, f"see https://a.example/{number}")
+    await stage.work()
+    return await stage.manager.slash(stage.general, "policy set", tier="own", action="review")
 
 
 @SCENES.add("/policy show", "a new server")

@@ -25,6 +25,7 @@ from services.scanning.detections.moderation import DetectionModeration
 from services.scanning.detections.undo_notices import AuthorReturns
 from services.scanning.missed.waiting_posts import WaitingPosts
 from services.scanning.pipeline import ScanPipeline
+from services.scanning.policy_effects import PolicyEffects
 from services.scanning.posts import Post, Suspects
 from services.scanning.removal_ports import MessageNow, OrderedRemoval
 from services.scanning.removals import Removals
@@ -69,7 +70,11 @@ class ScanningProcess:
             changed=self.server_cache.forget,
         )
         self.policies = Policies(
-            storage=self.storage, outbox_bell=Bell(), clock=clock, changed=self.server_cache.forget
+            storage=self.storage,
+            outbox_bell=Bell(),
+            clock=clock,
+            changed=self.server_cache.forget,
+            effects=PolicyEffects(storage=self.storage, clock=clock),
         )
         self.policy_rows = self.storage.read.policies
         self._with_lists()

@@ -6,7 +6,7 @@ from core.base.categories import Category
 from core.base.ids import ServerId
 from core.lists.formats import Format, Writer
 from services.lists.imports.exporting import Exporting
-from services.lists.imports.importing import Importing, Plan
+from services.lists.imports.importing import LONG, Importing, Plan
 from services.lists.imports.ports import Import, ImportsTx
 from services.lists.imports.reading import in_slices
 from services.lists.imports.survey import Survey, survey
@@ -29,9 +29,11 @@ def many(count: int) -> str:
 class Bringing:
     """What an operator or a manager does with files."""
 
-    def __init__(self, rowan: Process) -> None:
+    def __init__(self, rowan: Process, *, long: int = LONG) -> None:
         self.rowan = rowan
-        self.importing = Importing(storage=rowan.storage, clock=rowan.clock, changed=rowan.lookup.changed)
+        self.importing = Importing(
+            storage=rowan.storage, clock=rowan.clock, changed=rowan.lookup.changed, long=long
+        )
         self.own: Target = OwnTarget(server=A, by=None, most=1000)
         self.shared: Target = SharedTarget(most=1000, clock=rowan.clock)
 

@@ -1,6 +1,7 @@
 """A file is looked at first, brought in a portion at a time, goes on after a kill, and can be taken back."""
 
 from collections.abc import Iterable
+from io import BytesIO
 
 import pytest
 
@@ -13,6 +14,7 @@ from db.engine.database import Database
 from services.lists.imports import survey as survey_module
 from services.lists.imports.ports import OPERATOR, Import, ImportState, ImportsTx
 from services.lists.imports.reading import in_processes, in_slices
+from services.lists.imports.sorting import in_order
 from services.lists.imports.survey import survey
 from services.lists.imports.targets import OwnTarget, Target, Written
 from tests.people import moderator
@@ -91,6 +93,66 @@ async def test_an_import_that_was_ended_says_so_and_goes_on(bringing: Bringing, 
     assert (done.id, done.added, done.known, done.state) == (half.id, 900, 0, ImportState.DONE)
     assert len(await bringing.listed(target.server)) == 900
     assert await bringing.importing.half() == []
+
+
+@pytest.mark.parametrize("where", ["own", "shared"])
+async def test_a_long_import_goes_by_its_patterns_and_goes_on_so(rowan: Process, where: str) -> None:
+    bringing = Bringing(rowan, long=500)
+    target: Target = getattr(bringing, where)
+    text = "".join(f"0.0.0.0 host-{number}.example\n" for number in range(899, -1, -1)) + many(3)
+    with pytest.raises(Dies):
+        await bringing.bring(text, DyingTarget(target, 2))  # type: ignore[arg-type]  # it fills Target
+    (half,) = await bringing.importing.half()
+    assert half.by_pattern
+    names = sorted(f"host-{number}.example" for number in range(900))
+    assert await bringing.listed(target.server) == names[: half.position]
+    done = await bringing.bring(text, target)
+    assert (done.id, done.added, done.known, done.position) == (half.id, 900, 3, 903)
+    assert await bringing.listed(target.server) == names
+    undone = await bringing.importing.undo(done, target)
+    assert (undone.undone, await bringing.listed(target.server)) == (900, [])
+
+
+async def test_a_long_import_that_was_begun_in_the_order_of_its_file_goes_on_in_it(rowan: Process) -> None:
+    earlier, later = Bringing(rowan), Bringing(rowan, long=500)
+    text = "".join(f"0.0.0.0 host-{number}.example\n" for number in range(899, -1, -1))
+    with pytest.raises(Dies):
+        await earlier.bring(text, DyingTarget(earlier.own, 1))  # type: ignore[arg-type]  # it fills Target
+    done = await later.bring(text)
+    assert (done.by_pattern, done.added, done.known) == (False, 900, 0)
+    assert len(await later.listed()) == 900
+
+
+async def test_where_not_all_of_a_long_file_finds_room_its_first_lines_go_first(rowan: Process) -> None:
+    bringing = Bringing(rowan, long=10)
+    text = "".join(f"0.0.0.0 host-{number}.example\n" for number in range(99, -1, -1))
+    done = await bringing.bring(text, OwnTarget(server=A, by=None, most=20))
+    assert (done.by_pattern, done.added, done.beyond) == (False, 20, 80)
+    assert set(await bringing.listed()) == {f"host-{number}.example" for number in range(99, 79, -1)}
+
+
+async def test_what_stands_twice_is_brought_in_as_it_stands_first(rowan: Process) -> None:
+    bringing = Bringing(rowan, long=1)
+    text = "pattern,category,note\nb.example,scam,first\na.example,scam,\nb.example,harassment,second\n"
+    done = await bringing.bring(text)
+    assert (done.by_pattern, done.added, done.known) == (True, 2, 1)
+    entry = await rowan.storage.read.own.get(A, "b.example")
+    assert entry is not None
+    assert entry.note == "first"
+
+
+@pytest.mark.parametrize("piece", [1, 7, 1000])
+@pytest.mark.parametrize("block", [1, 50, 100_000])
+async def test_lines_are_put_in_order_whatever_the_pieces(
+    monkeypatch: pytest.MonkeyPatch, piece: int, block: int
+) -> None:
+    monkeypatch.setattr("services.lists.imports.sorting._PIECE", piece)
+    monkeypatch.setattr("services.lists.imports.sorting._BLOCK", block)
+    plain = [f"{number * 7919 % 101}-{'x' * (number % 5)}\n".encode() for number in range(60)]
+    again = [b"*2\n", b"*1\n"]
+    with BytesIO(b"".join([*plain[:20], again[0], *plain[20:], again[1]])) as source, BytesIO() as target:
+        await in_order(source, target, b"*")
+        assert target.getvalue() == b"".join([*sorted(plain), *again])
 
 
 async def test_two_processes_do_not_bring_in_the_same_file_at_once(bringing: Bringing) -> None:

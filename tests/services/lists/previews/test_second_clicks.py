@@ -13,6 +13,8 @@ from core.lists.previews import LARGE, Effect, Reason
 from db.engine.database import Database
 from db.engine.vault import Vault
 from services.lists.entry_changes import EntryChanges, put_entry
+from services.lists.live_index import LiveIndex
+from services.lists.lookup import ListLookup
 from services.lists.previews.hosts_seen import HostsSeen
 from services.lists.previews.previews import Effects
 from services.lists.previews.second_clicks import Asked, SecondClicks, Verb
@@ -21,6 +23,7 @@ from services.servers.cache import ServerCache
 from tests.conftest import StandingClock
 from tests.lists import list_entry
 from tests.stores import set_up, storage_of
+from wiring.list_sources import list_sources
 
 SERVER, ROLE = ServerId(1), RoleId(7)
 MO, ANN = (Caller(SERVER, UserId(number), "x", frozenset({ROLE})) for number in (2, 3))
@@ -32,12 +35,18 @@ class Asking:
 
     def __init__(self, database: Database, vault: Vault, clock: StandingClock) -> None:
         self.storage = storage_of(database, vault)
-        cache = ServerCache(storage=self.storage)
+        cache, sources = ServerCache(storage=self.storage), list_sources(self.storage, clock, 2)
         self.seen = HostsSeen(storage=self.storage, server_cache=cache, clock=clock)
         self.clicks = SecondClicks(
             storage=self.storage,
             patterns=PatternResolver(storage=self.storage),
             effects=Effects(storage=self.storage, clock=clock, quorum=2, seen_for=timedelta(days=7)),
+            lookup=ListLookup(
+                storage=self.storage,
+                sources=sources,
+                index=LiveIndex(storage=self.storage, sources=sources),
+                clock=clock,
+            ),
             clock=clock,
         )
 

@@ -116,6 +116,7 @@ async def clicks(rowan: Process) -> SecondClicks:
         storage=rowan.storage,
         patterns=PatternResolver(storage=rowan.storage),
         effects=Effects(storage=rowan.storage, clock=rowan.clock, quorum=2, seen_for=timedelta(days=7)),
+        lookup=rowan.lookup,
         clock=rowan.clock,
     )
 
@@ -235,9 +236,9 @@ async def test_who_ended_a_hold_and_is_banned_leaves_its_line_in_the_audit(rowan
         await tx.holds.hold(entry.id, HoldReason.UNDONE, rowan.clock())
     await rowan.shared.stand(moderator(C), HOST, StanceKind.CONFIRM, "")
     assert await said_by(rowan, C) is StanceKind.CONFIRM
-    await rowan.shared.retract(moderator(C), HOST, "")
+    await rowan.trust.ban(str(C))
     lines = [line.action for line in await audit(rowan.database, rowan.vault)]
-    assert lines[-3:] == ["hold-lifted", "stance-confirm", "stance-none"]
+    assert lines[-4:] == ["hold-lifted", "stance-confirm", "ban", "hold"]
 
 
 # The operator's `forget`, killed in the middle.
