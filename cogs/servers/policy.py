@@ -1,7 +1,6 @@
 """`/policy`: what a server does with what it finds. For managers."""
 
-from collections.abc import Iterable, Sequence
-from enum import StrEnum
+from collections.abc import Sequence
 
 import discord
 from discord import app_commands

@@ -86,6 +86,8 @@ async def _meadow_is_protected(play: Play) -> tuple[Json, Json]:
             removal, lambda text: said(text, "detection-title-removed"), "the card says that it was removed"
         )
         await tell.shows("Yusuf sees what was removed, and why.", removal)
+        notice = await _letter_with(play, cast.lena, "Object")
+        await tell.shows("Lena hears of it, and may object. It names nobody.", notice)
         text = message_text(removal)
         tell.prove(
             "the shared list" in text and "standard" in text, "The card names the list and Meadow's own rule."
@@ -102,11 +104,9 @@ async def _meadow_decides(play: Play, post: Json, removal: Json) -> None:
         await tell.answered(caption, undone, cast.yusuf)
         tell.prove("allowed" in undone.text, "The site is allowed in Meadow. Meadow's word beats every list.")
     with tell.step("Lena gets her text back"):
-        await play.fd.until(lambda: play.fd.dms(cast.lena.id), 8, "a direct message to Lena")
-        mail = play.fd.dms(cast.lena.id)
-        await tell.shows("Lena gets her text back, with an apology.", *mail)
-        returned = message_text(mail[-1])
-        tell.prove("Source for Thursday" in returned, "Her words are not lost.")
+        letter = await _letter_with(play, cast.lena, "Source for Thursday")
+        await tell.shows("Lena gets her text back, with an apology.", letter)
+        tell.prove("Source for Thursday" in message_text(letter), "Her words are not lost.")
     with tell.step("the link stands in Meadow from now on"):
         again = await act.writes(cast.lena, cast.meadow.general, LENAS)
         elsewhere = await _still_removed_in(play, cast.lighthouse, cast.jay)
@@ -120,6 +120,16 @@ async def _meadow_decides(play: Play, post: Json, removal: Json) -> None:
             not act.stands(post),
             "What was removed before stays removed: Discord cannot bring a message back.",
         )
+
+
+async def _letter_with(play: Play, person: Person, words: str) -> Json:
+    """The newest direct message to somebody that holds these words, once it is there."""
+
+    def found() -> list[Json]:
+        return [each for each in play.fd.dms(person.id) if words in message_text(each)]
+
+    await play.fd.until(found, 8, f"a direct message to {person.name} with {words!r}")
+    return found()[-1]
 
 
 async def _still_removed_in(play: Play, server: Server, person: Person) -> Json:
