@@ -4,13 +4,18 @@ A street's name alone is none: what is masked has the number of a house. What fo
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
+from core.base.redact.address.chains import chains
+from core.base.redact.address.lone_streets import lone_streets
+from core.base.redact.address.reach import reach
+from core.base.redact.address.street_form import NAME
+from core.base.redact.address.street_forms_east import EAST
+from core.base.redact.address.street_forms_west import WEST
+from core.base.redact.address.street_tail import TAIL, UP
+from core.base.redact.address.street_words import NO_NAME, STRONG, UNIT, WEAK
 from core.base.redact.late import Late
-from core.base.redact.street_forms import FORMS, NAME
-from core.base.redact.street_tail import TAIL, UP
-from core.base.redact.street_words import NO_NAME, STRONG, UNIT, WEAK
 
 _LATEST_YEAR: Final = 2100
 _SIDE: Final = (
@@ -19,21 +24,40 @@ _SIDE: Final = (
 
 
 def streets(text: str) -> Iterator[tuple[int, int]]:
-    """Where addresses of houses stand."""
+    """Where addresses of houses stand: each as far as it reaches first, then less of it."""
+    merged = _merged(sorted(_streets(text)))
+    yield from _merged([reach(text, *each) for each in merged[:_MOST_REACHED]] + merged[_MOST_REACHED:])
+    yield from merged
+
+
+def _streets(text: str) -> Iterator[tuple[int, int]]:
     lower = text.lower()
     if any(word in lower for word in _ENGLISH_SIGNS):
         for match in _ENGLISH.finditer(text):
-            if _is_english(
-                match,
-                said_before=bool(_LIVES.search(text[max(0, match.start() - _LOOK_BACK) : match.start()])),
-            ):
+            said_before = bool(_LIVES.search(text[max(0, match.start() - _LOOK_BACK) : match.start()]))
+            if _is_english(match, said_before=said_before):
                 yield match.start(), _end_of(text, match.end())
-    for form in FORMS:
+    for form in (*WEST, *EAST):
         if form.sign.search(lower):
             for match in form.pattern.finditer(text):
                 yield match.start(), _end_of(text, match.end())
+    yield from chains(text)
+    yield from lone_streets(text)
 
 
+def _merged(places: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Places in order, those that meet made one."""
+    merged: list[tuple[int, int]] = []
+    for start, end in places:
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+_MOST_REACHED: Final = 60
+"""Addresses of one text whose towns and flats are looked for."""
 _LOOK_BACK: Final = 24
 _LIVES: Final = Late(
     r"(?<!\w)(?:(?:liv(?:es?|ing)|stay(?:s|ing)?|reside[sd]?|pull(?:ed)? up|house|home|place|crib|located)\W{1,2}(?:is\s|s\s)?(?:over\s)?at\s|(?:addy|addr(?:ess)?)\W{1,3}(?:is\s)?)\Z",

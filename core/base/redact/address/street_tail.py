@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from core.base.redact.street_words import UNIT
+from core.base.redact.address.street_words import UNIT
 
 W: Final = r"[^\W\d_](?:[^\W\d_]|['.\-]){0,40}(?!\w)"
 UP: Final = r"(?-i:[A-ZÀ-ÖØ-ÞĀ-ŽΑ-ΩЀ-ЯІЇЄҐ])(?:[^\W\d_]|['.\-]){0,40}(?!\w)"

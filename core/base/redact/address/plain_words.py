@@ -1,0 +1,51 @@
+"""Words of everyday speech in many languages: a name of a street or a town holds none of them beside an address."""
+
+from typing import Final
+
+_PLAIN: Final = (
+    "i im ive he hes she shes it its we you u ur your they them him her his my me our their this that these those there here who what where when why how "
+    "is are was were be been am do does did dont go goes going gone went come comes came coming get gets got give show say says said tell told ask ring call text send "
+    "see saw look knock find found know knows knew think want wants need pull please pls plz thanks thx ok okay yes yeah no not nah lol lmao lmfao rofl haha hahaha bro dude "
+    "guys everyone everybody someone anyone people kids now rn then today tonight tomorrow yesterday always never ever just only really very still already again too also "
+    "and or but so if because cuz with without from since until before after about around for of to at on in by as than per like near next all any some every each "
+    "have has had can could will would should must let lets make made take took put keep use used live lives lived living stay stays pay pays "
+    "day days week weeks month months year years hour hours hr hrs min mins minute minutes second seconds time times am pm sec "
+    "ist sind war hat habe haben und oder aber nicht kein mit ohne bei von zu zum zur für seit bis ab um nach vor ich du er sie es wir ihr mein dein sein ihre jetzt heute morgen gestern da dort hier "
+    "bitte danke ja nein geht komm kommt schon noch auch nur sehr immer wieder alle mal besucht "
+    "et ou mais est sont était a ai avec sans pour depuis dans chez je tu il elle on nous vous ils elles mon ma mes ton ta son sa ses ce cette c'est qui que quoi où maintenant demain hier ici svp merci oui non allez "
+    "y o pero es son era está estoy con sin por para desde hasta en yo tú él ella nosotros ellos mi tu su sus que quien donde ahora hoy mañana ayer aquí ahí allí gracias sí id vamos vive "
+    "e ou mas é são foi está com sem por para desde até em no na eu você ele ela nós eles meu minha seu sua que quem onde agora hoje amanhã ontem aqui ali obrigado sim não vai vamos "
+    "ed o ma è sono era ha con senza per da fino io tu lui lei noi voi loro mio mia suo sua che chi dove adesso oggi domani ieri qui lì grazie sì andate "
+    "i lub ale jest są był była ma z bez od do po na w we ja ty on ona my oni mój moja jego jej kto co gdzie teraz dziś jutro wczoraj tu tam proszę dzięki tak nie wpadajcie blok "
+    "и или но это есть был была были в во на с со без от до по за у к я ты он она мы вы они мой моя его её ее их кто что где сейчас сегодня завтра вчера тут там пожалуйста спасибо да нет не едем "
+    "і й або але є був була у в на з із від до по за я ти він вона ми ви вони мій моя його її хто що де зараз сьогодні завтра вчора тут там будь ласка дякую так ні "
+    "ve veya ama var yok bir bu şu o ben sen biz siz onlar için ile gibi kadar sonra önce şimdi bugün yarın dün burada orada lütfen evet hayır gidin "
+    "en of maar is zijn was heeft met zonder voor sinds tot ik jij hij zij wij jullie mijn jouw zijn haar die dat wie wat waar nu vandaag morgen gisteren hier daar ja nee ga kom "
+    "och eller men är var har med utan för sedan till jag du han hon vi ni de min din hans hennes som vem vad var nu idag imorgon igår här där ja nej åk "
+    "dan atau tapi ada ini itu saya aku kamu dia kami kita mereka dengan tanpa untuk dari di ke yang siapa apa mana sekarang hari besok kemarin sini sana tolong ya tidak "
+    "và hoặc nhưng là có không với cho từ đến ở tôi em anh chị nó chúng ai gì đâu bây giờ hôm nay mai đây kia đi ae "
+    "hai hain tha thi ka ki ke ko se me mein par aur ya nahi kya kaun kahan abhi aaj kal uska uski mera meri ghar jao "
+    "هو هي انا أنا انت أنت نحن هم هذا هذه ذلك الي اللي التي الذي في من على إلى الى عن مع بدون بعد قبل عند عندي كان كانت يكون اليوم الليلة غدا بكرة بكره امس أمس الآن الان هنا هناك كل بعض جدا فقط "
+    "لا نعم لو سمحت شكرا ولا او أو ثم لكن روحوا تعالوا يا صاحبي والله قريب جنب بجانب وراء خلف قدام امام أمام كلهم الساعة منذ لمدة حوالي فيه فيها بس حق مال تبع اذا "
+    "و یا اما است بود هست را به از با بدون برای تا من تو او ما شما آنها این آن که چه کجا الان امروز فردا دیروز اینجا آنجا لطفا برید در برین "
+    "הוא היא אני אתה את אנחנו הם זה זאת של על עם בלי אל מן אחרי לפני היה הייתה היום מחר אתמול כאן שם כל לא כן תבואו "
+    "اور یا لیکن ہے ہیں تھا تھی کا کی کے کو سے میں پر نہیں کیا کون کہاں ابھی آج کل یہ وہ اس اسکا "
+    "है हैं था थी का की के को से में पर और या नहीं क्या कौन कहाँ अभी आज कल यह वह उसका"
+)
+PLAIN: Final = frozenset(_PLAIN.split())
+_NUMBERED: Final = (
+    "seit ca circa etwa fast nur noch mit um ab für sind haben page seite level lvl room raum zimmer chapter kapitel season staffel episode folge part "
+    "teil version top nummer number no nr since for about over under around only plus minus age aged desde hace unos casi más hay tiene há faz cerca quase "
+    "mais tem capítulo temporada da fa quasi più capitolo pagina stagione od przez około ponad strona rozdział sezon с уже около почти более глава серия "
+    "сезон стр страница том часть уровень sınıf sayfa bölüm seviye yaklaşık sinds ongeveer bijna hoofdstuk seizoen sedan nästan säsong sejak selama "
+    "sekitar halaman musim bab الحلقة حلقة الفصل الكتاب المقال الدرس الجزء الصفحة صفحة الموسم العدد آية سورة المستوى لفل قبل منذ حوالي فصل قسمت صفحه פרק "
+    "עונה עמוד רמה january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec "
+    "januar februar märz mai juni juli oktober dezember janvier février mars avril juin juillet août septembre octobre novembre décembre enero febrero "
+    "marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre janeiro fevereiro março maio junho julho setembro outubro novembro "
+    "dezembro gennaio febbraio aprile maggio giugno luglio settembre ottobre dicembre ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım "
+    "aralık monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun iphone galaxy windows ios android gta fifa patch update "
+    "round game match group team class grade terminal gate platform flight bus tram line highway route area district section article rule tier rank type "
+    "model size ubuntu debian fedora python php ps xbox psalm john matthew verse volume vol issue"
+)
+NUMBERED: Final = frozenset(_NUMBERED.split())
+"""Words that a number follows which is no house's: days, chapters, things."""
