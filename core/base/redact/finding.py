@@ -89,11 +89,11 @@ class _Look(NamedTuple):
 
 _LOOKS: Final = (
     _Look(Masked.IBAN, ibans, 8, shielded=False),
-    _Look(Masked.NATIONAL_ID, named_ids, 5, shielded=False),
+    _Look(Masked.NATIONAL_ID, named_ids, 2, shielded=False),
     _Look(Masked.CARD, long_cards, 17, shielded=False),
     _Look(Masked.CARD, cards, 13, shielded=True),
     _Look(Masked.COORDINATES, coordinates, 2, shielded=True),
-    _Look(Masked.NATIONAL_ID, national_ids, 6, shielded=True),
+    _Look(Masked.NATIONAL_ID, national_ids, 4, shielded=True),
     _Look(Masked.ADDRESS, streets, 1, shielded=True, greater=True),
     _Look(Masked.IP, internet_addresses, 1, shielded=True),
     _Look(Masked.PHONE, phones, 6, shielded=True),

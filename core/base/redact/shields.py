@@ -57,7 +57,7 @@ _SHIELDS: Final = (
     ),
     r"(?<!\w)\w{1,30}(?:==|>=|<=|~=|@\^?)\d{1,6}(?:\.\d{1,8}){1,4}(?!\w)",
     (
-        r"(?<!\w)(?:order|invoice|ticket|case|issue|bug|pr|pull request|commit|tracking|ref|reference|serial|sku|model|part|item|product|id|uid|steamid|"
+        r"(?<!\w)(?<!area )(?<!country )(?:order|invoice|ticket|case|issue|bug|pr|pull request|commit|tracking|ref|reference|serial|sku|model|part|item|product|id|uid|steamid|"
         r"steam id|user id|message id|server id|channel id|guild id|seed|code|error|err|hresult|port|line|page|chapter|level|room|flight|"
         r"episode|score|isin|doi|pmid|arxiv|rfc|cve|article|section|paragraph|law|act|statute|bestellnummer|bestelling|bestellung|zamówieni\w|ordine|ordre|beställning|tilaus|objednávka|auftrag|rechnung|factura|commande|pedido|"
         r"заказ|sipariş|заявка|سفارش|הזמנה|注文|订单|訂單|주문|طلب|الطلب|فاتورة|رقم الطلب|تذكرة|معرف)(?:\s?(?:number|no\.?|nr\.?|n°|num|id|رقم))?(?:\s?[#:№=]\s?|\s)#?[a-z]{0,4}-?\d[\d-]{1,30}(?![\w@])"

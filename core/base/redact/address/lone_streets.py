@@ -48,7 +48,7 @@ _CUE: Final = Late(
     re.IGNORECASE,
 )
 _CUED: Final = Late(
-    rf"(?:{W}[ ]){{1,4}}?(?:no\.?\s?|nr\.?\s?|#|d\.\s?|رقم\s)?\d{{1,4}}(?:\s?[a-z](?![\w']))?(?:[/-]\d{{1,4}}[a-z]?){{0,2}}(?![\w:%°€$£]|[.,]\d|\s?(?:min|uhr|km|jahr|year|año|ano[s ]|ann[io]|lat[a ]?|лет|год|час|мин|sal|x[ ]|m[ ]|h[ ]|yıl|yaş|gün|jaar|år|tahun|jam|kali|persone|leute|people|ماه|سال|سنة|سنين|ساعة|دقيقة|مرة|شخص|שנים|דקות|tháng|năm|tuổi))",
+    rf"(?:{W}[ ]){{1,4}}?(?:no\.?\s?|nr\.?\s?|#|d\.\s?|رقم\s)?\d{{1,4}}(?:\s?[a-z](?![\w']))?(?:[/-]\d{{1,4}}[a-z]?){{0,2}}(?![\w:%°€$£]|[.,]\d|\s\d{{1,4}}(?!\d)|\s?(?:min|uhr|km|jahr|year|año|ano[s ]|ann[io]|lat[a ]?|лет|год|час|мин|sal|x[ ]|m[ ]|h[ ]|yıl|yaş|gün|jaar|år|tahun|jam|kali|persone|leute|people|ماه|سال|سنة|سنين|ساعة|دقيقة|مرة|شخص|שנים|דקות|tháng|năm|tuổi))",
     re.IGNORECASE,
 )
 

@@ -34,6 +34,7 @@ _PLAIN: Final = (
 )
 PLAIN: Final = frozenset(_PLAIN.split())
 _NUMBERED: Final = (
+    "tel telefon telephone phone mobile handy cell numara numarası nummer numéro número numero ip port email mail id pin code kod code discord steam insta age alter "
     "seit ca circa etwa fast nur noch mit um ab für sind haben page seite level lvl room raum zimmer chapter kapitel season staffel episode folge part "
     "teil version top nummer number no nr since for about over under around only plus minus age aged desde hace unos casi más hay tiene há faz cerca quase "
     "mais tem capítulo temporada da fa quasi più capitolo pagina stagione od przez około ponad strona rozdział sezon с уже около почти более глава серия "
