@@ -233,7 +233,7 @@ _SHAPES: Final = (
 
 
 _NAMES: Final = (
-    r"(?:ssn|social security(?: (?:number|no\.?|#))?|social|national (?:id(?:entity)?|insurance)(?: (?:card|number|no\.?))?|nino|ni number|"
+    r"(?:ssn|social security(?: (?:number|no\.?|#))?|social(?! (?:media|network|club|credit|score|link))|national (?:id(?:entity)?|insurance)(?: (?:card|number|no\.?))?|nino|ni number|"
     r"id(?:entity)?[ -]card(?: (?:number|no\.?))?|identity (?:number|no\.?)|id (?:number|no\.?)|passport(?: (?:number|no\.?|nr\.?|#))?|driver'?s? licen[cs]e(?: (?:number|no\.?))?|"
     r"licen[cs]e (?:number|no\.?)|tax (?:id|number|file number)|tfn|(?-i:TIN|SIN|FIN|PAN|RUN|CC|RG|NIR)|itin|medicare(?: (?:number|no\.?))?|nhs(?: (?:number|no\.?))?|aadhaa?r(?: (?:card|number|no\.?))?|"
     r"pan(?: card)?(?: (?:no\.?|number))?(?=\W{1,4}[a-z]{5}\d{4}[a-z])|cnic|pps(?:n| number| no\.?)|paspor|nric|nik|ktp|emirates id|(?:sa|rsa|south african|saudi|uae|egyptian|thai|indian|kenyan|turkish|israeli|iranian|iraqi|malaysian|singapore|hong kong|taiwan|korean) id(?: (?:card|number|no\.?))?|ic(?: (?:no\.?|number))?(?=\W{1,3}\d{6}-)|rg(?=\W{0,3}\d{1,2}\.?\d{3}\.?\d{3})|civil id|iqama(?: (?:number|no\.?))?|resident id|"
@@ -253,7 +253,7 @@ _IS: Final = (
     r"(?:\s?(?:number|no\.?|nr\.?|n°|num|id|is|ist|est|es|é|è|est le|של|his|hers?|dele|dela|her|my|mine|leaked|saya|dia|nya|мой|моя|её|его|її|його|hai|ka|của|του|της|is:|nr:|هو|هي|رقم|رقمها|رقمه|است|:|#|=|：|是|は)){0,3}[\s:.=#'\"(*_`-]{0,6}"
 )
 _NAMED: Final = Late(
-    rf"{BEGIN}{_NAMES}(?![^\W\d]){_IS}((?=[A-ZА-ЯІЇЄ0-9 ./-]{{0,6}}\d)(?:[A-ZА-ЯІЇЄ]{{1,5}}[ -]?)?\d(?:[ .\-/]?[A-Z0-9]){{4,19}}(?:\s?\([0-9A]\))?){END}",
+    rf"{BEGIN}{_NAMES}(?![^\W\d]){_IS}((?=[A-ZА-ЯІЇЄ0-9 ./-]{{0,6}}\d)(?:[A-ZА-ЯІЇЄ]{{1,5}}|[A-ZА-ЯІЇЄ]{{1,3}}[ -])?\d(?:[ .\-/]?[A-Z0-9]){{4,19}}(?:\s?\([0-9A]\))?){END}",
     re.IGNORECASE,
 )
 _FEWEST_DIGITS: Final = 5
@@ -287,8 +287,13 @@ def national_ids(text: str) -> Iterator[tuple[int, int]]:
         yield from _of_shape(text, shape)
 
 
+_YEARS: Final = Late(r"(?:1[6-9]|20)\d\d(?:\D{1,3}(?:1[6-9]|20)\d\d)+")
+
+
 def _of_shape(text: str, shape: _Shape) -> Iterator[tuple[int, int]]:
     for match in shape.pattern.finditer(text):
+        if _YEARS.fullmatch(match[0]):
+            continue
         if shape.is_one(re.sub(r"[\s./()+\-]", "", match[0]).upper()):
             yield match.span()
 

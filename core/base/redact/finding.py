@@ -1,5 +1,6 @@
 """Finding what points to a person, and masking it."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import StrEnum
@@ -7,7 +8,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from core.base.redact.accounts import cards, ibans, long_cards
-from core.base.redact.address.streets import streets
+from core.base.redact.address.streets import streets, worded_streets
 from core.base.redact.coordinates import coordinates, three_words
 from core.base.redact.documents import named_ids, national_ids
 from core.base.redact.emails import emails
@@ -88,6 +89,7 @@ class _Look(NamedTuple):
 
 
 _LOOKS: Final = (
+    _Look(Masked.ADDRESS, worded_streets, 0, shielded=True),
     _Look(Masked.IBAN, ibans, 8, shielded=False),
     _Look(Masked.NATIONAL_ID, named_ids, 2, shielded=False),
     _Look(Masked.CARD, long_cards, 17, shielded=False),
@@ -114,7 +116,7 @@ def found_in(text: str) -> Sequence[Found]:
     shields = list(shielded(plain, digits))
     in_links = [(Masked.PHONE, *place) for place in linked_phones(plain)] if digits else []
     for start, end in shields:
-        if _is_link(plain, start, end):
+        if _is_link(plain, start):
             in_links += [(Masked.COORDINATES, *place) for place in pins(plain, start, end)]
             links.take(start, end)
         else:
@@ -143,8 +145,11 @@ def found_in(text: str) -> Sequence[Found]:
     return tuple(sorted(found, key=lambda each: each.start))
 
 
-def _is_link(text: str, start: int, end: int) -> bool:
-    return "/" in text[start:end] or text.startswith("www.", start) or text[start] == "<"
+_LINK: Final = Late(r"[a-z][a-z0-9+.\-]{1,20}://|www\.|<|[^/\s]{1,300}\.[a-z]{2,18}/", re.IGNORECASE)
+
+
+def _is_link(text: str, start: int) -> bool:
+    return _LINK.match(text, start) is not None
 
 
 def redact(text: str) -> str:

@@ -53,7 +53,8 @@ def internet_addresses(text: str) -> Iterator[tuple[int, int]]:
     if "," in text and _IP_WORD.search(text):
         for match in _WITH_COMMAS.finditer(text):
             around = text[max(0, match.start() - _LOOK_BACK) : match.end() + _LOOK_BACK]
-            if _IP_WORD.search(around) and _is_somebodys(IPv4Address(".".join(_DIGITS.findall(match[0])))):
+            address = IPv4Address(".".join(_DIGITS.findall(match[0])))
+            if _IP_WORD.search(around) and _is_somebodys(address) and not _looks_like_a_version(address):
                 yield match.span()
 
 

@@ -6,6 +6,7 @@ like a number and is something else is shielded before (shields.py).
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from core.base.redact.edges import BEGIN, END
@@ -38,9 +39,10 @@ _COUNTRY: Final = (
 )
 """Names of countries: in front of a number in groups they say whose it is."""
 _SPOKEN_OF: Final = Late(
-    rf"(?:{_WORD}(?:\W{{1,3}}(?:{_BETWEEN})){{0,4}}|(?<!\w){_COUNTRY})[\s:.=#+()'\"*_`-]{{0,6}}\Z",
+    rf"{_WORD}(?:\W{{1,3}}(?:{_BETWEEN})){{0,4}}[\s:.=#+()'\"*_`-]{{0,6}}\Z",
     re.IGNORECASE,
 )
+_IN_COUNTRY: Final = Late(rf"(?<!\w){_COUNTRY}[\s:.=#+()'\"*_`-]{{0,6}}\Z", re.IGNORECASE)
 _LOOK_BACK: Final = 56
 _CLOSE: Final = Late(rf"(?<!\w){_WORD}(?!\w)", re.IGNORECASE)
 
@@ -177,7 +179,7 @@ def _numbers_in(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     if _is_number(text, start, written):
         yield _trimmed(text, start, end)
         return
-    if _THOUSANDS.fullmatch(written):
+    if _THOUSANDS.fullmatch(written) or _YEARS.fullmatch(written):
         return
     for shape in _SHAPES:
         for part in shape.finditer(written):
@@ -205,11 +207,31 @@ def _is_number(text: str, start: int, written: str) -> bool:
     before = text[max(0, start - _LOOK_BACK) : start]
     if before.endswith(":") and not _SPOKEN_OF.search(before):
         return False
-    if _SPOKEN_OF.search(before) and len(digits) >= _FEWEST_NAMED and not _DAY.fullmatch(digits):
+    if not _DAY.fullmatch(digits) and not _is_list(written) and _is_called_one(before, len(digits)):
         return True
     return len(digits) >= _FEWEST and (
         _is_bare_number(digits) if written.isdigit() else _is_grouped(written, before)
     )
+
+
+def _is_called_one(before: str, digits: int) -> bool:
+    """Whether the words in front say that a number is somebody's telephone, or of which country one is."""
+    named = digits >= _FEWEST_NAMED and _SPOKEN_OF.search(before)
+    return bool(named or (digits > _FEWEST and _IN_COUNTRY.search(before)))
+
+
+def _is_list(written: str) -> bool:
+    """Whether digits are numbers that rise: `4 8 15 16 23 42`."""
+    groups = [int(group) for group in _GROUPS.findall(written)]
+    return (
+        len(groups) >= _LONG_LIST
+        and all(one < other for one, other in pairwise(groups))
+        and len(_digits(written)) < _BARE + 2
+    )
+
+
+_GROUPS: Final = Late(r"\d+")
+_LONG_LIST: Final = 4
 
 
 def _is_grouped(written: str, before: str) -> bool:

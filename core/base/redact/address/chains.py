@@ -4,6 +4,7 @@
 
 import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from typing import Final, NamedTuple
 
 from core.base.redact.address.street_tail import W
@@ -14,17 +15,23 @@ _GAP: Final = r"\s?[,\-/]?\s?"
 
 class _Language(NamedTuple):
     """`sign`: what stands in the text, in lower case, where such a row may be. `part`: a word for a place in group 1, and its
-    number or name in group 2. `homes`: words of which one with a number is in each row.
+    number or name in group 2. `homes`: words of which one with a number is in each row;
+    `houses`: words that do beside a part that has a name.
     """
 
     sign: Late
     part: Late
     homes: frozenset[str]
+    houses: frozenset[str]
 
 
-def _language(sign: str, words: str, homes: str, value: str, number_first: str = "(?!)") -> _Language:
+def _language(
+    sign: str, words: str, homes: str, value: str, number_first: str = "(?!)", houses: str = ""
+) -> _Language:
     part = rf"(?<!\w)(?:(?:{words})(?:\.\s?|[\s:]{{1,2}})(?:{value})(?!\w)|{number_first})"
-    return _Language(Late(sign), Late(part, re.IGNORECASE), frozenset(homes.split()))
+    return _Language(
+        Late(sign), Late(part, re.IGNORECASE), frozenset(homes.split()), frozenset(houses.split())
+    )
 
 
 _NUMBER: Final = r"(?:no\.?\s?|nr\.?\s?|n°\s?|#\s?|رقم\s|نمبر\s|नंबर\s|नं\.?\s|số\s)?[a-zа-я]{0,2}-?\d{1,5}(?:\s?[a-zа-яأ-ج](?!\w))?(?:[/-]\w{1,3})?"
@@ -38,7 +45,7 @@ _LANGUAGES: Final = (
         "[ء-ی]",
         _ARABIC_PLACES,
         "عمارة عماره بناية بنايه بناء مبنى مبني فيلا بيت منزل دار شقة شقه بلوك قطعة قطعه برج زقاق محلة مجمع رقم پلاک پ واحد مکان گلی فلیٹ کوٹھی",
-        rf"{_NUMBER}|(?:ال)(?:اول|أول|ثاني|ثالث|رابع|خامس|سادس|سابع|ثامن|تاسع|عاشر|ارضي|أرضي|اخير|أخير)|[أ-ج]|\d{{1,4}}\s(?:مسكن|قطعة|شرقی|غربی)|(?:نمبر\s\d{{1,4}})|{_ARABIC_WORD}(?:\s{_ARABIC_WORD}){{0,3}}",
+        rf"\d{{1,4}}\s(?:مسكن|قطعة|شرقی|غربی)|{_NUMBER}|(?:ال)(?:اول|أول|ثاني|ثالث|رابع|خامس|سادس|سابع|ثامن|تاسع|عاشر|ارضي|أرضي|اخير|أخير)|[أ-ج]|(?:نمبر\s\d{{1,4}})|{_ARABIC_WORD}(?:\s{_ARABIC_WORD}){{0,3}}",
     ),
     _language(
         "tổ|thôn|xã|phường|quận|ngõ|hẻm|ngách|đường|kiệt|ấp|số ",
@@ -63,8 +70,9 @@ _LANGUAGES: Final = (
     _language(
         "дом|кв|корп|мкр|подъезд|под'їзд|буд",
         r"мкр|микрорайон|м-н|квартал|кв-л|жк|дом|д|буд|будинок|корпус|корп|квартира|кв|подъезд|під'їзд|этаж|поверх|секция|снт|участок|уч",
-        "дом д буд будинок квартира кв участок",
+        "квартира кв участок",
         rf"{_NUMBER}|{W}(?:\s{W}){{0,1}}(?=\s?,)",
+        houses="дом д буд будинок",
     ),
     _language(
         "blok|perum|komplek|gang|gg",
@@ -78,6 +86,12 @@ _LANGUAGES: Final = (
         "house h.no flat plot room door d.no quarter qtr",
         r"(?:no\.?|number|#)?\s?[a-z]{0,2}[-/]?\d{1,5}[a-z]?(?:[-/]\w{1,4}){0,2}|[a-z](?![\w'])",
         r"[a-z]?-?\d{1,4}(?:/\d{1,4})?(?=,\s(?:\d{1,2}(?:st|nd|rd|th)\s(?:cross|main)|sector\s\d))|\d{1,2}(?:st|nd|rd|th)\s(?:cross|main|block|stage)(?!\w)",
+    ),
+    _language(
+        "imm|app?t|résid|lotiss|bât|villa|derb|hay ",
+        r"rue|avenue|av|boulevard|bd|place|pl|quartier|qr|résidence|residence|rés|lotissement|lot|hay|derb|cité|imm|immeuble|appt|app|apt|appartement|n°|numéro|villa|bloc|bât|bâtiment|étage|escalier|porte",
+        "imm immeuble appt app apt appartement n° villa bât bâtiment",
+        rf"{_NUMBER}|[a-z](?!\w)|{W}(?:[ '\-]{W}){{0,3}}(?=\s?,)",
     ),
     _language(
         "[ऀ-ॿ]",
@@ -110,16 +124,16 @@ def _rows(text: str, language: _Language) -> Iterator[tuple[int, int]]:
 
 
 def _whole(row: list[re.Match[str]], language: _Language) -> Iterator[tuple[int, int]]:
-    if len(row) >= _FEWEST and any(_is_home(part, language) for part in row):
+    words = language.homes
+    if not all(_HAS_NUMBER.search(part[0]) for part in row):
+        words |= language.houses
+    if len(row) >= _FEWEST and any(_is_home(part, words) for part in row):
         yield row[0].start(), row[-1].end()
 
 
-def _is_home(part: re.Match[str], language: _Language) -> bool:
+def _is_home(part: re.Match[str], homes: AbstractSet[str]) -> bool:
     written = part[0].lower()
     if _HAS_NUMBER.search(written) is None:
         return False
     words = [word.strip(".,:") for word in re.split(r"[\s.:,]", written)]
-    return (
-        any(word in language.homes or word.removeprefix("ال") in language.homes for word in words)
-        or written[0].isdigit()
-    )
+    return any(word in homes or word.removeprefix("ال") in homes for word in words) or written[0].isdigit()

@@ -14,7 +14,7 @@ from core.base.redact.address.street_tail import UP, W
 from core.base.redact.late import Late
 
 _NUMBER: Final = Late(
-    r"(?<=[^\W\d_][ ])\d{1,4}(?:\s?[a-zא-ת](?!\w))?(?:[/-]\d{1,4}[a-z]?){0,2}(?![\w:%°€$£]|[.,/-]\d|\.\w)",
+    r"(?<=[^\W\d_][ ])\d{1,4}(?:\s?[a-zא-ת](?![\w\"']))?(?:[/-]\d{1,4}[a-z]?){0,2}(?![\w:%°€$£]|[.,/-]\d|\.\w)",
     re.IGNORECASE,
 )
 _LARGE_NAME: Final = Late(
@@ -22,7 +22,7 @@ _LARGE_NAME: Final = Late(
 )
 _NAME_BEFORE: Final = Late(rf"(?<![\w@#])(?:{W}[ \-]){{1,3}}\Z")
 _NAME_BEHIND: Final = Late(
-    rf"(?<![\w.,:/#@$€£-])\d{{1,5}}[a-z]?(?:[-/]\d{{1,4}})?,?\s({UP}(?:[ '\-](?:(?:y|e|of|de|del|la|le|the|and|upon)\s){{0,2}}{UP}){{1,3}}\.?)(?=,\s)",
+    rf"(?<![\w.,:/#@$€£-])\d{{1,5}}[a-z]?(?:[-/]\w{{1,4}})?,?\s({UP}(?:[ '\-](?:(?:y|e|of|de|del|la|le|the|and|upon)\s){{0,2}}{UP}){{1,3}}\.?)(?=,\s)",
     re.IGNORECASE,
 )
 _CODED: Final = Late(LONE_CODE)
@@ -43,7 +43,7 @@ _CUE: Final = Late(
     r"ev(?:i|im|leri)?|oturuyor|oturduğu yer|"
     r"alamat(?:nya)?|rumah(?:nya)?|tinggal|nhà|địa chỉ|ghar|pata|"
     r"ה?כתובת|גרה?|גרים|"
-    r"עובד ב|(?:ال)?عنوان\w{0,3}|ساكن\w{0,2}|[يت]سكن\w{0,2}|بيت(?:ه|ها|هم|نا)|آدرس\w{0,3}|ادرس\w{0,3}|خون(?:ه|ش|شون))"
+    r"עובד ב|(?:ال)?عنوان\w{0,3}|ساكن\w{0,2}|[يت]سكن\w{0,2}|آدرس\w{0,3}|ادرس\w{0,3}|خون(?:ه|ش|شون))"
     r"(?:[\s:=]{1,3}(?:ist|is|es|è|é|to|jest|est|je|in|im|am|a|na|en|at|на|в|по|у|de|der|di|på|i|op|the|ב|في|ف|saya|dia|nya|nó|ở|sua|mia|mio|dela|dele|liegt|är|er)){0,2}[\s:=\-–,]{1,4}(?=\w)",
     re.IGNORECASE,
 )
@@ -53,15 +53,24 @@ _CUED: Final = Late(
 )
 
 
+_SMALL: Final = Late(
+    rf"(?<![\w@#])(?:via|viale|corso|largo|piazza|rua|av|avenida|calle|rue|ul|str|jalan|jl)\.?\s((?:{W}[ ]){{1,4}}?)(?:n\.?\s?)?\d{{1,4}}[a-z]?(?![\w:%]|[.,]\d)",
+    re.IGNORECASE,
+)
+"""A street in small letters, where a town stands behind it."""
+_CUED_BEHIND: Final = Late(
+    rf"(?<![\w@#])(?:{W}[ ]){{1,4}}?\d{{1,4}}[a-z]?(?=\s(?:wohnt|wohnen|woont|wonen|bor|mieszka|живёт|живет|живе|мешкає|oturuyor|abita|habite|vive|mora|lives)(?!\w))",
+    re.IGNORECASE,
+)
+
+
 def lone_streets(text: str) -> Iterator[tuple[int, int]]:
     """Where a name and a number stand that are an address by what stands beside them."""
-    for match in _CUE.finditer(text):
-        cued = _CUED.match(text, match.end())
-        if cued and not _has_plain_word(cued[0]):
-            yield cued.span()
+    yield from _said(text)
     for match in _NUMBER.finditer(text):
         yield from _before_town(text, match.start(), match.end())
-    for match in _NAME_BEHIND.finditer(text):
+    yield from _behind_number(text)
+    for match in _SMALL.finditer(text):
         if not _has_plain_word(match[1]) and town_near(text, match.end()) is not None:
             yield match.span()
     for match in _CODED.finditer(text):
@@ -69,6 +78,26 @@ def lone_streets(text: str) -> Iterator[tuple[int, int]]:
         before = _BEFORE_CODE.search(text[first : match.start()])
         if before and not _has_plain_word(before[0]):
             yield first + before.start(), match.end()
+
+
+def _said(text: str) -> Iterator[tuple[int, int]]:
+    """Where the words beside a name and a number say that somebody lives there."""
+    for match in _CUE.finditer(text):
+        cued = _CUED.match(text, match.end())
+        if cued and not _has_plain_word(cued[0]):
+            yield cued.span()
+    for match in _CUED_BEHIND.finditer(text):
+        if not _has_plain_word(match[0]):
+            yield match.span()
+
+
+def _behind_number(text: str) -> Iterator[tuple[int, int]]:
+    """A street's name behind a number, where a town stands behind it."""
+    for match in _NAME_BEHIND.finditer(text):
+        words = match[1].split()
+        plain = words[0].lower() in PLAIN or words[-1].lower() in PLAIN
+        if not plain and town_near(text, match.end()) is not None:
+            yield match.span()
 
 
 def _before_town(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -108,5 +137,5 @@ def _has_plain_word(written: str) -> bool:
     return (
         any(word in NUMBERED for word in words)
         or all(word in PLAIN or not word for word in words)
-        or any(word in PLAIN and len(word) > _SHORT for word in words)
+        or any(word in PLAIN and (len(word) > _SHORT or _UNCASED.match(word)) for word in words)
     )

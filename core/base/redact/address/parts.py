@@ -61,6 +61,7 @@ DISTRICT: Final = (
     rf"(?:(?<!\w)(?:{_SMALL_DISTRICTS}|{_OTHER_DISTRICTS})(?:\.\s?|\s){_NUMBER_SIGN}\s?(?:\d{{1,4}}(?!\w)|{_NAME}(?:\s\d{{1,3}}(?!\w))?)"
     rf"|(?:{W}\s){{1,3}}?(?:mah(?:allesi|alle)?|mh|köyü|ilçesi|sitesi|apartmanı|apt|mahalle|район|р-н|район|область|обл|nagar|colony|vihar|enclave|layout|bagh|society|phase|extension|cross|main|township|mohalla|"
     rf"村|नगर|विहार|कॉलोनी|बाग|ٹاؤن|کالونی)(?!\w)\.?(?:\s(?:\d{{1,3}}|[ivx]{{1,3}})(?!\w))?"
+    rf"|(?:{W}\s){{1,3}}?(?:فیز|بلاک|سیکٹر|फेज)\s\d{{1,2}}(?!\w)"
     r"|(?:\d{1,2}(?:st|nd|rd|th)\s(?:cross|main|block|phase|stage|sector))(?!\w)|(?:sector|phase|block|street|road|lane|cross|main|stage|ward|gali|gate|zone|avenue)[\s-]{1,2}(?:\d{1,4}[a-z]?|[a-z]|[ivx]{1,3})(?!\w)|[a-z]-\d{1,2}(?:/\d{1,2})?(?!\w)"
     rf"|(?:near|opp\.?|opposite|behind|nr\.?)\s{UP}(?:\s{UP}){{0,3}})"
 )

@@ -34,6 +34,7 @@ _PLAIN: Final = (
 )
 PLAIN: Final = frozenset(_PLAIN.split())
 _NUMBERED: Final = (
+    "bowl ufc nba nfl nhl mlb wwe boeing airbus concorde apollo falcon starship cup league event expo biennale olympics eurovision con comic anime bts area studio tour concert gig show track album single hall "
     "tel telefon telephone phone mobile handy cell numara numarası nummer numéro número numero ip port email mail id pin code kod code discord steam insta age alter "
     "seit ca circa etwa fast nur noch mit um ab für sind haben page seite level lvl room raum zimmer chapter kapitel season staffel episode folge part "
     "teil version top nummer number no nr since for about over under around only plus minus age aged desde hace unos casi más hay tiene há faz cerca quase "

@@ -17,7 +17,7 @@ _UNIT: Final = Late(UNIT, re.IGNORECASE)
 _DISTRICT: Final = Late(DISTRICT, re.IGNORECASE)
 _CODE: Final = Late(CODE, re.IGNORECASE)
 _STATE: Final = Late(
-    rf"{STATE}(?!\w)(?:\s\d{{5}}(?:-\d{{4}})?)?|\((?-i:[A-Z]{{2}})\)|(?-i:[A-Z]{{2}})(?=\s?(?:$|[\n,.!]))"
+    rf"{STATE}(?!\w)(?:\s\d{{5}}(?:-\d{{4}})?)?|\((?-i:[A-Z]{{2}})\)|(?-i:[A-Z]{{2}})(?=\s?(?:$|[\n,.!)]))"
 )
 _SMALL_STATE: Final = Late(
     r"(?:a[kzr]|ca|c[at]|fl|ga|i[al]|ks|ky|md|m[inost]|n[cdehjmvy]|pa|ri|s[cd]|tn|tx|ut|v[at]|w[ivy]|sp|rj|mg|pr|pe|ba|nsw|vic|qld|bc|ab|on|qc)(?!\w)"
@@ -134,7 +134,11 @@ _BEFORE: Final = (
     ),
     Late(r"(?<![\w.,/-])(?:[A-Z]{1,2}-)?\d{5,6},?\s\Z"),
 )
-_NUMBER_BEFORE: Final = Late(r"(?<![\w.,/-])(?:#\s?)?\d{1,5}[a-z]?(?:/\d{1,4})?\s?[-–,]\s\Z", re.IGNORECASE)
+_NUMBER_BEFORE: Final = Late(
+    r"(?<![\w.,/-])(?:#\s?)?\d{1,5}[a-z]?(?:/\d{1,4})?\s?[-–,]\s\Z|(?<!\w)(?:no|nr|num|number|n°|plot|house|hse|h|blk|door|ب|ع|ق|رقم|عماره)\.?\s?(?:no\.?\s?)?\Z",
+    re.IGNORECASE,
+)
+_QUARTER_BEFORE: Final = Late(rf"[ ,/\-]{{1,3}}((?:{W}[ ]){{0,2}}{W}\s?,?\s)\Z")
 _TOWN_GAP: Final = Late(r"\s?[,;/|\-]\s{0,2}\Z|\s\Z")
 
 
@@ -167,4 +171,7 @@ def _part_on_the_left(text: str, start: int) -> int | None:
         match = _NUMBER_BEFORE.search(window)
         if match:
             return first + match.start()
+    unknown = _QUARTER_BEFORE.search(window)
+    if unknown and not _is_plain(unknown[1].strip(" ,")):
+        return town_before(text, first + unknown.start())
     return None

@@ -7,7 +7,14 @@ from core.base.redact.address.street_tail import BRITISH_CODE, STATE, UP, W
 
 _FRENCH_END: Final = r"(?=\s?,|\s-\s|\s\d|\s?[.!?;:)\n]|\s(?:à|au|et|in|at|and|c'est|je|il|elle|mais|avec|chez|dans|pour|près|son|sa|c|pas|svp|ou|où|est|j'ai)(?!\w)|\s?$)"
 
+_GERMAN_SMALL: Final = r"(?!(?:heim|um|rück|hin|aus|schul|arbeits|fahr|geh|rad|bürger|feld|flucht|lösungs|park|spiel|sport|arbeits|sitz|steh|stell|camping|fußball|tennis|lager|studien|ausbildungs|listen|tabellen|dienst)(?:weg|platz)(?!\w))"
+_HIGHWAY: Final = r"(?:county (?:road|rd|highway)|co\.? (?:road|rd)|cr|state (?:road|route|highway)|sr|us (?:highway|hwy|route)|hwy|highway|route|rte|fm|ranch road|farm road|township road)"
+
 WEST: Final = (
+    # English: a road that has a number, a box on a rural route, a house's number in words
+    form(r"road|highway|hwy|route|rte|cr |sr |fm |rd", rf"\d{{1,5}}[a-z]?\s(?:[nsew]\.?\s)?{_HIGHWAY}\s\d{{1,4}}[a-z]?"),
+    form("box", r"(?:rr|r\.r\.|rural route|hc|hcr|psc|cmr|unit|star route)\s?#?\s?\d{1,5},?\sbox\s#?\d{1,6}"),
+    form("box|gpo|locked bag", r"(?:g\.?p\.?o\.?\sbox|locked bag|private bag|box office)\s?#?\s?\d{2,6}"),
     # German
     form("str[.aß]|gasse|allee|chaussee", rf"(?:{UP}[ -]){{0,3}}[^\W\d_][\w-]{{1,40}}?(?:straße|strasse|str\.|gasse|allee|chaussee)\s?{N}"),
     form(
@@ -29,6 +36,16 @@ WEST: Final = (
         r"[^\W\d_][\w-]{2,40}?(?:weg|platz|plein|gasse|ring|damm|ufer|dijk|hof|laan|gracht|pfad|steig|markt|allee|kade|straat|straße|strasse)"
         rf"\s\d{{1,4}}(?:\s?[a-z](?!\w)|\sbis(?!\w)|\shs(?!\w))?,?\s(?:(?:d|a|ch|nl)-)?(?:\d{{4}}\s?[a-z]{{2}}|\d{{4,5}})\s{W}",
     ),
+    form(
+        "weg|gasse|platz|allee|ring|damm|ufer|laan|gracht|kade|straat|stra",
+        rf"{_GERMAN_SMALL}[a-zäöüßé-]{{3,30}}(?:weg|gasse|platz|allee|ring|damm|ufer|laan|gracht|kade|straat|straße|strasse|str\.)\s\d{{1,3}}\s?[a-h]?"
+        r"(?=\s?(?:$|[,.!?;)\n])|\s(?:in|ist|is|und|bei|wohnt|da|das|geht|op|te|bij|en|d-|\d{4,5})(?!\w))",
+    ),
+    form(
+        r"\d{4,5} ",
+        rf"(?:an|in|auf|hinter|vor|bei|unter|zu|zum|zur|am|im|beim|ob|op|aan)\s(?:(?:der|dem|den|die|das|de|het)\s)?{W}(?:\s{W})?\s\d{{1,4}}[a-z]?(?=,?\s(?:[a-z]{{1,2}}-)?\d{{4,5}}\s{W})",
+    ),
+    form(r"\d{4,5} ", rf"(?:[A-Z]{{1,2}}-)?\d{{4,5}}\s{UP}(?:[ \-]{UP}){{0,2}},\s{UP}(?:[ \-]{UP}){{0,3}}\s\d{{1,4}}\s?[a-z]?"),
     # Dutch
     form(
         "gracht|straat|laan|kade|singel|plein|weg|dijk|markt|haven",
@@ -77,6 +94,19 @@ WEST: Final = (
         r"(?:rue|avenue|boulevard|chaussée|quai|drève|clos|impasse|chemin|allée)\s(?:(?:de|du|des|la|le|les|l'|d')[\s']?){0,3}"
         rf"{UP}(?:[\s'-]{{1,2}}{W}){{0,4}},?\s{NO}\d{{1,4}}[a-zA-Z]?",
     ),
+    form(
+        r"pl[.]|r[.]|av|imp[.]|ch[.]|all[.]|rte|crs|fg|bld|boul|bd|sq[.]",
+        r"\d{1,4}\s?(?:bis|ter|quater|[A-D](?!\w))?,?\s(?:(?:pl|r|av|imp|ch|all|sq|fg|bd|boul|pass|rés|lot)\.|rte|crs|bld|boul|fbg)\s"
+        rf"{W}(?:[\s'-]{{1,2}}{W}){{0,4}}?(?:{_FRENCH_END})",
+    ),
+    form(
+        r"\d{4,5} ",
+        rf"(?:rue|avenue|av\.|boulevard|bd|quai|chemin|ch\.|route|place|impasse|allée)\s{W}(?:[\s'-]{{1,2}}{W}){{0,4}}?,?\s\d{{1,4}}[a-z]?(?=,?\s(?:[a-z]{{1,2}}-)?\d{{4,5}}\s)",
+    ),
+    form(
+        "lotiss|résid|resid|lieu|hameau|cité|zac |za ",
+        rf"(?:lotissement|résidence|residence|lieu[- ]dit|hameau|cité|zac|za|zone artisanale)\s{W}(?:[\s'-]{{1,2}}{W}){{0,4}}?(?:,?\s(?:n°|no\.?|bât\.?)\s?\w{{1,4}}|(?=,?\s\d{{5}}\s))(?:,?\s\d{{5}}\s{W})?",
+    ),
     # Spanish, Catalan
     form(
         "calle|carrer|c/|cl[.]|aveni|av|paseo|pza|traves|jir|jr|pasaje|bulev|glor|calz",
@@ -91,7 +121,7 @@ WEST: Final = (
     form(
         r"(?:calle|cl|cra?|carrera|kra|tv|dg|diag|trans|av)[^\n]{0,24}\d",
         r"(?:calle|cl|carrera|cra|kra|cr|transversal|tv|diagonal|dg|avenida|av)\.?\s\d{1,3}\s?[a-z]?(?:\s(?:sur|norte|bis|este))?\s?"
-        r"(?:#|no?\.?|n°)\s?\d{1,3}\s?[a-z]?\s?-\s?\d{1,3}",
+        r"(?:(?:#|no?\.?|n°)\s?\d{1,3}\s?[a-z]?\s?-\s?\d{1,3}|(?:nro\.?|n°|número|num\.?|#)\s?\d{1,5})",
     ),
     # Italian
     form(
@@ -104,6 +134,11 @@ WEST: Final = (
         r"(?:via|viale|piazza|corso|vicolo|largo|piazzale)\s(?:(?:di|del|della|dei|delle|san|santa|don)\s)?"
         rf"(?!(?:con|per|da|il|la|le|i|e|alle|dal)\s){W}(?:\s{W})?,?\s(?:\d{{1,3}}/[a-z](?!\w)|n[.°]\s?\d{{1,3}}|\d{{1,3}}(?=,?\s\d{{5}}(?!\d)))",
     ),
+    form(
+        "vicolo|viale|piazza|corso|largo|strada|salita|borgo",
+        rf"(?:vicolo|viale|piazza|piazzale|largo|salita|borgo|corso)\s{W}(?:\s{W}){{0,2}}?,?\s{NO}\d{{1,3}}(?:/[a-z])?(?=\s?(?:,|$|\n))"
+        rf"|strada\s(?:provinciale|statale|comunale|vicinale)\s(?:{W}\s){{0,3}}?(?:\d{{1,3}}\s)?(?:n\.?|n°|km)\s?\d{{1,4}}",
+    ),
     # Portuguese
     form(
         "rua|r[.]|travessa|praça|alameda|rodovia|beco|ladeira|largo|estrada|quadra",
@@ -114,7 +149,7 @@ WEST: Final = (
     form(
         "ul[.i ]|al[.e]|os[.i]|pl[.a]|rondo|nám|tř",
         r"(?:(?:ul|al|os|pl|nám|tř)\.\s?|(?:ul|ulica|ulicy|ulici|ulice|aleja|alei|aleje|osiedle|plac|placu|rondo|náměstí|třída|námestie)\s)"
-        rf"(?:{W}\s){{0,3}}?{W}\s{NO_YEAR}\d{{1,4}}[a-zA-Z]?(?:\s?(?:/|m\.?|lok\.?|č\.)\s?\d{{1,4}})?",
+        rf"(?:\d{{1,2}}\s)?(?:{W}\s){{0,3}}?{W}\s{NO_YEAR}\d{{1,4}}[a-zA-Z]?(?:\s?(?:/|m\.?|lok\.?|č\.)\s?\d{{1,4}})?",
     ),
     form(
         "nám|třída|tř[.]|ulic|nábř|námestie|trg|ulica|cesta|gatv|iela|prosp|bulv|tänav|mnt|puies| pr[.]| g[.]| tn",

@@ -9,6 +9,8 @@ from typing import Final
 
 from core.base.redact.address.chains import chains
 from core.base.redact.address.lone_streets import lone_streets
+from core.base.redact.address.places import town_at
+from core.base.redact.address.plain_words import PLAIN
 from core.base.redact.address.reach import reach
 from core.base.redact.address.street_form import NAME
 from core.base.redact.address.street_forms_east import EAST
@@ -18,9 +20,7 @@ from core.base.redact.address.street_words import NO_NAME, STRONG, UNIT, WEAK
 from core.base.redact.late import Late
 
 _LATEST_YEAR: Final = 2100
-_SIDE: Final = (
-    r"(?:\.?\s(?:N|S|E|W|NE|NW|SE|SW|North|South|East|West|Lower|Upper)(?!\w))?(?:\s\d{1,2}(?=\s#\d))?"
-)
+_SIDE: Final = r"(?:\.?\s(?:N|S|E|W|NE|NW|SE|SW|North|South|East|West|Lower|Upper)(?!\w))?(?:\s\d{1,2}(?=\s#\d)|\s\d{1,4}(?=,\s[A-Z]))?"
 
 
 def streets(text: str) -> Iterator[tuple[int, int]]:
@@ -30,12 +30,24 @@ def streets(text: str) -> Iterator[tuple[int, int]]:
     yield from merged
 
 
+def worded_streets(text: str) -> Iterator[tuple[int, int]]:
+    """Where a house's number stands in words: `one hundred and twelve Abbey Lane`."""
+    for match in _WORDED.finditer(text):
+        yield reach(text, *match.span())
+
+
+_TENS: Final = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|and|oh)"
+_WORDED: Final = Late(
+    rf"(?<!\w)(?i:{_TENS}(?:[ -]{_TENS}){{0,5}})\s(?:(?!(?:Way|And|Of|The)\s){UP}\s){{1,3}}(?i:street|road|lane|avenue|drive|close|court|terrace|gardens|crescent|way|place|st|rd|ave|ln)(?!\w)"
+)
+
+
 def _streets(text: str) -> Iterator[tuple[int, int]]:
     lower = text.lower()
     if any(word in lower for word in _ENGLISH_SIGNS):
         for match in _ENGLISH.finditer(text):
             said_before = bool(_LIVES.search(text[max(0, match.start() - _LOOK_BACK) : match.start()]))
-            if _is_english(match, said_before=said_before):
+            if _is_english(match, said_before=said_before) and (said_before or _may_end(text, match)):
                 yield match.start(), _end_of(text, match.end())
     for form in (*WEST, *EAST):
         if form.sign.search(lower):
@@ -60,7 +72,7 @@ _MOST_REACHED: Final = 60
 """Addresses of one text whose towns and flats are looked for."""
 _LOOK_BACK: Final = 24
 _LIVES: Final = Late(
-    r"(?<!\w)(?:(?:liv(?:es?|ing)|stay(?:s|ing)?|reside[sd]?|pull(?:ed)? up|house|home|place|crib|located)\W{1,2}(?:is\s|s\s)?(?:over\s)?at\s|(?:addy|addr(?:ess)?)\W{1,3}(?:is\s)?)\Z",
+    r"(?<!\w)(?:(?:liv(?:es?|ing)|stay(?:s|ing)?|reside[sd]?|pull(?:ed)? up|house|home|place|crib|located)\W{1,2}(?:is\s|s\s)?(?:over\s)?(?:at\s|on\s|in\s)?|(?:addy|addr(?:ess)?)\W{1,3}(?:is\s)?)\Z",
     re.IGNORECASE,
 )
 """Words after which small letters are a street, too: `lives at 9 elm close`."""
@@ -74,6 +86,25 @@ _ENGLISH: Final = Late(
 )
 
 
+_WITH_THE: Final = frozenset(
+    (
+        "crescent",
+        "close",
+        "green",
+        "avenue",
+        "grove",
+        "drive",
+        "mews",
+        "paddock",
+        "terrace",
+        "lane",
+        "square",
+        "hill",
+        "street",
+        "ridge",
+    )
+)
+"""What a street is called that has no other name: `8 the crescent`."""
 _TAIL: Final = Late(TAIL, re.IGNORECASE)
 _BEGINS_LARGE: Final = Late(UP)
 
@@ -87,9 +118,25 @@ def _end_of(text: str, end: int) -> int:
     return end
 
 
+def _may_end(text: str, match: re.Match[str]) -> bool:
+    """Whether what follows small letters may follow an address: not `5 king street fans`."""
+    following = _NEXT_WORD.match(text, match.end())
+    if following is None or not match[0].islower() or town_at(text, following.start(1)) is not None:
+        return True
+    tail = _TAIL.match(text, match.end())
+    return following[1] in _MAY_FOLLOW or bool(tail and tail[0])
+
+
+_NEXT_WORD: Final = Late(r"\s([a-z]{2,20})(?!\w)")
+_FOLLOWS: Final = "apt flat unit near opposite off behind mate man bruh fr ngl wtf omg xd top first ground door house red blue white green thats dox doxx swat knock visit leaked posted address addy"
+_MAY_FOLLOW: Final = PLAIN | frozenset(_FOLLOWS.split())
+
+
 def _is_english(match: re.Match[str], *, said_before: bool) -> bool:
     """Whether the words between a number and `street` are a name: not `3 blocks down the street`, not `2022 the district court`."""
     words = match[2].split()
+    if said_before and [word.lower() for word in words] == ["the"] and match[3].lower() in _WITH_THE:
+        return True
     if any(word.lower().strip(".'") in NO_NAME for word in words):
         return False
     number = int(re.sub(r"\D.*", "", match[1]) or 0)
