@@ -250,7 +250,7 @@ _NAMES: Final = (
 _NATIONS: Final = r"(?:argentin|brasil|brazil|chilen|colombian|mexican|peruan|venezolan|ecuatorian|uruguay|españ|portugu|italian|franc|french|deutsch|german|british|uk|us|american|canadian|saud|egypt|indian|turk|polsk|polish|russ|ukrain|росс|украин|украї|مصر|سعودي|سوري|عراقي|اردني|لبناني)\w{0,8}"
 _IS: Final = (
     rf"(?:\s{_NATIONS}(?!\w))?"
-    r"(?:\s?(?:number|no\.?|nr\.?|n°|num|id|is|ist|est|es|é|è|est le|של|his|hers?|dele|dela|her|my|mine|leaked|saya|dia|nya|мой|моя|её|его|її|його|hai|ka|của|του|της|is:|nr:|هو|هي|رقم|رقمها|رقمه|است|:|#|=|：|是|は)){0,3}[\s:.=#'\"(*_`-]{0,6}"
+    r"(?:\s?(?:number|no\.?|nr\.?|n°|sz[aá]m\w{0,3}|numéro|numero|número|numer|číslo|nummer|numarası|номер|رقم|num|id|is|ist|est|es|é|è|est le|של|his|hers?|dele|dela|her|my|mine|leaked|saya|dia|nya|мой|моя|её|его|її|його|hai|ka|của|του|της|is:|nr:|هو|هي|رقم|رقمها|رقمه|است|:|#|=|：|是|は)){0,3}[\s:.=#'\"(*_`-]{0,6}"
 )
 _NAMED: Final = Late(
     rf"{BEGIN}{_NAMES}(?![^\W\d]){_IS}((?=[A-ZА-ЯІЇЄ0-9 ./-]{{0,6}}\d)(?:[A-ZА-ЯІЇЄ]{{1,5}}|[A-ZА-ЯІЇЄ]{{1,3}}[ -])?\d(?:[ .\-/]?[A-Z0-9]){{4,19}}(?:\s?\([0-9A]\))?){END}",

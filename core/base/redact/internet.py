@@ -42,13 +42,13 @@ def internet_addresses(text: str) -> Iterator[tuple[int, int]]:
             except AddressValueError:
                 continue
             if not (six.is_loopback or six.is_unspecified) and _GROUP.search(match[0]):
-                yield match.span()
+                yield match.start(), _end_of(text, match.end())
     for match in _V4.finditer(text):
         address = IPv4Address(".".join(_DIGITS.findall(match[0])))
         before = text[max(0, match.start() - _LOOK_BACK) : match.start()]
         is_version = _VERSION.search(before) or (_looks_like_a_version(address) and not _SAID.search(before))
         if _is_somebodys(address) and not is_version:
-            yield match.span()
+            yield match.start(), _end_of(text, match.end())
 
     if "," in text and _IP_WORD.search(text):
         for match in _WITH_COMMAS.finditer(text):
@@ -56,6 +56,15 @@ def internet_addresses(text: str) -> Iterator[tuple[int, int]]:
             address = IPv4Address(".".join(_DIGITS.findall(match[0])))
             if _IP_WORD.search(around) and _is_somebodys(address) and not _looks_like_a_version(address):
                 yield match.span()
+
+
+_BEHIND: Final = Late(r"(?:%[a-z]{1,8}\d{0,3})?(?::\d{1,5})?(?:/\d{1,3})?(?![\w.:/])", re.IGNORECASE)
+
+
+def _end_of(text: str, end: int) -> int:
+    """Where an address ends with its zone, its port and its network's size."""
+    behind = _BEHIND.match(text, end)
+    return behind.end() if behind else end
 
 
 def _is_somebodys(address: IPv4Address) -> bool:

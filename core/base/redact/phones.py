@@ -84,6 +84,7 @@ _SINGLE: Final = Late(r"(?<!\d)\d(?!\d)")
 _LOCAL: Final = Late(r"\d{3}[-.]\d{4}")
 _SINGLES: Final = 2  # groups of one digit; what has more is a list
 _FEWEST, _MOST = 7, 15
+_FEWEST_FIGURES: Final = 3
 _FEWEST_NAMED: Final = 6
 _FEWEST_BESIDE_LETTERS: Final = 5
 _SPELLED_DIGIT: Final = (
@@ -108,6 +109,9 @@ _EXTENSION: Final = Late(
     re.IGNORECASE,
 )
 _BRAZILIAN: Final = Late(r"(?<!\w)0xx?[ ]?\(?\d{2}\)?[ ]?\d{4,5}[- ]?\d{4}(?!\w)", re.IGNORECASE)
+_ONE_BY_ONE: Final = Late(
+    r"(?<![\w.,:+/-])(?:\d ){9,11}\d(?! ?[\w.,:/%-])|(?<![\w.,:+/-])(?:\d[-.]){9,11}\d(?! ?[\w.,:/%-])"
+)
 _WITH_LETTERS: Final = Late(
     r"(?<![\w.+-])\+?(?=[\dOo]{0,5}[Oo])(?=[Oo]?\d)[\dOo]{3,5}(?:[ .\-][\dOo]{3,4}){1,3}(?!\w)|(?<![\w.+-])(?=\d{0,11}[Oo]\d)[Oo\d]{10,12}(?!\w)"
 )
@@ -140,6 +144,9 @@ def _phones(text: str) -> Iterator[tuple[int, int]]:
     if "0x" in lower:
         for match in _BRAZILIAN.finditer(text):
             yield match.span()
+    for match in _ONE_BY_ONE.finditer(text):
+        if len(set(match[0])) > _FEWEST_FIGURES + 1 and not _is_list(match[0]):
+            yield match.span()
     if "o" in lower:
         for match in _WITH_LETTERS.finditer(text):
             if sum(char.isdigit() for char in match[0]) >= _FEWEST_BESIDE_LETTERS and len(match[0]) > _BARE:
@@ -152,7 +159,7 @@ def _is_counted(text: str, start: int, end: int) -> bool:
     if written[0] == "+":
         return False
     digits = _digits(written)
-    if len(set(digits)) == 1 or digits in _GREATEST:
+    if len(set(digits)) < _FEWEST_FIGURES or digits in _GREATEST:
         return True
     return digits[0] != "0" and bool(_COUNTED.match(text, start)) and not _CHINESE_MOBILE.fullmatch(digits)
 
@@ -165,11 +172,17 @@ def spelled_phones(text: str) -> Iterator[tuple[int, int]]:
     if _DIGITS_TOO.search(text):
         for match in _HALF_SPELLED.finditer(text):
             words = len(_WORDS.findall(match[0]))
-            if words + len(_digits(match[0])) >= _BARE and _BEGINS_WITH_NOTHING.match(match[0]):
+            begins = (
+                _BEGINS_WITH_NOTHING.search(match[0])
+                if words >= _MANY_WORDS
+                else _BEGINS_WITH_NOTHING.match(match[0])
+            )
+            if words + len(_digits(match[0])) >= _BARE and begins:
                 yield match.span()
 
 
 _DIGITS_TOO: Final = Late(r"\d\d")
+_MANY_WORDS: Final = 4
 _WORDS: Final = Late(r"[^\W\d_]+")
 
 

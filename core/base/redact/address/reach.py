@@ -110,6 +110,9 @@ def _words_at(text: str, at: int, *, behind_a_comma: bool) -> int | None:
         town = town_at(text, end)
         if town is not None:
             return town
+        unit = _UNIT.match(text, end)
+        if unit and any(map(str.isdigit, unit[0])):
+            return unit.end()
         small = _SMALL_STATE.match(text, end)
         if small:
             return small.end()
@@ -134,6 +137,12 @@ _BEFORE: Final = (
     ),
     Late(r"(?<![\w.,/-])(?:[A-Z]{1,2}-)?\d{5,6},?\s\Z"),
 )
+_WORDS_BEFORE: Final = Late(
+    r"(?<!\w)(?:am|an de[rn]|im|in de[rn]|auf de[rm]|zum|zur|unter den|vor dem|hinter de[rm]|г|гор|город|с|село|пос|посёлок|поселок|деревня|дер|п|пгт|ст|станица|м|місто|смт|мкр|р-н|ул|улица|вул|вулиця|"
+    r"ب?شارع|ب?حي)\.?\s\Z",
+    re.IGNORECASE,
+)
+"""Words that belong to the name behind them."""
 _NUMBER_BEFORE: Final = Late(
     r"(?<![\w.,/-])(?:#\s?)?\d{1,5}[a-z]?(?:/\d{1,4})?\s?[-–,]\s\Z|(?<!\w)(?:no|nr|num|number|n°|plot|house|hse|h|blk|door|ب|ع|ق|رقم|عماره)\.?\s?(?:no\.?\s?)?\Z",
     re.IGNORECASE,
@@ -163,7 +172,7 @@ def _town_on_the_left(text: str, start: int) -> int | None:
 def _part_on_the_left(text: str, start: int) -> int | None:
     first = max(0, start - _WINDOW)
     window = text[first:start]
-    for pattern in _BEFORE:
+    for pattern in (*_BEFORE, _WORDS_BEFORE):
         match = pattern.search(window)
         if match and match[0].strip():
             return first + match.start()
