@@ -145,7 +145,7 @@ def _phones(text: str) -> Iterator[tuple[int, int]]:
         for match in _BRAZILIAN.finditer(text):
             yield match.span()
     for match in _ONE_BY_ONE.finditer(text):
-        if len(set(match[0])) > _FEWEST_FIGURES + 1 and not _is_list(match[0]):
+        if len(set(_digits(match[0]))) > _FEWEST_FIGURES + 1 and not _is_list(match[0]):
             yield match.span()
     if "o" in lower:
         for match in _WITH_LETTERS.finditer(text):

@@ -7,7 +7,7 @@ from typing import Final
 from core.base.redact.late import Late
 
 _CURRENCY: Final = (
-    r"(?:[$€£¥₹₽₺₩₪₫₴₦₱฿]|US\$|C\$|A\$|R\$|(?:USD|EUR|GBP|JPY|CNY|INR|RUB|TRY|BRL|MXN|CHF|SEK|NOK|DKK|PLN|CZK|HUF|AED|SAR|EGP|IQD|"
+    r"(?:[$€£¥₹₽₺₩₪₫₴₦₱฿]|US\$|C\$|A\$|R\$|(?:USD|EUR|GBP|JPY|CNY|INR|RUB|(?-i:TRY)|BRL|MXN|CHF|SEK|NOK|DKK|PLN|CZK|HUF|AED|SAR|EGP|IQD|"
     r"SYP|KWD|QAR|JOD|LBP|MAD|DZD|TND|IRR|KRW|IDR|VND|BTC|ETH|USDT|XMR|zł|Kč|kr|лв|руб|dollars?|euros?|pounds?|pesos?|reais|bucks|robux|"
     r"v-?bucks|gold|coins|points|followers|views|subs|members|people|users|messages|bytes|dólares|millones|Euro|Mio|"
     r"ريال|دولار|جنيه|درهم|دينار|ليرة|يورو|تومان|ریال)(?![^\W\d_]))"

@@ -55,7 +55,7 @@ _LANGUAGES: Final = (
         r"\d{1,4}\w?(?:/\d{1,4}\w?){0,3}(?=\s(?:hẻm|ngõ|ngách|kiệt|đường))",
     ),
     _language(
-        "mah|sok|sk|cad|blok|daire|kat|bulv",
+        "mah|sok|sk|cad|cd|blok|daire|kat|bulv",
         r"(?!)",
         "no daire blok d",
         "(?!)",
@@ -63,7 +63,7 @@ _LANGUAGES: Final = (
     ),
     _language(
         "lote|quadra|manzana|mz|bloco|bloque|sqn|sqs|casa|setor|conj|qd",
-        r"lote|lt|quadra|qd|qda|manzana|mz|mza|bloco|bl|bloque|casa|setor|conjunto|conj|apto|apt|ap|depto|sqn|sqs|cls|cln|qnl|qnm|qi|ql|módulo|chácara|urb|sector|etapa|villa",
+        r"rua|cond|condomínio|residencial|lote|lt|quadra|qd|qda|manzana|mz|mza|bloco|bl|bloque|casa|setor|conjunto|conj|apto|apt|ap|depto|sqn|sqs|cls|cln|qnl|qnm|qi|ql|módulo|chácara|urb|sector|etapa|villa",
         "lote lt casa apto apt ap depto bloco bl bloque mz mza manzana quadra qd",
         rf"{_NUMBER}|[a-z](?!\w)|{W}(?:\s{W}){{0,1}}(?=\s?(?:,|$))|(?:sul|norte|leste|oeste|bueno|marista)",
     ),
@@ -85,7 +85,7 @@ _LANGUAGES: Final = (
         r"house|h\.?\s?no|flat|plot|plot no|room no|door no|d\.?\s?no|shop|street|st|road|block|sector|sec|phase|lane|ward|gali|pocket|quarter|qtr",
         "house h.no flat plot room door d.no quarter qtr",
         r"(?:no\.?|number|#)?\s?[a-z]{0,2}[-/]?\d{1,5}[a-z]?(?:[-/]\w{1,4}){0,2}|[a-z](?![\w'])",
-        r"[a-z]?-?\d{1,4}(?:/\d{1,4})?(?=,\s(?:\d{1,2}(?:st|nd|rd|th)\s(?:cross|main)|sector\s\d))|\d{1,2}(?:st|nd|rd|th)\s(?:cross|main|block|stage)(?!\w)",
+        r"#\s?\d{1,4}[a-z]?(?=,\s)|\d{1,2}(?:st|nd|rd|th)\sfloor(?!\w)|[a-z]?-?\d{1,4}(?:/\d{1,4})?(?=,\s(?:\d{1,2}(?:st|nd|rd|th)\s(?:cross|main)|sector\s\d))|\d{1,2}(?:st|nd|rd|th)\s(?:cross|main|block|stage)(?!\w)",
     ),
     _language(
         "imm|app?t|résid|lotiss|bât|villa|derb|hay ",
@@ -106,7 +106,7 @@ _FEWEST: Final = 2
 
 
 def chains(text: str) -> Iterator[tuple[int, int]]:
-    """Where several words for places stand in a row, one of them a home's with a number."""
+    """Where several words for places stand in a row, one of them a home's, one with a number."""
     lower = text.lower()
     for language in _LANGUAGES:
         if language.sign.search(lower):
@@ -124,16 +124,14 @@ def _rows(text: str, language: _Language) -> Iterator[tuple[int, int]]:
 
 
 def _whole(row: list[re.Match[str]], language: _Language) -> Iterator[tuple[int, int]]:
-    words = language.homes
-    if not all(_HAS_NUMBER.search(part[0]) for part in row):
+    words, numbers = language.homes, sum(_HAS_NUMBER.search(part[0]) is not None for part in row)
+    if numbers < len(row):
         words |= language.houses
-    if len(row) >= _FEWEST and any(_is_home(part, words) for part in row):
+    if numbers and len(row) >= _FEWEST and any(_is_home(part, words) for part in row):
         yield row[0].start(), row[-1].end()
 
 
 def _is_home(part: re.Match[str], homes: AbstractSet[str]) -> bool:
     written = part[0].lower()
-    if _HAS_NUMBER.search(written) is None:
-        return False
     words = [word.strip(".,:") for word in re.split(r"[\s.:,]", written)]
     return any(word in homes or word.removeprefix("ال") in homes for word in words) or written[0].isdigit()

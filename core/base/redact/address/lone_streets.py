@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from typing import Final
 
 from core.base.redact.address.parts import LONE_CODE
-from core.base.redact.address.places import is_town
+from core.base.redact.address.places import is_town, town_before
 from core.base.redact.address.plain_words import NUMBERED, PLAIN
 from core.base.redact.address.reach import town_near
 from core.base.redact.address.street_tail import UP, W
 from core.base.redact.late import Late
 
 _NUMBER: Final = Late(
-    r"(?<=[^\W\d_][ ])\d{1,4}(?:\s?[a-zא-ת](?![\w\"']))?(?:[/-]\d{1,4}[a-z]?){0,2}(?![\w:%°€$£]|[.,/-]\d|\.\w)",
+    r"(?<=[^\W\d_][ ])\d{1,4}(?:\s?[a-zא-ת](?![\w\"']))?(?:[/-]\d{1,4}[a-z]?|/[a-z](?!\w)){0,2}(?![\w:%°€$£]|[.,/-]\d|\.\w)",
     re.IGNORECASE,
 )
 _LARGE_NAME: Final = Late(
@@ -30,6 +30,7 @@ _BEFORE_CODE: Final = Late(
     rf"(?<![\w.,:/#@-])\d{{1,5}}[a-z]?(?:[-/]\d{{1,4}})?,?\s(?:{W}[ '\-]{{1,2}}){{0,3}}{W}\.?,?\s(?:{W},?\s){{0,3}}\Z",
     re.IGNORECASE,
 )
+_NO_WAY: Final = r"(?!(?:um|rück|hin|aus|heim|schul|arbeits|fahr|geh|rad|flucht|park|spiel|sport|sitz|steh|stell)(?:weg|platz)(?!\w))"
 _WINDOW: Final = 70
 _UNCASED: Final = Late("[\u0590-\u06ff\u0900-\u097f]")
 
@@ -58,6 +59,9 @@ _SMALL: Final = Late(
     re.IGNORECASE,
 )
 """A street in small letters, where a town stands behind it."""
+_SMALL_COMPOUND: Final = Late(
+    rf"(?<![\w@#-]){_NO_WAY}[a-zäöüßåæøé-]{{3,36}}(?:str|straße|strasse|weg|gasse|platz|allee|ring|straat|laan|gracht|gatan|vägen|gade|vej|gata|veien)\.?\s\d{{1,4}}\s?[a-h]?(?![\w:%]|[.,]\d)"
+)
 _CUED_BEHIND: Final = Late(
     rf"(?<![\w@#])(?:{W}[ ]){{1,4}}?\d{{1,4}}[a-z]?(?=\s(?:wohnt|wohnen|woont|wonen|bor|mieszka|живёт|живет|живе|мешкає|oturuyor|abita|habite|vive|mora|lives)(?!\w))",
     re.IGNORECASE,
@@ -71,7 +75,13 @@ def lone_streets(text: str) -> Iterator[tuple[int, int]]:
         yield from _before_town(text, match.start(), match.end())
     yield from _behind_number(text)
     for match in _SMALL.finditer(text):
-        if not _has_plain_word(match[1]) and town_near(text, match.end()) is not None:
+        if (
+            not any(word.lower() in PLAIN for word in match[1].split())
+            and town_near(text, match.end()) is not None
+        ):
+            yield match.span()
+    for match in _SMALL_COMPOUND.finditer(text):
+        if town_near(text, match.end()) is not None:
             yield match.span()
     for match in _CODED.finditer(text):
         first = max(0, match.start() - _WINDOW)
@@ -107,11 +117,33 @@ def _before_town(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     name = _LARGE_NAME.search(window)
     if name is None and _UNCASED.search(window):
         name = _NAME_BEFORE.search(window)
-    if name is None or _has_plain_word(name[0]) or is_town(name[0].strip(" ,")):
+    if name is None or _has_plain_word(name[0]):
+        return
+    if _FLOOR.match(text, end):
+        yield first + name.start(), end
+    if is_town(name[0].strip(" ,")):
         return
     town = town_near(text, end)
-    if town is not None and not _is_score(text, end, town):
-        yield first + name.start(), end
+    begins = first + name.start()
+    if (town is not None and not _is_score(text, end, town)) or (
+        town is None and _is_behind_town(text, begins, end)
+    ):
+        yield begins, end
+
+
+_ENDS: Final = Late(r"\s?(?:$|[,;\n)]|\.(?:\s|$))")
+_FLOOR: Final = Late(r",?\s\d{1,2}\s?(?:°|to|do|er|ro|vo|mo)\.?\s?[a-h](?!\w)", re.IGNORECASE)
+
+
+def _is_behind_town(text: str, start: int, end: int) -> bool:
+    """Whether a town stands in front and nothing behind, as in `Leeds, Mill 12`."""
+    if _FLOOR.match(text, end):
+        return True
+    return (
+        text[start - 2 : start] == ", "
+        and town_before(text, start - 2) is not None
+        and _ENDS.match(text, end) is not None
+    )
 
 
 _SCORE: Final = Late(r"\s\d{1,3}(?!\w)")

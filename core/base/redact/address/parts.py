@@ -7,7 +7,7 @@ from core.base.redact.address.street_tail import BRITISH_CODE, STATE, UP, W
 # Words that a number or a letter follows: `apt 4b`, `شقة 12`, `кв. 7`.
 _LATIN_UNITS: Final = (
     r"apt|appt|appartement|apartment|appartamento|apartamento|apartamentul|apto|ap|app|unit|suite|ste|flat|room|rm|floor|flr|fl|bldg|building|block|blk|blok|bloco|bloque|bloc|"
-    r"bl|tower|torre|tour|wing|level|door|entrance|stair|staircase|lot|lote|lt|plot|bay|box|shop|office|villa|house|house no|cabin|pitch|"
+    r"bl|tower|torre|tour|wing|level|door|entrance|stair|staircase|lot|lote|lt|plot|bay|box|shop|office|villa|house|house no|hse|cabin|pitch|tür|hlm|dg|"
     r"wohnung|whg|top|stiege|stg|haus|aufgang|eingang|hs|bât|bat|bâtiment|batiment|esc|escalier|étage|etage|porte|bte|boîte|boite|imm|immeuble|interphone|digicode|studio|"
     r"piso|pta|puerta|depto|dpto|departamento|escalera|int|interior|interno|ext|local|manzana|mz|mza|mzn|oficina|of|casa|conjunto|conj|cj|sala|andar|fração|quadra|qd|qda|"
     r"scala|sc|piano|citofono|palazzina|pal|pian|m|lok|lokal|klatka|kl|mieszkanie|mieszk|piętro|daire|d|kat|k|no|nr|numara|kapı|dış kapı|iç kapı|bina|"
@@ -36,6 +36,7 @@ UNIT: Final = (
     rf"verdieping|этаж|эт|поверх|подъезд|під'їзд|קומה|tầng|lầu|тх|tv|th|mf)\.?(?!\w){_SIDES}"
     r"|\d{1,2}\.?\s?(?:°|ª|º|-)\s?(?:[a-d]|\d{1,2}|izq\w{0,6}|de?re?cha|dcha|dto|dir|fte|frente|esq)\.?(?!\w)"
     r"|\d{1,2}(?:do|to|er|ro|mo|vo)\s?[a-d](?!\w)|\d{1,2}\s?(?:izq\w{0,6}|dcha|derecha|dto|esq)\.?(?!\w)|\d{1,2}°(?!\w)"
+    r"|\d{1,2}(?:n|r|t|è|a|°)\.?\s\d{1,2}\.?(?:a|n|r|t|ª|°)(?!\w)"
     r"|\d{1,3}/f(?!\w)|[a-z]\s(?:blok|blk|block|wing|tower)(?!\w)"
     r"|(?:erdgeschoss|eg|dg|ug|dachgeschoss|souterrain|parterre|hinterhaus|hinterhof|vorderhaus|seitenflügel|rez-de-chaussée|rdc|r/c|bajos?|ático|entresuelo|planta baja|pb|rés-do-chão|cave|"
     r"(?:ground|first|second|third|fourth|fifth|top|lower|upper|basement) (?:floor|flat|level)(?: (?:left|right|rear|front))?|basement|penthouse|zemin kat|bodrum kat|giriş kat|parter|suterén|fszt\.?|stuen|st\.?\s(?:tv|th|mf)|"
@@ -55,7 +56,7 @@ _SMALL_DISTRICTS: Final = (
 _OTHER_DISTRICTS: Final = (
     r"г|гор|город|м-н|мкр|микрорайон|р-н|район|п|пос|посёлок|поселок|с|село|деревня|дер|обл|область|станица|жк|снт|кп|м|місто|смт|селище|мікрорайон|гр|"
     r"(?:ب?(?:ال)?(?:حي|منطقة|منطقه|ضاحية|ضاحيه|محافظة|محافظه|قرية|قريه|مخيم|محلة|محله|زقاق|قضاء|ناحية|مدينة|مدينه|مجمع|كومباوند|شارع|طريق|زنقة|ممر|سكة))|ابراج|أبراج|"
-    r"شهرک|محله|منطقه|خیابان|کوچه|بلوار|شهر|میدان|فاز|خ|ك|ک|שכונת|שכונה|محلہ|گلی|ٹاؤن|کالونی|नगर|मोहल्ला|कॉलोनी"
+    r"شهرک|محله|منطقه|خیابان|کوچه|بلوار|شهر|میدان|فاز|خ|ك|ک|ב?שכונת|שכונה|محلہ|گلی|ٹاؤن|کالونی|नगर|मोहल्ला|कॉलोनी"
 )
 DISTRICT: Final = (
     rf"(?:(?<!\w)(?:{_SMALL_DISTRICTS}|{_OTHER_DISTRICTS})(?:\.\s?|\s){_NUMBER_SIGN}\s?(?:\d{{1,4}}(?!\w)|{_NAME}(?:\s\d{{1,3}}(?!\w))?)"
@@ -77,7 +78,7 @@ CODE: Final = (
 LONE_CODE: Final = rf"(?:{BRITISH_CODE}|{STATE}\s\d{{5}}(?:-\d{{4}})?|(?-i:[A-Z]\d[A-Z] ?\d[A-Z]\d))(?!\w)"
 """A code that is nothing else, also where no street's word stands before it."""
 BUILDING: Final = (
-    rf"(?:(?:the\s)?(?:{W}\s){{1,3}}?(?:house|court|mill|lodge|cottage|farm|residency|residences?|towers?|apartments?|apts?|mansions?|heights|building|bldg|manor|hall|barn|chawl|complex|villas?|hostel|halls|arcade|estate|park|gardens|point|flats|apartmanı)"
-    rf"|(?:résidence|residence|rés|résid|immeuble|imm|lotissement|bâtiment|edificio|edif|ed|condomínio|condominio|cond|conjunto|residencial|urb|urbanización|palazzo|villa|жк|perumahan|perum|komplek|apartemen|chung cư|مجمع|ابراج|أبراج|برج|عمارة|ساختمان|مجتمع)\.?\s{W}(?:\s{W}){{0,2}})"
+    rf"(?:(?:the\s)?(?:{W}\s){{1,3}}?(?:house|court|mill|lodge|cottage|farm|residency|residences?|towers?|apartments?|apts?|mansions?|heights|building|bldg|manor|hall|barn|chawl|complex|villas?|hostel|halls|arcade|estate|park|gardens|point|flats|chambers|studios|wharf|plaza|centre|center|block|place|sitesi|apartmanı)"
+    rf"|(?:hlm|résidence|residence|rés|résid|immeuble|imm|lotissement|bâtiment|edificio|edif|ed|condomínio|condominio|cond|conjunto|residencial|urb|urbanización|palazzo|villa|жк|perumahan|perum|komplek|apartemen|chung cư|مجمع|ابراج|أبراج|برج|عمارة|ساختمان|مجتمع)\.?\s{W}(?:\s{W}){{0,2}})"
 )
 """A house that has a name."""

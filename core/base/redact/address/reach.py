@@ -139,6 +139,7 @@ _BEFORE: Final = (
 )
 _WORDS_BEFORE: Final = Late(
     r"(?<!\w)(?:am|an de[rn]|im|in de[rn]|auf de[rm]|zum|zur|unter den|vor dem|hinter de[rm]|г|гор|город|с|село|пос|посёлок|поселок|деревня|дер|п|пгт|ст|станица|м|місто|смт|мкр|р-н|ул|улица|вул|вулиця|"
+    r"нижний|нижнем|великий|верхний|старый|новый|северный|южный|малый|большой|san|santa|saint|new|north|south|east|west|great|upper|lower|old|los|las|la|el|le|les|bad|sankt|são|"
     r"ب?شارع|ب?حي)\.?\s\Z",
     re.IGNORECASE,
 )
@@ -147,7 +148,9 @@ _NUMBER_BEFORE: Final = Late(
     r"(?<![\w.,/-])(?:#\s?)?\d{1,5}[a-z]?(?:/\d{1,4})?\s?[-–,]\s\Z|(?<!\w)(?:no|nr|num|number|n°|plot|house|hse|h|blk|door|ب|ع|ق|رقم|عماره)\.?\s?(?:no\.?\s?)?\Z",
     re.IGNORECASE,
 )
-_QUARTER_BEFORE: Final = Late(rf"[ ,/\-]{{1,3}}((?:{W}[ ]){{0,2}}{W}\s?,?\s)\Z")
+_QUARTERS_BEFORE: Final = tuple(
+    Late(rf"[ ,/\-]{{1,3}}((?:{W}[ ]){{{count}}}{W}\s?,?\s)\Z") for count in range(3)
+)
 _TOWN_GAP: Final = Late(r"\s?[,;/|\-]\s{0,2}\Z|\s\Z")
 
 
@@ -180,7 +183,10 @@ def _part_on_the_left(text: str, start: int) -> int | None:
         match = _NUMBER_BEFORE.search(window)
         if match:
             return first + match.start()
-    unknown = _QUARTER_BEFORE.search(window)
-    if unknown and not _is_plain(unknown[1].strip(" ,")):
-        return town_before(text, first + unknown.start())
+    for pattern in _QUARTERS_BEFORE:
+        unknown = pattern.search(window)
+        if unknown and not _is_plain(unknown[1].strip(" ,")):
+            town = town_before(text, first + unknown.start())
+            if town is not None:
+                return town
     return None

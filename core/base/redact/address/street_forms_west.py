@@ -107,11 +107,19 @@ WEST: Final = (
         "lotiss|résid|resid|lieu|hameau|cité|zac |za ",
         rf"(?:lotissement|résidence|residence|lieu[- ]dit|hameau|cité|zac|za|zone artisanale)\s{W}(?:[\s'-]{{1,2}}{W}){{0,4}}?(?:,?\s(?:n°|no\.?|bât\.?)\s?\w{{1,4}}|(?=,?\s\d{{5}}\s))(?:,?\s\d{{5}}\s{W})?",
     ),
+    form(
+        "road|street|avenue|lane|drive| rd| st| ave",
+        rf"{UP}(?:\s{UP}){{0,2}}\s(?:road|street|avenue|lane|drive|close|crescent|rd|st|ave)\.?,\s(?:house|hse|plot|flat|apt|apartment|no|villa|gate|block|unit|door)\.?\s?(?:no\.?\s?|#)?\d{{1,5}}[a-z]?",
+    ),
+    form(
+        "privada|cerrada|andador|retorno|circuito|prolong|ronda|vía|cuesta|carrer|vial|passeig|plaça",
+        rf"(?:privada|cerrada|andador|retorno|circuito|prolongación|ronda|vía|cuesta|costanilla|carrer|passeig|plaça|rambla)\s(?:(?:de|del|la|las|los|el)\s){{0,3}}{UP}(?:\s{W}){{0,4}}?,?\s{NO}\d{{1,5}}[a-zA-Z]?",
+    ),
     # Spanish, Catalan
     form(
         "calle|carrer|c/|cl[.]|aveni|av|paseo|pza|traves|jir|jr|pasaje|bulev|glor|calz",
         r"(?:(?:c/|(?:cl|avda?|av|pza|jr)\.)\s?|(?:calle|carrer|avenida|av|avda|avinguda|paseo|travesía|jirón|pasaje|bulevar|glorieta|calzada|callejón)\s)"
-        rf"(?:(?:de|del|la|las|los|el)\s){{0,3}}{W}(?:\s{W}){{0,5}}?,?\s{NO}\d{{1,5}}[a-zA-Z]?",
+        rf"(?:(?:de|del|la|las|los|el)\s){{0,3}}(?:\d{{1,2}}\s(?:de\s)?)?{W}(?:\s{W}){{0,5}}?,?\s{NO}\d{{1,5}}[a-zA-Z]?",
     ),
     form(
         "plaza|paseo|ronda|camino|carretera|rambla|diagonal|transv|colonia|urban|barrio",

@@ -24,3 +24,24 @@ _NO_NAME_WORDS: Final = (
     "busy open players player members server servers users messages level"
 )
 NO_NAME: Final = frozenset(_NO_NAME_WORDS.split())
+ALSO_NAMES: Final = frozenset(
+    (
+        "New",
+        "Big",
+        "Side",
+        "First",
+        "Second",
+        "Three",
+        "Mile",
+        "Open",
+        "Two",
+        "One",
+        "Four",
+        "Seven",
+        "Out",
+        "Over",
+        "Under",
+        "Off",
+    )
+)
+"""Of these the ones that a street's name holds where they begin with a capital letter."""

@@ -11,12 +11,12 @@ from core.base.redact.address.chains import chains
 from core.base.redact.address.lone_streets import lone_streets
 from core.base.redact.address.places import town_at
 from core.base.redact.address.plain_words import PLAIN
-from core.base.redact.address.reach import reach
+from core.base.redact.address.reach import reach, town_near
 from core.base.redact.address.street_form import NAME
 from core.base.redact.address.street_forms_east import EAST
 from core.base.redact.address.street_forms_west import WEST
 from core.base.redact.address.street_tail import TAIL, UP
-from core.base.redact.address.street_words import NO_NAME, STRONG, UNIT, WEAK
+from core.base.redact.address.street_words import ALSO_NAMES, NO_NAME, STRONG, UNIT, WEAK
 from core.base.redact.late import Late
 
 _LATEST_YEAR: Final = 2100
@@ -47,6 +47,9 @@ def _streets(text: str) -> Iterator[tuple[int, int]]:
     if any(word in lower for word in _ENGLISH_SIGNS):
         for match in _ENGLISH.finditer(text):
             said_before = bool(_LIVES.search(text[max(0, match.start() - _LOOK_BACK) : match.start()]))
+            said_before = said_before or (
+                match[3].lower() not in STRONG and town_near(text, match.end()) is not None
+            )
             if _is_english(match, said_before=said_before) and (said_before or _may_end(text, match)):
                 yield match.start(), _end_of(text, match.end())
     for form in (*WEST, *EAST):
@@ -81,7 +84,7 @@ _ENGLISH_SIGNS: Final = tuple({word[:2] for word in (*STRONG, *WEAK)})
 
 _WORDS: Final = "|".join(sorted((*STRONG, *WEAK), key=len, reverse=True))
 _ENGLISH: Final = Late(
-    rf"(?<![\w@#$€£/.:,-])(?:{UNIT},?\s|(?:lot\s\d{{1,3}},?\s)?(?:unit|flat|apt|apartment|suite|shop|house|plot|door|blk|block|u)\.?\s?(?:no\.?\s?|#)?)?(\d{{1,4}}[a-z]/\d{{1,4}}|\d{{1,5}}[a-z]?(?:[-/]\d{{1,4}})?),?\s({NAME})({_WORDS})(?!['\w]){_SIDE}",
+    rf"(?<![\w@#$€£/.:,-])(?:{UNIT},?\s|(?:lot\s\d{{1,3}},?\s)?(?:unit|flat|apt|apartment|suite|shop|house|plot|door|blk|block|u)\.?\s?(?:no\.?\s?|#)?)?(\d{{1,4}}[a-z]/\d{{1,4}}|\d{{1,5}}[a-z]?(?:[-/]\d{{1,4}}[a-z]?){{0,2}}),?\s({NAME})({_WORDS})(?!['\w]){_SIDE}",
     re.IGNORECASE,
 )
 
@@ -137,7 +140,7 @@ def _is_english(match: re.Match[str], *, said_before: bool) -> bool:
     words = match[2].split()
     if said_before and [word.lower() for word in words] == ["the"] and match[3].lower() in _WITH_THE:
         return True
-    if any(word.lower().strip(".'") in NO_NAME for word in words):
+    if any(word.lower().strip(".'") in NO_NAME and word not in ALSO_NAMES for word in words):
         return False
     number = int(re.sub(r"\D.*", "", match[1]) or 0)
     weak = match[3].lower() not in STRONG
