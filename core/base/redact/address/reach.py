@@ -66,6 +66,8 @@ def _to_the_right(text: str, end: int) -> int:
         if part is None:
             break
         end = part
+    if text.startswith(".", end) and _SHORTENED.search(text[max(0, end - 8) : end]):
+        end += 1
     return end + 1 if text[end : end + 1] == ")" and "(" in text[max(0, end - _WINDOW) : end] else end
 
 
@@ -125,6 +127,9 @@ def _is_plain(words: str) -> bool:
     return any(word.strip(".'").lower() in PLAIN for word in re.split(r"[ \-]", words))
 
 
+_SHORTENED: Final = Late(
+    r"(?<!\w)(?:st|rd|ave?|blvd|ln|dr|ct|pl|sq|hwy|str|no|jr|sr|apt|ter|cres|cl|gdns)\Z", re.IGNORECASE
+)
 _SEPARATED: Final = r"(?:\s?[,;/|\-:]\s{0,2}|\s)\Z"
 _COMMAED: Final = r"\s?[,;/|\-]\s{0,2}\Z"
 _BEFORE: Final = (
