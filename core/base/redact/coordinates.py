@@ -19,7 +19,8 @@ _WITH_SIDES: Final = Late(
     rf"|(?<![\w.,/])\d{{1,2}}[.,]\d{{2,15}}\s?°{_APART}\d{{1,3}}[.,]\d{{2,15}}\s?°",
     re.IGNORECASE,
 )
-_DEGREE: Final = r"(?:°|deg(?:rees)?\.?|d(?=\s?\d)|град(?:усов)?\.?|度|도|درجة)"
+_DEGREE: Final = r"(?:°|deg(?:rees)?\.?|град(?:усов)?\.?|度|도|درجة)"
+_DEGREE_SIGN: Final = Late(_DEGREE, re.IGNORECASE)
 _MINUTES: Final = r"\d{1,2}(?:[.,]\d{1,8})?\s?(?:'|min(?:utes)?\.?|m(?=\s?\d)|分|분|دقيقة)(?:\s?\d{1,2}(?:[.,]\d{1,8})?\s?(?:\"|''|sec(?:onds)?\.?|秒|초|ثانية))?"
 _DEGREES: Final = Late(
     rf"(?:{_NORTH}\s?)?(?<!\d)\d{{1,2}}\s?{_DEGREE}\s?{_MINUTES}\s?{_NORTH}?{_APART}(?:{_EAST}\s?)?\d{{1,3}}\s?{_DEGREE}\s?{_MINUTES}(?:\s?{_EAST})?",
@@ -65,7 +66,10 @@ def three_words(text: str) -> Iterator[tuple[int, int]]:
 
 def coordinates(text: str) -> Iterator[tuple[int, int]]:
     """Where a place on the earth is written."""
-    for pattern in (_DEGREES, _SIDES_AND_MINUTES, _NAMED, _GEO, _WITH_SIDES, _PLUS_CODE, _UTM, _MGRS):
+    if _DEGREE_SIGN.search(text):
+        for match in _DEGREES.finditer(text):
+            yield match.span()
+    for pattern in (_SIDES_AND_MINUTES, _NAMED, _GEO, _WITH_SIDES, _PLUS_CODE, _UTM, _MGRS):
         for match in pattern.finditer(text):
             yield match.span()
     for pattern in (_DECIMAL, _WITH_COMMAS, _SPOKEN):

@@ -102,8 +102,14 @@ def emails(text: str) -> Iterator[tuple[int, int]]:
             for match in re.finditer(_AROUND.format(re.escape(replaced[1] or replaced[2])), text):
                 yield match.span()
     lower = text.lower()
-    if any(word in lower for word in _WORDS_OF_AT) or _SIGN_IN_BRACKETS.search(text):
+    words = _WORD.findall(lower)
+    if (not _WORDS_OF_AT.isdisjoint(words) and _MAY_HOLD_A_DOT.search(lower)) or _SIGN_IN_BRACKETS.search(
+        text
+    ):
         yield from _in_words(text)
+    if any(word in lower for word in _GLUED_WORDS):
+        for match in _GLUED.finditer(text):
+            yield match.span()
 
 
 _SIGN_IN_BRACKETS: Final = Late(rf"{_OPEN}\s?@\s?{_CLOSE}")
@@ -126,9 +132,8 @@ def _with_sign(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _in_words(text: str) -> Iterator[tuple[int, int]]:
-    for pattern in (_BRACKETED, _GLUED):
-        for match in pattern.finditer(text):
-            yield match.span()
+    for match in _BRACKETED.finditer(text):
+        yield match.span()
     for match in _WORDS.finditer(text):
         if not _is_sentence(match[0]):
             yield match.span()
@@ -139,9 +144,30 @@ def _in_words(text: str) -> Iterator[tuple[int, int]]:
 
 _LONGEST_LOCAL: Final = 64
 _LOCAL_BEFORE: Final = Late(r"[\w.+-]{1,64}\Z")
-_WORDS_OF_AT: Final = tuple(
-    ({word.split()[0].rstrip("-?a") for word in _AT_WORDS.split("|")} - {""})
-    | {"(a)", "[a]", "at", "còng", "rond", "coad"}
+_WORD: Final = Late(r"[^\W_]+")
+_WORDS_OF_AT: Final = frozenset(_WORD.findall(_AT_WORDS)) | {"a", "ä", "snabela"}
+_MAY_HOLD_A_DOT: Final = Late(
+    rf"\.\s?[^\W\d_]|(?<![^\W_])(?:{_DOT_WORDS})(?![^\W_])|[\[({{<]\s?\.", re.IGNORECASE
+)
+_GLUED_WORDS: Final = (
+    "골뱅이",
+    "앳",
+    "アット",
+    "あっと",
+    "艾特",
+    "圈a",
+    "爱特",
+    "花a",
+    "собак",
+    "собач",
+    "แอ",
+    "गोलबैक",
+    "एट",
+    "آت",
+    "ات",
+    "שטרודל",
+    "(a)",
+    "(at)",
 )
 _FIRST: Final = Late(r"[\w.+-]+")
 _AFTER_AT: Final = Late(rf"{_AT}([\w-]+)", re.IGNORECASE)

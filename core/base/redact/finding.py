@@ -91,7 +91,7 @@ class _Look(NamedTuple):
 _LOOKS: Final = (
     _Look(Masked.ADDRESS, worded_streets, 0, shielded=True),
     _Look(Masked.IBAN, ibans, 8, shielded=False),
-    _Look(Masked.NATIONAL_ID, named_ids, 2, shielded=False),
+    _Look(Masked.NATIONAL_ID, named_ids, 3, shielded=False),
     _Look(Masked.CARD, long_cards, 17, shielded=False),
     _Look(Masked.CARD, cards, 13, shielded=True),
     _Look(Masked.COORDINATES, coordinates, 2, shielded=True),

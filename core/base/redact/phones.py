@@ -166,6 +166,9 @@ def _is_counted(text: str, start: int, end: int) -> bool:
 
 def spelled_phones(text: str) -> Iterator[tuple[int, int]]:
     """Where telephone numbers stand in words, digit by digit; also where only their first digits do."""
+    worded = sum(word in _DIGIT_WORDS for word in _APART.sub(" ", text.lower()).split())
+    if worded < _FEWEST_WORDS:
+        return
     for match in _SPELLED.finditer(text):
         if sum(char.isalpha() for char in match[0]) > len(match[0]) // 2:
             yield match.span()
@@ -181,6 +184,9 @@ def spelled_phones(text: str) -> Iterator[tuple[int, int]]:
                 yield match.span()
 
 
+_APART: Final = Late(r"[^\w]+")
+_FEWEST_WORDS: Final = 2
+_DIGIT_WORDS: Final = frozenset(re.split(r"\W", _SPELLED_DIGIT)) - {"", "d"}
 _DIGITS_TOO: Final = Late(r"\d\d")
 _MANY_WORDS: Final = 4
 _WORDS: Final = Late(r"[^\W\d_]+")

@@ -62,6 +62,10 @@ _SMALL: Final = Late(
 _SMALL_COMPOUND: Final = Late(
     rf"(?<![\w@#-]){_NO_WAY}[a-zäöüßåæøé-]{{3,36}}(?:str|straße|strasse|weg|gasse|platz|allee|ring|straat|laan|gracht|gatan|vägen|gade|vej|gata|veien)\.?\s\d{{1,4}}\s?[a-h]?(?![\w:%]|[.,]\d)"
 )
+_LIVES: Final = Late(
+    r"(?<=\d|[a-z])\s(?:wohnt|wohnen|woont|wonen|bor|mieszka|живёт|живет|живе|мешкає|oturuyor|abita|habite|vive|mora|lives)(?!\w)",
+    re.IGNORECASE,
+)
 _CUED_BEHIND: Final = Late(
     rf"(?<![\w@#])(?:{W}[ ]){{1,4}}?\d{{1,4}}[a-z]?(?=\s(?:wohnt|wohnen|woont|wonen|bor|mieszka|живёт|живет|живе|мешкає|oturuyor|abita|habite|vive|mora|lives)(?!\w))",
     re.IGNORECASE,
@@ -96,7 +100,7 @@ def _said(text: str) -> Iterator[tuple[int, int]]:
         cued = _CUED.match(text, match.end())
         if cued and not _has_plain_word(cued[0]):
             yield cued.span()
-    for match in _CUED_BEHIND.finditer(text):
+    for match in _CUED_BEHIND.finditer(text) if _LIVES.search(text) else ():
         if not _has_plain_word(match[0]):
             yield match.span()
 

@@ -1,6 +1,7 @@
 """A way to write an address, and what the ways have in common."""
 
 import re
+from functools import cache
 from typing import Final, NamedTuple
 
 from core.base.redact.address.street_tail import W
@@ -23,7 +24,13 @@ class Form(NamedTuple):
     pattern: Late
 
 
+@cache
+def _sign(written: str) -> Late:
+    """The same sign is looked for once for all its forms."""
+    return Late(written)
+
+
 def form(sign: str, pattern: str, *, glued: bool = False) -> Form:
     """`glued`: it may stand behind another letter, as in scripts that write no spaces, or write prepositions together."""
     begin, end = ("", END) if glued else (r"(?<![\w@#$€£/.-])", r"(?!\w|\.\d)")
-    return Form(Late(sign), Late(f"{begin}(?:{pattern}){end}", re.IGNORECASE))
+    return Form(_sign(sign), Late(f"{begin}(?:{pattern}){end}", re.IGNORECASE))

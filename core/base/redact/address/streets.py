@@ -32,11 +32,32 @@ def streets(text: str) -> Iterator[tuple[int, int]]:
 
 def worded_streets(text: str) -> Iterator[tuple[int, int]]:
     """Where a house's number stands in words: `one hundred and twelve Abbey Lane`."""
+    lower = text.lower()
+    if not any(word in lower for word in _WORDED_SIGNS):
+        return
     for match in _WORDED.finditer(text):
         yield reach(text, *match.span())
 
 
 _TENS: Final = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|and|oh)"
+_WORDED_SIGNS: Final = (
+    " street",
+    " road",
+    " lane",
+    " avenue",
+    " drive",
+    " close",
+    " court",
+    " terrace",
+    " gardens",
+    " crescent",
+    " way",
+    " place",
+    " st",
+    " rd",
+    " ave",
+    " ln",
+)
 _WORDED: Final = Late(
     rf"(?<!\w)(?i:{_TENS}(?:[ -]{_TENS}){{0,5}})\s(?:(?!(?:Way|And|Of|The)\s){UP}\s){{1,3}}(?i:street|road|lane|avenue|drive|close|court|terrace|gardens|crescent|way|place|st|rd|ave|ln)(?!\w)"
 )
@@ -52,8 +73,11 @@ def _streets(text: str) -> Iterator[tuple[int, int]]:
             )
             if _is_english(match, said_before=said_before) and (said_before or _may_end(text, match)):
                 yield match.start(), _end_of(text, match.end())
+    there: dict[Late, bool] = {}
     for form in (*WEST, *EAST):
-        if form.sign.search(lower):
+        if form.sign not in there:
+            there[form.sign] = form.sign.search(lower) is not None
+        if there[form.sign]:
             for match in form.pattern.finditer(text):
                 yield match.start(), _end_of(text, match.end())
     yield from chains(text)
