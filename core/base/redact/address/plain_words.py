@@ -34,6 +34,11 @@ _PLAIN: Final = (
 )
 PLAIN: Final = frozenset(_PLAIN.split())
 _NUMBERED: Final = (
+    "hall line track platform pavilion stand booth lane court field pitch stage screen theatre theater cinema stadium arena museum lab office ward unit pier dock channel camp cell seat row bay exit stop station zone sector plant model lot "
+    "saal halle hörsaal gleis linie bahnsteig ausgang stand pavillon kino bühne tor linea línea linha ligne lijn linje linia salle salon sala aula quai voie stanza binario uscita padiglione pabellón andén salida pavilhão plataforma "
+    "saída portão stadion hala peron tor wyjście brama hal perron spoor uitgang spår sal utgång hat peron kapı salonu hall зал зала аудитория платформа путь линия ветка выход станция павильон вокзал корпус зала колія лінія вихід "
+    "قاعة القاعة صالة الصالة خط الخط رصيف بوابة البوابة محطة جناح مدرج مسرح ملعب مسار سالن خط ایستگاه گیت אולם קו רציף שער אצטדיון הול חדר כיתה "
+    "team squad bracket pool heat bout fight leg lap race stadium grand prix prix open masters tournament championship festival opera requiem symphony sonata opus concerto "
     "bowl ufc nba nfl nhl mlb wwe boeing airbus concorde apollo falcon starship cup league event expo biennale olympics eurovision con comic anime bts area studio tour concert gig show track album single hall "
     "tel telefon telephone phone mobile handy cell numara numarası nummer numéro número numero ip port email mail id pin code kod code discord steam insta age alter "
     "seit ca circa etwa fast nur noch mit um ab für sind haben page seite level lvl room raum zimmer chapter kapitel season staffel episode folge part "

@@ -25,8 +25,8 @@ _SIDE: Final = r"(?:\.?\s(?:N|S|E|W|NE|NW|SE|SW|North|South|East|West|Lower|Uppe
 
 def streets(text: str) -> Iterator[tuple[int, int]]:
     """Where addresses of houses stand: each as far as it reaches first, then less of it."""
-    merged = _merged(sorted(_streets(text)))
-    yield from _merged([reach(text, *each) for each in merged[:_MOST_REACHED]] + merged[_MOST_REACHED:])
+    merged = _merged(text, sorted(_streets(text)))
+    yield from _merged(text, [reach(text, *each) for each in merged[:_MOST_REACHED]] + merged[_MOST_REACHED:])
     yield from merged
 
 
@@ -84,17 +84,18 @@ def _streets(text: str) -> Iterator[tuple[int, int]]:
     yield from lone_streets(text)
 
 
-def _merged(places: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Places in order, those that meet made one."""
+def _merged(text: str, places: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Places in order, those that meet or between which only a comma stands made one."""
     merged: list[tuple[int, int]] = []
     for start, end in places:
-        if merged and start < merged[-1][1]:
+        if merged and (start < merged[-1][1] or _BETWEEN.fullmatch(text, merged[-1][1], start)):
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         else:
             merged.append((start, end))
     return merged
 
 
+_BETWEEN: Final = Late(r"\s?[,/-]\s?")
 _MOST_REACHED: Final = 60
 """Addresses of one text whose towns and flats are looked for."""
 _LOOK_BACK: Final = 24
