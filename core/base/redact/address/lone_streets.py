@@ -4,6 +4,7 @@ say that somebody lives there.
 
 import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from typing import Final
 
 from core.base.redact.address.parts import LONE_CODE
@@ -36,7 +37,7 @@ _UNCASED: Final = Late("[\u0590-\u06ff\u0900-\u097f]")
 
 # Words behind which an address stands.
 _CUE: Final = Late(
-    r"(?<!\w)(?:wohn(?:t|e|haft)|wohnadresse|adresse?|adressen|anschrift|zuhause|"
+    r"(?<!\w)(?:wohn(?:t|e|haft)|wohnadresse|adressen?|adress(?=\s?(?::|är|er|min|hans|hennes))|anschrift|zuhause|"
     r"woon(?:t|adres)?|adres(?:i|im|imi|in)?|bor|bostad|adressa?|"
     r"abit(?:a|o|ano)|indirizzo|viv[eo]n?|direcci[oó]n|domicilio|mor[aoa]|endere[cç]o|"
     r"mieszka(?:m|ją)?|adresem|bydl[ií](?:m)?|adresa|lak(?:ik|om|cím\w{0,3})|c[ií]m|loc?uie[sș]te|st[aă]|stanuje|živi|"
@@ -98,7 +99,7 @@ def _said(text: str) -> Iterator[tuple[int, int]]:
     """Where the words beside a name and a number say that somebody lives there."""
     for match in _CUE.finditer(text):
         cued = _CUED.match(text, match.end())
-        if cued and not _has_plain_word(cued[0]):
+        if cued and not _has_plain_word(cued[0], but=_OF_NAMES) and not _ends_with_town_or_year(cued[0]):
             yield cued.span()
     for match in _CUED_BEHIND.finditer(text) if _LIVES.search(text) else ():
         if not _has_plain_word(match[0]):
@@ -167,11 +168,79 @@ def _is_score(text: str, start: int, end: int) -> bool:
 _SHORT: Final = 3  # letters of a word that is part of a name, too: `auf dem Hügel`
 
 
-def _has_plain_word(written: str) -> bool:
-    """Whether a word of everyday speech stands in it, or one that numbers follow."""
+def _has_plain_word(written: str, but: AbstractSet[str] | None = None) -> bool:
+    """Whether a word of everyday speech stands in it, or one that numbers follow. `but`: words that a name may hold all the same;
+    where there are none, short words may.
+    """
     words = [word.strip(".,'\"#").lower() for word in re.split(r"[ \-,]", written)]
-    return (
-        any(word in NUMBERED for word in words)
-        or all(word in PLAIN or not word for word in words)
-        or any(word in PLAIN and (len(word) > _SHORT or _UNCASED.match(word)) for word in words)
+    plain = [word for word in words if word in PLAIN]
+    if any(word in NUMBERED for word in words) or all(word in PLAIN or not word for word in words):
+        return True
+    if but is None:
+        return any(len(word) > _SHORT or _UNCASED.match(word) for word in plain)
+    return any(word not in but for word in plain)
+
+
+def _ends_with_town_or_year(written: str) -> bool:
+    """Whether a name is a town's, or a number a year: `in Berlin 24`, `since 2012`."""
+    name = _NAME_ALONE.match(written)
+    last = name[0].split()[-1] if name and name[0].split() else ""
+    return is_town(last) or _YEAR.search(written) is not None
+
+
+_NAME_ALONE: Final = Late(r"[^\d#]+")
+_YEAR: Final = Late(r"(?<!\d)(?:19|20)\d\d\Z")
+_OF_NAMES: Final = frozenset(
+    (
+        *(
+            "an",
+            "der",
+            "den",
+            "dem",
+            "auf",
+            "in",
+            "im",
+            "am",
+            "zu",
+            "zum",
+            "zur",
+            "unter",
+            "hinter",
+            "vor",
+            "bei",
+            "de",
+            "del",
+            "la",
+            "las",
+            "los",
+            "le",
+            "les",
+            "du",
+            "des",
+        ),
+        *(
+            "di",
+            "da",
+            "do",
+            "dos",
+            "das",
+            "della",
+            "van",
+            "het",
+            "von",
+            "of",
+            "y",
+            "e",
+            "ul",
+            "на",
+            "в",
+            "у",
+            "по",
+            "cd",
+            "sk",
+            "mah",
+            "no",
+        ),
     )
+)
+"""Everyday words that names of streets begin with, too: `auf dem Hügel`."""

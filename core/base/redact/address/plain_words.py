@@ -34,6 +34,7 @@ _PLAIN: Final = (
 )
 PLAIN: Final = frozenset(_PLAIN.split())
 _NUMBERED: Final = (
+    "psg om ol asse barca juve milan inter fcb bvb dal dalla dai dagli ab عمري عمره عمرها عمر بنت ولد בן בת מכבי הפועל ביתר سالمه ساله bar show shows page site site's bug field form feld leiste zeile "
     "hall line track platform pavilion stand booth lane court field pitch stage screen theatre theater cinema stadium arena museum lab office ward unit pier dock channel camp cell seat row bay exit stop station zone sector plant model lot "
     "saal halle hörsaal gleis linie bahnsteig ausgang stand pavillon kino bühne tor linea línea linha ligne lijn linje linia salle salon sala aula quai voie stanza binario uscita padiglione pabellón andén salida pavilhão plataforma "
     "saída portão stadion hala peron tor wyjście brama hal perron spoor uitgang spår sal utgång hat peron kapı salonu hall зал зала аудитория платформа путь линия ветка выход станция павильон вокзал корпус зала колія лінія вихід "

@@ -92,7 +92,7 @@ WEST: Final = (
     form(
         "rue|avenue|boulevard|chauss|quai|drève|clos|impasse|chemin|allée",
         r"(?:rue|avenue|boulevard|chaussée|quai|drève|clos|impasse|chemin|allée)\s(?:(?:de|du|des|la|le|les|l'|d')[\s']?){0,3}"
-        rf"{UP}(?:[\s'-]{{1,2}}{W}){{0,4}},?\s{NO}\d{{1,4}}[a-zA-Z]?",
+        rf"(?!\w\s\d){UP}(?:[\s'-]{{1,2}}{W}){{0,4}},?\s{NO}\d{{1,4}}[a-zA-Z]?",
     ),
     form(
         r"pl[.]|r[.]|av|imp[.]|ch[.]|all[.]|rte|crs|fg|bld|boul|bd|sq[.]",
