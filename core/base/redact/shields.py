@@ -20,10 +20,10 @@ _MONTH: Final = (
 )
 
 _SHIELDS: Final = (
-    # Addresses of the web, and Discord's own marks.
+    # Addresses of the web, and Discord's own marks. Without a scheme one ends at a backslash: Discord takes that away.
     r"[a-z][a-z0-9+.\-]{1,20}://\S{1,2100}",
     r"(?<![\w@.+-])www\.\S{1,2000}",
-    r"(?<![\w@.+\-])(?:[a-z0-9](?:[a-z0-9\-]{0,61}[a-z0-9])?\.){1,8}[a-z]{2,18}/[^\s]{0,2000}",
+    r"(?<![\w@.+\-])(?:[a-z0-9](?:[a-z0-9\-]{0,61}[a-z0-9])?\.){1,8}[a-z]{2,18}/[^\s\\]{0,2000}",
     r"<(?:@[!&]?|\#|a?:\w{1,32}:|/[^:>]{1,64}:|t:-?|id:)\d{0,20}(?::[a-zA-Z])?>",
     # Hashes, identifiers, snowflakes.
     r"(?<![\w-])[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}(?![\w-])",

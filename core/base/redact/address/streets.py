@@ -89,7 +89,7 @@ def _merged(text: str, places: Iterable[tuple[int, int]]) -> list[tuple[int, int
     merged: list[tuple[int, int]] = []
     for start, end in places:
         if merged and (start < merged[-1][1] or _BETWEEN.fullmatch(text, merged[-1][1], start)):
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+            merged[-1] = (min(start, merged[-1][0]), max(end, merged[-1][1]))
         else:
             merged.append((start, end))
     return merged
