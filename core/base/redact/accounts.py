@@ -29,12 +29,14 @@ _CARD: Final = Late(
     rf"{BEGIN}(?<![+.\-/#])(?:\d{{4}}[ ._-]{{1,2}}\d{{4}}[ ._-]{{1,2}}\d{{4}}[ ._-]{{1,2}}\d{{1,4}}(?:[ ._-]\d{{1,3}})?|"
     rf"3\d{{3}}[ ._-]{{1,2}}\d{{6}}[ ._-]{{1,2}}\d{{4,5}}|\d{{13,16}}){END}(?![.\-/]\d)"
 )
-_LONG_CARD: Final = Late(
+_CARD_WORD: Final = (
     r"(?:cards?|visa|maestro|mastercard|union ?pay|debit|credit|karten?(?:nummer)?|kreditkarte|carte|tarjeta|cart[ãa]o|carta|карт\w{1,2}|kart[ıi]?|karta|kort|"
-    rf"بطاق\w{{1,3}}|البطاقة|کارت\w{{0,2}}|银行卡|信用卡|卡号|カード|카드)[^\w\n]{{0,4}}(?:(?:number|no|nr|num|numara|is|ist|est|es|è|é|号|號|是|番号|번호|رقم)\W{{0,3}}){{0,2}}(\d{{17,19}}){END}",
-    re.IGNORECASE,
+    r"بطاق\w{1,3}|البطاقة|کارت\w{0,2}|银行卡|信用卡|卡号|カード|카드)[^\w\n]{0,4}(?:(?:number|no|nr|num|numara|is|ist|est|es|è|é|号|號|是|番号|번호|رقم)\W{0,3}){0,2}"
 )
+_LONG_CARD: Final = Late(rf"{_CARD_WORD}(\d{{17,19}}){END}", re.IGNORECASE)
 """A card's number as long as one of Discord's ids, behind a word that says what it is."""
+_ODD_CARD: Final = Late(rf"{_CARD_WORD}(\d(?:[ ._-]{{0,2}}\d){{12,18}}){END}(?![.\-/]\d)", re.IGNORECASE)
+"""Digits in groups of any length, behind such a word."""
 _BRANDS: Final = Late(r"4|5[0-8]|6|3[04-9]|2[2-7]|9792|1[89]|220[0-4]|81|82")
 
 
@@ -86,8 +88,15 @@ def long_cards(text: str) -> Iterator[tuple[int, int]]:
 
 def cards(text: str) -> Iterator[tuple[int, int]]:
     """Where numbers of payment cards stand, by their first digits and their check digit."""
-    for match in _CARD.finditer(text):
-        digits = _SEPARATORS.sub("", match[0])
-        brand = _OLD_VISA if len(digits) == _FEWEST else _BRANDS
-        if _FEWEST <= len(digits) <= _MOST and brand.match(digits) and luhn(digits) and len(set(digits)) > 1:
-            yield match.span()
+    for pattern in (_CARD, _ODD_CARD):
+        for match in pattern.finditer(text):
+            last = match.lastindex or 0
+            digits = _SEPARATORS.sub("", match[last])
+            brand = _OLD_VISA if len(digits) == _FEWEST else _BRANDS
+            if (
+                _FEWEST <= len(digits) <= _MOST
+                and brand.match(digits)
+                and luhn(digits)
+                and len(set(digits)) > 1
+            ):
+                yield match.span(last)

@@ -233,11 +233,11 @@ _SHAPES: Final = (
 
 
 _NAMES: Final = (
-    r"(?:ssn|social security(?: (?:number|no\.?|#))?|social|national (?:id(?:entity)?|insurance)(?: (?:card|number|no\.?))?|nino|ni number|"
+    r"(?:ssn|social security(?: (?:number|no\.?|#))?|social(?! (?:media|network|club|credit|score|link))|national (?:id(?:entity)?|insurance)(?: (?:card|number|no\.?))?|nino|ni number|"
     r"id(?:entity)?[ -]card(?: (?:number|no\.?))?|identity (?:number|no\.?)|id (?:number|no\.?)|passport(?: (?:number|no\.?|nr\.?|#))?|driver'?s? licen[cs]e(?: (?:number|no\.?))?|"
     r"licen[cs]e (?:number|no\.?)|tax (?:id|number|file number)|tfn|(?-i:TIN|SIN|FIN|PAN|RUN|CC|RG|NIR)|itin|medicare(?: (?:number|no\.?))?|nhs(?: (?:number|no\.?))?|aadhaa?r(?: (?:card|number|no\.?))?|"
-    r"pan card|cnic|pps(?:n| number| no\.?)|paspor|nric|nik|ktp|emirates id|civil id|iqama(?: (?:number|no\.?))?|resident id|"
-    r"personalausweis\w{0,8}|ausweis\w{0,8}|reisepass\w{0,8}|steuer-?id\w{0,16}|steuernummer|sozialversicherungs\w{0,8}|svnr|ahv|rentenversicherungs\w{0,8}|"
+    r"pan(?: card)?(?: (?:no\.?|number))?(?=\W{1,4}[a-z]{5}\d{4}[a-z])|cnic|pps(?:n| number| no\.?)|paspor|nric|nik|ktp|emirates id|(?:sa|rsa|south african|saudi|uae|egyptian|thai|indian|kenyan|turkish|israeli|iranian|iraqi|malaysian|singapore|hong kong|taiwan|korean) id(?: (?:card|number|no\.?))?|ic(?: (?:no\.?|number))?(?=\W{1,3}\d{6}-)|rg(?=\W{0,3}\d{1,2}\.?\d{3}\.?\d{3})|civil id|iqama(?: (?:number|no\.?))?|resident id|"
+    r"personalausweis\w{0,8}|ausweis\w{0,8}|reisepass\w{0,8}|steuer[ -]?id\w{0,16}|perso(?:-?nr\.?|[ -]?nummer)?|idnr|steuernummer|sozialversicherungs\w{0,8}|sv-?(?:nr\.?|nummer)|krankenversicherungs\w{0,8}|svnr|ahv|rentenversicherungs\w{0,8}|"
     r"num[ée]ro de s[ée]curit[ée] sociale|s[ée]cu(?:rit[ée] sociale)?|n[°o] (?:de )?s[ée]cu|carte d'identit[ée]|passeport|cni|"
     r"dni|nie|nif|pasaporte|c[ée]dula(?: de (?:ciudadan[íi]a|identidad))?|curp|rfc|nss|rut|cuil|cuit|carn[ée]t?|clave de elector|"
     r"codice fiscale|carta d'identit[àa]|passaporto|cpf|cnh|t[íi]tulo de eleitor|bilhete de identidade|cart[ãa]o de cidad[ãa]o|passaporte|niss|"
@@ -247,12 +247,22 @@ _NAMES: Final = (
     r"(?:ال)?رقم\s?(?:ال)?(?:قومي|هوية|وطني|بطاقة|جواز|اقامة|إقامة|مدني)\w{0,3}|(?:ال)?رقم\w{0,3}\s(?:ال)?(?:قومي|هوية|وطني|مدني)\w{0,3}|هوي\w{1,4}|الهوية|بطاق\w{1,3}|البطاقة|جواز(?:\s?(?:ال)?سفر\w{0,2})?|الاقامة|الإقامة|إقامت\w{0,2}|"
     r"کد\s?ملی|كد\s?ملي|شماره\s?ملی|شناسنامه|گذرنامه|شناختی\s?کارڈ|आधार|पासपोर्ट|身[份分]?证(?:号码?)?|身[份分]證(?:統一編號|字號|號碼?)?|居民证号|护照号?码?|護照號?碼?|マイナンバー|個人番号|旅券番号|パスポート|주민(?:등록)?번호|여권(?:번호)?|บัตรประชาชน|เลขบัตร\w{0,20}|หนังสือเดินทาง|αμκα|αφμ|αδτ|егн|єгн|рнокпп|іпн|ідентифікаційн\w{2,4} код|oib|jmbg|емшг|emšo|isikukood|asmens kodas|personas kods|kennitala|adószám|taj|személyi\w{0,14}|buletin|carte de identitate|adhar|aadhar|bvn|nin|ghana card|huduma|tckn|vkn|philsys|cccd|cmnd|căn cước\w{0,12}|תעודת זהות|ת\.?ז\.?|דרכון|hkid)"
 )
-_IS: Final = r"(?:\s?(?:number|no\.?|nr\.?|n°|num|id|is|ist|est|es|é|è|est le|של|his|hers?|dele|dela|هو|هي|رقم|رقمها|رقمه|است|:|#|=|：|是|は)){0,3}[\s:.=#'\"(*_`-]{0,6}"
+_NATIONS: Final = r"(?:argentin|brasil|brazil|chilen|colombian|mexican|peruan|venezolan|ecuatorian|uruguay|españ|portugu|italian|franc|french|deutsch|german|british|uk|us|american|canadian|saud|egypt|indian|turk|polsk|polish|russ|ukrain|росс|украин|украї|مصر|سعودي|سوري|عراقي|اردني|لبناني)\w{0,8}"
+_IS: Final = (
+    rf"(?:\s{_NATIONS}(?!\w))?"
+    r"(?:\s?(?:number|no\.?|nr\.?|n°|sz[aá]m\w{0,3}|numéro|numero|número|numer|číslo|nummer|numarası|номер|رقم|num|id|is|ist|est|es|é|è|est le|של|his|hers?|dele|dela|her|my|mine|leaked|saya|dia|nya|мой|моя|её|его|її|його|hai|ka|của|του|της|is:|nr:|هو|هي|رقم|رقمها|رقمه|است|:|#|=|：|是|は)){0,3}[\s:.=#'\"(*_`-]{0,6}"
+)
 _NAMED: Final = Late(
-    rf"{BEGIN}{_NAMES}(?![^\W\d]){_IS}((?=[A-Z0-9 ./-]{{0,6}}\d)(?:[A-Z]{{1,4}}[ -]?)?\d(?:[ .\-/]?[A-Z0-9]){{4,19}}(?:\s?\([0-9A]\))?){END}",
+    rf"{BEGIN}{_NAMES}(?![^\W\d]){_IS}((?=[A-ZА-ЯІЇЄ0-9 ./-]{{0,6}}\d)(?:[A-ZА-ЯІЇЄ]{{1,5}}|[A-ZА-ЯІЇЄ]{{1,3}}[ -])?\d(?:[ .\-/]?[A-Z0-9]){{4,19}}(?:\s?\([0-9A]\))?){END}",
     re.IGNORECASE,
 )
 _FEWEST_DIGITS: Final = 5
+_LETTERS_AND_DIGITS: Final = Late(r"(?=[A-Z]{0,7}\d[A-Z]{0,7}\d)[A-Z0-9]{8,12}")
+_SERIES: Final = Late(
+    r"(?<!\w)(?:сери[яию]|сер\.|seria|serie|série|seri)\W{1,3}([A-ZА-ЯІЇЄ]{2}|\d{2}\s?\d{2})[\s,]{1,3}(?:(?:номер|ном\.|№|#|nr\.?|no\.?|numer|número|numéro|numero)\W{0,3})?\d{6,7}(?!\w)",
+    re.IGNORECASE,
+)
+"""A document's number in two parts: `серия 45 09 номер 123456`."""
 _DAY: Final = Late(r"(?:19|20)\d\d[-./]\d\d?[-./]\d\d?|\d\d?[-./]\d\d?[-./](?:19|20)\d\d")
 
 
@@ -262,8 +272,11 @@ def named_ids(text: str) -> Iterator[tuple[int, int]]:
     """
     for match in _NAMED.finditer(text):
         written = _up_to_a_word(match[1])
-        if sum(map(str.isdigit, written)) >= _FEWEST_DIGITS and not _DAY.fullmatch(written):
+        enough = sum(map(str.isdigit, written)) >= _FEWEST_DIGITS or _LETTERS_AND_DIGITS.fullmatch(written)
+        if enough and not _DAY.fullmatch(written):
             yield match.start(1), match.start(1) + len(written)
+    for match in _SERIES.finditer(text):
+        yield match.start(1), match.end()
     yield from _of_shape(text, _CHINA)
     yield from _of_shape(text, _TAIWAN)
 
@@ -274,8 +287,13 @@ def national_ids(text: str) -> Iterator[tuple[int, int]]:
         yield from _of_shape(text, shape)
 
 
+_YEARS: Final = Late(r"(?:1[6-9]|20)\d\d(?:\D{1,3}(?:1[6-9]|20)\d\d)+")
+
+
 def _of_shape(text: str, shape: _Shape) -> Iterator[tuple[int, int]]:
     for match in shape.pattern.finditer(text):
+        if _YEARS.fullmatch(match[0]):
+            continue
         if shape.is_one(re.sub(r"[\s./()+\-]", "", match[0]).upper()):
             yield match.span()
 

@@ -38,7 +38,13 @@ _OTHER: Final = {
     "―": "-",
     "ـ": "-",
     "ー": "ー",
+    "״": '"',
+    "׳": "'",
 }
+
+
+_BULLETS: Final = "•·∙‧●▪"
+"""What separates groups of digits as a dot does."""
 
 
 class Folded(NamedTuple):
@@ -64,6 +70,8 @@ def fold(text: str) -> Folded:
     signs: list[str] = []
     for at, char in enumerate(text):
         sign = char if char.isascii() else _sign(char)
+        if sign and sign in _BULLETS and signs and signs[-1].isdigit() and text[at + 1 : at + 2].isdigit():
+            sign = "."
         if sign:
             signs.append(sign)
             origin.append(at)

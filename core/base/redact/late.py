@@ -3,6 +3,7 @@ lines mask anything.
 """
 
 import re
+import sys
 from collections.abc import Iterator
 from functools import cached_property
 from typing import Final
@@ -33,9 +34,9 @@ class Late:
         """As of `re.Pattern`."""
         return self.compiled.match(text, begin)
 
-    def fullmatch(self, text: str) -> re.Match[str] | None:
+    def fullmatch(self, text: str, begin: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """As of `re.Pattern`."""
-        return self.compiled.fullmatch(text)
+        return self.compiled.fullmatch(text, begin, end)
 
     def findall(self, text: str) -> list[str]:
         """As of `re.Pattern`, where it has one group at most."""

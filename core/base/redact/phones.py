@@ -6,6 +6,7 @@ like a number and is something else is shielded before (shields.py).
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from core.base.redact.edges import BEGIN, END
@@ -22,11 +23,27 @@ _WORD: Final = (
     r"هاتف\w{0,3}|الهاتف|جوال\w{0,3}|الجوال|موبايل\w{0,3}|الموبايل|محمول|رقم\w{0,3}|الرقم|رقمها|رقمه|تلفون\w{0,3}|تليفون\w{0,3}|التليفون|واتس\w{0,4}|اتصل\w{0,3}|تلفن|شماره\w{0,3}|موبایل\w{0,3}|"
     r"فون|نمبر|फोन|फ़ोन|मोबाइल|नंबर|電話|携帯|手机|手機|电话|微信|전화|휴대폰|번호|số|sđt|đt|hp|telp|nomor)"
 )
+_BETWEEN: Final = (
+    r"is|me|her|him|his|hers|my|your|their|at|us|on|under|it|ist|lautet|war|unter|an|til|naar|es|est|c'est|c|é|è|it's|was|now|new|real|old|home|work|main|second|2nd|other|private|"
+    r"هو|هي|است|:|no|nr|n°|#|number|nummer|num|numéro|número|de|del|der|da|do|di|van|für|von|para|pour|per|dla|uchun|ele|ela|dele|dela|su|sa|son|ma|mon|meu|minha|mio|mia|mi|tu|tua|suo|sua|"
+    r"его|её|ее|мой|моя|этого|это|його|її|мій|онун|onun|onların|benim|nya|saya|dia|ของ|của|nó|tôi|em|hai|ka|ki|uska|uski|mera|है|का|ہے|کا|من|ما|اون|خونه|البيت|حق|حقه|حقها|تبع|مال|الجديد|القديم|الثاني|الخاص|ابوه|ابوها|امه|امها|اخته|اخوه|اخوها|خالته|عمه|"
+    r"ال\w{2,9}ية?|של|שלה|שלו|שלי|[a-zа-яё]{4,12}(?:ian|ish|ese|isch|isk|ais|aise|ano|ana|ino|ina|eño|eña|ский|ский номер|ський)"
+)
+_COUNTRY: Final = (
+    r"(?:kuwait|qatar|bahrain|oman|saudi|ksa|uae|emirates|dubai|jordan|lebanon|iraq|syria|yemen|egypt|libya|sudan|tunisi[ae]|alg[eé]ri[ae]|maroc|morocco|marruecos|s[eé]n[eé]gal|mali|cameroun|"
+    r"nigeria|kenya|ghana|uganda|south africa|ethiopia|denmark|danmark|norway|norge|sweden|sverige|finland|suomi|iceland|island|estonia|eesti|latvia|latvija|lithuania|lietuva|poland|polska|czechia|česko|slovakia|"
+    r"hungary|magyar|romania|bulgaria|serbia|srbija|croatia|hrvatska|slovenia|bosnia|albania|greece|cyprus|malta|portugal|spain|españa|italy|italia|france|belgium|belgique|belgi[eë]|netherlands|nederland|luxembourg|"
+    r"switzerland|schweiz|suisse|austria|österreich|germany|deutschland|ireland|israel|turkey|türkiye|iran|pakistan|india|bangladesh|sri lanka|nepal|singapore|malaysia|philippines|indonesia|thailand|vietnam|hong ?kong|"
+    r"taiwan|china|japan|korea|australia|mexico|méxico|brazil|brasil|argentina|chile|colombia|per[uú]|venezuela|ecuador|bolivia|paraguay|uruguay|panam[aá]|costa rica|guatemala|honduras|el salvador|"
+    r"تونس|الجزائر|المغرب|مصر|الكويت|قطر|البحرين|عمان|السعودية|الإمارات|الامارات|الاردن|لبنان|العراق|سوريا|بسوريا|بسورية|اليمن|ليبيا|السودان|ελλάδα|казахстан|казах|беларусь|україна|украина|россия|香港|澳門|澳门|台灣|台湾|新加坡)"
+)
+"""Names of countries: in front of a number in groups they say whose it is."""
 _SPOKEN_OF: Final = Late(
-    rf"{_WORD}(?:\W{{1,3}}(?:is|me|her|him|at|us|on|ist|an|til|naar|es|est|é|è|it's|هو|هي|است|:|no|nr|n°|#|number)){{0,3}}[\s:.=#+()'\"*_`-]{{0,6}}\Z",
+    rf"{_WORD}(?:\W{{1,3}}(?:{_BETWEEN})){{0,4}}[\s:.=#+()'\"*_`-]{{0,6}}\Z",
     re.IGNORECASE,
 )
-_LOOK_BACK: Final = 40
+_IN_COUNTRY: Final = Late(rf"(?<!\w){_COUNTRY}[\s:.=#+()'\"*_`-]{{0,6}}\Z", re.IGNORECASE)
+_LOOK_BACK: Final = 56
 _CLOSE: Final = Late(rf"(?<!\w){_WORD}(?!\w)", re.IGNORECASE)
 
 # How national numbers are grouped. Digits alone are judged by their number (`_is_bare_number`).
@@ -35,6 +52,8 @@ _SHAPES: Final = tuple(
     for shape in (
         r"\(?0\d{1,5}\)?(?:[ .\-/]{1,3}\d{1,8}){1,6}",  # most of the world: a zero, the area, the number
         r"\(0\d{1,5}\)\d{4,9}",
+        r"\(0\)[ ]?[1-9]\d{1,4}(?:[ .\-]?\d{2,5}){1,4}",  # a zero that falls away abroad
+        r"0[ ]?\(\d{2,5}\)[ ]?\d{2,5}(?:[ .\-]?\d{2,5}){0,3}",  # 0 (532) 123 45 67
         r"\(\d{2,5}\)[ .\-]{0,2}\d{2,5}(?:[ .\-]?\d{2,5}){1,3}",  # (212) 555-0147, (11) 91234-5678
         r"(?:1[ .\-])?[2-9]\d{2}[ .\-][2-9]\d{2}[ .\-]\d{4}",  # North America
         r"[2-9]\d{2}[.\-]\d{3}[.\-]\d{4}",
@@ -65,16 +84,38 @@ _SINGLE: Final = Late(r"(?<!\d)\d(?!\d)")
 _LOCAL: Final = Late(r"\d{3}[-.]\d{4}")
 _SINGLES: Final = 2  # groups of one digit; what has more is a list
 _FEWEST, _MOST = 7, 15
+_FEWEST_FIGURES: Final = 3
 _FEWEST_NAMED: Final = 6
+_FEWEST_BESIDE_LETTERS: Final = 5
 _SPELLED_DIGIT: Final = (
     r"(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|null|eins|zwei|zwo|drei|vier|fünf|sechs|sieben|acht|neun|"
-    r"zéro|un|deux|trois|quatre|cinq|sept|huit|neuf|cero|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|"
+    r"zéro|un|deux|trois|quatre|cinq|sept|huit|neuf|cero|uno|dos|tres|nul|een|twee|drie|vijf|zes|zeven|acht|negen|noll|ett|två|tre|fyra|fem|sex|sju|åtta|nio|due|quattro|cinque|sei|sette|otto|nove|jeden|dwa|trzy|cztery|pięć|sześć|siedem|osiem|dziewięć|sıfır|bir|iki|üç|dört|beş|altı|yedi|sekiz|dokuz|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|nol|нуль|дві|чотири|п'ять|шість|сім|вісім|дев'ять|یک|دو|سه|چهار|پنج|شش|هفت|هشت|نه|אפס|אחת|אחד|שתיים|שלוש|ארבע|חמש|שש|שבע|שמונה|תשע|không|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|ek|do|teen|char|paanch|chhe|saat|aath|nau|شش|cuatro|cinco|seis|siete|ocho|nueve|"
     r"um|dois|três|quatro|sete|oito|nove|ноль|один|два|три|четыре|пять|шесть|семь|восемь|девять|"
     r"صفر|واحد|اثنان|اثنين|ثلاثة|اربعة|أربعة|خمسة|ستة|سبعة|ثمانية|تسعة|double|triple|plus|\d)"
 )
 _SPELLED: Final = Late(
     rf"(?<!\w)(?:{_SPELLED_DIGIT}[ ,.\-]{{1,3}}){{6,15}}{_SPELLED_DIGIT}(?!\w)", re.IGNORECASE
 )
+_HALF_SPELLED: Final = Late(
+    rf"(?<!\w)(?:(?=[^\W\d]){_SPELLED_DIGIT}[ ,.\-]{{1,3}}){{2,10}}\d{{1,8}}(?:[ .\-]{{1,2}}\d{{2,5}}){{0,4}}(?!\w|[.,:]\d)",
+    re.IGNORECASE,
+)
+_BEGINS_WITH_NOTHING: Final = Late(
+    r"(?:zero|oh|o|null|zéro|cero|nul|noll|nolla|ноль|нуль|صفر|صفر|double|triple|plus|sıfır|nol|không|शून्य|sifar|אפס)(?!\w)",
+    re.IGNORECASE,
+)
+_EXTENSION: Final = Late(
+    r"[ ,;]{1,3}(?:ext(?:ension)?|extn|x|доб|вн|dahili|durchwahl|dw|poste|int|interno|ramal|anexo|wew|tel\. wew|تحويلة|داخلی|שלוחה|内線|분기)\.?[ :]{0,2}\d{1,5}(?!\w)",
+    re.IGNORECASE,
+)
+_BRAZILIAN: Final = Late(r"(?<!\w)0xx?[ ]?\(?\d{2}\)?[ ]?\d{4,5}[- ]?\d{4}(?!\w)", re.IGNORECASE)
+_ONE_BY_ONE: Final = Late(
+    r"(?<![\w.,:+/-])(?:\d ){9,11}\d(?! ?[\w.,:/%-])|(?<![\w.,:+/-])(?:\d[-.]){9,11}\d(?! ?[\w.,:/%-])"
+)
+_WITH_LETTERS: Final = Late(
+    r"(?<![\w.+-])\+?(?=[\dOo]{0,5}[Oo])(?=[Oo]?\d)[\dOo]{3,5}(?:[ .\-][\dOo]{3,4}){1,3}(?!\w)|(?<![\w.+-])(?=\d{0,11}[Oo]\d)[Oo\d]{10,12}(?!\w)"
+)
+"""A letter where a zero belongs: `O7700 9OO 123`."""
 _STAMP: Final = Late(r"1[5-9]\d{8}(?:\d{3})?")  # seconds or milliseconds since 1970
 _ROUND: Final = Late(r"\d{1,7}0{5,}|(\d)\1{6,}")
 _DAY: Final = Late(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:[0-2]\d[0-5]\d(?:[0-5]\d)?)?")
@@ -89,10 +130,27 @@ _GREATEST: Final = frozenset(
 
 
 def phones(text: str) -> Iterator[tuple[int, int]]:
-    """Where telephone numbers stand."""
+    """Where telephone numbers stand, with their extensions."""
+    for start, end in _phones(text):
+        extension = _EXTENSION.match(text, end)
+        yield start, extension.end() if extension else end
+
+
+def _phones(text: str) -> Iterator[tuple[int, int]]:
     for match in _RUN.finditer(text):
         if not _is_counted(text, *match.span()):
             yield from _numbers_in(text, *match.span())
+    lower = text.lower()
+    if "0x" in lower:
+        for match in _BRAZILIAN.finditer(text):
+            yield match.span()
+    for match in _ONE_BY_ONE.finditer(text):
+        if len(set(_digits(match[0]))) > _FEWEST_FIGURES + 1 and not _is_list(match[0]):
+            yield match.span()
+    if "o" in lower:
+        for match in _WITH_LETTERS.finditer(text):
+            if sum(char.isdigit() for char in match[0]) >= _FEWEST_BESIDE_LETTERS and len(match[0]) > _BARE:
+                yield match.span()
 
 
 def _is_counted(text: str, start: int, end: int) -> bool:
@@ -101,16 +159,37 @@ def _is_counted(text: str, start: int, end: int) -> bool:
     if written[0] == "+":
         return False
     digits = _digits(written)
-    if len(set(digits)) == 1 or digits in _GREATEST:
+    if len(set(digits)) < _FEWEST_FIGURES or digits in _GREATEST:
         return True
     return digits[0] != "0" and bool(_COUNTED.match(text, start)) and not _CHINESE_MOBILE.fullmatch(digits)
 
 
 def spelled_phones(text: str) -> Iterator[tuple[int, int]]:
-    """Where telephone numbers stand in words, digit by digit."""
+    """Where telephone numbers stand in words, digit by digit; also where only their first digits do."""
+    worded = sum(word in _DIGIT_WORDS for word in _APART.sub(" ", text.lower()).split())
+    if worded < _FEWEST_WORDS:
+        return
     for match in _SPELLED.finditer(text):
         if sum(char.isalpha() for char in match[0]) > len(match[0]) // 2:
             yield match.span()
+    if _DIGITS_TOO.search(text):
+        for match in _HALF_SPELLED.finditer(text):
+            words = len(_WORDS.findall(match[0]))
+            begins = (
+                _BEGINS_WITH_NOTHING.search(match[0])
+                if words >= _MANY_WORDS
+                else _BEGINS_WITH_NOTHING.match(match[0])
+            )
+            if words + len(_digits(match[0])) >= _BARE and begins:
+                yield match.span()
+
+
+_APART: Final = Late(r"[^\w]+")
+_FEWEST_WORDS: Final = 2
+_DIGIT_WORDS: Final = frozenset(re.split(r"\W", _SPELLED_DIGIT)) - {"", "d"}
+_DIGITS_TOO: Final = Late(r"\d\d")
+_MANY_WORDS: Final = 4
+_WORDS: Final = Late(r"[^\W\d_]+")
 
 
 def _numbers_in(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -119,7 +198,7 @@ def _numbers_in(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     if _is_number(text, start, written):
         yield _trimmed(text, start, end)
         return
-    if _THOUSANDS.fullmatch(written):
+    if _THOUSANDS.fullmatch(written) or _YEARS.fullmatch(written):
         return
     for shape in _SHAPES:
         for part in shape.finditer(written):
@@ -147,11 +226,31 @@ def _is_number(text: str, start: int, written: str) -> bool:
     before = text[max(0, start - _LOOK_BACK) : start]
     if before.endswith(":") and not _SPOKEN_OF.search(before):
         return False
-    if _SPOKEN_OF.search(before) and len(digits) >= _FEWEST_NAMED and not _DAY.fullmatch(digits):
+    if not _DAY.fullmatch(digits) and not _is_list(written) and _is_called_one(before, len(digits)):
         return True
     return len(digits) >= _FEWEST and (
         _is_bare_number(digits) if written.isdigit() else _is_grouped(written, before)
     )
+
+
+def _is_called_one(before: str, digits: int) -> bool:
+    """Whether the words in front say that a number is somebody's telephone, or of which country one is."""
+    named = digits >= _FEWEST_NAMED and _SPOKEN_OF.search(before)
+    return bool(named or (digits > _FEWEST and _IN_COUNTRY.search(before)))
+
+
+def _is_list(written: str) -> bool:
+    """Whether digits are numbers that rise: `4 8 15 16 23 42`."""
+    groups = [int(group) for group in _GROUPS.findall(written)]
+    return (
+        len(groups) >= _LONG_LIST
+        and all(one < other for one, other in pairwise(groups))
+        and len(_digits(written)) < _BARE + 2
+    )
+
+
+_GROUPS: Final = Late(r"\d+")
+_LONG_LIST: Final = 4
 
 
 def _is_grouped(written: str, before: str) -> bool:

@@ -7,7 +7,7 @@ from typing import Final
 from core.base.redact.late import Late
 
 _CURRENCY: Final = (
-    r"(?:[$€£¥₹₽₺₩₪₫₴₦₱฿]|US\$|C\$|A\$|R\$|(?:USD|EUR|GBP|JPY|CNY|INR|RUB|TRY|BRL|MXN|CHF|SEK|NOK|DKK|PLN|CZK|HUF|AED|SAR|EGP|IQD|"
+    r"(?:[$€£¥₹₽₺₩₪₫₴₦₱฿]|US\$|C\$|A\$|R\$|(?:USD|EUR|GBP|JPY|CNY|INR|RUB|(?-i:TRY)|BRL|MXN|CHF|SEK|NOK|DKK|PLN|CZK|HUF|AED|SAR|EGP|IQD|"
     r"SYP|KWD|QAR|JOD|LBP|MAD|DZD|TND|IRR|KRW|IDR|VND|BTC|ETH|USDT|XMR|zł|Kč|kr|лв|руб|dollars?|euros?|pounds?|pesos?|reais|bucks|robux|"
     r"v-?bucks|gold|coins|points|followers|views|subs|members|people|users|messages|bytes|dólares|millones|Euro|Mio|"
     r"ريال|دولار|جنيه|درهم|دينار|ليرة|يورو|تومان|ریال)(?![^\W\d_]))"
@@ -20,10 +20,10 @@ _MONTH: Final = (
 )
 
 _SHIELDS: Final = (
-    # Addresses of the web, and Discord's own marks.
+    # Addresses of the web, and Discord's own marks. Without a scheme one ends at a backslash: Discord takes that away.
     r"[a-z][a-z0-9+.\-]{1,20}://\S{1,2100}",
     r"(?<![\w@.+-])www\.\S{1,2000}",
-    r"(?<![\w@.+\-])(?:[a-z0-9](?:[a-z0-9\-]{0,61}[a-z0-9])?\.){1,8}[a-z]{2,18}/[^\s]{0,2000}",
+    r"(?<![\w@.+\-])(?:[a-z0-9](?:[a-z0-9\-]{0,61}[a-z0-9])?\.){1,8}[a-z]{2,18}/[^\s\\]{0,2000}",
     r"<(?:@[!&]?|\#|a?:\w{1,32}:|/[^:>]{1,64}:|t:-?|id:)\d{0,20}(?::[a-zA-Z])?>",
     # Hashes, identifiers, snowflakes.
     r"(?<![\w-])[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}(?![\w-])",
@@ -57,7 +57,7 @@ _SHIELDS: Final = (
     ),
     r"(?<!\w)\w{1,30}(?:==|>=|<=|~=|@\^?)\d{1,6}(?:\.\d{1,8}){1,4}(?!\w)",
     (
-        r"(?<!\w)(?:order|invoice|ticket|case|issue|bug|pr|pull request|commit|tracking|ref|reference|serial|sku|model|part|item|product|id|uid|steamid|"
+        r"(?<!\w)(?<!area )(?<!country )(?:order|invoice|ticket|case|issue|bug|pr|pull request|commit|tracking|ref|reference|serial|sku|model|part|item|product|id|uid|steamid|"
         r"steam id|user id|message id|server id|channel id|guild id|seed|code|error|err|hresult|port|line|page|chapter|level|room|flight|"
         r"episode|score|isin|doi|pmid|arxiv|rfc|cve|article|section|paragraph|law|act|statute|bestellnummer|bestelling|bestellung|zamówieni\w|ordine|ordre|beställning|tilaus|objednávka|auftrag|rechnung|factura|commande|pedido|"
         r"заказ|sipariş|заявка|سفارش|הזמנה|注文|订单|訂單|주문|طلب|الطلب|فاتورة|رقم الطلب|تذكرة|معرف)(?:\s?(?:number|no\.?|nr\.?|n°|num|id|رقم))?(?:\s?[#:№=]\s?|\s)#?[a-z]{0,4}-?\d[\d-]{1,30}(?![\w@])"

@@ -51,6 +51,36 @@ def test_the_labelled_lines_are_masked_where_they_say_and_nowhere_else(file: str
     assert [each.case.text for each in scored if each.other] == []
 
 
+@pytest.mark.parametrize(
+    ("link", "shown"),
+    [
+        ("https://wa.me/447700900123", f"https://wa.me/{MASK}"),
+        (
+            "https://api.whatsapp.com/send?text=hi&phone=%2B447700900123",
+            f"https://api.whatsapp.com/send?text=hi&phone={MASK}",
+        ),
+        ("tel:+15555550142", f"tel:{MASK}"),
+        ("mailto:jane@example.org?subject=hi", f"mailto:{MASK}?subject=hi"),
+        ("maps.google.com/?q=51.5007,-0.1246", f"maps.google.com/?q={MASK}"),
+        ("https://www.google.com/maps/@48.8606,2.3376,17z", f"https://www.google.com/maps/@{MASK},17z"),
+        (
+            "https://www.openstreetmap.org/?mlat=52.3702&mlon=4.8951",
+            f"https://www.openstreetmap.org/?mlat={MASK}",
+        ),
+        ("http://203.0.113.7/", "http://203.0.113.7/"),
+        ("https://forum.example/p?a=51.5007,-0.1246", "https://forum.example/p?a=51.5007,-0.1246"),
+        ("https://t.me/channel/447700900123", "https://t.me/channel/447700900123"),
+    ],
+)
+def test_of_a_link_only_what_leads_to_a_person_is_masked(link: str, shown: str) -> None:
+    assert redact(f"see {link} now") == f"see {shown} now"
+
+
+def test_a_day_within_an_address_is_masked_with_it() -> None:
+    assert redact("wohnt Wiener Straße 12/3/14, 1120 Wien") == f"wohnt {MASK}"
+    assert redact("on 12/3/14 in Wien") == "on 12/3/14 in Wien"
+
+
 def test_a_line_says_what_must_be_masked() -> None:
     case = read_case("call {phone|+1 2} or {email|a{at}b.c}")
     assert case.text == "call +1 2 or a{at}b.c"
@@ -119,6 +149,21 @@ def test_places_are_those_of_the_text_as_it_was_given() -> None:
         "12 st A - A ",
         "شارع ا 1, ا",
         "г. А ",
+        "Main St 1, Leeds ",
+        "12 oak street a ",
+        "wohnt a 1 ",
+        "бул. А 1, кв. ",
+        "دار 1 ",
+        "بيت 1, شقة ",
+        "lote 1 ",
+        "tổ 1 ",
+        "1 A A, ",
+        "1 a LS1 4AB ",
+        "zero 1 ",
+        "O7 ",
+        "a#b.com #->@ ",
+        "a.b/maps/1.111,1.111 ",
+        "wa.me/1",
     ],
 )
 def test_hostile_input_takes_no_long_time(piece: str) -> None:

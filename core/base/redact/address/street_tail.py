@@ -2,10 +2,10 @@
 
 from typing import Final
 
-from core.base.redact.street_words import UNIT
+from core.base.redact.address.street_words import UNIT
 
-W: Final = r"[^\W\d_](?:[^\W\d_]|['.\-]){0,40}(?!\w)"
-UP: Final = r"(?-i:[A-ZÀ-ÖØ-ÞĀ-ŽΑ-ΩЀ-ЯІЇЄҐ])(?:[^\W\d_]|['.\-]){0,40}(?!\w)"
+W: Final = r"[^\W\d_](?:[^\W\d_]|['.\-]){0,40}(?!\w|-\d)"
+UP: Final = r"(?-i:[A-ZÀ-ÖØ-ÞĀ-ŽΑ-ΩЀ-ЯІЇЄҐ])(?:[^\W\d_]|['.\-]){0,40}(?!\w|-\d)"
 STATE: Final = (
     r"(?-i:AL|AK|AZ|AR|CA|CO|CT|DE|FL|GA|HI|ID|IL|IN|IA|KS|KY|LA|ME|MD|MA|MI|MN|MS|MO|MT|NE|NV|NH|NJ|NM|NY|NC|ND|OH|OK|OR|PA|RI|SC|SD|TN|"
     r"TX|UT|VT|VA|WA|WV|WI|WY|DC|ON|QC|BC|AB|MB|SK|NS|NB|NL|PE|NSW|VIC|QLD|TAS|ACT|NT)"

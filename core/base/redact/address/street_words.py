@@ -7,7 +7,7 @@ STRONG: Final = frozenset(_STRONG_WORDS.split())
 _WEAK_WORDS: Final = (
     "drive dr court ct way place pl square sq crescent cres close grove gardens gdns mews circle cir trail trl loop row walk hill rise view "
     "park plaza alley path green wharf quay broadway vale bend ridge run pass point cove landing heights estate parade esplanade chase croft "
-    "dale end"
+    "dale end drv av ctr xing hollow glen brae yard fold garth knoll meadow meadows paddock orchard wynd loan crossing causeway embankment"
 )
 WEAK: Final = frozenset(_WEAK_WORDS.split())
 """Words that are much else, too: the name before them has a capital letter."""
@@ -24,3 +24,24 @@ _NO_NAME_WORDS: Final = (
     "busy open players player members server servers users messages level"
 )
 NO_NAME: Final = frozenset(_NO_NAME_WORDS.split())
+ALSO_NAMES: Final = frozenset(
+    (
+        "New",
+        "Big",
+        "Side",
+        "First",
+        "Second",
+        "Three",
+        "Mile",
+        "Open",
+        "Two",
+        "One",
+        "Four",
+        "Seven",
+        "Out",
+        "Over",
+        "Under",
+        "Off",
+    )
+)
+"""Of these the ones that a street's name holds where they begin with a capital letter."""

@@ -1,0 +1,1 @@
+"""Where somebody lives, in the forms of some thirty languages."""
