@@ -23,6 +23,7 @@ _PAIRS = (
     "given-cases",
     "notices",
     "blur",
+    "declined",
 )  # traces of rows that two columns tell apart
 # By the name of a parameter or field, where the rows of tests/db/every_row.py name something.
 _NAMED: Mapping[str, Sequence[Any]] = {

@@ -1,8 +1,9 @@
 -- The stance that brought an entry's words (its note, its site): while its server is banned, they are shown to nobody. NULL: it
--- is gone, or the operator's import brought them. What stands there already is taken for the words of whoever proposed it.
-ALTER TABLE shared_entries ADD COLUMN told_by BIGINT REFERENCES stances (id) ON DELETE SET NULL;
+-- was not noted, or the operator's import brought them. What stands there already is taken for the words of whoever proposed it.
+-- No reference: stances refer to entries, and a move into another database copies what is referred to first. The number of a
+-- stance that is gone is never given again, and whose server it was is then not asked.
+ALTER TABLE shared_entries ADD COLUMN told_by BIGINT;
 UPDATE shared_entries SET told_by = (SELECT min(s.id) FROM stances s WHERE s.entry_id = shared_entries.id);
-CREATE INDEX shared_entries_told ON shared_entries (told_by) WHERE told_by IS NOT NULL;
 
 -- Holds that a confirm ended: the entry is held again while no trusted server says so that did not stand for it before.
 CREATE TABLE lifted_holds (

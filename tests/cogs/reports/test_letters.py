@@ -52,5 +52,5 @@ async def test_an_author_gets_their_text_back_in_their_language(arabic: Texts, s
     await stage.work()
     await stage.undo(1, "message")
     await stage.work()
-    (notice,) = stage.inbox(stage.author)
+    (notice,) = stage.mail(stage.author)
     assert in_arabic(arabic, "undo-button-why") in shown(notice)

@@ -88,5 +88,5 @@ async def test_it_rests_when_nothing_came_for_a_while(process: OtherProcess) -> 
 def test_what_is_no_feed_is_refused_with_what_a_page_names() -> None:
     with pytest.raises(UserError) as told:
         require_feed(ReadFeed(fault="feed-is-page", feeds=["https://a.example/x"]), str.upper)
-    assert told.value.values == {"feeds": "HTTPS://A.EXAMPLE/X"}
+    assert told.value.values == {"feeds": ("HTTPS://A.EXAMPLE/X",)}
     require_feed(ReadFeed(), str)

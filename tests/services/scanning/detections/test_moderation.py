@@ -182,7 +182,7 @@ async def test_dismiss_leaves_the_message_and_owes_nothing(process: ScanningProc
 async def test_reveal_is_audited_and_ends_with_the_text(
     process: ScanningProcess, clock: StandingClock
 ) -> None:
-    found = await removed(process, text=f"words {LINK}")
+    found = await removed(process, text=f"a heron {LINK}")
     assert LINK in await process.moderation.reveal(moderator(SERVER), found)
     clock.forward(days=7, seconds=1)
     await process.live()
@@ -191,7 +191,7 @@ async def test_reveal_is_audited_and_ends_with_the_text(
     with pytest.raises(UserError, match="detection-no-text"):
         await process.moderation.reveal(moderator(SERVER), found)
     assert await process.audited() == ["detection-reveal"]
-    assert b"words" not in process.database.path.read_bytes()
+    assert b"a heron" not in process.database.path.read_bytes()
 
 
 async def test_what_undo_led_to_is_written_down(process: ScanningProcess) -> None:
