@@ -17,20 +17,20 @@ from wiring.privacy.persons import TRACES
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
 KEY = b"k" * 16  # as in tests/db/every_row.py
 
-_PAIRS = (
-    "drafted",
-    "settled",
-    "given-cases",
-    "notices",
-    "blur",
-    "declined",
-)  # traces of rows that two columns tell apart
+# What tells the rows of a trace apart, where it is not one number.
+_KEYS: Mapping[str, tuple[Any, ...]] = {
+    "drafted": (1, 1),
+    "settled": (1, 1),
+    **dict.fromkeys(("given-cases", "notices", "blur", "declined"), (1, KEY)),
+    "language": (KEY,),
+    **dict.fromkeys(("report-forms", "list-questions", "picture-forms"), ("t",)),
+}
 # By the name of a parameter or field, where the rows of tests/db/every_row.py name something.
 _NAMED: Mapping[str, Sequence[Any]] = {
     "chore": tuple(chores(KeptFor())),
     "token": ("t", "u"),
     "trace": tuple(name for name, trace in TRACES.items() if trace.sealed is not None),
-    "stands": ({name: [(1, 1)] if name in _PAIRS else [(1,)] for name in TRACES},),
+    "stands": ({name: [_KEYS.get(name, (1,))] for name in TRACES},),
     "seen_to": ({},),
     "read_to": (None, (1,)),
     "code": ("abc",),
