@@ -60,7 +60,7 @@ class NotifyChoices:
         await self._answers.say(interaction, "notify-letters", title=title)
 
     async def _stop(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
-        """End the letters, from a letter. Whoever presses ends their own, whatever the message."""
+        """End the letters, from a letter. Whoever presses ends their own, whatever the message, and hears of no others."""
         server = ServerId(int(match["server"]))
         self._answers.about(interaction, server)
         member = UserId(interaction.user.id)
