@@ -60,7 +60,7 @@ _ENDINGS: Final[Mapping[UpdateVerb, str]] = {
 }
 
 
-STOP_LETTERS: Final = r"letter:\d{1,15}:stop:(?P<campaign>\d{1,15}):(?P<server>\d{1,20})"
+STOP_LETTERS: Final = r"letter:(?P<letter>\d{1,15}):stop:(?P<campaign>\d{1,15}):(?P<server>\d{1,20})"
 """The regular expression of the button that ends letters about a campaign's updates."""
 
 

@@ -11,7 +11,7 @@ from cogs.base.router import Router
 from cogs.campaigns.cards import shown_text
 from cogs.campaigns.custom_ids import STOP_LETTERS
 from core.base.errors import UserError
-from core.base.ids import CampaignId, RoleId, ServerId, UserId
+from core.base.ids import LARGEST, CampaignId, RoleId, ServerId, UserId
 from services.base.texts import Say
 from services.campaigns.notify import Choice, Notify
 
@@ -60,8 +60,10 @@ class NotifyChoices:
         await self._answers.say(interaction, "notify-letters", title=title)
 
     async def _stop(self, interaction: discord.Interaction, match: re.Match[str]) -> None:
-        """End the letters, from a letter. Whoever presses ends their own, whatever the message."""
+        """End the letters, from a letter. Whoever presses ends their own, whatever the message, and hears of no others."""
         server = ServerId(int(match["server"]))
+        if server > LARGEST:  # no server has this number, and no database holds it
+            raise UserError("notify-not-written-to")
         self._answers.about(interaction, server)
         member = UserId(interaction.user.id)
         campaign = await self._notify.end(CampaignId(int(match["campaign"])), server, member)

@@ -155,7 +155,7 @@ class SupportCommand(commands.Cog):
         router.add(
             rf"support:(?:(?P<country>{_COUNTRY}):(?P<speaking>{_LANGUAGE}):)?(?P<page>\d{{1,6}})", self._turn
         )
-        router.add(rf"support:country:(?P<speaking>{_LANGUAGE}):\d{{1,2}}", self._choose_country)
+        router.add(rf"support:country:(?P<speaking>{_LANGUAGE}):(?P<place>\d{{1,2}})", self._choose_country)
         router.add(rf"support:language:(?P<country>{_COUNTRY})", self._choose_language)
 
     @app_commands.command(name="support", description=words("command-support"))

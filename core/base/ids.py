@@ -1,6 +1,9 @@
 """Names for the numbers that travel through Rowan, so that one cannot be passed for another."""
 
-from typing import NewType
+from typing import Final, NewType
+
+LARGEST: Final = 2**63 - 1
+"""The largest number that the databases hold; Discord's snowflakes stay below it."""
 
 # Discord's snowflakes.
 ServerId = NewType("ServerId", int)

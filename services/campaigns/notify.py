@@ -130,12 +130,13 @@ class Notify:
         return choice
 
     async def end(self, campaign: CampaignId, server: ServerId, member: UserId) -> Campaign:
-        """Write to the member no more. Raises UserError: there is no such campaign."""
-        found = await self._storage.read.campaigns.get(campaign)
+        """Write to the member no more. Raises UserError where they are not written to: whoever forges a button learns no name."""
+        async with self._storage.durable() as tx:
+            if not await tx.listeners.drop(campaign, server, self._member_key(server, member)):
+                raise UserError("notify-not-written-to")
+            found = await tx.campaigns.get(campaign)
         if found is None:
             raise UserError("campaign-unknown")
-        async with self._storage.durable() as tx:
-            await tx.listeners.drop(campaign, server, self._member_key(server, member))
         return found
 
     async def tell(self, record: DeliveryRecord) -> None:

@@ -84,8 +84,12 @@ COMMANDS: dict[str, Options] = {
     "/report": _with(link="https://rookery.example/threads/1"),
     "/privacy about": _with(),
     "/privacy notices": _with(on=False),
+    "/privacy export": _with(),
+    "/privacy erase": _with(),
+    "/language": _with(language="ar"),
     "/queue": _with(),
     "/stats": _with(),
+    "/stats (export)": _with(export=True),
 }
 """A row of docs/permissions.md to what is given to the command."""
 
@@ -134,6 +138,7 @@ def _command(world: World, who: str, name: str, options: Options) -> Act:
     """The command as this person gives it, in their server."""
     with world.person(who) as person:
         stage = world.stage_of(person)
+        name = name.partition(" (")[0]
         words = name.removeprefix("/").split()
         root = _root(stage, words[0])
         leaf, nesting = interactions.walk_to_subcommand(root, words[1:])
@@ -157,9 +162,12 @@ _VERBS = {
         "pattern": ("remove", "show", "allow", "unallow", "share", "confirm", "dispute", "retract"),
         "site": ("add",),
         "name": ("site",),
+        "category": ("add", "site"),
     },
     "campaign": {
         "site": ("create",),
+        "visible": ("create",),
+        "which": ("precedent",),
         "campaign": (
             *("close", "follow", "unfollow", "update", "facts", "complaint", "precedent"),
             *("feed add", "feed remove", "feed list"),
@@ -168,11 +176,25 @@ _VERBS = {
         "update": ("correct", "withdraw", "copies"),
         "at": ("update", "correct"),
     },
-    "lists": {"file": ("undo",), "server": ("follow_allows", "unfollow_allows")},
-    "updates": {"campaign": ("timeline", "notify")},
+    "lists": {
+        "file": ("undo",),
+        "server": ("follow_allows", "unfollow_allows"),
+        "category": ("import", "subscribe"),
+    },
+    "policy": {
+        "name": ("preset",),
+        "tier": ("set",),
+        "action": ("set", "likely"),
+        "category": ("set",),
+        "mode": ("channel",),
+    },
+    "updates": {"campaign": ("timeline", "notify"), "as": ("timeline",)},
 }
 SUGGESTED = (
     "/setup timezone: …",
+    "/setup clear: …",
+    "/queue state: …",
+    "/stats days: …",
     "/report server: …",
     *(
         f"/{root} {verb} {option}: …"
@@ -189,10 +211,11 @@ def _suggesting(world: World, name: str) -> Act:
     *words, option = name.removeprefix("/").removesuffix(": …").split()
     root = _root(world.stage, words[0])
     leaf, nesting = interactions.walk_to_subcommand(root, words[1:])
-    given = [{"name": option, "type": 3, "value": "18:00" if option == "at" else "", "focused": True}]
+    offered = {each["name"]: each["type"] for each in leaf["options"]}
+    typed = "18:00" if option == "at" else ""
+    given = [{"name": option, "type": offered[option], "value": typed, "focused": True}]
     if option == "url":
         given.insert(0, {"name": "campaign", "type": 3, "value": "1"})
-    assert option in {each["name"] for each in leaf["options"]}
     data = {"id": root["id"], "name": root["name"], "type": AppCommandType.CHAT_INPUT}
     data |= {"options": interactions.nest_options(root, nesting, given)}
     return Act(InteractionType.APPLICATION_COMMAND_AUTOCOMPLETE, data)

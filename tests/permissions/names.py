@@ -68,6 +68,12 @@ def commands(stage: Stage) -> dict[str, app_commands.Command[Any, ..., Any]]:
     }
 
 
+def files(stage: Stage) -> set[str]:
+    """Every command that gives a file instead where `export` is chosen, with that choice."""
+    found = commands(stage).items()
+    return {f"{name} (export)" for name, each in found if "export" in {one.name for one in each.parameters}}
+
+
 def menus(stage: Stage) -> list[str]:
     """Every entry in the menu of a message or of a member."""
     kinds = (discord.AppCommandType.message, discord.AppCommandType.user)
@@ -88,4 +94,4 @@ def everything(stage: Stage) -> set[str]:
     pressed = {
         name for name in routes(stage) if not name.endswith(":more")
     }  # each of its values stands for itself
-    return {*pressed, *choices(stage), *commands(stage), *menus(stage), *suggested}
+    return {*pressed, *choices(stage), *commands(stage), *files(stage), *menus(stage), *suggested}

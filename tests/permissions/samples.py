@@ -10,6 +10,7 @@ from simcord.enums import InteractionType
 from tests.cogs.seen import chosen, fields, is_about, options, parts_of, send
 from tests.desk.scenes import (
     EVERY_SCENE,
+    appeals,
     cards,
     decisions,
     detections,
@@ -144,6 +145,12 @@ async def _stuck(stage: DeskStage) -> Any:
     return next(each for each in stage.review.history() if is_about(each, "update:1:retry"))
 
 
+async def _break_beside_another(stage: DeskStage) -> Any:
+    """A break is offered, and there is another moderator who could go on."""
+    stage.join("third", "Moderators")
+    return await decisions.break_offered(stage)
+
+
 _A_REPORT = {"category": "harassment"}
 _AN_UPDATE = updates._UPDATE
 LIST_FORM = {"scope": "host", "category": "harassment", "share": "no"}
@@ -253,8 +260,27 @@ ROUTES: dict[str, Sample] = {
     "campaign:<id>:notify:direct": Sample(updates.notify),
     "campaign:<id>:timeline:<page>": Sample(updates.timeline, "campaign:1:timeline:0"),
     "campaign:<id>:picture:<page>": Sample(updates.timeline, "campaign:1:picture:0"),
+    "letter:<letter>:stop:<campaign>:<server>": Sample(updates.letter),
     "updates:list:<page>": Sample(updates.updates, "updates:list:0"),
-    "support:<page>": Sample(members.support, "support:0"),
+    "support:[<country>:<speaking>:]<page>": Sample(members.support, "support:0"),
+    "support:country:<speaking>:<place>": Sample(members.support_there),
+    "support:language:<country>": Sample(members.support_there),
+    "privacy:erase:<user>": Sample(members.privacy_erase),
+    "notice:<id>:object": Sample(appeals.notice),
+    "notice:<id>:object:form": Sample(appeals.form, typed={"text": "I warned of it."}),
+    "notice:<id>:mine": Sample(appeals.notice_objected),
+    "appeal:<id>:mine": Sample(appeals.answer_upheld),
+    "appeal:<id>:reveal": Sample(appeals.opened),
+    "appeal:<id>:reveal:<page>": Sample(appeals.read, "appeal:1:reveal:0"),
+    "appeal:<id>:blur:<blur>:<page>": Sample(appeals.read),
+    "appeal:<id>:note": Sample(appeals.overturned_note),
+    "appeal:<id>:uphold": Sample(appeals.opened),
+    "appeal:<id>:uphold:form": Sample(appeals.uphold_form, typed={"reason": "It was a lure."}),
+    "appeal:<id>:overturn": Sample(appeals.opened),
+    "appeal:<id>:overturn:form": Sample(appeals.overturn_form, typed={"reason": "It was a warning."}),
+    "rest:handover": Sample(_break_beside_another),
+    "rest:back": Sample(decisions.break_offered),
+    "rest:<offered>": Sample(decisions.break_offered),
     "report:<token>[:<server>]": Sample(members.menu_form, typed=_A_REPORT, apart=True),
     "report-for:<token>:<server>": Sample(members.which_server),
     "report-for:<token>:<server>:<page>": Sample(members.which_server, "report-for:{token}:{server}:0"),

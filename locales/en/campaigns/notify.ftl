@@ -10,6 +10,7 @@ notify-role-dropped = You do not have { $role } any more.
 notify-no-role = I cannot give that role just now. Direct messages work without it: `/updates notify`.
 notify-letters = I will write to you when an update of **{ $title }** is posted here. Please allow direct messages from members of this server, or they cannot reach you. `/updates notify` ends it.
 notify-no-more-letters = I will not write to you about **{ $title }** any more.
+notify-not-written-to = I do not write to you about that campaign, or I have stopped already. Nothing was changed.
 notify-not-here = Updates of that campaign do not come to this server.
 notify-too-many = { $limit } members of this server are written to about that campaign already, and I cannot write to more.
 letter-update = **{ $title }**: a new update ({ $kind }) stands on { $server }. Read it there: { $link }

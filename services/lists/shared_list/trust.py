@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Final, Protocol
 
 from core.base.errors import UserError
-from core.base.ids import ServerId
+from core.base.ids import LARGEST, ServerId
 from services.base.ports import Audit, Clock, Storage
 from services.lists.shared_list.shared_states import SharedStatesTx, recount
 from services.servers.setup import ServerStore
@@ -19,8 +19,7 @@ from services.servers.setup import ServerStore
 GROUP_LENGTH = 60
 OPERATOR_GROUP: Final = "operator"
 """The group in which the operator's own word stands, of what `import --shared` brought."""
-_ID_DIGITS = range(15, 20)  # Discord's snowflakes since 2015, and what SQLite's integers hold
-_LARGEST = 2**63 - 1
+_ID_DIGITS = range(15, 20)  # Discord's snowflakes since 2015, and what the databases hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +135,7 @@ class Trust:
 def server_of(typed: str) -> ServerId:
     """Read a server's id. Raises UserError."""
     text = typed.strip()
-    if not (text.isascii() and text.isdigit() and len(text) in _ID_DIGITS and int(text) <= _LARGEST):
+    if not (text.isascii() and text.isdigit() and len(text) in _ID_DIGITS and int(text) <= LARGEST):
         raise UserError("trust-bad-id", typed=printable(text)[:40])
     return ServerId(int(text))
 

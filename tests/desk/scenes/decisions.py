@@ -116,7 +116,8 @@ async def read_blurred(stage: DeskStage) -> Any:
     return await stage.press(1, "reveal")
 
 
-async def _break_offered(stage: DeskStage) -> Any:
+async def break_offered(stage: DeskStage) -> Any:
+    """The answer to *Read message* with the offer of a break below it, for a moderator who holds cases."""
     await stage.set_up()
     read: Any = None
     for number in range(1, MANY + 1):
@@ -129,13 +130,13 @@ async def _break_offered(stage: DeskStage) -> Any:
 
 @SCENES.add("Break", "what was held waits in the queue again")
 async def rest_put_back(stage: DeskStage) -> Any:
-    read = await _break_offered(stage)
+    read = await break_offered(stage)
     return await stage.moderator.click(read.followups[-1], custom_id="rest:back")
 
 
 @SCENES.add("Break", "not offered any more")
 async def rest_declined(stage: DeskStage) -> Any:
-    read = await _break_offered(stage)
+    read = await break_offered(stage)
     return await stage.moderator.click(read.followups[-1], custom_id="rest:never")
 
 

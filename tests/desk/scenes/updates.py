@@ -3,6 +3,7 @@
 from typing import Any
 
 from tests.cogs.seen import custom_ids, send
+from tests.desk.scenes.setting_up import newest_mail
 from tests.desk.surface import Scenes
 from tests.desk.world import DeskStage
 
@@ -229,6 +230,15 @@ async def copies(stage: DeskStage) -> Any:
 async def notify(stage: DeskStage) -> Any:
     await created(stage)
     return await stage.member.slash(stage.general, "updates notify", campaign="1")
+
+
+@SCENES.add("Update", "letter to a member who chose that")
+async def letter(stage: DeskStage) -> Any:
+    asked = await notify(stage)
+    await stage.member.click(asked.response, custom_id="campaign:1:notify:direct")
+    await publish(stage)
+    await stage.work()
+    return newest_mail(stage, stage.member)
 
 
 @SCENES.add("/campaign close", "answer")

@@ -1,5 +1,6 @@
 """Members who are written to about updates: each once a copy, and none any more once they ended it."""
 
+from core.base.ids import CampaignId
 from services.base.outbox import Kind
 from tests.people import member
 from tests.services.campaigns.driver import NORA, NORTH, SOUTH, CampaignsDriver
@@ -42,13 +43,22 @@ async def test_who_ends_it_is_written_to_no_more_of_what_is_owed_either(driver: 
     update = await driver.publish(campaign.id)
     await driver.notify.tell(await driver.delivery(update, NORTH))
     (owed,) = await letters(driver)
-    await driver.notify.end(campaign.id, NORTH, MAX.user)  # who does not listen ends nothing of others
+    with refused("notify-not-written-to"):  # who does not listen ends nothing of others
+        await driver.notify.end(campaign.id, NORTH, MAX.user)
     assert (await driver.notify.choice(LOU, str(campaign.id))).listens
-    for _ in range(2):
+    assert (await driver.notify.end(campaign.id, NORTH, LOU.user)).id == campaign.id
+    with refused("notify-not-written-to"):
         await driver.notify.end(campaign.id, NORTH, LOU.user)
     assert await letters(driver) == []
     assert await driver.notify.letter(owed) is None
     assert not (await driver.notify.choice(LOU, str(campaign.id))).listens
+
+
+async def test_who_is_not_written_to_is_told_nothing_of_the_campaign(driver: CampaignsDriver) -> None:
+    campaign = await driver.campaign()
+    for number in (campaign.id, CampaignId(campaign.id + 1)):  # whether or not there is one
+        with refused("notify-not-written-to"):
+            await driver.notify.end(number, NORTH, LOU.user)
 
 
 async def test_a_role_by_which_somebody_would_moderate_is_not_offered(driver: CampaignsDriver) -> None:
