@@ -201,6 +201,8 @@ ROUTES: dict[str, Sample] = {
     "case:<id>:reveal:<page>": Sample(decisions.read_long),
     "case:<id>:blur:<blur>:<page>": Sample(decisions.read_by_holder),
     "setup:test": Sample(setting_up.named),
+    "policy:sure:<change>": Sample(setting_up.policy_asks, apart=True),
+    "policy:cancel": Sample(setting_up.policy_asks),
     "rehearsal:<id>:end:<on>": Sample(setting_up.test_arrived),
     "lists:sure:<token>": Sample(lists.added_often),
     "lists:cancel:<token>": Sample(lists.added_often),
