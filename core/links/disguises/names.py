@@ -40,6 +40,19 @@ def _backwards(match: re.Match[str]) -> str:
     return match[0][::-1]
 
 
+def _without_prefix(match: re.Match[str]) -> str:
+    """The name after each word of one or two letters, and each article, that Arabic writes together with what follows."""
+    name, found = match[0], [match[0]]
+    for prefixes in (_AND, _IN_OR_THE):
+        for one in tuple(found):
+            found += [one.removeprefix(prefix) for prefix in prefixes if one.startswith(prefix)]
+    # The whole stays behind them, so that each of them is seen to be new.
+    return " ; ".join([*(one for one in found[1:] if _ARABIC_NAME.match(one)), name])
+
+
+_AND: Final = ("و", "ف")
+_IN_OR_THE: Final = ("ال", "بال", "كال", "لل", "عال", "ب", "ل", "ك")
+_ARABIC_NAME: Final = re.compile(r"[\u0621-\u064a]\w")
 _LONG_RUN: Final = 6
 # Single letters that are words where people chat.
 _LETTER_WORDS: Final = frozenset("aeiouyrnkcwx0123456789وеяваикоу")
@@ -146,6 +159,16 @@ NAMES: Final = (
             r"\w(?<=(?:ofni)\.\w)",
         ),
         guess=Guess.ALWAYS,
+    ),
+    Disguise(
+        "glued prefix",
+        ("ومثال.example", "مثال.example ; ومثال.example"),
+        ".",
+        re.compile(r"(?<![\w.@/-])[وفبلكاع][\u0621-\u064a][\w-]{0,60}\.\w\S{1,100}"),
+        _without_prefix,
+        guess=Guess.ALWAYS,
+        sign=re.compile(r"[وفبلكاع][\u0621-\u064a][\w-]{0,60}\.\w").search,
+        foreign=True,
     ),
     Disguise(
         "sign for a letter",

@@ -43,6 +43,7 @@ how-formatted-letters = تنسيق حول الأحرف
 how-formatting = تنسيق
 how-gateway = خلف بوابة
 how-glued-dot = كلمة ملتصقة بدل النقطة
+how-glued-prefix = موصول بحرف قبله
 how-half-spaced-dot = مسافة عند النقطة
 how-hexadecimal = ترميز ست عشري
 how-invisible = محارف غير مرئية

@@ -43,6 +43,7 @@ how-formatted-letters = formatting around letters
 how-formatting = formatting
 how-gateway = behind a gateway
 how-glued-dot = the dot as a glued word
+how-glued-prefix = written together with the word before it
 how-half-spaced-dot = a space at the dot
 how-hexadecimal = hexadecimal
 how-invisible = invisible characters
