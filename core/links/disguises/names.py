@@ -164,7 +164,7 @@ NAMES: Final = (
         "glued prefix",
         ("ومثال.example", "مثال.example ; ومثال.example"),
         ".",
-        re.compile(r"(?<![\w.@/-])[وفبلكاع][\u0621-\u064a][\w-]{0,60}\.\w\S{1,100}"),
+        re.compile(r"(?<![\w.@/-])[وفبلكاع][\u0621-\u064a][\w-]{0,60}\.\w\S{1,40}"),
         _without_prefix,
         guess=Guess.ALWAYS,
         sign=re.compile(r"[وفبلكاع][\u0621-\u064a][\w-]{0,60}\.\w").search,
