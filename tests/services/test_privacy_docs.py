@@ -23,6 +23,8 @@ _ROWS = {
     "| | your name on the case": [_KEPT.names],
     "| a message of yours was removed": [_KEPT.texts],
     "| | your name with it": [_KEPT.names],
+    "| you were told of a removal": [_KEPT.texts],
+    "| | that it was you": [_KEPT.names],
     "| you moderate": [_KEPT.names],
     "| | your lines in the log": [_KEPT.audit_names, _KEPT.audit],
     "| you asked for letters": [],
