@@ -15,7 +15,7 @@ from cogs.base.router import Router
 from cogs.servers.policy_words import effect_lines, likely_words, rule_words
 from core.base.categories import Category
 from core.base.errors import UserError
-from core.base.ids import ChannelId
+from core.base.ids import LARGEST, ChannelId
 from core.servers.policy import Action, ChannelMode, Preset, Tier
 from core.servers.policy_changes import (
     ChannelChange,
@@ -42,7 +42,7 @@ class PolicyQuestions:
         self._answers = answers
         self._policies = policies
         self._changed = changed
-        router.add(r"policy:sure:(?P<change>[a-z_]+(\.\w+){1,3})", self._sure)
+        router.add(r"policy:sure:(?P<change>[a-z0-9_.]{1,80})", self._sure)
         router.add(r"policy:cancel", self._cancel)
 
     async def begin(self, interaction: discord.Interaction, change: PolicyChange) -> None:
@@ -111,7 +111,7 @@ def _read(written: str) -> PolicyChange:
             return RuleChange(Tier(tier), Action(action), None if category == _ANY else Category(category))
         case ["likely", action]:
             return LikelyChange(Action(action))
-        case ["channel", channel, mode]:
+        case ["channel", channel, mode] if int(channel) <= LARGEST:
             return ChannelChange(ChannelId(int(channel)), ChannelMode(mode))
     raise ValueError(written)
 

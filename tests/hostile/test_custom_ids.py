@@ -26,6 +26,7 @@ EXAMPLES = (
     ("[0-9a-f]{16}", "a" * 16),
     ("[A-Z]{2}", "EG"),
     ("[a-z]{2,3}", "ar"),
+    ("[a-z0-9_.]{1,80}", f"channel.{'9' * 20}.log"),
 )
 """What a part of a template that is no number takes."""
 OWN_CHOICES = {"rest:never": {"declined_offers"}}
