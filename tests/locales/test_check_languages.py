@@ -93,6 +93,7 @@ def test_a_language_in_latin_letters_may_use_them(tmp_path: Path) -> None:
     assert said(tmp_path, "de", "n = Bitte löschen\n", "n = Please delete\n") == []
 
 
+@pytest.mark.long  # `make check` asks the same
 def test_every_language_that_is_there_is_read() -> None:
     english = read_messages(ROOT / "locales" / "en")
     assert all(read_messages(folder) for folder in (ROOT / "locales").iterdir() if folder.is_dir())

@@ -12,6 +12,7 @@ from tests.made_keys import MADE
 LANGUAGES = sorted(folder.name for folder in (ROOT / "locales").iterdir() if folder.is_dir())
 
 
+@pytest.mark.long  # every message of a language
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_everything_fits(language: str) -> None:
     room = rooms(MADE)

@@ -68,6 +68,7 @@ def test_an_item_of_a_json_feed() -> None:
     assert (three.title, three.text, three.link) == ("", "", "")
 
 
+@pytest.mark.long
 def test_a_long_feed_is_read_from_its_beginning_and_says_what_is_left() -> None:
     inner = "".join(item(f"Headline {n}", number=n) for n in range(MOST_ITEMS + 20))
     found = read(rss(inner))
@@ -117,6 +118,7 @@ def test_western_letters_in_a_feed_that_says_utf_8_are_read() -> None:
         assert read(rss(item(text, "Words and words"), "windows-1252", "utf-8")).items[0].title == text
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("kind", ["rss", "utf-16", "atom"])
 def test_a_very_long_feed_costs_no_more_than_what_is_read_of_it(kind: str) -> None:
     many = 40 * MOST_ITEMS
@@ -133,5 +135,6 @@ def test_a_very_long_feed_costs_no_more_than_what_is_read_of_it(kind: str) -> No
     assert given.count(b"<title>Headline ") + given.count(b"<a:title>") == MOST_ITEMS
 
 
+@pytest.mark.long
 def test_items_that_never_end_are_refused_before_they_are_parsed() -> None:
     assert read(rss("<item><title>x</title>" * 400_000)).fault == "feed-too-long"
