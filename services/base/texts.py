@@ -154,13 +154,19 @@ class _Language:
         # Fluent isolates each value; `settled` leaves the isolates that serve.
         self._bundle = FluentBundle([folder.name])
         self.from_right = reads_from_right(folder.name)
-        self._unparsed: dict[str, list[tuple[Path, str]]] = {}
-        for path in sorted(folder.rglob("*.ftl")):
+        self._folder = folder
+
+    @functools.cached_property
+    def _unparsed(self) -> dict[str, list[tuple[Path, str]]]:
+        """The source of each message by its key, with its file; read when the language is first spoken."""
+        unparsed: dict[str, list[tuple[Path, str]]] = {}
+        for path in sorted(self._folder.rglob("*.ftl")):
             text = path.read_text(encoding="utf-8")
             beginnings = [(match.start(), match[1]) for match in _BEGINNING.finditer(text)]
             ends = [start for start, _ in beginnings] + [len(text)]
             for (start, key), end in zip([(0, ""), *beginnings], ends, strict=True):
-                self._unparsed.setdefault(key, []).append((path, text[start:end]))
+                unparsed.setdefault(key, []).append((path, text[start:end]))
+        return unparsed
 
     def bundle_with(self, key: str) -> FluentBundle | None:
         """The bundle that says the message `key`; None where there is none. Raises ValueError where it is malformed."""
