@@ -19,7 +19,6 @@ MOST_FILES = 22  # in a folder, packages' __init__.py aside
 # Folders that are fuller, with what holds them together.
 FULL = {
     "localdiscord": 27,  # each file is a part of Discord; routes and acting have folders of their own
-    "docs": 32,  # a page each for those who run, use, judge or change Rowan
     "docs/decisions": 130,  # one file a decision, never taken away
     "db/migrations/sqlite": 60,  # the same
     "db/migrations/postgres": 60,

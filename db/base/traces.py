@@ -34,9 +34,9 @@ class Trace:
     """One kind of row that is about a person.
 
     `keyed`: selects, by $1 the server and $2 the member's look-up key, what tells the rows apart. `everywhere`: or by $1 the key of
-    the person in every server. `sealed`: or the table and the
-    column in which their id stands first, of which every row is opened. `steps`: run for each row; $1: now, $2 ...: the columns
-    that tell the row apart. `again`: a step that has a message rendered again.
+    the person in every server. `sealed`: or the table and the column in which their id stands first, of which every row is opened.
+    `steps`: run for each row; $1: now, $2 ...: the columns that tell the row apart. `again`: a step that has a message rendered
+    again.
     """
 
     name: str
