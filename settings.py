@@ -16,7 +16,7 @@ from core.base.retention import KEPT_SETTINGS, KeptFor
 from core.base.secrets import SecretBytes, SecretText
 from db.engine.postgres.url import PostgresUrl
 from db.engine.url import read_database_url
-from services.base.secret_settings import SECRET_SETTINGS, Secrets, read_secrets
+from services.base.settings.secrets import SECRET_SETTINGS, Secrets, read_secrets
 from services.campaigns.providers import settings as provider_settings
 
 _LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")

@@ -39,10 +39,10 @@ from services.reports.support import load_support
 from settings import Settings
 from wiring.database import open_database, place_at, place_of, say, what_becomes_of
 from wiring.forgotten import operator_storage
-from wiring.imports import add_commands, export_list, import_list, say_half_imports
 from wiring.keys.watch import vault_of
 from wiring.list_sources import list_sources
-from wiring.moving import Move, use_again
+from wiring.operating.imports import add_commands, export_list, import_list, say_half_imports
+from wiring.operating.moving import Move, use_again
 from wiring.privacy.operating import for_user
 from wiring.privacy.rotation import NotTaken, Rotation
 

@@ -32,7 +32,7 @@ from db.engine.statements import Row, Statements, Value
 from localdiscord import BotProcess, FakeDiscord
 from services.base.ports import system_clock
 from tests import postgres
-from wiring.moving import Move
+from wiring.operating.moving import Move
 from wiring.still_open import STILL_OPEN
 
 SIZE = Size(entries=20_000, detections=100_000, cases=20_000)

@@ -16,7 +16,7 @@ from tests import postgres
 from tests.conftest import SECRET, at_once
 from tests.moving.driver import Run, filled
 from tests.moving.own_server import GuardedServer, started_server
-from wiring.moving import Move
+from wiring.operating.moving import Move
 
 
 @pytest.fixture

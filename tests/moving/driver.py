@@ -19,7 +19,7 @@ from db.engine.vault import Vault
 from services.base.ports import system_clock
 from tests.conftest import SECRET, at_once
 from tests.db.filling import fill
-from wiring.moving import Move, Sleep
+from wiring.operating.moving import Move, Sleep
 
 Run = Callable[..., tuple[int, str, str]]
 

@@ -12,7 +12,7 @@ from db.engine.moving.mover import Mover
 from db.engine.postgres.url import PostgresUrl
 from services.base.ports import system_clock
 from tests.moving.driver import Killed, filled, move_of, place
-from wiring.moving import use_again
+from wiring.operating.moving import use_again
 
 WAYS = ("relaxed", "settling", "durable", "bulk")
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from tests.conftest import migrated
 from tests.desk.world import Worlds
 from tests.permissions.giving import given, groups
-from tests.permissions.samples import ROUTES
+from tests.permissions.routes import ROUTES
 from tests.permissions.table import PEOPLE, words
 from tests.permissions.trying import tried
 

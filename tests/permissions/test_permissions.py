@@ -5,7 +5,7 @@ import pytest
 from tests.desk.world import Worlds
 from tests.permissions.giving import COMMANDS, MENU, SUGGESTED, given, groups
 from tests.permissions.names import everything, name_of
-from tests.permissions.samples import ROUTES
+from tests.permissions.routes import ROUTES
 from tests.permissions.table import NOTHING, PEOPLE, UNHEARD, YES, rows, words
 from tests.permissions.trying import tried
 

@@ -6,7 +6,8 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from tests.desk.world import Worlds
 from tests.permissions.names import routes
 from tests.permissions.people import Act, World, changed, rows_of
-from tests.permissions.samples import ROUTES, act_of
+from tests.permissions.routes import ROUTES
+from tests.permissions.samples import act_of
 from tests.permissions.table import ELSEWHERE, NOTHING, PEOPLE, UNHEARD, YES, words
 
 Prepared = tuple[World, Callable[[str, str], Act]]  # and what is done, by its name and by who does it

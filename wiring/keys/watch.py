@@ -13,7 +13,7 @@ from core.base.errors import Unavailable
 from db.engine.database import Database
 from db.engine.keys.state import KeyState, key_state, note_holder, opened_vault
 from db.engine.vault import Vault, key_id_of
-from services.base.secret_settings import decoded_secret
+from services.base.settings.secrets import decoded_secret
 from services.base.texts import FALLBACK, default_texts
 from settings import Settings, SettingsFault, load_settings
 

@@ -31,7 +31,7 @@ from services.lists.shared_list.trust import printable, server_of
 from settings import Settings
 from wiring.database import open_database, place_of, say
 from wiring.keys.watch import vault_of
-from wiring.publishing import add_options, publish_list
+from wiring.operating.publishing import add_options, publish_list
 
 EXIT_REFUSED: Final = 1  # the list has faults, and nothing was changed
 _BLOCK: Final = 65_536  # bytes

@@ -1,0 +1,1 @@
+"""Reading groups of the operator's settings from the values that settings.py found."""
