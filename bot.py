@@ -55,7 +55,9 @@ from wiring.commandline import (
 )
 from wiring.database import place_of, say, unlogged
 
-HERE = Path(__file__).parent
+_BESIDE = Path(__file__).parent
+# Where `.env` and relative paths are looked for: the checkout, or, where Rowan was installed as a command, where one stands.
+HERE = _BESIDE if (_BESIDE / "config.example.env").is_file() else Path.cwd()
 _WORK: Final[Mapping[str, Callable[[Settings, argparse.Namespace], Coroutine[Any, Any, int]]]] = {
     "check": check_by_lists,
     "export": export,
@@ -110,7 +112,12 @@ def _work(command: str, settings: Settings, options: argparse.Namespace) -> Coro
     return _WORK.get(command, operate)(settings, options)
 
 
-if __name__ == "__main__":
+def rowan() -> int:
+    """Do what the command line asks of this process; returns the exit status."""
     log_what_nobody_caught()
     keep_out_of_core_dumps()
-    sys.exit(main(sys.argv[1:]))
+    return main(sys.argv[1:])
+
+
+if __name__ == "__main__":
+    sys.exit(rowan())
