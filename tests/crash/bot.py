@@ -70,13 +70,13 @@ class Bot:
         await self.process.stop()
 
     def memory(self) -> int | None:
-        """Resident memory in kilobytes; None where this system does not tell."""
+        """Memory of its own in kilobytes, without what is mapped from files; None where this system does not tell."""
         process = self.process.proc
         status = Path(f"/proc/{process.pid if process else 0}/status")
         if not status.exists():
             return None
         lines = status.read_text(encoding="ascii", errors="replace").splitlines()
-        return next((int(line.split()[1]) for line in lines if line.startswith("VmRSS")), None)
+        return next((int(line.split()[1]) for line in lines if line.startswith("RssAnon")), None)
 
     async def operator(self, *arguments: str) -> None:
         """Run a command beside the bot, which must succeed."""
