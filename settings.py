@@ -17,6 +17,7 @@ from core.base.secrets import SecretBytes, SecretText
 from db.engine.postgres.url import PostgresUrl
 from db.engine.url import read_database_url
 from services.base.settings.secrets import SECRET_SETTINGS, Secrets, read_secrets
+from services.base.settings.shards import SHARD_SETTINGS, ShardSettings, read_shards
 from services.campaigns.providers import settings as provider_settings
 
 _LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
@@ -85,6 +86,8 @@ class Settings:
     """IP addresses with ports that the client which fetches lets through, for tests."""
     list_contact: str = ""
     """Whom somebody may ask who finds themselves on the shared list; empty: nobody is named."""
+    shards: ShardSettings = field(default_factory=ShardSettings)
+    """Which of Discord's shards this process runs."""
     providers: provider_settings.ProviderSettings | None = None
     """Whom Rowan may ask who serves listed sites; None: nobody."""
     folder: Path = Path()
@@ -104,6 +107,7 @@ NAMES = (
     "DISCORD_TOKEN",
     "DATABASE_URL",
     *SECRET_SETTINGS,
+    *SHARD_SETTINGS,
     "LOG_LEVEL",
     "SHARED_QUORUM",
     "CATCH_UP_HOURS",
@@ -154,6 +158,7 @@ def load_settings(folder: Path, *, needs_token: bool = True) -> Settings:
         secret_file=secrets.file,
         net_test_addresses=reader.test_addresses(),
         list_contact=reader.line("LIST_CONTACT", _LONGEST_CONTACT),
+        shards=reader.shards(),
         providers=reader.providers(),
         folder=folder,
         notices=(*notices, *reader.notices),
@@ -287,6 +292,12 @@ class _Reader:
             shown = ", ".join(f"{address}:{port}" for address, port in sorted(pairs))
             self.notices.append(Fault("config-test-addresses-open", {"addresses": shown}))
         return pairs
+
+    def shards(self) -> ShardSettings:
+        """Read which shards this process runs."""
+        read = read_shards(self._values)
+        self.faults += [Fault(*fault) for fault in read.faults]
+        return read.settings
 
     def providers(self) -> provider_settings.ProviderSettings | None:
         """Read whom Rowan may ask who serves listed sites."""

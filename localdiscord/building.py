@@ -36,12 +36,15 @@ class Building(Events):
         everyone: int = P.DEFAULT,
         join_bot: bool = True,
         commands_only: bool = False,
+        of_shard: tuple[int, int] | None = None,
     ) -> str:
         """Add a server with an owner, @everyone and, unless `join_bot` is false, the bot with a role of its own.
 
         `commands_only`: the app was authorised with `applications.commands` alone: no bot, but its commands are there.
+        `of_shard`: to which shard it belongs, of how many.
         """
-        gid, owner = snowflake(), self.add_user(f"{name.lower()}-owner")
+        gid = snowflake() if of_shard is None else snowflake.of_shard(*of_shard)
+        owner = self.add_user(f"{name.lower()}-owner")
         self.guilds[gid] = {
             **NEW_GUILD,
             "id": gid,

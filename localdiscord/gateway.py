@@ -80,7 +80,11 @@ class Connection:
         if not await self._admitted(data["token"], data["intents"]):
             return
         shard, shards = data.get("shard") or (0, 1)
+        if not world.sharding.admits((shard, shards)):
+            self._put(INVALID, False)
+            return
         session = self.session = Session(data["intents"], (shard, shards))
+        self._note_twice(session)
         for old in [
             one for one in world.sessions.values() if one.shard == session.shard and not one.connected
         ]:
@@ -89,6 +93,12 @@ class Connection:
         world.emit_to(session, "READY", self._ready(session, world.servers_of(session)))
         world.sessions[session.id] = session
         world.greet(session)
+
+    def _note_twice(self, session: Session) -> None:
+        """Discord lets one shard run twice; both then hear all, and a test must know."""
+        others = [one for one in self.world.live if one is not session and one.shard == session.shard]
+        if others:
+            self.world.sharding.twice.append({"shard": session.shard, "at": time.monotonic()})
 
     async def _admitted(self, token: str, intents: int) -> bool:
         """Say whether token and intents serve; else the socket is closed with the code that says which does not."""
@@ -122,6 +132,7 @@ class Connection:
             self._put(INVALID, False)
             return
         self.session = session
+        self._note_twice(session)
         session.attach(self.ws, self.outbox)
         for frame in missed:
             self.outbox.put_nowait(frame)

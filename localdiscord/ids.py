@@ -23,6 +23,14 @@ class _Snowflakes:
             self._ms += 1
         return str((self._ms << 22) | (self._count % _PER_MS))
 
+    def of_shard(self, shard: int, count: int) -> str:
+        """Make an id that belongs to this shard of so many."""
+        made = self()
+        while (int(made) >> 22) % count != shard:
+            self._ms += 1
+            made = self()
+        return made
+
 
 snowflake = _Snowflakes()
 """Makes a new id: 42 bits of milliseconds since Discord's epoch, then a counter."""

@@ -11,6 +11,7 @@ from localdiscord.bits import I
 from localdiscord.interaction import PATIENCE, Interaction
 from localdiscord.sessions import Session
 from localdiscord.shapes import Json
+from localdiscord.sharding import Sharding
 
 
 class State:
@@ -71,6 +72,7 @@ class State:
         """Guilds that authorised the app's commands without its bot."""
 
         self.sessions: dict[str, Session] = {}
+        self.sharding = Sharding()
         self.rest: list[Json] = []
         """Every REST call: method, path, query, json, reason, status, response, `at` (time.monotonic of its arrival).
 

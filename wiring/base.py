@@ -14,6 +14,7 @@ from cogs.base.discord_api.presence import ServerPresence
 from cogs.base.postman import Postman
 from cogs.base.refused_form import AGAIN
 from cogs.base.router import Router
+from cogs.servers.elsewhere import Elsewhere
 from cogs.servers.managers import Managers
 from cogs.servers.membership import Memberships
 from cogs.servers.review_channel import ReviewPost
@@ -26,6 +27,7 @@ from services.base.leases import Leases
 from services.base.patience import Sleep
 from services.base.ports import Clock, system_clock
 from services.base.registration import Registration
+from services.base.shards.ports import all_shards
 from services.base.texts import FALLBACK, default_texts
 from services.base.worker import Bell
 from services.servers.blur import Blur
@@ -34,6 +36,7 @@ from services.servers.languages import Languages
 from services.servers.setup import Servers
 from settings import Settings
 from wiring.keys.watch import KeyWatch
+from wiring.shards.sharing import shards_of
 from wiring.still_open import STILL_OPEN
 
 
@@ -50,6 +53,8 @@ class Known:
     """By which secrets values are opened and sealed; None: by that of the settings alone."""
     clock: Clock = system_clock
     sleep: Sleep = asyncio.sleep
+    sharded: bool = False
+    """Whether this process shares Discord's shards with others; else all is one connection."""
 
 
 class Base:
@@ -88,6 +93,10 @@ class Base:
         self.languages = Languages(storage=storage, spoken=self.texts.languages)
         self.answers = Answers(self.texts, self.servers.language, self.languages.chosen)
         self.router.add(AGAIN, self.answers.open_again, opens_form=True)
+        self.shard_leases, shards = shards_of(
+            storage, self.process, known.settings.shards, self.texts.sayer(FALLBACK)
+        )
+        self.ours = shards.ours if known.sharded else all_shards
         commands_differ = Bell()
         self.discord_clock = DiscordClock(self.clock)
         self.client = RowanClient(
@@ -96,6 +105,7 @@ class Base:
             message_content=known.message_content,
             commands_differ=commands_differ.ring,
             heard=self.discord_clock.heard,
+            shards=shards if known.sharded else None,
         )
         self.registration = Registration(
             storage=storage,
@@ -104,12 +114,13 @@ class Base:
             say=self.texts.sayer(FALLBACK),
             clock=self.clock,
         )
-        self.presence = ServerPresence(client=self.client)
+        self.presence = ServerPresence(client=self.client, ours=self.ours)
         self.postman = Postman(client=self.client)
         self.direct_messages = DirectMessages(client=self.client, postman=self.postman)
         self.review_readers = ReviewReaders(client=self.client)
         self.review_post = ReviewPost(
             client=self.client, postman=self.postman, servers=self.servers, readers=self.review_readers
         )
+        self.elsewhere = Elsewhere(client=self.client, ours=self.ours)
         self.managers = Managers(self.client, self.servers)
-        self.memberships = Memberships(self.client, self.servers)
+        self.memberships = Memberships(self.elsewhere, self.servers)

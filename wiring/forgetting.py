@@ -52,7 +52,9 @@ class Forgetting:
 
         # By Discord's time, once it was heard: a machine whose clock is fast would delete what is needed, for good.
         self.purge = job(job="purge", every=PURGE_EVERY, work=purge)
-        self.look_for_left = job(job="left-servers", every=_LOOK_FOR_LEFT_EVERY, work=look_for_left)
+        self.look_for_left = job(
+            job="left-servers", every=_LOOK_FOR_LEFT_EVERY, work=look_for_left, everywhere=True
+        )
 
     def performers(self) -> Mapping[Kind, Performer]:
         return {}

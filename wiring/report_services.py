@@ -121,6 +121,7 @@ class ReportServices:
             lasts=self._claim_lasts,
             outbox_bell=bell,
             clock=clock,
+            ours=base.ours,
         )
 
     def _reporters(self) -> None:

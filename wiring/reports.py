@@ -85,7 +85,10 @@ class ReportsWing(ReportServices):
         job = functools.partial(
             ScheduledJob, leases=base.leases, outbox_bell=base.outbox_bell, clock=base.clock
         )
-        return [job(job=name, every=every, work=do) for name, (every, do) in work.items()]
+        return [
+            job(job=name, every=every, work=do, everywhere=name in _ASKING)
+            for name, (every, do) in work.items()
+        ]
 
     def performers(self) -> Mapping[Kind, Performer]:
         base = self._base
@@ -210,9 +213,10 @@ class ReportsWing(ReportServices):
                 answers=answers,
                 router=router,
                 intake=self.intake,
-                links=MessageLinks(client=base.client),
+                links=MessageLinks(client=base.client, elsewhere=base.elsewhere),
                 support=support,
                 memberships=base.memberships,
+                elsewhere=base.elsewhere,
             ),
             ReportedMessageWatch(review=self.review, messages=self.messages),
             CardActions(answers=answers, router=router, actions=self.actions),
@@ -222,7 +226,7 @@ class ReportsWing(ReportServices):
                 answers=answers, router=router, direct=base.direct_messages, outcomes=self.outcomes
             ),
             Privacy(
-                client=base.client,
+                elsewhere=base.elsewhere,
                 answers=answers,
                 router=router,
                 outcomes=self.outcomes,

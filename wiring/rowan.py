@@ -60,6 +60,7 @@ class Rowan:
             performers=self._performers(),
             bell=self.base.outbox_bell,
             presence=self.base.presence.of,
+            ours=self.base.ours,
         )
         self._background: dict[str, asyncio.Task[None]] = {}
 
@@ -158,6 +159,8 @@ class Rowan:
         await self._wind_down()
         await self._disconnect()
         with contextlib.suppress(Unavailable):
+            await self.base.shard_leases.leave()
+        with contextlib.suppress(Unavailable):
             await self.base.leases.end()
 
     async def _disconnect(self) -> None:
@@ -179,7 +182,7 @@ class Rowan:
                 others = await self.base.leases.others()
             except Unavailable:  # not known just now
                 continue
-            if others > told:
+            if others > told and self.base.shard_leases.count == 1:
                 _log.warning(self.base.texts.say(FALLBACK, "start-another-process", count=others))
             told = others
 

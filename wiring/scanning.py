@@ -76,6 +76,7 @@ class ScanningWing:
             clock=base.clock,
             process=base.process,
             bell=self.removal_bell,
+            ours=base.ours,
         )
         self.pipeline = ScanPipeline(
             storage=storage,
@@ -155,7 +156,9 @@ class ScanningWing:
             else None
         )
         self.reader = (
-            None if self.listener is None else PostsAgain(client=base.client, listener=self.listener)
+            None
+            if self.listener is None
+            else PostsAgain(client=base.client, listener=self.listener, ours=base.ours)
         )
         self.catch_up = None if self.listener is None else self._catch_up(self.listener)
         self.waiting_posts = WaitingPosts(
@@ -164,6 +167,7 @@ class ScanningWing:
             clock=base.clock,
             process=base.process,
             bell=self.waiting_bell,
+            ours=base.ours,
         )
         self.invite_questions = InviteQuestions(
             storage=lists.storage,
@@ -173,12 +177,15 @@ class ScanningWing:
             leases=base.leases,
             clock=base.clock,
             bell=lists.invite_bell,
+            ours=base.ours,
         )
 
     def _catch_up(self, listener: Listener) -> CatchUp:
         base = self._base
         past = DiscordPast(client=base.client, listener=listener)
-        unread = UnreadChannels(storage=self._storage, reader=past, clock=base.clock, process=base.process)
+        unread = UnreadChannels(
+            storage=self._storage, reader=past, clock=base.clock, process=base.process, ours=base.ours
+        )
         return CatchUp(
             storage=self._storage,
             past=past,
@@ -188,6 +195,7 @@ class ScanningWing:
             discord_clock=base.discord_clock,
             process=base.process,
             hours=base.settings.catch_up_hours,
+            ours=base.ours,
         )
 
     def performers(self) -> Mapping[Kind, Performer]:

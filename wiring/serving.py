@@ -124,6 +124,7 @@ class Serving:
                     self._database,
                     self._reads_messages,
                     await vault_of(self._database, self._settings),
+                    sharded=True,
                 )
             )
             await rowan.run(self._stopping)

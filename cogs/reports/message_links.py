@@ -11,7 +11,8 @@ import discord
 
 from cogs.base.discord_api.discord_answers import NO_RESULT
 from cogs.reports.readable_channels import ReadableChannels
-from core.base.errors import UserError
+from cogs.servers.elsewhere import Elsewhere
+from core.base.errors import Unavailable, UserError
 from core.base.ids import ServerId, UserId
 from core.reports.message_links import NamedMessage
 
@@ -34,8 +35,8 @@ ELSEWHERE = "report-link-elsewhere"
 class MessageLinks:
     """Asks Discord for what the gateway does not tell of, too: archived threads, and channels that are not remembered."""
 
-    def __init__(self, *, client: discord.Client) -> None:
-        self._client = client
+    def __init__(self, *, client: discord.Client, elsewhere: Elsewhere) -> None:
+        self._elsewhere = elsewhere
         self._channels = ReadableChannels(client=client)
 
     async def meant(
@@ -67,8 +68,11 @@ class MessageLinks:
         raise UserError(UNREAD)
 
     async def _fetched(self, named: NamedMessage, reader: discord.Member | UserId) -> discord.Message | None:
-        guild = self._client.get_guild(named.server)
-        if guild is None or guild.unavailable:
+        try:
+            guild = await self._elsewhere.guild(named.server)
+        except Unavailable as error:
+            raise UserError(UNREAD) from error
+        if guild is None:
             raise UserError(UNREAD)
         place = await self._channels.place(guild, named.channel)
         if not isinstance(place, discord.abc.Messageable):

@@ -5,6 +5,14 @@ import discord
 Place = discord.abc.GuildChannel | discord.Thread
 
 
+async def _fetched(guild: discord.Guild, number: int) -> Place | None:
+    """The channel with the rights in it, which only a channel of this very server object tells."""
+    try:
+        return await guild.fetch_channel(number)
+    except discord.InvalidData:  # another server's
+        return None
+
+
 class ReadableChannels:
     """Asks Discord for archived threads and for channels that are not remembered."""
 
@@ -13,7 +21,10 @@ class ReadableChannels:
 
     async def place(self, guild: discord.Guild, number: int) -> Place | None:
         """The channel or thread of this server with the number; None where it is another server's."""
-        found = guild.get_channel_or_thread(number) or await self._client.fetch_channel(number)
+        known = guild.get_channel_or_thread(number)
+        if known is None and self._client.get_guild(guild.id) is not guild:  # another process has its shard
+            return await _fetched(guild, number)
+        found = known or await self._client.fetch_channel(number)
         return None if isinstance(found, discord.abc.PrivateChannel) or found.guild.id != guild.id else found
 
     async def may_read(self, guild: discord.Guild, member: discord.Member, place: Place) -> bool:

@@ -27,6 +27,7 @@ from cogs.reports.which_server import (
     server_question,
     told_apart,
 )
+from cogs.servers.elsewhere import Elsewhere
 from cogs.servers.membership import Memberships, Shared
 from core.base.authority import Caller
 from core.base.categories import Category
@@ -57,7 +58,9 @@ class ReportCommand(commands.Cog):
         links: MessageLinks,
         support: SupportWords,
         memberships: Memberships,
+        elsewhere: Elsewhere,
     ) -> None:
+        self._elsewhere = elsewhere
         self._client = client
         self._answers = answers
         self._intake = intake
@@ -181,8 +184,8 @@ class ReportCommand(commands.Cog):
 
     def _name_of(self, server: ServerId) -> str:
         """The name of the server that a report from elsewhere goes to."""
-        guild = guild_here(self._client, server)
-        return str(server) if guild is None else defang(guild.name)
+        name = self._elsewhere.name(server)
+        return str(server) if name is None else defang(name)
 
     async def _caller(self, interaction: discord.Interaction, server: str | None) -> Caller:
         """The person who sent the form, as a member of the server that its custom id names.

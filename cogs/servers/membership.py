@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import discord
 
 from cogs.base.discord_api.rate_limits import FAULTS, unavailable
+from cogs.servers.elsewhere import Elsewhere
 from core.base.authority import Caller
 from core.base.errors import Unavailable
 from core.base.ids import RoleId, ServerId, UserId
@@ -41,8 +42,8 @@ class Shared:
 class Memberships:
     """Asks Discord for members, and remembers the answers for a minute."""
 
-    def __init__(self, client: discord.Client, servers: Servers) -> None:
-        self._client = client
+    def __init__(self, elsewhere: Elsewhere, servers: Servers) -> None:
+        self._elsewhere = elsewhere
         self._servers = servers
         self._known: OrderedDict[tuple[int, int], tuple[float, bool]] = OrderedDict()
         self._turn = asyncio.Semaphore(_AT_ONCE)
@@ -52,11 +53,9 @@ class Memberships:
 
         Raises Unavailable.
         """
-        guild = self._client.get_guild(server)
+        guild = await self._elsewhere.guild(server)
         if guild is None:
             return None
-        if guild.unavailable:  # an outage: its roles are not known
-            raise Unavailable
         try:
             return caller_from(server, user, await guild.fetch_member(user))
         except (discord.NotFound, discord.Forbidden):
@@ -68,8 +67,8 @@ class Memberships:
         """The live member; None only where Discord says that this person is none. Raises Unavailable in all else: in an
         outage, where Rowan is not there, where Discord refuses to say.
         """
-        guild = self._client.get_guild(server)
-        if guild is None or guild.unavailable:
+        guild = await self._elsewhere.guild(server)
+        if guild is None:
             raise Unavailable
         try:
             return caller_from(server, user, await guild.fetch_member(user))
@@ -105,14 +104,15 @@ class Memberships:
         typed, set_up = typed.strip(), await self._set_up()
         if not typed:
             return await self._shared(set_up, user, set_up)
-        named = [guild for guild in self._client.guilds if typed in (str(guild.id), guild.name)]
-        named = named or [guild for guild in self._client.guilds if typed.casefold() == guild.name.casefold()]
+        everywhere = await self._elsewhere.names()
+        named = [guild for guild in everywhere if typed in (str(guild.id), guild.name)]
+        named = named or [guild for guild in everywhere if typed.casefold() == guild.name.casefold()]
         meant = [guild for guild in named if guild in set_up] or named
         return await self._shared(meant, user, meant)
 
     async def _set_up(self) -> list[discord.Guild]:
-        known = [self._client.get_guild(server) for server in await self._servers.set_up()]
-        there = [guild for guild in known if guild is not None]
+        set_up = frozenset(await self._servers.set_up())
+        there = [guild for guild in await self._elsewhere.names() if guild.id in set_up]
         return sorted(there, key=lambda guild: (guild.name.casefold(), guild.id))
 
     async def _shared(

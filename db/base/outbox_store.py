@@ -5,9 +5,11 @@ from datetime import datetime
 
 from core.base.ids import ChannelId, MessageId, ServerId
 from core.base.posts import MessagePlace
+from core.base.shards import ALL_SHARDS, Ours
 from core.base.times import from_ms, to_ms
 from db.base.lease_store import FREE
 from db.base.outbox_settling import settle
+from db.base.shard_store import of_shards
 from db.base.shared_statements import arm, arm_all, arm_anew, new_nonce
 from db.engine.statements import Row, Statements
 from services.base.outbox import SERVER_LEFT, Kind, OutboxRow, SendResult
@@ -96,8 +98,9 @@ class OutboxRows:
             subject,
         )
 
-    async def any_due(self, now: datetime) -> bool:
-        return await self._sql.one(f"SELECT 1 FROM outbox WHERE {_DUE} LIMIT 1", to_ms(now)) is not None
+    async def any_due(self, now: datetime, ours: Ours = ALL_SHARDS) -> bool:
+        found = await self._sql.one(f"SELECT 1 FROM outbox WHERE {_DUE}{of_shards(ours)} LIMIT 1", to_ms(now))
+        return found is not None
 
     async def take(
         self, process: str, now: datetime, limit: int, room: Room | None = None

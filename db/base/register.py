@@ -51,7 +51,13 @@ REGISTER: Mapping[str, Table] = {
     "outbox_kinds": Table("name", kept="one row a kind"),
     "registered_commands": Table("application_id digest registered_at", kept="one row an application"),
     "leases": Table("name holder expires_at", ends={"leases": Promise.STAMPED}),
-    "listened": Table("only until", kept="one row"),
+    "shard_counts": Table("application_id shards", kept="one row an application"),
+    "shard_processes": Table(
+        "process application_id told machine beat doomed", kept="while the process lives"
+    ),
+    "shard_owners": Table("application_id shard process taking", kept="one row a shard"),
+    "identify_turns": Table("application_id bucket at", kept="one row a bucket of Discord's"),
+    "shard_listened": Table("shards shard until", kept="one row a shard"),
     # Servers.
     "servers": Table(
         "id pseudonym list_name language review_channel_id moderator_role_id alert_role_id campaign_channel_id "

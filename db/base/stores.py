@@ -7,6 +7,7 @@ from db.base.audit_store import AuditRows
 from db.base.lease_store import LeaseRows
 from db.base.outbox_store import OutboxRows
 from db.base.registered_store import RegisteredRows
+from db.base.shard_store import ShardRows
 from db.base.wait_store import WaitRows
 from db.base.walk_store import WalkRows
 from db.engine.statements import Statements
@@ -34,6 +35,10 @@ class BaseStores:
     @cached_property
     def registered(self) -> RegisteredRows:
         return RegisteredRows(self.sql)
+
+    @cached_property
+    def shards(self) -> ShardRows:
+        return ShardRows(self.sql)
 
     @cached_property
     def walks(self) -> WalkRows:

@@ -12,6 +12,8 @@ class Dialect:
     _holds: str
     _lines: str
     _numbers: str
+    now_ms: str
+    """The database's own time in milliseconds since 1970: the same for every process, whatever its machine's clock says."""
 
     def holds(self, text: str, part: str) -> str:
         """Whether a text holds another, to the letter."""
@@ -31,10 +33,12 @@ SQLITE = Dialect(
     _holds="instr({text}, {part}) > 0",
     _lines="group_concat({text}, char(10))",
     _numbers="json_group_array({number}) FILTER (WHERE {where})",
+    now_ms="CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)",
 )
 POSTGRES = Dialect(
     name="postgres",
     _holds="strpos({text}, {part}) > 0",
     _lines="string_agg({text}, chr(10))",
     _numbers="coalesce(CAST(json_agg({number}) FILTER (WHERE {where}) AS TEXT), '[]')",
+    now_ms="CAST(extract(epoch FROM clock_timestamp()) * 1000 AS BIGINT)",
 )

@@ -5,8 +5,10 @@ from typing import Final
 
 from core.base.ids import ChannelId, MessageId, ServerId
 from core.base.posts import PostKind
+from core.base.shards import ALL_SHARDS, Ours
 from core.base.times import to_ms
 from core.lists.invites import InviteState
+from db.base.shard_store import of_shards
 from db.engine.statements import Statements
 from services.lists.invite_questions import InviteQuestion, WaitingPost
 
@@ -19,11 +21,11 @@ class InviteQuestionRows:
     def __init__(self, sql: Statements) -> None:
         self._sql = sql
 
-    async def is_work(self, now: datetime) -> bool:
+    async def is_work(self, now: datetime, ours: Ours = ALL_SHARDS) -> bool:
         found = await self._sql.one(
             "SELECT 1 WHERE EXISTS (SELECT 1 FROM invites WHERE listed IN (0, 1) AND due_at <= $1) OR EXISTS ("
             "SELECT 1 FROM invite_posts p JOIN invites i ON i.code = p.code "
-            f"WHERE p.due_at <= $1 AND {_ANSWERED})",
+            f"WHERE p.due_at <= $1 AND {_ANSWERED}{of_shards(ours, 'p.server_id')})",
             to_ms(now),
         )
         return found is not None
@@ -76,10 +78,10 @@ class InviteQuestionRows:
             code,
         )
 
-    async def answered_posts(self, now: datetime, limit: int) -> list[WaitingPost]:
+    async def answered_posts(self, now: datetime, limit: int, ours: Ours = ALL_SHARDS) -> list[WaitingPost]:
         rows = await self._sql.all(
             "SELECT p.message_id, p.place, p.server_id, p.channel_id, max(p.attempts) AS attempts "
-            f"FROM invite_posts p JOIN invites i ON i.code = p.code WHERE p.due_at <= $1 AND {_ANSWERED} "
+            f"FROM invite_posts p JOIN invites i ON i.code = p.code WHERE p.due_at <= $1 AND {_ANSWERED}{of_shards(ours, 'p.server_id')} "
             "GROUP BY p.message_id, p.place, p.server_id, p.channel_id ORDER BY min(p.seen_at), p.message_id LIMIT $2",
             to_ms(now),
             limit,

@@ -3,9 +3,11 @@
 from datetime import datetime
 
 from core.base.ids import CaseId, ServerId
+from core.base.shards import ALL_SHARDS, Ours
 from core.base.times import from_ms, to_ms
 from core.reports.cases import Standing
 from core.reports.claims import ClaimEnd
+from db.base.shard_store import of_shards
 from db.engine.statements import Row, Statements
 from db.engine.vault import Vault
 from db.reports.cases.case_rows import opened_person, place_of, sealed_person, standing_of
@@ -33,9 +35,11 @@ class ClaimRows:
         )
         return self._claims(rows)
 
-    async def to_ask_about(self, not_asked_since: datetime, most: int) -> list[Claim]:
+    async def to_ask_about(
+        self, not_asked_since: datetime, most: int, ours: Ours = ALL_SHARDS
+    ) -> list[Claim]:
         rows = await self._sql.all(
-            f"SELECT c.* FROM cases c WHERE {_HELD} AND {_ASKED} <= $1 ORDER BY {_ASKED} LIMIT $2",
+            f"SELECT c.* FROM cases c WHERE {_HELD} AND {_ASKED} <= $1{of_shards(ours, 'c.server_id')} ORDER BY {_ASKED} LIMIT $2",
             to_ms(not_asked_since),
             most,
         )

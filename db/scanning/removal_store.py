@@ -4,11 +4,13 @@ from datetime import datetime
 
 from core.base.ids import CaseId, ChannelId, DetectionId, MessageId, ServerId
 from core.base.posts import PostKind
+from core.base.shards import ALL_SHARDS, Ours
 from core.base.times import from_ms, to_ms
 from core.base.well_formed import well_formed
 from core.scanning.detections import MESSAGE_ONLY, Detection, Outcome, Person, Settled, Timeout
 from core.servers.policy import Action, Tier
 from db.base.lease_store import FREE
+from db.base.shard_store import of_shards
 from db.base.shared_statements import kept_names
 from db.engine.statements import NewRow, Row, Statements, row_of
 from db.engine.vault import Vault
@@ -167,8 +169,9 @@ class DetectionRows:
     def _order_key(self, case: CaseId) -> bytes:
         return self._vault.text_key(f"case/{case}")
 
-    async def any_due(self, now: datetime) -> bool:
-        return await self._sql.one(f"SELECT 1 FROM detections WHERE {_DUE} LIMIT 1", to_ms(now)) is not None
+    async def any_due(self, now: datetime, ours: Ours = ALL_SHARDS) -> bool:
+        due = f"{_DUE}{of_shards(ours)}"
+        return await self._sql.one(f"SELECT 1 FROM detections WHERE {due} LIMIT 1", to_ms(now)) is not None
 
     async def is_owed(self, detection: DetectionId) -> bool:
         row = await self._sql.one(
@@ -176,9 +179,12 @@ class DetectionRows:
         )
         return row is not None
 
-    async def take_due(self, process: str, now: datetime, limit: int) -> list[Removal]:
+    async def take_due(
+        self, process: str, now: datetime, limit: int, ours: Ours = ALL_SHARDS
+    ) -> list[Removal]:
+        due = f"{_DUE}{of_shards(ours)}"
         rows = await self._sql.all(
-            f"SELECT * FROM detections WHERE {_DUE} ORDER BY due_at, id LIMIT $2", to_ms(now), limit
+            f"SELECT * FROM detections WHERE {due} ORDER BY due_at, id LIMIT $2", to_ms(now), limit
         )
         await self._sql.run_many(
             "UPDATE detections SET taken_by = $1, attempts = attempts + 1 WHERE id = $2",

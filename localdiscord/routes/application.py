@@ -55,8 +55,7 @@ def read_application(world: World, _call: Call) -> Json:
 
 @route("GET", "/gateway", "/gateway/bot")
 def read_gateway(world: World, _call: Call) -> Json:
-    limit = {"total": 1000, "remaining": 999, "reset_after": 1, "max_concurrency": 1}
-    return {"url": world.gateway_url, "shards": 1, "session_start_limit": limit}
+    return world.sharding.gateway(world.gateway_url)
 
 
 @route("GET", "/invites/{code}")

@@ -20,6 +20,7 @@ from typing import Protocol
 
 from core.base.ids import ChannelId, MessageId, ServerId
 from core.base.posts import MessagePlace
+from core.base.shards import ALL_SHARDS, Ours
 from services.base.patience import Sleep, until_known
 from services.base.slots import Room
 
@@ -93,6 +94,9 @@ class Presence(StrEnum):
     HERE = "here"
     AWAY = "away"  # an outage, or not yet told of: it comes back by itself
     LEFT = "left"  # Rowan was removed from it
+    ELSEWHERE = (
+        "elsewhere"  # another process has its shard, or will have it: what is true of it is not known here
+    )
 
 
 class ChannelProblem(StrEnum):
@@ -214,8 +218,8 @@ class OutboxStore(PlaceSource, Protocol):
         """
         ...
 
-    async def any_due(self, now: datetime) -> bool:
-        """Whether `take` would find a row."""
+    async def any_due(self, now: datetime, ours: Ours = ALL_SHARDS) -> bool:
+        """Whether `take` would find a row of these servers."""
         ...
 
     async def take(

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from core.base.errors import StorageInDoubt, Unavailable
 from core.base.ids import ChannelId, MessageId, ServerId
+from core.base.shards import ALL_SHARDS
 from services.base.outbox import (
     LONGEST_SILENCE,
     SERVER_LEFT,
@@ -23,6 +24,7 @@ from services.base.outbox import (
     growing_silence,
 )
 from services.base.ports import Clock, Storage
+from services.base.shards.ports import OurShards
 from services.base.slots import AT_ONCE, Slots
 from services.base.walks import Walks, WalksTx
 from services.base.worker import Bell, Worker, until_saved
@@ -31,6 +33,7 @@ _log = logging.getLogger(__name__)
 
 _LONGEST_WAIT = timedelta(minutes=5)
 _NOT_CONFIRMED = timedelta(seconds=1)
+_ELSEWHERE = timedelta(seconds=1)  # its shard went between the taking and the posting
 _AT_ONCE = 200  # rows of one transaction
 
 
@@ -51,9 +54,11 @@ class Outbox(Worker[OutboxRow]):
         bell: Bell,
         presence: Callable[[ServerId], Presence] = lambda _server: Presence.HERE,
         slots: Slots | None = None,
+        ours: OurShards = lambda: ALL_SHARDS,
     ) -> None:
         """`performers`: who posts each kind. A row of a kind that has none waits for a process that has one.
-        `presence`: whether a server can be reached now. `slots`: who may have something performed.
+        `presence`: whether a server can be reached now. `slots`: who may have something performed. `ours`: of whose servers this
+        process posts.
         """
         super().__init__("outbox", bell)
         self._storage = storage
@@ -62,6 +67,7 @@ class Outbox(Worker[OutboxRow]):
         self._performers = performers
         self._presence = presence
         self._slots = slots or Slots()
+        self._ours = ours
         self._walks = Walks(storage=storage, clock=clock)
 
     async def step(self) -> int:
@@ -85,10 +91,12 @@ class Outbox(Worker[OutboxRow]):
 
     async def take(self, limit: int) -> Sequence[OutboxRow]:
         """Take the rows that are due: emergencies, and `limit` others at most, the servers in turn."""
-        now = self._clock()
-        if not await self._storage.glance.outbox.any_due(now):  # the usual answer of a poll costs no write
+        now, ours = self._clock(), self._ours()
+        if not await self._storage.glance.outbox.any_due(
+            now, ours
+        ):  # the usual answer of a poll costs no write
             return []
-        room = self._slots.room(limit)
+        room = self._slots.room(limit, ours)
         rows: Sequence[OutboxRow] = ()
         try:
             # Durable: that a send was begun must be known after a failure of the power, or it would be sent twice.
@@ -122,6 +130,8 @@ class Outbox(Worker[OutboxRow]):
         presence = self._presence(row.server)
         if presence is Presence.LEFT:
             return Dropped(SERVER_LEFT)
+        if presence is Presence.ELSEWHERE:
+            return Later("another process has the server", _ELSEWHERE, may_stand=False)
         if presence is Presence.AWAY:
             return Later("the server is away", growing_silence(row), may_stand=False)
         try:

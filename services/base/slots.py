@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from core.base.ids import ServerId
+from core.base.shards import ALL_SHARDS, Ours
 
 AT_ONCE = 8  # rows of all servers, emergencies not counted; as many emergencies
 EACH = 2  # rows of one server, emergencies not counted; as many emergencies
@@ -22,16 +23,18 @@ _LONGEST_HOLD = 10.0  # seconds: a window of Discord's; what must wait longer is
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """How many rows may be begun: `most` in all, `each` in one server, less what is `under_way` there."""
+    """How many rows may be begun: `most` in all, `each` in one server, less what is `under_way` there; in servers of `ours`."""
 
     most: int
     each: int
     under_way: Mapping[ServerId, int] = field(default_factory=dict)
     held: frozenset[ServerId] = frozenset()
+    ours: Ours = ALL_SHARDS
 
     def of(self, server: ServerId) -> int:
         """How many of this server."""
-        return 0 if server in self.held else max(0, self.each - self.under_way.get(server, 0))
+        closed = server in self.held or not self.ours.has(server)
+        return 0 if closed else max(0, self.each - self.under_way.get(server, 0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +73,13 @@ class Slots:
         if seconds <= _LONGEST_HOLD:
             self._held[server] = max(self._held.get(server, 0.0), self._seconds() + seconds)
 
-    def room(self, most: int) -> Room:
-        """What may be begun now: `most` rows that are no emergency, and as many emergencies."""
-        return Room(urgent=self._share(most, urgent=True), ordinary=self._share(most, urgent=False))
+    def room(self, most: int, ours: Ours = ALL_SHARDS) -> Room:
+        """What may be begun now in servers of `ours`: `most` rows that are no emergency, and as many emergencies."""
+        return Room(
+            urgent=self._share(most, ours, urgent=True), ordinary=self._share(most, ours, urgent=False)
+        )
 
-    def _share(self, most: int, *, urgent: bool) -> Share:
+    def _share(self, most: int, ours: Ours, *, urgent: bool) -> Share:
         now = self._seconds()
         self._held = {server: until for server, until in self._held.items() if until > now}
         mine = [(server, since) for server, hurried, since in self._begun.values() if hurried == urgent]
@@ -84,4 +89,5 @@ class Slots:
             each=EACH,
             under_way=Counter(server for server, _ in mine),
             held=frozenset() if urgent else frozenset(self._held),
+            ours=ours,
         )

@@ -15,10 +15,12 @@ from typing import Protocol
 from core.base.errors import Unavailable
 from core.base.ids import ChannelId, MessageId, ServerId
 from core.base.posts import PostKind
+from core.base.shards import ALL_SHARDS, Ours
 from core.links.link import INVITES
 from core.lists.invites import NONE_FOR, InviteAnswer, InviteState, believed_for, heard
 from services.base.leases import Leases
 from services.base.ports import Clock, Storage
+from services.base.shards.ports import OurShards, all_shards
 from services.base.worker import Bell, Worker
 from services.lists.live_index import ListChangeStore, LiveIndex
 
@@ -82,7 +84,7 @@ class PostReader(Protocol):
 class InviteQuestionStore(Protocol):
     """The store of tables `invites` and `invite_posts` as the worker uses them."""
 
-    async def is_work(self, now: datetime) -> bool:
+    async def is_work(self, now: datetime, ours: Ours = ALL_SHARDS) -> bool:
         """Whether anything is due."""
         ...
 
@@ -112,8 +114,8 @@ class InviteQuestionStore(Protocol):
         """
         ...
 
-    async def answered_posts(self, now: datetime, limit: int) -> list[WaitingPost]:
-        """Give posts whose invites have an answer, oldest first."""
+    async def answered_posts(self, now: datetime, limit: int, ours: Ours = ALL_SHARDS) -> list[WaitingPost]:
+        """Give posts of these servers whose invites have an answer, oldest first."""
         ...
 
     async def post_done(self, post: WaitingPost) -> None:
@@ -152,8 +154,10 @@ class InviteQuestions(Worker[InviteQuestion | WaitingPost]):
         leases: Leases,
         clock: Clock,
         bell: Bell,
+        ours: OurShards = all_shards,
     ) -> None:
         super().__init__("invites", bell)
+        self._ours = ours
         self._storage = storage
         self._source = source
         self._reader = reader
@@ -166,23 +170,23 @@ class InviteQuestions(Worker[InviteQuestion | WaitingPost]):
         self._listed_first = True
 
     async def take(self, limit: int) -> Sequence[InviteQuestion | WaitingPost]:
-        """Take what is due: one question at most, and posts to look at again;
-        nothing while another process has the job.
+        """Take what is due: one question at most, while no other process has the job; and posts to look at again, in servers of
+        this process's shards.
         """
-        now = self._clock()
-        if not await self._storage.read.invite_questions.is_work(now):
+        now, ours = self._clock(), self._ours()
+        if not await self._storage.read.invite_questions.is_work(now, ours):
             return []
-        if not await self._leases.acquire(_JOB, _LEASE):
-            return []
-        taken: list[InviteQuestion | WaitingPost] = [*await self._questions(now)]
-        taken += await self._posts(now, limit - len(taken))
+        taken: list[InviteQuestion | WaitingPost] = []
+        if await self._leases.acquire(_JOB, _LEASE):
+            taken += await self._questions(now)
+        taken += await self._posts(now, limit - len(taken), ours)
         self._under_way.update(taken)
         return taken
 
-    async def _posts(self, now: datetime, limit: int) -> Sequence[WaitingPost]:
+    async def _posts(self, now: datetime, limit: int, ours: Ours) -> Sequence[WaitingPost]:
         if self._reader is None:
             return []
-        posts = await self._storage.read.invite_questions.answered_posts(now, limit)
+        posts = await self._storage.read.invite_questions.answered_posts(now, limit, ours)
         if posts:
             # Else a code that another process listed just now would be overlooked.
             await self._index.catch_up()

@@ -14,11 +14,13 @@ from core.base.authority import Caller
 from core.base.errors import Unavailable
 from core.base.ids import CaseId, ServerId, UserId
 from core.base.posts import MessagePlace
+from core.base.shards import ALL_SHARDS, Ours
 from core.reports.cases import Standing
 from core.reports.claims import HOLDERS_ASKED_EVERY, ClaimEnd, end_of, freed
 from core.scanning.detections import Person
 from services.base.outbox import Kind
 from services.base.ports import Audit, Clock, Storage
+from services.base.shards.ports import OurShards, all_shards
 from services.base.worker import Bell
 from services.reports.case_cards import CaseCardsTx, show_card
 from services.servers.setup import ServerStore
@@ -55,7 +57,9 @@ class ClaimStore(Protocol):
         """Find the oldest claims made before then in whose cases no moderator did anything since."""
         ...
 
-    async def to_ask_about(self, not_asked_since: datetime, most: int) -> list[Claim]:
+    async def to_ask_about(
+        self, not_asked_since: datetime, most: int, ours: Ours = ALL_SHARDS
+    ) -> list[Claim]:
         """Find the oldest claims about whose holders Discord was not asked since then."""
         ...
 
@@ -124,8 +128,10 @@ class Claims:
         lasts: timedelta,
         outbox_bell: Bell,
         clock: Clock,
+        ours: OurShards = all_shards,
     ) -> None:
-        """`lasts`: how long a claim goes on without any action."""
+        """`lasts`: how long a claim goes on without any action. `ours`: in whose servers Discord is asked about holders."""
+        self._ours = ours
         self._storage = storage
         self._members = members
         self._lasts = lasts
@@ -147,7 +153,8 @@ class Claims:
 
     async def ask(self, now: datetime) -> int:
         """Ask about holders who were not asked about for an hour; returns how many claims ended."""
-        claims = await self._storage.read.claims.to_ask_about(now - HOLDERS_ASKED_EVERY, _AT_ONCE)
+        since = now - HOLDERS_ASKED_EVERY
+        claims = await self._storage.read.claims.to_ask_about(since, _AT_ONCE, self._ours())
         return await self._ask_about(claims, now)
 
     async def ask_in(self, server: ServerId) -> int:

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from core.base.categories import Category
 from core.base.ids import CaseId, ChannelId, DetectionId, MessageId, ServerId, UserId
+from core.base.shards import ALL_SHARDS, Ours
 from core.scanning.detections import Detection, MissingRight, Outcome, Person, Settled, Timeout
 from services.base.outbox import OutboxStore
 from services.lists.shared_list.holds import HoldsTx
@@ -157,7 +158,7 @@ class RemovalAttempt:
 class RemovalStore(Protocol):
     """The store of table `detections` as the worker, and whoever orders a removal, uses it."""
 
-    async def any_due(self, now: datetime) -> bool:
+    async def any_due(self, now: datetime, ours: Ours = ALL_SHARDS) -> bool:
         """Whether `take_due` would find a row."""
         ...
 
@@ -165,7 +166,9 @@ class RemovalStore(Protocol):
         """Whether the removal is still to be done; False where it was undone meanwhile."""
         ...
 
-    async def take_due(self, process: str, now: datetime, limit: int) -> list[Removal]:
+    async def take_due(
+        self, process: str, now: datetime, limit: int, ours: Ours = ALL_SHARDS
+    ) -> list[Removal]:
         """Take removals that are due and that no living process is working on: they are marked as this process's."""
         ...
 

@@ -33,6 +33,7 @@ from core.scanning.still_there import read_whole
 from services.base.apart import Apart
 from services.base.outbox import Kind
 from services.base.ports import Clock, Storage
+from services.base.shards.ports import OurShards, all_shards
 from services.base.walks import PORTION
 from services.base.worker import Bell, Worker, until_saved
 from services.lists.shared_list.holds import was_removed
@@ -85,8 +86,10 @@ class Removals(Worker[Removal]):
         clock: Clock,
         process: str,
         bell: Bell,
+        ours: OurShards = all_shards,
     ) -> None:
         super().__init__("removals", bell)
+        self._ours = ours
         self._storage = storage
         self._remover = remover
         self._rules = rules
@@ -101,12 +104,12 @@ class Removals(Worker[Removal]):
 
     async def take(self, limit: int) -> Sequence[Removal]:
         """Take the removals that are due, oldest first."""
-        now = self._clock()
+        now, ours = self._clock(), self._ours()
         # Most polls find nothing, and then cost no write.
-        if not await self._storage.glance.detections.any_due(now):
+        if not await self._storage.glance.detections.any_due(now, ours):
             return []
         async with self._storage.relaxed() as tx:
-            return await tx.detections.take_due(self._process, now, limit)
+            return await tx.detections.take_due(self._process, now, limit, ours)
 
     async def perform(self, removal: Removal) -> None:
         """Delete, time out, and save the outcome. The row must be this process's (`take_due`, or made so)."""

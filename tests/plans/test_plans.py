@@ -36,7 +36,11 @@ from wiring.still_open import STILL_OPEN
 # Tables that may be read from end to end, and why they stay small.
 SMALL: Mapping[str, str] = {
     "leases": "a row a process and job; those of the dead go after two days",
-    "listened": "one row",
+    "shard_counts": "one row an application",
+    "shard_processes": "one row a living process",
+    "shard_owners": "one row a shard",
+    "identify_turns": "one row a bucket",
+    "shard_listened": "one row a shard",
     "secret_in_use": "one row",
     "shared_counting": "one row",
     "shared_recounts": "a row a server whose trust changed just now",

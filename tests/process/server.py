@@ -113,9 +113,9 @@ class Server:
         return self.fd.add_channel(self.guild, name, private_to=team)
 
 
-def server(fd: FakeDiscord, name: str = "Lighthouse") -> Server:
-    """Build a server. Its moderators have Manage Messages, its manager Manage Server."""
-    guild = fd.add_guild(name, bot_permissions=BOT_RIGHTS)
+def server(fd: FakeDiscord, name: str = "Lighthouse", of_shard: tuple[int, int] | None = None) -> Server:
+    """Build a server. Its moderators have Manage Messages, its manager Manage Server. `of_shard`: as in `add_guild`."""
+    guild = fd.add_guild(name, bot_permissions=BOT_RIGHTS, of_shard=of_shard)
     moderators = fd.add_role(guild, "Moderators", P.MESSAGES)
     managers = fd.add_role(guild, "Managers", P.GUILD)
     tag = name.lower()

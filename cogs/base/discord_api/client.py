@@ -15,6 +15,8 @@ from cogs.base.answers import OLDER_COMMAND, Answers
 from cogs.base.callers import require_joined
 from cogs.base.command_words import CommandTranslator
 from cogs.base.discord_api.discord_answers import tracing
+from cogs.base.discord_api.shard_state import ShardsState
+from cogs.base.discord_api.shards import Shards
 from cogs.base.discord_api.unknown_components import has_unknown_components
 from cogs.base.router import Router, custom_id_of
 from core.base.errors import Unavailable, UserError
@@ -112,10 +114,12 @@ class RowanClient(commands.Bot):
         message_content: bool,
         commands_differ: Callable[[], None] = lambda: None,
         heard: Callable[[aiohttp.ClientResponse], None] = lambda _answer: None,
+        shards: Shards | None = None,
     ) -> None:
         """`commands_differ` is called when Discord showed somebody a command that this program does not know, `heard` with
-        each answer of Discord's.
+        each answer of Discord's. `shards`: what runs those of this process; None: all is one connection.
         """
+        self._shards = shards  # `_get_state` looks at it
         super().__init__(
             command_prefix=commands.when_mentioned,  # never used: there are no text commands
             help_command=None,
@@ -135,6 +139,39 @@ class RowanClient(commands.Bot):
         self.answers = answers
         self.commands_differ = commands_differ
         self._router = router
+
+    def _get_state(self, **options: Any) -> discord.state.ConnectionState[Any]:
+        """Make discord.py's memory (2.7.1 has no public way to name another)."""
+        if self._shards is None:
+            return super()._get_state(**options)
+        return ShardsState(
+            dispatch=self.dispatch, handlers=self._handlers, hooks=self._hooks, http=self.http, **options
+        )
+
+    def _get_websocket(self, guild_id: int | None = None, *, shard_id: int | None = None) -> Any:
+        if self._shards is None:
+            return super()._get_websocket(guild_id, shard_id=shard_id)
+        return self._shards.socket(guild_id)
+
+    async def connect(self, *, reconnect: bool = True) -> None:
+        """Connect, and go on through broken connections until `close`."""
+        if self._shards is None:
+            return await super().connect(reconnect=reconnect)
+        assert isinstance(self._connection, ShardsState)  # noqa: S101  # `_get_state` made it
+        await self._shards.run(self, self._connection)
+        return None
+
+    async def close(self) -> None:
+        if self._shards is not None:
+            await self._shards.close()
+        await super().close()
+
+    async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
+        """Wait until Discord takes an IDENTIFY of the shard."""
+        if self._shards is None:
+            return await super().before_identify_hook(shard_id, initial=initial)
+        await self._shards.before_identify(self, shard_id or 0, first=initial)
+        return None
 
     async def setup_hook(self) -> None:
         translator = CommandTranslator(self.answers.texts)

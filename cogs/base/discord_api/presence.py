@@ -4,6 +4,7 @@ import discord
 
 from core.base.ids import ServerId
 from services.base.outbox import Presence
+from services.base.shards.ports import OurShards
 
 
 def guild_here(client: discord.Client, server: ServerId) -> discord.Guild | None:
@@ -13,13 +14,16 @@ def guild_here(client: discord.Client, server: ServerId) -> discord.Guild | None
 
 
 class ServerPresence:
-    """Says of a server whether it is here, away or left; once the session is ready."""
+    """Says of a server whether it is here, away, left or another process's; once the session is ready."""
 
-    def __init__(self, *, client: discord.Client) -> None:
+    def __init__(self, *, client: discord.Client, ours: OurShards) -> None:
         self._client = client
+        self._ours = ours
 
     def of(self, server: ServerId) -> Presence:
-        """A session begins with the stubs of all servers that Rowan is in: what is not among them was left."""
+        """A session begins with the stubs of all servers of its shard that Rowan is in: what is not among them was left."""
+        if not self._ours().has(server):
+            return Presence.ELSEWHERE
         guild = self._client.get_guild(server)
         if guild is None:
             return Presence.LEFT if self._client.is_ready() else Presence.AWAY

@@ -9,10 +9,10 @@ from discord.ext import commands
 from cogs.base.answers import Answers
 from cogs.base.callers import caller_of
 from cogs.base.command_words import words
-from cogs.base.discord_api.client import RowanClient
 from cogs.base.layout import Card, button
 from cogs.base.router import Router
 from cogs.reports.privacy.export import as_file, in_words
+from cogs.servers.elsewhere import Elsewhere
 from core.base.defang import defang
 from core.base.errors import UserError
 from core.base.ids import ServerId, UserId
@@ -52,7 +52,7 @@ class Privacy(commands.Cog):
     def __init__(
         self,
         *,
-        client: RowanClient,
+        elsewhere: Elsewhere,
         answers: Answers,
         router: Router,
         outcomes: Outcomes,
@@ -62,7 +62,7 @@ class Privacy(commands.Cog):
     ) -> None:
         """`kept`: what the operator set, told as it is."""
         self._days = days_of(kept)
-        self._client = client
+        self._elsewhere = elsewhere
         self._answers = answers
         self._outcomes = outcomes
         self._persons = persons
@@ -106,8 +106,7 @@ class Privacy(commands.Cog):
         await self._answers.show(interaction, in_words(say, told, self._name_of), *files)
 
     def _name_of(self, server: ServerId) -> str:
-        guild = self._client.get_guild(server)
-        return "" if guild is None else guild.name
+        return self._elsewhere.name(server) or ""
 
     @privacy.command(name="erase", description=words("command-privacy-erase"))
     async def erase(self, interaction: discord.Interaction) -> None:

@@ -136,22 +136,22 @@ class Sessions(commands.Cog):
         self._catch_up = catch_up
 
     @commands.Cog.listener()
-    async def on_connect(self) -> None:
-        """A new session began: Discord tells of all servers afresh, of some of them later.
+    async def on_shard_connect(self, shard: int) -> None:
+        """A new session began: Discord tells of all servers of the shard afresh, of some of them later.
 
-        `on_ready` comes a second or more later, even when the connection has broken in between.
+        `on_shard_ready` comes a second or more later, even when the connection has broken in between.
         """
-        await self._catch_up.session_began()
+        await self._catch_up.session_began(shard)
 
     @commands.Cog.listener()
-    async def on_resumed(self) -> None:
+    async def on_shard_resumed(self, shard: int) -> None:
         """The session went on, and what was missed is delivered."""
-        self._catch_up.session_went_on()
+        self._catch_up.session_went_on(shard)
 
     @commands.Cog.listener()
-    async def on_disconnect(self) -> None:
-        """The connection broke; `on_connect` or `on_resumed` follows."""
-        self._catch_up.connection_lost()
+    async def on_shard_disconnect(self, shard: int) -> None:
+        """The connection broke, or the shard was given to another process; one of the two above may follow."""
+        self._catch_up.connection_lost(shard)
 
     @commands.Cog.listener()
     async def on_guild_unavailable(self, guild: discord.Guild) -> None:

@@ -10,6 +10,7 @@ from cogs.base.discord_api.discord_answers import NO_RESULT, is_answer, silence_
 from cogs.scanning.listener import Listener
 from core.base.errors import DiscordSilent, Unavailable
 from core.base.posts import PostKind
+from services.base.shards.ports import OurShards, all_shards
 from services.lists.invite_questions import WaitingPost
 
 _log = logging.getLogger(__name__)
@@ -23,7 +24,8 @@ class PostsAgain:
     What stood there is not kept: Discord is asked for what stands there now.
     """
 
-    def __init__(self, *, client: discord.Client, listener: Listener) -> None:
+    def __init__(self, *, client: discord.Client, listener: Listener, ours: OurShards = all_shards) -> None:
+        self._ours = ours
         self._client = client
         self._listener = listener
 
@@ -70,6 +72,10 @@ class PostsAgain:
     async def _fetched(self, post: WaitingPost) -> discord.Message | discord.Thread | None:
         """None: Rowan is not in the server any more. Raises what Discord's silence raises."""
         guild = self._client.get_guild(post.server)
+        if not self._ours().has(
+            post.server
+        ):  # its shard went to another process meanwhile, which looks at it again
+            raise DiscordSilent
         if guild is None:
             return None
         if guild.unavailable:

@@ -1,11 +1,13 @@
-"""Tables `listened` and `server_gaps` (services/scanning/missed/gaps.py says what they are for)."""
+"""Tables `shard_listened` and `server_gaps` (services/scanning/missed/gaps.py says what they are for)."""
 
 from collections.abc import Sequence
 from datetime import datetime
 
 from core.base.ids import ServerId
+from core.base.shards import ALL_SHARDS, Ours
 from core.base.times import from_ms, to_ms
 from db.base.lease_store import FREE
+from db.base.shard_store import of_shards
 from db.engine.statements import Statements
 from services.scanning.missed.gap_ports import Left, ServerGap
 
@@ -25,29 +27,37 @@ class GapRows:
     def __init__(self, sql: Statements) -> None:
         self._sql = sql
 
-    async def listened_until(self) -> datetime | None:
-        row = await self._sql.one("SELECT until FROM listened")
-        return None if row is None else from_ms(row["until"])
+    async def listened_until(self, shards: int = 1, shard: int = 0) -> datetime | None:
+        row = await self._sql.one(
+            "SELECT until FROM shard_listened WHERE shards = $1 AND shard = $2", shards, shard
+        )
+        # With another number of shards its servers were other shards': whichever of them was heard last the longest ago.
+        row = row or await self._sql.one("SELECT min(until) AS until FROM shard_listened")
+        return None if row is None or row["until"] is None else from_ms(row["until"])
 
-    async def note_listened(self, now: datetime) -> None:
+    async def note_listened(self, now: datetime, heard: Ours = ALL_SHARDS) -> None:
+        await self._sql.run_many(
+            "INSERT INTO shard_listened (shards, shard, until) VALUES ($1, $2, $3) ON CONFLICT (shards, shard) "
+            "DO UPDATE SET until = excluded.until WHERE shard_listened.until < excluded.until",
+            [(heard.count, shard, to_ms(now)) for shard in sorted(heard.shards)],
+        )
+
+    async def begin_session(self, now: datetime, shards: int = 1, shard: int = 0) -> None:
         await self._sql.run(
-            'INSERT INTO listened ("only", until) VALUES (1, $1) '
-            'ON CONFLICT ("only") DO UPDATE SET until = excluded.until WHERE listened.until < excluded.until',
+            "INSERT INTO shard_listened (shards, shard, until) VALUES ($1, $2, $3) "
+            "ON CONFLICT (shards, shard) DO UPDATE SET until = excluded.until",
+            shards,
+            shard,
             to_ms(now),
         )
 
-    async def begin_session(self, now: datetime) -> None:
-        await self._sql.run(
-            'INSERT INTO listened ("only", until) VALUES (1, $1) '
-            'ON CONFLICT ("only") DO UPDATE SET until = excluded.until',
-            to_ms(now),
-        )
-
-    async def open_everywhere(self, since: datetime, until: datetime, due_at: datetime) -> None:
+    async def open_everywhere(
+        self, since: datetime, until: datetime, due_at: datetime, ours: Ours = ALL_SHARDS
+    ) -> None:
         await self._sql.run(
             "INSERT INTO server_gaps (server_id, since, until, due_at) "
             "SELECT id, CAST($1 AS BIGINT), CAST($2 AS BIGINT), CAST($3 AS BIGINT) FROM servers "
-            f"WHERE review_channel_id IS NOT NULL {_FURTHER}",
+            f"WHERE review_channel_id IS NOT NULL{of_shards(ours, 'id')} {_FURTHER}",
             to_ms(since),
             to_ms(until),
             to_ms(due_at),
@@ -76,9 +86,11 @@ class GapRows:
     async def any_server_left(self) -> bool:
         return await self._sql.one("SELECT 1 FROM server_gaps LIMIT 1") is not None
 
-    async def servers_due(self, process: str, now: datetime) -> Sequence[ServerId]:
+    async def servers_due(self, process: str, now: datetime, ours: Ours = ALL_SHARDS) -> Sequence[ServerId]:
         rows = await self._sql.all(
-            f"SELECT server_id FROM server_gaps WHERE {_DUE} ORDER BY due_at, server_id", to_ms(now), process
+            f"SELECT server_id FROM server_gaps WHERE {_DUE}{of_shards(ours)} ORDER BY due_at, server_id",
+            to_ms(now),
+            process,
         )
         return [ServerId(row["server_id"]) for row in rows]
 

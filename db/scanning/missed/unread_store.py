@@ -4,9 +4,11 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from core.base.ids import ChannelId, ServerId
+from core.base.shards import ALL_SHARDS, Ours
 from core.base.times import from_ms, to_ms
 from core.scanning.gaps import Unread
 from db.base.lease_store import FREE
+from db.base.shard_store import of_shards
 from db.engine.statements import Row, Statements
 from services.scanning.missed.unread import UnreadRow
 
@@ -51,13 +53,15 @@ class UnreadRows:
             ],
         )
 
-    async def any_due(self, process: str, now: datetime) -> bool:
-        row = await self._sql.one(f"SELECT 1 FROM channel_gaps WHERE {_DUE} LIMIT 1", to_ms(now), process)
+    async def any_due(self, process: str, now: datetime, ours: Ours = ALL_SHARDS) -> bool:
+        due = f"{_DUE}{of_shards(ours)}"
+        row = await self._sql.one(f"SELECT 1 FROM channel_gaps WHERE {due} LIMIT 1", to_ms(now), process)
         return row is not None
 
-    async def take(self, process: str, now: datetime) -> UnreadRow | None:
+    async def take(self, process: str, now: datetime, ours: Ours = ALL_SHARDS) -> UnreadRow | None:
+        due = f"{_DUE}{of_shards(ours)}"
         row = await self._sql.one(
-            f"SELECT * FROM channel_gaps WHERE {_DUE} ORDER BY due_at, id LIMIT 1", to_ms(now), process
+            f"SELECT * FROM channel_gaps WHERE {due} ORDER BY due_at, id LIMIT 1", to_ms(now), process
         )
         if row is None:
             return None

@@ -4,8 +4,10 @@ from datetime import datetime
 
 from core.base.ids import ChannelId, MessageId, ServerId
 from core.base.posts import PostKind
+from core.base.shards import ALL_SHARDS, Ours
 from core.base.times import from_ms, to_ms
 from db.base.lease_store import FREE
+from db.base.shard_store import of_shards
 from db.engine.statements import Row, Statements
 from services.lists.invite_questions import WaitingPost
 from services.scanning.missed.waiting_posts import KeptPost
@@ -43,13 +45,14 @@ class WaitingPostRows:
             to_ms(due_at),
         )
 
-    async def any_due(self, now: datetime) -> bool:
-        row = await self._sql.one(f"SELECT 1 FROM waiting_posts WHERE {_DUE} LIMIT 1", to_ms(now))
+    async def any_due(self, now: datetime, ours: Ours = ALL_SHARDS) -> bool:
+        due = f"{_DUE}{of_shards(ours)}"
+        row = await self._sql.one(f"SELECT 1 FROM waiting_posts WHERE {due} LIMIT 1", to_ms(now))
         return row is not None
 
-    async def take(self, process: str, now: datetime, limit: int) -> list[KeptPost]:
+    async def take(self, process: str, now: datetime, limit: int, ours: Ours = ALL_SHARDS) -> list[KeptPost]:
         rows = await self._sql.all(
-            f"SELECT * FROM waiting_posts WHERE {_DUE} ORDER BY due_at, message_id LIMIT $2",
+            f"SELECT * FROM waiting_posts WHERE {_DUE}{of_shards(ours)} ORDER BY due_at, message_id LIMIT $2",
             to_ms(now),
             limit,
         )

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from core.base.ids import ChannelId, ServerId
+from core.base.shards import ALL_SHARDS, Ours
 from services.scanning.missed.unread import UnreadTx
 
 
@@ -27,27 +28,29 @@ class Left:
 
 
 class ServerGapStore(Protocol):
-    """The store of tables `listened` and `server_gaps`. A server has one gap: until it was worked, nobody listened in
+    """The store of tables `shard_listened` and `server_gaps`. A server has one gap: until it was worked, nobody listened in
     between either.
 
     What is listened to, and a gap's two ends, are in Discord's time; what is due, and who has taken it, in the
     machine's.
     """
 
-    async def listened_until(self) -> datetime | None:
-        """Give the time at which some process was last known to be connected; None in a new database."""
+    async def listened_until(self, shards: int = 1, shard: int = 0) -> datetime | None:
+        """Give the time at which some process was last known to hear this shard of so many; None in a new database."""
         ...
 
-    async def note_listened(self, now: datetime) -> None:
-        """Note that some process is connected now. An earlier time than the one that is known changes nothing."""
+    async def note_listened(self, now: datetime, heard: Ours = ALL_SHARDS) -> None:
+        """Note that some process hears these shards now. An earlier time than the one that is known changes nothing."""
         ...
 
-    async def begin_session(self, now: datetime) -> None:
-        """A process connected afresh: what counts as listened until ends now, whatever the clock said before."""
+    async def begin_session(self, now: datetime, shards: int = 1, shard: int = 0) -> None:
+        """A shard was connected afresh: what counts as listened until ends now, whatever the clock said before."""
         ...
 
-    async def open_everywhere(self, since: datetime, until: datetime, due_at: datetime) -> None:
-        """Note that nobody listened between the two times, in any server that is set up."""
+    async def open_everywhere(
+        self, since: datetime, until: datetime, due_at: datetime, ours: Ours = ALL_SHARDS
+    ) -> None:
+        """Note that nobody listened between the two times, in any server of these shards that is set up."""
         ...
 
     async def open(self, server: ServerId, since: datetime, until: datetime, due_at: datetime) -> None:
@@ -62,7 +65,7 @@ class ServerGapStore(Protocol):
         """Whether some server's gap is open, due or not."""
         ...
 
-    async def servers_due(self, process: str, now: datetime) -> Sequence[ServerId]:
+    async def servers_due(self, process: str, now: datetime, ours: Ours = ALL_SHARDS) -> Sequence[ServerId]:
         """Servers whose gap is due and at which no other living process is, those first that have been due for longest."""
         ...
 

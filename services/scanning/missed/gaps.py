@@ -1,7 +1,7 @@
 """Checking afterwards what was posted while nobody listened, within limits.
 
-While a process is connected to Discord it notes so every two seconds. A new session (the first one, or one after a
-session that could not be resumed) ends a gap: from the last note, less some slack, to now. So does a server that
+While a process is connected to Discord it notes so every two seconds, of each shard that it has. A new session of a shard (the first
+one, or one after a session that could not be resumed) ends a gap in its servers: from the last note, less some slack, to now. So does a server that
 comes back after an outage of its own, or that Rowan was removed from and let into again. What is left of gaps are rows, in
 two steps:
 
@@ -29,11 +29,14 @@ from datetime import datetime, timedelta
 
 from core.base.errors import Unavailable
 from core.base.ids import ServerId
+from core.base.shards import Ours
 from core.base.times import snowflake_at
 from core.scanning.gaps import Unread, merged
 from core.servers.policy import ChannelMode
 from services.base.ports import Clock, Storage
+from services.base.shards.ports import OurShards, all_shards
 from services.scanning.missed.gap_ports import GapsTx, Left, Past, PastPlace, ServerGap
+from services.scanning.missed.heard import Sessions
 from services.scanning.missed.unread import GIVE_UP_AFTER, ReadOn, UnreadChannels
 from services.servers.cache import ServerCache, ServerView
 
@@ -59,6 +62,7 @@ class CatchUp:
         discord_clock: Clock,
         process: str,
         hours: int,
+        ours: OurShards = all_shards,
     ) -> None:
         """`hours`: how far back a gap may reach; 0 switches all of this off. `discord_clock`: the time as Discord has it."""
         self._storage = storage
@@ -69,8 +73,8 @@ class CatchUp:
         self._discord_clock = discord_clock
         self._process = process
         self._limit = timedelta(hours=hours)
-        self._heard = False  # the connection to Discord stands
-        self._begun = self._opened = 0  # sessions that began, and those of them whose gap is written down
+        self._ours = ours
+        self._sessions = Sessions()
         self._look = asyncio.Event()
         self._lost: dict[ServerId, datetime] = {}
         self._arrived: set[ServerId] = set()
@@ -78,19 +82,20 @@ class CatchUp:
         self._told: Left | None = None
         self._faults: Counter[ServerId] = Counter()  # in a row, of servers that could not be looked through
 
-    async def session_began(self) -> None:
+    async def session_began(self, shard: int = 0) -> None:
         """Discord begins a session afresh: nothing of the time before will be delivered any more.
 
         The session may break, or another may begin, while its gap waits to be written down: the gap is written all the
         same, and until then nobody notes that somebody listens.
         """
-        self._heard = True
-        self._begun += 1
-        number = self._begun
-        while self._opened < number:
-            latest = self._begun
+        session = self._sessions[shard]
+        session.heard = True
+        session.begun += 1
+        number = session.begun
+        while session.opened < number:
+            latest = session.begun
             try:
-                await self._open_gap()
+                await self._open_gap(shard)
             except Unavailable as error:
                 _log.warning("catching up waits: %s", error.key)
                 await asyncio.sleep(_NOTE_SECONDS)
@@ -98,36 +103,31 @@ class CatchUp:
                 _log.exception("a gap could not be written down")
                 await asyncio.sleep(_NOTE_SECONDS)
             else:
-                self._opened = max(self._opened, latest)
+                session.opened = max(session.opened, latest)
                 self._look.set()
 
-    @property
-    def _listens(self) -> bool:
-        """Whether messages are heard, and what was missed before is written down."""
-        return self._heard and self._opened == self._begun
-
-    async def _open_gap(self) -> None:
-        """What lies between the last note that somebody listened, less some slack, and now is a gap everywhere."""
-        now, due_at = self._discord_clock(), self._clock()
+    async def _open_gap(self, shard: int) -> None:
+        """What lies between the last note that somebody listened, less some slack, and now is a gap in all of the shard."""
+        now, due_at, count = self._discord_clock(), self._clock(), self._ours().count
         async with self._storage.bulk() as tx:
-            last = await tx.gaps.listened_until()
+            last = await tx.gaps.listened_until(count, shard)
             if last is not None and self._limit:
                 since = last - SLACK if last <= now else now - self._limit
-                await tx.gaps.open_everywhere(since, now, due_at)
-            await tx.gaps.begin_session(now)
+                await tx.gaps.open_everywhere(since, now, due_at, Ours(count, frozenset({shard})))
+            await tx.gaps.begin_session(now, count, shard)
             await tx.unread.try_hidden(await tx.unread.hidden_servers(), due_at)
             given_up = await tx.gaps.give_up_servers(now - GIVE_UP_AFTER)
             given_up += await tx.unread.give_up(due_at - GIVE_UP_AFTER)
         if given_up:
             _log.warning("catching up: %s servers or channels were not there for a week; given up", given_up)
 
-    def session_went_on(self) -> None:
+    def session_went_on(self, shard: int = 0) -> None:
         """Note that the session went on: the connection is back, and what was missed has been delivered."""
-        self._heard = True
+        self._sessions[shard].heard = True
 
-    def connection_lost(self) -> None:
+    def connection_lost(self, shard: int = 0) -> None:
         """Note that the connection broke: nothing is heard until a session begins or goes on."""
-        self._heard = False
+        self._sessions[shard].heard = False
 
     def server_lost(self, server: ServerId) -> None:
         """The server has an outage, or Rowan was removed from it: nothing of it is heard until it arrives again."""
@@ -149,7 +149,7 @@ class CatchUp:
         """Note that somebody listens, and work through gaps, until cancelled."""
         while True:
             self._look.clear()
-            if self._listens:
+            if self._sessions.heard():
                 try:
                     await self._note_listened()
                     await self.step()
@@ -165,11 +165,11 @@ class CatchUp:
         """Do what is due now; whether anything was."""
         await self._write_down_servers()
         await self._try_hidden()
-        now = self._clock()
+        now, ours = self._clock(), self._ours()
         glance = self._storage.glance
         # The usual answer of a look costs no write.
-        servers = await glance.gaps.servers_due(self._process, now)
-        if not servers and not await glance.unread.any_due(self._process, now):
+        servers = await glance.gaps.servers_due(self._process, now, ours)
+        if not servers and not await glance.unread.any_due(self._process, now, ours):
             return False
         async with self._noting():
             unreadable = await self._work_servers(servers)
@@ -226,7 +226,9 @@ class CatchUp:
 
     async def _note_listened(self) -> None:
         async with self._storage.relaxed() as tx:
-            await tx.gaps.note_listened(self._discord_clock())
+            await tx.gaps.note_listened(
+                self._discord_clock(), Ours(self._ours().count, self._sessions.heard())
+            )
 
     @contextlib.asynccontextmanager
     async def _noting(self) -> AsyncIterator[None]:
@@ -240,7 +242,7 @@ class CatchUp:
     async def _keep_noting(self) -> None:
         while True:
             await asyncio.sleep(_NOTE_SECONDS)
-            if self._listens:
+            if self._sessions.heard():
                 try:
                     await self._note_listened()
                 except Unavailable as error:

@@ -11,9 +11,11 @@ from typing import Protocol
 
 from core.base.errors import DiscordSilent
 from core.base.ids import ChannelId, ServerId
+from core.base.shards import ALL_SHARDS, Ours
 from core.base.times import moment_of
 from core.scanning.gaps import Unread
 from services.base.ports import Clock, Storage
+from services.base.shards.ports import OurShards, all_shards
 
 _log = logging.getLogger(__name__)
 
@@ -71,11 +73,11 @@ class UnreadStore(Protocol):
         """Write down what is to be read, from now on or from when Discord may be asked."""
         ...
 
-    async def any_due(self, process: str, now: datetime) -> bool:
+    async def any_due(self, process: str, now: datetime, ours: Ours = ALL_SHARDS) -> bool:
         """Whether `take` would find a row."""
         ...
 
-    async def take(self, process: str, now: datetime) -> UnreadRow | None:
+    async def take(self, process: str, now: datetime, ours: Ours = ALL_SHARDS) -> UnreadRow | None:
         """The row that has been due for longest and that no other living process is at, now this process's."""
         ...
 
@@ -126,7 +128,16 @@ class PageReader(Protocol):
 class UnreadChannels:
     """Works through what is due; one channel that Discord does not give holds up no other."""
 
-    def __init__(self, *, storage: Storage[UnreadTx], reader: PageReader, clock: Clock, process: str) -> None:
+    def __init__(
+        self,
+        *,
+        storage: Storage[UnreadTx],
+        reader: PageReader,
+        clock: Clock,
+        process: str,
+        ours: OurShards = all_shards,
+    ) -> None:
+        self._ours = ours
         self._storage = storage
         self._reader = reader
         self._clock = clock
@@ -137,7 +148,7 @@ class UnreadChannels:
         messages = channels = 0
         while True:
             async with self._storage.relaxed() as tx:
-                row = await tx.unread.take(self._process, self._clock())
+                row = await tx.unread.take(self._process, self._clock(), self._ours())
             if row is None:
                 return ReadOn(messages, channels)
             read, done = await self._read(row)

@@ -7,7 +7,9 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from core.base.errors import DiscordSilent, Unavailable
+from core.base.shards import ALL_SHARDS, Ours
 from services.base.ports import Clock, Storage
+from services.base.shards.ports import OurShards, all_shards
 from services.base.worker import Bell, Worker, until_saved
 from services.lists.invite_questions import WaitingPost
 from services.scanning.pipeline import FIRST_WAIT
@@ -29,11 +31,11 @@ class KeptPost:
 class WaitingPostStore(Protocol):
     """The store of table `waiting_posts`, as the worker goes through it."""
 
-    async def any_due(self, now: datetime) -> bool:
+    async def any_due(self, now: datetime, ours: Ours = ALL_SHARDS) -> bool:
         """Whether `take` would find a row."""
         ...
 
-    async def take(self, process: str, now: datetime, limit: int) -> list[KeptPost]:
+    async def take(self, process: str, now: datetime, limit: int, ours: Ours = ALL_SHARDS) -> list[KeptPost]:
         """Take posts that are due and that no living process is at, and mark them as this process's."""
         ...
 
@@ -77,8 +79,10 @@ class WaitingPosts(Worker[KeptPost]):
         clock: Clock,
         process: str,
         bell: Bell,
+        ours: OurShards = all_shards,
     ) -> None:
         super().__init__("waiting posts", bell)
+        self._ours = ours
         self._storage = storage
         self._source = source
         self._clock = clock
@@ -86,11 +90,11 @@ class WaitingPosts(Worker[KeptPost]):
 
     async def take(self, limit: int) -> Sequence[KeptPost]:
         """What is due, in the order in which it is due."""
-        now = self._clock()
-        if self._source is None or not await self._storage.glance.waiting_posts.any_due(now):
+        now, ours = self._clock(), self._ours()
+        if self._source is None or not await self._storage.glance.waiting_posts.any_due(now, ours):
             return []
         async with self._storage.relaxed() as tx:
-            return await tx.waiting_posts.take(self._process, now, limit)
+            return await tx.waiting_posts.take(self._process, now, limit, ours)
 
     async def perform(self, row: KeptPost) -> None:
         """Look at it; keep it where that could not be done."""

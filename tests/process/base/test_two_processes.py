@@ -1,4 +1,4 @@
-"""Two processes on one database: what one does acts in the other, and of what both do one is done."""
+"""Two processes on one database: one works and the other takes over; of two bots, what one does acts in the other."""
 
 import asyncio
 import time
@@ -13,7 +13,7 @@ from tests.process import running as processes
 from tests.process.lists.driver import Lists
 from tests.process.on_disk import opened
 from tests.process.reports.driver import Reports
-from tests.process.running import running, trust
+from tests.process.running import bot_process, running, trust
 from tests.process.scanning.driver import Scanning
 from tests.process.server import server
 from tests.wording import sentence
@@ -24,30 +24,39 @@ SITE = "thread.forum-of-hate.example"
 CHANGES = 5  # a process that looked every two seconds would be in time for all of them once in 32 times
 
 
-async def test_what_both_hear_is_done_once(fd: FakeDiscord, tmp_path: Path) -> None:
-    """Both are connected to one Discord: each click and each message reaches both in the same moment."""
+async def test_one_works_and_the_other_takes_over(fd: FakeDiscord, tmp_path: Path) -> None:
+    """There is one shard: the second process stands by, until the first is killed in the midst of a story."""
     here = server(fd)
     desk = Reports(here)
-    async with running(fd, tmp_path), running(fd, tmp_path):
-        await here.set_up()
-        message = await here.post(here.bob, "see https://badforum.example/threads/5")
-        form = await desk.form_about(here.alice, message)
-        await (await fd.submit_modal(form, {"category": "doxxing", "details": "again"})).finished()
-        await desk.card(1, sentence("case-state-open"))
-        await desk.press(here.moderator, 1, "claim")
-        await desk.card(1, sentence("case-state-claimed", name="**Mod-Lighthouse**"))
-        await desk.list_link(here.moderator, 1)
-        await desk.card(1, sentence("case-state-closed-listed"))
-        await here.removed(message, "what was reported")
-        await here.removed(
-            await here.post(here.bob, "https://badforum.example/threads/6"), "what is listed now"
-        )
-        await fd.quiet()
-        assert len(desk.cards(1)) == 1
-        assert desk.cards(2) == []
-        assert sorted(each["message"]["id"] for each in fd.deleted) == sorted(
-            {each["message"]["id"] for each in fd.deleted}
-        )
+    second = bot_process(fd, tmp_path)
+    try:
+        async with running(fd, tmp_path) as first:
+            await second.start(wait_ready=False)
+            await fd.until(lambda: any("It stands by" in line for line in second.output))
+            await here.set_up()
+            message = await here.post(here.bob, "see https://badforum.example/threads/5")
+            form = await desk.form_about(here.alice, message)
+            await (await fd.submit_modal(form, {"category": "doxxing", "details": "again"})).finished()
+            await desk.card(1, sentence("case-state-open"))
+            await desk.press(here.moderator, 1, "claim")
+            await first.kill()
+            await fd.until(lambda: any("ready:" in line for line in second.output))
+            await desk.card(1, sentence("case-state-claimed", name="**Mod-Lighthouse**"))
+            await desk.list_link(here.moderator, 1)
+            await desk.card(1, sentence("case-state-closed-listed"))
+            await here.removed(message, "what was reported")
+            await here.removed(
+                await here.post(here.bob, "https://badforum.example/threads/6"), "what is listed now"
+            )
+            await fd.quiet()
+            assert len(desk.cards(1)) == 1
+            assert desk.cards(2) == []
+            assert fd.sharding.twice == []
+            assert sorted(each["message"]["id"] for each in fd.deleted) == sorted(
+                {each["message"]["id"] for each in fd.deleted}
+            )
+    finally:
+        await second.stop()
 
 
 async def test_a_change_by_one_acts_in_the_other_within_a_second(fd: FakeDiscord, tmp_path: Path) -> None:

@@ -1,0 +1,1 @@
+"""How processes share Discord's shards out among them."""

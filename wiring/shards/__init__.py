@@ -1,0 +1,1 @@
+"""What runs this process's share of Discord's shards."""
