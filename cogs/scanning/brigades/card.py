@@ -1,5 +1,7 @@
 """Drawing the alert of a brigade in the review channel: numbers, and no names; what was done against it, and until when."""
 
+from typing import Any
+
 import discord
 
 from cogs.base.layout import Card, button
@@ -15,6 +17,7 @@ from core.scanning.brigades import (
     WINDOW,
     FoundBy,
     Measure,
+    MeasureKind,
     MeasureState,
     Why,
 )
@@ -126,13 +129,17 @@ def _about(shown: Shown, say: Say) -> list[str]:
     return lines
 
 
-def _offers(shown: Shown, say: Say) -> tuple["discord.ui.Button[discord.ui.LayoutView]", ...]:
+def _offers(shown: Shown, say: Say) -> list["discord.ui.Button[Any] | None"]:
+    """What can be done that does not stand already."""
     brigade = shown.brigade.id
     minutes, pause = int(SLOW_FOR.total_seconds() // 60), int(PAUSE_FOR.total_seconds() // 60)
-    return (
-        button(f"alert:{brigade}:slow", say("brigade-button-slow", minutes=minutes)),
-        button(f"alert:{brigade}:pause_invites", say("brigade-button-pause", minutes=pause)),
-    )
+    standing = {each.kind for each in shown.measures if each.state.holds}
+    slow = button(f"alert:{brigade}:slow", say("brigade-button-slow", minutes=minutes))
+    invites = button(f"alert:{brigade}:pause_invites", say("brigade-button-pause", minutes=pause))
+    return [
+        None if MeasureKind.SLOW in standing else slow,
+        None if MeasureKind.INVITES in standing else invites,
+    ]
 
 
 def _place(shown: Shown) -> str:

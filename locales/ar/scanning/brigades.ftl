@@ -80,6 +80,7 @@ brigade-why-invites-manage_server = { $state ->
 # Answers to the buttons
 
 brigade-elsewhere = هذا الزر من رسالة أخرى. لم يتغير شيء.
+brigade-card-not-yet = ما زال البحث جاريًا عن هذا التنبيه بعد إعادة التشغيل. يُرجى الضغط من جديد بعد لحظة. لم يتغير شيء.
 brigade-no-channels = لم تعد رسائل هذا التنبيه معدودة، فلا يُعرَف أي القنوات تُبطَأ. لم يتغير شيء.
 brigade-nothing-stands = لم يبقَ شيء قائمًا مما فُعل من هذا التنبيه. لم يتغير شيء.
 brigade-stands-slow = هذه القنوات مُبطأة من قبل حتى { $when }. لم يتغير شيء.

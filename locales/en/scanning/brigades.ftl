@@ -72,6 +72,7 @@ brigade-why-invites-manage_server = { $state ->
 # Answers to the buttons
 
 brigade-elsewhere = That button belongs to another message. Nothing was changed.
+brigade-card-not-yet = I am still looking for this alert after a restart. Please press again in a moment. Nothing was changed.
 brigade-no-channels = The messages of this alert are counted no more, so I do not know which channels to slow. Nothing was changed.
 brigade-nothing-stands = Nothing that was done from this alert stands any more. Nothing was changed.
 brigade-stands-slow = These channels are slowed already, until { $when }. Nothing was changed.

@@ -150,7 +150,10 @@ class BrigadeMeasures(Worker[Measure]):
         found = await self._storage.read.brigades.get(brigade)
         if found is None or found.place.server != caller.server:
             raise UserError("error-unknown-button")
-        if await known_place(glance.outbox, Kind.BRIGADE_ALERT, brigade) != place:
+        where = await known_place(glance.outbox, Kind.BRIGADE_ALERT, brigade)
+        if where is None and await glance.outbox.is_owed(Kind.BRIGADE_ALERT, brigade):
+            raise UserError("brigade-card-not-yet")  # after a crash its message is looked for
+        if where != place:
             raise UserError("brigade-elsewhere")
         return found
 

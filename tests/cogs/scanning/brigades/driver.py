@@ -4,8 +4,8 @@ from typing import Any
 
 import discord
 
-from tests.cogs.scanning.driver import ScanningStage
 from core.scanning.brigades import SLOW_SECONDS
+from tests.cogs.scanning.driver import ScanningStage
 from tests.cogs.seen import custom_ids, send, shown
 from tests.wording import sentence
 

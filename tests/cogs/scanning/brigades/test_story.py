@@ -122,8 +122,15 @@ async def test_what_somebody_changed_meanwhile_is_left(attacked: BrigadesStage) 
 
 async def test_it_is_ended_at_once_by_whoever_wants_that(attacked: BrigadesStage) -> None:
     stage = attacked
-    said(told(await stage.press_alert("slow")), "brigade-slow-standing", **stage.standing())
-    said(told(await stage.press_alert("slow")), "brigade-stands-slow")
+    alert = stage.alert()
+    said(
+        told(await stage.moderator.click(alert, custom_id="alert:1:slow")),
+        "brigade-slow-standing",
+        **stage.standing(),
+    )
+    said(told(await stage.moderator.click(alert, custom_id="alert:1:slow")), "brigade-stands-slow")
+    await stage.post()
+    assert "alert:1:slow" not in custom_ids(stage.alert()), "it is not offered while it stands"
     answer = await stage.press_alert("undo")
     said(told(answer), "brigade-slow-ended", channel=f"<#{stage.general.id}>")
     assert stage.slow_mode() == 0
