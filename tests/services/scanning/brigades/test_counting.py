@@ -17,7 +17,7 @@ from tests.lists import list_entry
 from tests.services.scanning.process import ScanningProcess
 from tests.stores import set_up, storage_of
 
-HERE, SECOND, THIRD = ServerId(501), ServerId(502), ServerId(503)
+HERE, SECOND, THIRD = (ServerId(10**17 + number) for number in (1, 2, 3))
 PLACE = "rookery.example"
 
 
@@ -94,7 +94,7 @@ async def test_what_is_hours_apart_is_no_brigade(network: Network, clock: Standi
 
 
 async def test_who_is_not_trusted_neither_learns_of_others_nor_counts(network: Network) -> None:
-    stranger = ServerId(504)
+    stranger = ServerId(10**17 + 4)
     await network.server(stranger, trusted=False)
     await network.posted(HERE)
     await network.posted(SECOND)
