@@ -41,6 +41,7 @@ from core.reports.outcomes import Fate
 from core.reports.pings import Alert
 from core.reports.stats import PERIODS, Unit
 from core.scanning.appeals import AppealState
+from core.scanning.brigades import FoundBy, MeasureKind, MeasureState, Why
 from core.scanning.detections import DismissReason, Outcome, Returned, Settled, Timeout, UndoScope
 from core.servers.policy import LIKELY_ACTIONS, Action, ChannelMode, Preset, Tier
 from services.base.fetching import FailureReason, RefusalReason
@@ -58,6 +59,14 @@ Values = Iterable[object]
 _PRECEDENTS = [each.id for each in PRECEDENTS]
 _UNDOES = ("undo", "stop")
 _RETURNED = set(Returned) - {Returned.NO}
+_WHY_MEASURES = [
+    f"{kind}-{why}"
+    for kind, not_its in (
+        (MeasureKind.SLOW, {Why.MANAGE_SERVER}),
+        (MeasureKind.INVITES, {Why.MANAGE_CHANNELS, Why.MANAGE_THREADS}),
+    )
+    for why in set(Why) - not_its - {Why.NONE}
+]
 _KINDS_OF_WORD = [kind for kind in StanceKind if kind is not StanceKind.NONE]
 _KEPT = {Outcome.REVIEW, Outcome.LOGGED}  # no outcomes of a removal that a moderator ordered
 _SETTLED = ("undone", "spared")  # what stands in a title after an undo
@@ -106,6 +115,10 @@ MADE: dict[str, tuple[Values, ...]] = {
     "screen-masked-{}": (Masked,),
     "appeal-answer-{}": (set(AppealState) - {AppealState.OPEN},),
     "appeal-title-{}": (AppealState,),
+    "brigade-place-{}": (FoundBy,),
+    "brigade-stands-{}": (MeasureKind,),
+    "brigade-why-{}": (_WHY_MEASURES,),
+    "brigade-{}-{}": (MeasureKind, MeasureState),
     "advice-{}": (Topic,),
     "advice-heading-{}": (Topic,),
     "blur-button-{}": (("on", "off"),),
@@ -269,7 +282,9 @@ NO_KEYS: dict[str, str] = {
     "facts-{}-{}-{}-{}": "the token of a draft",
     "case-{}": "an action in the audit",
     "detection-{}": "an action in the audit",
+    "{}-{}": "what a measure is, in `brigade-why-{}`",
     "appeal-{}": "an action in the audit",
+    "brigade-{}": "an action in the audit",
     "likely-preset-{}": "the rule of a decision; `detection-rule-{}` and `check-rule-{}` say it",
     "preset-{}": "the rule of a decision; `detection-rule-{}` and `check-rule-{}` say it",
     "server-{}": "the pseudonym of a server",

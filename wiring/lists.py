@@ -39,6 +39,7 @@ from services.lists.shared_list.shared import SharedList
 from services.lists.shared_list.shared_states import RECOUNT_EVERY, SharedStates
 from services.lists.sites import Sites
 from services.lists.typed_pattern import PatternResolver
+from services.reports.reported_places import ReportedPlaces
 from services.scanning.reading_process import ReadingProcess
 from services.scanning.slow_texts import SlowTexts
 from wiring.base import Base
@@ -62,7 +63,8 @@ class ListsWing:
         sources = list_sources(storage, clock, quorum)
         self.storage = storage
         self.patterns = PatternResolver(storage=storage)
-        self.index = LiveIndex(storage=storage, sources=sources)
+        # Posts of what was reported are counted, too (services/scanning/brigades/).
+        self.index = LiveIndex(storage=storage, sources=[*sources, ReportedPlaces(storage=storage)])
         self.lookup = ListLookup(storage=storage, sources=sources, index=self.index, clock=clock)
         self.slow_texts = SlowTexts(reader=ReadingProcess(), index=self.index)
         self.invite_bell = Bell()

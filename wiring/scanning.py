@@ -41,6 +41,7 @@ from services.scanning.standing import StandingMessages
 from services.scanning.standing_looks import StandingLooks
 from wiring.base import Base
 from wiring.hearing.appeals import AppealsPart
+from wiring.hearing.brigades import BrigadesPart
 from wiring.lists import ListsWing
 from wiring.wing import Work
 
@@ -78,6 +79,7 @@ class ScanningWing:
             bell=self.removal_bell,
             ours=base.ours,
         )
+        self.brigades = BrigadesPart(base, storage, surroundings)
         self.pipeline = ScanPipeline(
             storage=storage,
             server_cache=base.server_cache,
@@ -87,6 +89,7 @@ class ScanningWing:
             surroundings=surroundings,
             removals=self.removals,
             slow_texts=lists.slow_texts,
+            brigades=self.brigades.notes,
             outbox_bell=base.outbox_bell,
             waiting_bell=self.waiting_bell,
             clock=base.clock,
@@ -222,7 +225,7 @@ class ScanningWing:
             texts=base.texts,
         )
         own = {Kind.DETECTION_CARD: cards.perform, Kind.UNDO_NOTICE: notices.perform}
-        return {**own, **self.appeals.performers()}
+        return {**own, **self.appeals.performers(), **self.brigades.performers()}
 
     def cogs(self) -> Sequence[commands.Cog]:
         base = self._base
@@ -233,17 +236,19 @@ class ScanningWing:
             StandingWatch(self.standing, self.looks, reads_messages=base.client.reads_messages),
             PermissionWatch(self.removals, self.catch_up),
             *self.appeals.cogs(),
+            *self.brigades.cogs(),
         ]
         if self.listener is not None and self.catch_up is not None:
             cogs += [self.listener, Sessions(self.catch_up)]
         return cogs
 
     def background(self) -> Mapping[str, Work]:
-        work: dict[str, Work] = {self.appeals.job.job: self.appeals.job.run}
+        work: dict[str, Work] = {self.appeals.job.job: self.appeals.job.run, **self.brigades.background()}
         return work if self.catch_up is None else work | {"catch-up": self.catch_up.run}
 
     def once_connected(self) -> Mapping[str, Work]:
         return {
+            **self.brigades.once_connected(),
             "removals": self.removals.run,
             "standing-looks": self.looks.run,
             "invites": self.invite_questions.run,
@@ -253,6 +258,7 @@ class ScanningWing:
     async def finish(self, seconds: float) -> None:
         await asyncio.gather(
             self.pipeline.finish(seconds),
+            self.brigades.measures.finish(seconds),
             self.removals.finish(seconds),
             self.invite_questions.finish(seconds),
             self.waiting_posts.finish(seconds),

@@ -78,6 +78,8 @@ def for_member(say: Say, found: MemberAnswer) -> str:
             lines.append(likely_words(say, found.guess))
     if found.unknown:
         lines.append(say("check-unknown", count=found.unknown))
+    if found.hidden:
+        lines.append(say("check-hidden-invites", count=found.hidden))
     if found.unlisted:
         lines.append(_unlisted(say, found.unlisted))
     return "\n".join(lines) or say("check-nothing")
@@ -99,6 +101,8 @@ def for_moderator(say: Say, found: ModeratorAnswer, contact: str = "") -> discor
         card.text(say("check-more", more=len(links) - _LINKS)).file(_FILE)
     if found.unknown:
         card.text(say("check-unknown-invites", count=found.unknown))
+    if found.hidden:
+        card.text(say("check-hidden-invites", count=found.hidden))
     if found.unlisted:
         card.text(_unlisted(say, found.unlisted))
     if not found.matches:

@@ -13,8 +13,11 @@ from services.lists.invite_questions import NotAnswered
 _log = logging.getLogger(__name__)
 
 _ASKING = "asking"
-# Discord's codes where that is no invite: no code at all, run out, or never there.
+# Discord's answers where that is no invite that Rowan is shown: no code at all, run out, never there, or for named people alone.
 _NO_SUCH = frozenset({400, 404, 410})
+_HIDDEN = (
+    403  # with a code of Discord's; without one it is a ban of the address, which says nothing of the invite
+)
 
 
 class DiscordInvites:
@@ -30,7 +33,7 @@ class DiscordInvites:
         try:
             invite = await self._client.fetch_invite(code, with_counts=False)
         except discord.HTTPException as error:
-            if error.status in _NO_SUCH:
+            if error.status in _NO_SUCH or (error.status == _HIDDEN and error.code):
                 return InviteAnswer(None)
             self._patience.note(_ASKING, error)
             raise NotAnswered from error

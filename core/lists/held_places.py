@@ -62,6 +62,20 @@ def report_reaches(reported: str, link: Link) -> bool:
         return link.canonical == place.canonical
 
 
+def reported_key(canonical: str) -> str | None:
+    """The key that every link has which is a reported page or lies below it; None where that would be all links of a host that
+    belongs to many.
+    """
+    address = read_address(canonical)
+    if address is None:
+        return None
+    place = link_to(address, canonical, 0, len(canonical), ())
+    pages = [key for key in place.keys if "/" in key and "?" not in key and not key.startswith("=")]
+    if pages:
+        return max(pages, key=len)
+    return None if belongs_to_many(place.host) else place.host
+
+
 def itself_and_above(canonical: str) -> set[str]:
     """A canonical address and the pages above it, up to its host; a shared host is nobody's page."""
     place, _, _ = canonical.partition("?")

@@ -26,7 +26,7 @@ class Behind(StrEnum):
 
     HELD = "held"  # the entry holds that server
     OWN = "own"  # it is the very server that asks, so the entry counts by its code alone
-    NONE = "none"  # Discord knows no such invite (any more)
+    NONE = "none"  # Discord shows none: it is over, or only people whom it names can see it
     ASKED = "asked"  # not answered yet
 
 

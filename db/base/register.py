@@ -94,7 +94,7 @@ REGISTER: Mapping[str, Table] = {
     "detections": Table(
         "id server_id channel_id message_id place text_key author_is_member author_long pattern tier category source rule link how guess "
         "action outcome timeout timeout_until settled settled_reason returned attempts due_at taken_by text_until case_id "
-        "detected_at settled_at missing maybe_removed lead_id lead_at notice_id",
+        "detected_at settled_at missing maybe_removed lead_id lead_at notice_id named",
         {
             "text_sealed": Personal(Promise.STAMPED, ("texts",)),
             "author_sealed": _names("authors"),
@@ -120,6 +120,19 @@ REGISTER: Mapping[str, Table] = {
             ),
         },
         ends={"author-notices": Promise.ROWS},
+    ),
+    "place_posts": Table(
+        "id server_id place_key message_id channel_id posted_at until",
+        {"author_key": Personal(Promise.STAMPED, ("place-posts",))},
+        ends={"place-posts": Promise.STAMPED},
+    ),
+    "brigades": Table(
+        "id server_id place_key place found began_at opened_at last_at over_at accounts messages channels servers has_card pinged_at",
+        ends={"brigades": Promise.ROWS},
+    ),
+    "brigade_measures": Table(
+        "id brigade_id server_id kind channel_id state why former set_to until due_at attempts taken_by",
+        ends={"brigades": Promise.ROWS},
     ),
     "detection_days": Table(
         "server_id pattern day tier found undone ordered", kept="counts: the totals stay true"

@@ -6,10 +6,11 @@ from datetime import datetime
 from core.base.categories import Category
 from core.base.ids import CaseId, ReportId, ServerId, UserId
 from core.base.times import from_ms, to_ms
+from core.lists.held_places import reported_key
 from core.reports.cases import CaseState
 from core.reports.intake import FilingPlan, KnownCase, NewReport, OthersReports, OwnReport
 from core.scanning.detections import Person
-from db.base.shared_statements import kept_names, next_id
+from db.base.shared_statements import kept_names, list_changed, next_id
 from db.engine.statements import Row, Statements
 from db.engine.vault import Vault
 from db.reports.cases.case_rows import sealed_person
@@ -133,6 +134,10 @@ class IntakeRows:
         )
         if plan.links:
             await note_change(self._sql, case)
+        for link in plan.links:  # so that posts of it are counted
+            key = reported_key(link.canonical)
+            if key is not None:
+                await list_changed(self._sql, key)
         await add_files(self._sql, self._vault, case, plan.files, now)
         return case
 

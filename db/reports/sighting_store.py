@@ -84,6 +84,20 @@ class ReportedPlaceRows:
         # A canonical link holds no line break.
         return ServerId(last["id"]), [link for row in rows for link in row["links"].split("\n")]
 
+    async def of_open_cases(self, after: ServerId) -> tuple[ServerId | None, list[str]]:
+        servers = f"SELECT id FROM servers WHERE id > $1 ORDER BY id LIMIT {_SERVERS_AT_ONCE}"
+        last = await self._sql.one(f"SELECT max(id) AS id FROM ({servers}) AS portion", after)
+        if last is None or last["id"] is None:
+            return None, []
+        links = f"SELECT {self._sql.dialect.lines('l.canonical')} FROM case_links l WHERE l.case_id = c.id"
+        rows = await self._sql.all(
+            f"SELECT links FROM (SELECT ({links}) AS links FROM servers s JOIN cases c ON c.server_id = s.id "
+            "AND c.state IN ('open', 'claimed') WHERE s.id > $1 AND s.id <= $2) AS each WHERE links IS NOT NULL",
+            after,
+            last["id"],
+        )
+        return ServerId(last["id"]), [link for row in rows for link in row["links"].split("\n")]
+
     async def reported_here(self, server: ServerId, links: Sequence[str]) -> list[str]:
         named = ", ".join(f"${number}" for number in range(2, 2 + len(links)))
         rows = await self._sql.all(

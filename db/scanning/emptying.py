@@ -2,7 +2,7 @@
 
 from core.base.retention import Promise
 from db.base.retention_store import Chore, of_server
-from db.scanning.retention import DELETE_DETECTION, DELETE_NOTICE
+from db.scanning.retention import DELETE_BRIGADE, DELETE_DETECTION, DELETE_NOTICE
 
 EMPTYING = (
     Chore(
@@ -17,6 +17,13 @@ EMPTYING = (
         "SELECT id FROM detections WHERE server_id = $1 LIMIT $2",
         DELETE_DETECTION,
     ),
+    Chore(
+        "left/brigades",
+        Promise.STAMPED,
+        "SELECT id FROM brigades WHERE server_id = $1 LIMIT $2",
+        DELETE_BRIGADE,
+    ),
+    of_server("place_posts", "id"),
     of_server("detection_days", "server_id", "pattern", "day", "tier"),
     of_server("server_gaps", "server_id"),
     of_server("channel_gaps", "id"),

@@ -35,6 +35,11 @@ DELETE_NOTICE = (
     f"DELETE FROM outbox WHERE kind = '{Kind.AUTHOR_NOTICE}' AND subject_id = $2",
     "DELETE FROM author_notices WHERE id = $2",
 )
+DELETE_BRIGADE = (
+    f"DELETE FROM outbox WHERE kind = '{Kind.BRIGADE_ALERT}' AND subject_id = $2",
+    "DELETE FROM brigade_measures WHERE brigade_id = $2",
+    "DELETE FROM brigades WHERE id = $2",
+)
 _APPEAL_AGAIN = CARD_AGAIN.format(kind=Kind.APPEAL_CARD, left=SERVER_LEFT, subject="$2")
 
 CHORES = (
@@ -114,6 +119,18 @@ CHORES = (
     posted(Kind.APPEAL_ANSWER),
     posted(Kind.APPEAL_NOTE),
     posted(Kind.APPEAL_REMINDER),
+    Chore(
+        "place-posts",
+        Promise.STAMPED,
+        "SELECT id FROM place_posts WHERE until <= $1 ORDER BY until LIMIT $2",
+        ["DELETE FROM place_posts WHERE id = $2"],
+    ),
+    Chore(
+        "brigades",
+        Promise.ROWS,
+        "SELECT id FROM brigades WHERE opened_at <= $1 ORDER BY opened_at LIMIT $2",
+        DELETE_BRIGADE,
+    ),
     Chore(
         "server-gaps",
         Promise.WAITED,

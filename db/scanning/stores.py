@@ -5,6 +5,8 @@ from functools import cached_property
 from db.lists.stores import ListsStores
 from db.scanning.appeals.appeal_store import AppealRows
 from db.scanning.appeals.notice_store import AuthorNoticeRows
+from db.scanning.brigades.brigade_store import BrigadeRows
+from db.scanning.brigades.measure_store import MeasureRows
 from db.scanning.group_store import GroupRows
 from db.scanning.missed.gap_store import GapRows
 from db.scanning.missed.unread_store import UnreadRows
@@ -37,6 +39,14 @@ class ScanningStores(ListsStores):
     @cached_property
     def appeals(self) -> AppealRows:
         return AppealRows(self.sql, self.vault)
+
+    @cached_property
+    def brigades(self) -> BrigadeRows:
+        return BrigadeRows(self.sql, self.vault)
+
+    @cached_property
+    def measures(self) -> MeasureRows:
+        return MeasureRows(self.sql)
 
     @cached_property
     def standing(self) -> StandingRows:

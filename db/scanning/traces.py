@@ -48,6 +48,11 @@ TRACES = (
         ),
     ),
     Trace(
+        "posted",  # in what is counted for a day
+        keyed="SELECT id FROM place_posts WHERE server_id = $1 AND author_key = $2",
+        steps=("DELETE FROM place_posts WHERE id = $2",),
+    ),
+    Trace(
         "decided",
         sealed=("detections", "settled_by_sealed"),
         steps=("UPDATE detections SET settled_by_sealed = NULL, note_sealed = NULL WHERE id = $2",),

@@ -1,7 +1,9 @@
 """Routes about servers, their roles and their audit log."""
 
+from datetime import UTC, datetime, timedelta
+
 from localdiscord.bits import I, P
-from localdiscord.errors import missing, no_permissions
+from localdiscord.errors import invalid, missing, no_permissions
 from localdiscord.routing import Call, route
 from localdiscord.shapes import Json, public
 from localdiscord.world import World
@@ -30,6 +32,23 @@ def edit_guild(world: World, call: Call, guild: str) -> Json:
     found |= public(call.body)
     world.emit("GUILD_UPDATE", world.guild_summary(guild), guild, I.GUILDS)
     return world.guild_summary(guild)
+
+
+@route("PUT", "/guilds/{guild}/incident-actions")
+def change_incident_actions(world: World, call: Call, guild: str) -> Json:
+    """Pause invites or direct messages until a time, a day from now at most; null ends a pause."""
+    found = world.need_guild(guild, P.GUILD)
+    names = ("invites_disabled_until", "dms_disabled_until")
+    latest = datetime.now(UTC) + timedelta(days=1, minutes=1)
+    for name in names:
+        until = call.body.get(name)
+        if until is not None and datetime.fromisoformat(until) > latest:
+            raise invalid((name, "INVALID_INCIDENT_DURATION", "At most 24 hours in the future."))
+    before = found.get("incidents_data") or dict.fromkeys(names)
+    found["incidents_data"] = before | {name: call.body[name] for name in names if name in call.body}
+    world.emit("GUILD_UPDATE", world.guild_summary(guild), guild, I.GUILDS)
+    answer: Json = found["incidents_data"]
+    return answer
 
 
 @route("GET", "/guilds/{guild}/roles")

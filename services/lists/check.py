@@ -13,7 +13,7 @@ from core.base.ids import ChannelId, ServerId, UserId
 from core.base.well_formed import well_formed
 from core.links import Link, find_links, is_dear, keys_in
 from core.links.link import invite_code
-from core.lists.invites import Holding
+from core.lists.invites import Behind, Holding
 from core.lists.verdicts import Decision, Match, decide, winning_matches
 from core.servers.policy import LISTED, Tier
 from services.base.apart import Apart
@@ -40,6 +40,9 @@ class MemberAnswer:
     categories: Sequence[Category]
     unlisted: Sequence[str] = ()  # canonical
     unknown: int = 0  # invites of which nobody knows where they lead, which matters here
+    hidden: int = (
+        0  # invites on no list behind which Discord shows no server, so that their codes alone were compared
+    )
     guess: str = ""  # what makes the first only likely, where none is sure
 
 
@@ -54,6 +57,7 @@ class ModeratorAnswer:
     holdings: Mapping[str, Holding]  # of those matching patterns that are invites
     unknown: int  # invites of which Discord has not said where they lead
     unlisted: Sequence[str] = ()  # canonical
+    hidden: int = 0  # as for a member
 
 
 class CheckStores(ReadsTx, Protocol):
@@ -121,7 +125,8 @@ class TextCheck:
         holdings = await self._invites.holding(caller.server, {match.pattern for match in matches})
         decision = decide(matches, policy, channels) if scanned else None
         unlisted = _unlisted(looked, matches, said.unknown)
-        return ModeratorAnswer(matches, decision, holdings, len(said.unknown), unlisted)
+        hidden = await self._hidden(caller.server, unlisted)
+        return ModeratorAnswer(matches, decision, holdings, len(said.unknown), unlisted, hidden)
 
     async def _look(self, caller: Caller, text: str) -> _Looked:
         """Read the text; elsewhere where it is made to be slow to read."""
@@ -141,7 +146,8 @@ class TextCheck:
         categories = sorted({match.category for match in listed}, key=list(Category).index)
         unlisted = _unlisted(looked, listed, unknown)
         guess = "" if any(match.sure for match in listed) else next((match.guess for match in listed), "")
-        return MemberAnswer(len(listed), categories, unlisted, len(unknown), guess)
+        hidden = await self._hidden(server, unlisted)
+        return MemberAnswer(len(listed), categories, unlisted, len(unknown), hidden, guess)
 
     async def _said(self, server: ServerId, links: Sequence[Link]) -> Said:
         """Ask the lists; ask again once Discord has said where unknown invites lead, or after a moment."""
@@ -150,6 +156,14 @@ class TextCheck:
             return Said(said.matches)
         await self._invites.learn(said.unknown[:_INVITES])
         return await self._lookup.said(server, links)
+
+    async def _hidden(self, server: ServerId, unlisted: Sequence[str]) -> int:
+        """How many of these links are invites behind which Discord showed no server, where it matters which is: they are over, or
+        only people whom they name can see them.
+        """
+        found = await self._invites.holding(server, unlisted)
+        hidden = sum(holding.behind is Behind.NONE for holding in found.values())
+        return hidden if hidden and await self._invites.matters(server) else 0
 
     def _count(self, caller: Caller, limit: int) -> None:
         now = self._clock()

@@ -8,7 +8,7 @@ right at once.
 
 import asyncio
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
 from typing import Protocol
 
 from core.base.errors import Unavailable
@@ -16,7 +16,6 @@ from core.links.glance import surely_nothing
 from core.links.link import INVITES
 from core.lists.index import Index
 from services.base.ports import Storage
-from services.lists.sources import ListSource
 
 _log = logging.getLogger(__name__)
 
@@ -54,6 +53,14 @@ class HeldInviteStore(Protocol):
         ...
 
 
+class KeySource(Protocol):
+    """Something whose places must not be passed over: a list, or what open cases are about."""
+
+    def keys(self) -> AsyncIterator[Sequence[str]]:
+        """Yield all keys, in parts."""
+        ...
+
+
 class IndexStores(Protocol):
     """What reads offer to the index."""
 
@@ -71,7 +78,7 @@ class IndexStores(Protocol):
 class LiveIndex:
     """Owns the index over every source and keeps it up to date."""
 
-    def __init__(self, *, storage: Storage[IndexStores], sources: Sequence[ListSource]) -> None:
+    def __init__(self, *, storage: Storage[IndexStores], sources: Sequence[KeySource]) -> None:
         self._storage = storage
         self._sources = sources
         self._revision = 0

@@ -1,12 +1,18 @@
 """Which places open cases are about: Rowan's own network must not touch them (rule 7)."""
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from core.base.ids import ServerId
 from core.links import Link
-from core.lists.held_places import itself_and_above, owned_part, report_reaches
+from core.lists.held_places import (
+    belongs_to_many,
+    itself_and_above,
+    owned_part,
+    report_reaches,
+    reported_key,
+)
 from services.base.ports import Storage
 
 _AT_ONCE = 200  # links in one statement
@@ -34,6 +40,12 @@ class ReportedPlaceStore(Protocol):
         """Find those of these links, canonical and at least one, that an open case of this server is about."""
         ...
 
+    async def of_open_cases(self, after: ServerId) -> tuple[ServerId | None, list[str]]:
+        """Give the links of open cases, canonical, in a portion of the servers above `after`: the last of these servers, None where
+        there are no more.
+        """
+        ...
+
     async def changed(self, most: int) -> Sequence[ReportedChange]:
         """Give the oldest changes that nobody looked at yet."""
         ...
@@ -55,7 +67,8 @@ class ReportedPlaceStores(Protocol):
 class ReportedPlaces:
     """Fills services.base.fetching.HeldPlaces with what open cases of any server are about,
     services.campaigns.screening.ReportedView with what those of one server are about, and
-    services.campaigns.relisted.ReportedChanges with when that changed.
+    services.campaigns.relisted.ReportedChanges with when that changed; services.scanning.brigades.ports.ReportedHere, and
+    services.lists.live_index.KeySource with their keys.
     """
 
     def __init__(self, *, storage: Storage[ReportedPlaceStores]) -> None:
@@ -80,6 +93,20 @@ class ReportedPlaces:
             places = self._storage.read.reported_places
             found |= set(await places.reported_here(server, asked[start : start + _AT_ONCE]))
         return {link for link, several in above.items() if not found.isdisjoint(several)}
+
+    async def places_here(self, server: ServerId, links: Sequence[str]) -> Sequence[str]:
+        """The pages that an open case of this server is about and that one of these links, canonical, is or lies below."""
+        asked = sorted({page for link in links for page in itself_and_above(link)})
+        places = self._storage.glance.reported_places
+        found = await places.reported_here(server, asked[:_AT_ONCE]) if asked else []
+        return [page for page in found if "/" in page or not belongs_to_many(page.partition("?")[0])]
+
+    async def keys(self) -> AsyncIterator[Sequence[str]]:
+        """Yield a key of each link that an open case of some server is about, in parts."""
+        after: ServerId | None = ServerId(0)
+        while after is not None:
+            after, links = await self._storage.read.reported_places.of_open_cases(after)
+            yield [key for link in links if (key := reported_key(link)) is not None]
 
     async def changed(self, most: int) -> Sequence[ReportedChange]:
         """Give the oldest changes of cases that nobody looked at yet."""

@@ -21,16 +21,18 @@ from datetime import datetime, timedelta
 from typing import Any, Protocol, TypeVar
 
 from core.base.errors import DiscordSilent, Unavailable
-from core.base.ids import ChannelId, DetectionId, RoleId, UserId
+from core.base.ids import DetectionId, UserId
 from core.base.posts import PostKind
 from core.links import Link, find_suspects
 from core.lists.verdicts import Decision, decide
 from core.scanning.detections import KEEP_TEXT, Outcome, Person
-from core.servers.policy import Action, ChannelMode, Policy
+from core.servers.policy import Action, ChannelMode
 from services.base.ports import Clock, Storage
 from services.base.worker import Bell, until_saved
 from services.lists.invites import Invites
 from services.lists.live_index import LiveIndex
+from services.scanning.brigades.notes import BrigadeNotes
+from services.scanning.brigades.ports import BrigadeStore
 from services.scanning.groups import CountingTx, show
 from services.scanning.posts import (
     Detected,
@@ -40,6 +42,8 @@ from services.scanning.posts import (
     Post,
     Surroundings,
     Suspects,
+    channels_of,
+    roles_of,
 )
 from services.scanning.removal_ports import Removal
 from services.scanning.removals import Removals
@@ -70,6 +74,11 @@ class PipelineTx(CountingTx, Protocol):
         """The store of table `waiting_posts`."""
         ...
 
+    @property
+    def brigades(self) -> BrigadeStore:
+        """The store of tables `place_posts` and `brigades`."""
+        ...
+
 
 class ScanPipeline:
     """Takes each post through the steps above. Call `suspects` first, and `scan` only for the links that it returns."""
@@ -85,6 +94,7 @@ class ScanPipeline:
         surroundings: Surroundings,
         removals: Removals,
         slow_texts: SlowTexts,
+        brigades: BrigadeNotes,
         outbox_bell: Bell,
         waiting_bell: Bell,
         clock: Clock,
@@ -100,6 +110,7 @@ class ScanPipeline:
         self._surroundings = surroundings
         self._removals = removals
         self._slow_texts = slow_texts
+        self._brigades = brigades
         self._outbox_bell = outbox_bell
         self._waiting_bell = waiting_bell
         self._clock = clock
@@ -163,9 +174,7 @@ class ScanPipeline:
             try:
                 return await self._scan(post, links, late=late)
             except DiscordSilent as silent:
-                _log.warning(
-                    "a message with a suspect link waits: Discord did not say who wrote it, or where"
-                )
+                _log.warning("a message with a suspect link waits: Discord did not say whose it is, or where")
                 await self._keep(post, silent.retry_after)
                 return None
             except Unavailable as error:
@@ -202,6 +211,7 @@ class ScanPipeline:
             # The database's server crashed before the row was on its disk: it is saved anew.
             detection, again = await until_saved(lambda: self._save(detected)), True
         if detection is not None:
+            self._brigades.saved(post, decision.match.pattern)
             _log.info("detection %s: %s by %s", detection, decision.action, decision.rule)
         return detection
 
@@ -211,12 +221,16 @@ class ScanPipeline:
             async with self._storage.settling() as tx:
                 detection = await tx.detections.add(detected, self._process)
                 if detection is not None:
+                    await self._brigades.note(tx, detected)
                     await show(tx, detection, detected.post.server, detected.now)
             return detection
         # Of what goes at once the disk may have the row beside the request (DESIGN, rule 1); `_act` says where it was lost.
         begun = self._storage.relaxed if detected.outcome is Outcome.PENDING else self._storage.settling
         async with begun() as tx:
-            return await tx.detections.add(detected, self._process)
+            detection = await tx.detections.add(detected, self._process)
+            if detection is not None:
+                await self._brigades.note(tx, detected)
+        return detection
 
     async def _decide(self, post: Post, links: Sequence[Link]) -> Decision | None:
         view = await self._server_cache.get(post.server)
@@ -229,34 +243,22 @@ class ScanPipeline:
         if (
             not said.matches and not said.unknown
         ):  # the usual end; what is not known about the post need not be asked
+            await self._brigades.look_for_reported(post, links, view)
             return None
-        channels = await self._channels(post)
+        channels = await channels_of(post, self._surroundings)
         if not channels or settings.review_channel in channels:
             return None
         if policy.mode_of(channels) is ChannelMode.OFF:
             return None
         decision = None
         if said.matches:
-            decision = decide(said.matches, policy, channels, await self._roles(post, policy))
+            decision = decide(
+                said.matches, policy, channels, await roles_of(post, policy, self._surroundings)
+            )
         if said.unknown and not (decision is not None and _goes(post.place, decision.action)):
             channel = post.channels[0]
             await self._invites.note_post(post.server, post.place, channel, post.message, said.unknown)
         return decision
-
-    async def _roles(self, post: Post, policy: Policy) -> frozenset[RoleId]:
-        if post.roles is not None:
-            return post.roles
-        if not policy.exempt_roles or post.author is None:
-            return frozenset()
-        return await self._surroundings.roles_of(post.server, post.author.id)
-
-    async def _channels(self, post: Post) -> Sequence[ChannelId]:
-        """Give the ids of the places that the post stands in, from the inside out; none where they are gone, and the
-        post with them.
-        """
-        if post.channels_known:
-            return post.channels
-        return await self._surroundings.channels_around(post.server, post.channels[0])
 
     async def _act(
         self, detection: DetectionId, detected: Detected, *, late: bool, again: bool = False

@@ -11,7 +11,7 @@ from core.links import Link
 from core.lists.holds import is_long_member
 from core.lists.verdicts import Decision
 from core.scanning.detections import Outcome, Person
-from core.servers.policy import Tier
+from core.servers.policy import Policy, Tier
 from services.lists.lookup import Said
 
 
@@ -137,3 +137,21 @@ class Surroundings(Protocol):
     async def channels_around(self, server: ServerId, channel: ChannelId) -> Sequence[ChannelId]:
         """The channel and what it lies in, from the inside out; empty where it is gone."""
         ...
+
+
+async def roles_of(post: Post, policy: Policy, surroundings: Surroundings) -> frozenset[RoleId]:
+    """The author's roles, as far as they matter to the policy. Raises DiscordSilent."""
+    if post.roles is not None:
+        return post.roles
+    if not policy.exempt_roles or post.author is None:
+        return frozenset()
+    return await surroundings.roles_of(post.server, post.author.id)
+
+
+async def channels_of(post: Post, surroundings: Surroundings) -> Sequence[ChannelId]:
+    """The places that the post stands in, from the inside out; none where they are gone, and the post with them. Raises
+    DiscordSilent.
+    """
+    if post.channels_known:
+        return post.channels
+    return await surroundings.channels_around(post.server, post.channels[0])

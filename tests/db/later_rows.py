@@ -52,6 +52,28 @@ LATER_ROWS: Sequence[tuple[str, Sequence[Row]]] = (
         ],
     ),
     (
+        "place_posts",
+        [
+            {"id": 1, "server_id": SERVER, "place_key": KEY, "message_id": 103, "channel_id": 10}
+            | {"author_key": KEY, "posted_at": 3, "until": 4}
+        ],
+    ),
+    (
+        "brigades",
+        [
+            {"id": 1, "server_id": SERVER, "place_key": KEY, "place": "a.example", "found": "listed"}
+            | {"began_at": 3, "opened_at": 3, "last_at": 3, "accounts": 5, "messages": 6, "channels": 1}
+            | {"servers": 0, "has_card": 1}
+        ],
+    ),
+    (
+        "brigade_measures",
+        [
+            {"id": 1, "brigade_id": 1, "server_id": SERVER, "kind": "slow", "channel_id": 10}
+            | {"state": "standing", "set_to": 30, "until": 9, "due_at": 9}
+        ],
+    ),
+    (
         "erasure_wishes",
         [
             {"part": part, "row_id": 1, "version": 1, "server_id": SERVER, "about_key": KEY, "made_at": 1}

@@ -103,6 +103,12 @@ async def providers_were_asked(folder: Path) -> bool:
     )
 
 
+async def end_measures(folder: Path) -> None:
+    """The time has come of what was done from alerts."""
+    async with _changed(folder) as tx:
+        await tx.run("UPDATE brigade_measures SET until = 1, due_at = 1 WHERE state = 'standing'")
+
+
 async def end_entries(folder: Path) -> None:
     """The days of entries that end by themselves are over."""
     async with _changed(folder) as tx:

@@ -19,6 +19,7 @@ LOOKING_FOR_ITS_CARD = (
     sentence("case-card-not-yet"),
     sentence("update-card-not-found-yet"),
     sentence("appeal-card-not-yet"),
+    sentence("brigade-card-not-yet"),
 )
 
 

@@ -23,6 +23,10 @@ check-match = - { $pattern } · { $list } · { $category }
 check-source = { "  " }Brought by { $source }
 check-note = { "  " }Note: { $note }
 check-invite = { "  " }{ $holding }
+check-hidden-invites = { $count ->
+    [one] Discord shows me no server behind an invite in that: it is over, or only people whom it names can see it. So I compared its code alone.
+   *[other] Discord shows me no servers behind { $count } invites in that: they are over, or only people whom they name can see them. So I compared their codes alone.
+}
 check-unknown-invites = { $count ->
     [one] Where an invite in that leads is not known yet: I am asking Discord.
    *[other] Where { $count } invites in that lead is not known yet: I am asking Discord.

@@ -15,11 +15,14 @@ from core.lists.invites import InviteAnswer
 from services.lists.invite_questions import NotAnswered, WaitingPost
 
 
-def refusal(status: int) -> discord.HTTPException:
+def refusal(status: int, code: int = 0) -> discord.HTTPException:
     kind = {403: discord.Forbidden, 404: discord.NotFound}.get(
         status, discord.DiscordServerError if status >= 500 else discord.HTTPException
     )
-    return kind(cast("Any", SimpleNamespace(status=status, reason="")), "injected")
+    return kind(
+        cast("Any", SimpleNamespace(status=status, reason="")),
+        "injected" if not code else {"code": code, "message": "injected"},
+    )
 
 
 class Client:
@@ -71,6 +74,7 @@ NO_ANSWERS = [refusal(429), refusal(500), aiohttp.ClientError(), OSError(), Time
         (SimpleNamespace(guild=discord.Object(7)), InviteAnswer(ServerId(7))),
         (refusal(404), InviteAnswer(None)),
         (refusal(400), InviteAnswer(None)),
+        (refusal(403, 50001), InviteAnswer(None)),  # for people whom it names alone
         (KeyError("channel"), InviteAnswer(None)),
     ],
 )

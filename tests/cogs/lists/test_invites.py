@@ -97,3 +97,18 @@ async def test_an_invite_that_discord_does_not_know(stage: ScanningStage, discor
     await stage.blocklist("add", pattern="discord.gg/gone")
     await ask(stage)
     said(await stage.blocklist("show", pattern="discord.gg/gone"), "invite-none")
+    said(await stage.check("discord.gg/gone"), "invite-none")
+
+
+async def test_check_says_of_an_invite_that_discord_hides_that_its_code_alone_was_compared(
+    stage: ScanningStage, discord_says: FakeInvites
+) -> None:
+    await stage.blocklist("add", pattern="discord.gg/abc")
+    await ask(stage)
+    await stage.check("discord.gg/hidden")
+    await ask(stage)
+    for who in (stage.moderator, stage.member):
+        answer = await stage.check("discord.gg/hidden", who)
+        said(answer, "check-hidden-invites", count=1)
+        said(answer, "check-unlisted", links="`hxxps://discord[.]gg/hidden`")
+    unsaid(await stage.check("https://other.example"), "check-hidden-invites", count=1)

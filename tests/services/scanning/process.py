@@ -20,6 +20,9 @@ from services.lists.invites import Invites
 from services.lists.live_index import LiveIndex
 from services.lists.lookup import ListLookup
 from services.lists.typed_pattern import PatternResolver
+from services.reports.reported_places import ReportedPlaces
+from services.scanning.brigades.counting import BrigadeCounting
+from services.scanning.brigades.notes import BrigadeNotes
 from services.scanning.detections.group_pages import GroupPages
 from services.scanning.detections.moderation import DetectionModeration
 from services.scanning.detections.undo_notices import AuthorReturns
@@ -96,6 +99,14 @@ class ScanningProcess:
         self.waiting = WaitingPosts(
             storage=self.storage, source=self, clock=clock, process=process, bell=waiting_bell
         )
+        self.counting = BrigadeCounting(storage=self.storage, outbox_bell=self.outbox_bell, clock=clock)
+        self.notes = BrigadeNotes(
+            storage=self.storage,
+            counting=self.counting,
+            reported=ReportedPlaces(storage=self.storage),
+            surroundings=self.remover,
+            clock=clock,
+        )
         self.pipeline = ScanPipeline(
             storage=self.storage,
             server_cache=self.server_cache,
@@ -105,6 +116,7 @@ class ScanningProcess:
             surroundings=self.remover,
             removals=self.removals,
             slow_texts=self.slow_texts,
+            brigades=self.notes,
             outbox_bell=self.outbox_bell,
             waiting_bell=self.waiting.bell,
             clock=clock,

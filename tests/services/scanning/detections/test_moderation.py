@@ -186,7 +186,7 @@ async def test_reveal_is_audited_and_ends_with_the_text(
     assert LINK in await process.moderation.reveal(moderator(SERVER), found)
     clock.forward(days=7, seconds=1)
     await process.live()
-    assert await forget(process.database, clock()) == 1
+    assert await forget(process.database, clock()) == 2  # the text, and that its place was posted
     assert await forget(process.database, clock()) == 0
     with pytest.raises(UserError, match="detection-no-text"):
         await process.moderation.reveal(moderator(SERVER), found)

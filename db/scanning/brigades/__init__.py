@@ -1,0 +1,1 @@
+"""Tables `place_posts`, `brigades` and `brigade_measures`."""

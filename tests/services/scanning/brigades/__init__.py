@@ -1,0 +1,1 @@
+"""Brigades: counting, alerts, measures."""

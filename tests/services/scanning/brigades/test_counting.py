@@ -1,0 +1,156 @@
+"""Counting in the database: across servers for those who may know, once for two processes, and after a restart."""
+
+from datetime import timedelta
+
+import pytest
+
+from core.base.categories import Category
+from core.base.ids import ChannelId, MessageId, ServerId, UserId
+from core.scanning.brigades import Brigade, FoundBy, Place
+from db.engine.database import Database
+from db.engine.vault import Vault
+from services.base.worker import Bell
+from services.lists.shared_list.trust import Trust
+from services.scanning.brigades.counting import BrigadeCounting
+from tests.conftest import StandingClock
+from tests.lists import list_entry
+from tests.services.scanning.process import ScanningProcess
+from tests.stores import set_up, storage_of
+
+HERE, SECOND, THIRD = (ServerId(10**17 + number) for number in (1, 2, 3))
+PLACE = "rookery.example"
+
+
+class Network:
+    """Several servers in which one place is posted."""
+
+    def __init__(self, database: Database, vault: Vault, clock: StandingClock) -> None:
+        self.storage = storage_of(database, vault)
+        self.database, self.vault, self.clock = database, vault, clock
+        self.counting = self.process()
+        self._message = 0
+
+    def process(self) -> BrigadeCounting:
+        """One that counts."""
+        return BrigadeCounting(storage=self.storage, outbox_bell=Bell(), clock=self.clock)
+
+    async def server(self, server: ServerId, *, trusted: bool = True) -> None:
+        await set_up(self.database, self.vault, server, review_channel=ChannelId(server * 10))
+        if trusted:
+            await Trust(storage=self.storage, clock=self.clock).trust(str(server), None)
+
+    async def posted(
+        self, server: ServerId, accounts: int = 1, found: FoundBy = FoundBy.LISTED, first: int = 0
+    ) -> None:
+        """So many accounts post the place in a server."""
+        place = Place(server, found, PLACE)
+        for number in range(first, first + accounts):
+            self._message += 1
+            async with self.storage.settling() as tx:
+                await tx.brigades.note(
+                    place, ChannelId(1), MessageId(self._message), UserId(number + 1), self.clock()
+                )
+        self.counting.noted([place])
+
+    async def counted(self) -> None:
+        while await self.counting.step():
+            pass
+
+    async def brigade(self, server: ServerId, found: FoundBy = FoundBy.LISTED) -> Brigade | None:
+        return await self.storage.read.brigades.going_on(Place(server, found, PLACE))
+
+
+@pytest.fixture
+async def network(database: Database, vault: Vault, clock: StandingClock) -> Network:
+    """Three trusted servers, and a place that stands on the shared list."""
+    made = Network(database, vault, clock)
+    for server in (HERE, SECOND, THIRD):
+        await made.server(server)
+    await list_entry(made.storage, HERE, PLACE, Category.HARASSMENT, now=clock(), share=True)
+    return made
+
+
+async def test_three_servers_within_minutes_each_get_an_alert_with_the_number_of_others(
+    network: Network,
+) -> None:
+    await network.posted(HERE)
+    await network.posted(SECOND)
+    await network.counted()
+    assert await network.brigade(HERE) is None
+    await network.posted(THIRD)
+    await network.counted()
+    for server in (HERE, SECOND, THIRD):
+        found = await network.brigade(server)
+        assert found is not None, server
+        assert found.others == 2
+
+
+async def test_what_is_hours_apart_is_no_brigade(network: Network, clock: StandingClock) -> None:
+    for server in (HERE, SECOND, THIRD):
+        await network.posted(server)
+        clock.forward(minutes=11)
+    await network.counted()
+    assert await network.brigade(THIRD) is None
+
+
+async def test_who_is_not_trusted_neither_learns_of_others_nor_counts(network: Network) -> None:
+    stranger = ServerId(10**17 + 4)
+    await network.server(stranger, trusted=False)
+    await network.posted(HERE)
+    await network.posted(SECOND)
+    await network.posted(stranger, 5)
+    await network.counted()
+    assert await network.brigade(HERE) is None, "two trusted servers, and one that is not"
+    found = await network.brigade(stranger)
+    assert found is not None
+    assert found.others == 0
+
+
+async def test_own_lists_and_reports_of_others_are_told_to_nobody(
+    database: Database, vault: Vault, clock: StandingClock
+) -> None:
+    network = Network(database, vault, clock)
+    for server in (HERE, SECOND, THIRD):
+        await network.server(server)
+        await list_entry(network.storage, server, PLACE, Category.HARASSMENT, now=clock())
+        await network.posted(server)
+        await network.posted(server, found=FoundBy.REPORTED)
+    await network.counted()
+    for server in (HERE, SECOND, THIRD):
+        assert await network.brigade(server) is None
+        assert await network.brigade(server, FoundBy.REPORTED) is None
+
+
+async def test_two_processes_open_one(network: Network) -> None:
+    await network.posted(HERE, 6)
+    other = network.process()
+    other.noted([Place(HERE, FoundBy.LISTED, PLACE)])
+    await network.counted()
+    await other.step()
+    rows = await network.database.read.all("SELECT accounts FROM brigades")
+    assert [row["accounts"] for row in rows] == [6]
+    owed = await network.database.read.all("SELECT 1 AS n FROM outbox WHERE kind = 'brigade_alert'")
+    assert len(owed) == 1
+
+
+async def test_numbers_only_grow_while_it_goes_on(network: Network, clock: StandingClock) -> None:
+    await network.posted(HERE, 5)
+    await network.counted()
+    clock.forward(minutes=20)
+    await network.posted(HERE, 1, first=5)
+    await network.counted()
+    found = await network.brigade(HERE)
+    assert found is not None
+    assert found.counted.accounts == 6
+    clock.forward(minutes=31)
+    assert await network.counting.end_quiet(clock()) == 1
+    assert await network.brigade(HERE) is None
+
+
+async def test_what_was_found_before_a_crash_is_counted_at_the_start(
+    process: ScanningProcess, clock: StandingClock
+) -> None:
+    assert await process.see() is not None
+    found = await process.storage.read.brigades.lately_found(clock() - timedelta(minutes=10))
+    assert len(found) == 1
+    assert await process.storage.read.brigades.counted(found[0], clock() - timedelta(minutes=10)) is not None
