@@ -41,6 +41,7 @@ from services.scanning.standing import StandingMessages
 from services.scanning.standing_looks import StandingLooks
 from wiring.base import Base
 from wiring.hearing.appeals import AppealsPart
+from wiring.hearing.pictures import PicturesPart
 from wiring.lists import ListsWing
 from wiring.wing import Work
 
@@ -92,6 +93,7 @@ class ScanningWing:
             process=base.process,
             keep_text=base.settings.kept.texts,
         )
+        self.pictures = PicturesPart(base, storage, self.pipeline, surroundings, self.waiting_bell)
         self.standing = StandingMessages(
             storage=storage,
             removals=self.removals,
@@ -150,6 +152,7 @@ class ScanningWing:
                 members=self.members,
                 hosts_seen=lists.hosts_seen,
                 passed_on=PassedOn(storage=self._storage, clock=base.clock, sleep=base.sleep),
+                pictures=self.pictures.looks,
             )
             if reads
             else None
@@ -225,6 +228,7 @@ class ScanningWing:
             StandingWatch(self.standing, self.looks, reads_messages=base.client.reads_messages),
             PermissionWatch(self.removals, self.catch_up),
             *self.appeals.cogs(),
+            *self.pictures.cogs(),
         ]
         if self.listener is not None and self.catch_up is not None:
             cogs += [self.listener, Sessions(self.catch_up)]
@@ -244,6 +248,7 @@ class ScanningWing:
 
     async def finish(self, seconds: float) -> None:
         await asyncio.gather(
+            self.pictures.looks.finish(seconds),
             self.pipeline.finish(seconds),
             self.removals.finish(seconds),
             self.invite_questions.finish(seconds),
