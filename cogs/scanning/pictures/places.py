@@ -24,8 +24,11 @@ def picture_place(url: str) -> yarl.URL | None:
 
     Where discord.py was pointed at another Discord, it is that one's host, and no other.
     """
+    if not url.isascii() or not url.isprintable() or " " in url or "/../" in url:
+        return None
     try:
-        address, base = yarl.URL(url), yarl.URL(discord.Asset.BASE)
+        # As it is written: Discord signs the path letter by letter.
+        address, base = yarl.URL(url, encoded=True), yarl.URL(discord.Asset.BASE)
         own_origin = (address.scheme, address.host, address.port) == (base.scheme, base.host, base.port)
     except ValueError:
         return None

@@ -52,7 +52,7 @@ policy-channels = **القنوات**
 policy-channel = - في { $channel }: { $mode }
 policy-images = { $on ->
     [true] - الصور: تُقرأ رموز `QR` فيها.
-   *[false] - الصور: لا تُفحص (`/policy images on`).
+   *[false] - الصور: لا تُفحص (`/policy images`).
 }
 policy-exempt = **الرتب المعفاة من الفحص**: { $roles }
 policy-needs-timeout = ⚠️ تنقص Rowan صلاحية **كتم الأعضاء مؤقتًا**، فلا يمكن كتم أحد مؤقتًا.

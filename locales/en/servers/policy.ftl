@@ -47,7 +47,7 @@ policy-channels = **Channels**
 policy-channel = - { $channel }: { $mode }
 policy-images = { $on ->
     [true] - Pictures: QR codes in them are read.
-   *[false] - Pictures: not looked at (`/policy images on`).
+   *[false] - Pictures: not looked at (`/policy images`).
 }
 policy-exempt = **Exempt roles**: { $roles }
 policy-needs-timeout = ⚠️ I lack **Timeout Members**, so nobody can be timed out.

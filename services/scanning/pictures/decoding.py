@@ -134,6 +134,7 @@ def _planes(opened: "Image.Image") -> Iterator["Image.Image"]:
     smaller.thumbnail((_AGAIN_SIDE, _AGAIN_SIDE), Image.Resampling.BILINEAR)
     light = smaller.convert("L")
     yield ImageOps.autocontrast(light, cutoff=1)
+    yield ImageOps.equalize(light)  # what is faint beside what is not
     if smaller.mode == "RGB":
         for plane in smaller.split():
             if plane.tobytes() != light.tobytes():

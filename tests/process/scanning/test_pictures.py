@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from localdiscord import FakeDiscord, message_text
-from tests import qr
 from tests.process import running as run
 from tests.process.running import bot_process, running
 from tests.process.scanning.driver import LINK, Scanning
 from tests.process.server import server
+from tests.services.scanning.pictures import qr
 from tests.wording import sentence
 
 pytestmark = pytest.mark.process
