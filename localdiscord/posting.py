@@ -9,6 +9,7 @@ from localdiscord.bits import I, P
 from localdiscord.errors import ApiError, invalid, missing
 from localdiscord.events import Events
 from localdiscord.ids import now, snowflake
+from localdiscord.media.pictures import shown_size
 from localdiscord.payload_rules import message_rules
 from localdiscord.shapes import EPHEMERAL, File, Json, is_ephemeral, public, walk_components
 
@@ -163,7 +164,15 @@ class Posting(Events):
             "url": url,
             "proxy_url": url,
             "content_type": content_type,
+            **shown_size(file),
         }
+
+    def proxied(self, url: str, file: File) -> Json:
+        """What an embed says of a stranger's picture, of which Discord keeps a copy that the media proxy gives."""
+        name, data, content_type = file
+        path = f"external/{snowflake()}/{url.replace('://', '/', 1)}"
+        self.files[path] = (data, content_type)
+        return {"url": url, "proxy_url": f"{self.url}/cdn/{path}", **shown_size((name, data, content_type))}
 
     def _reference(self, cid: str, reference: Json) -> Json:
         mid = str(reference["message_id"])

@@ -14,6 +14,7 @@ import localdiscord.routes  # noqa: F401  (fills the table of routes)
 from localdiscord.errors import ApiError, invalid
 from localdiscord.faults import Faults, LostAnswer
 from localdiscord.faults.limits import Buckets
+from localdiscord.media.pictures import smaller
 from localdiscord.routing import Call, find_route
 from localdiscord.shapes import File, Json, public
 from localdiscord.world import World
@@ -141,9 +142,13 @@ class Rest:
             raise invalid(*issues)
 
     async def cdn(self, request: web.Request) -> web.Response:
+        """Answer for a file, as the CDN and the media proxy do: here they are one host."""
+        self._world.media.fetched.append(str(request.rel_url))
         data, kind = self._world.files.get(request.match_info["tail"], (b"", ""))
-        status = 200 if kind else 404
-        return web.Response(body=data, content_type=kind.split(";")[0] or "image/png", status=status)
+        if self._world.media.status is not None or not kind:
+            return web.Response(status=self._world.media.status or 404)
+        kind = kind.split(";")[0] or "image/png"
+        return web.Response(body=smaller(data, kind, request.query), content_type=kind)
 
 
 def _no_answer(request: web.Request, lost: LostAnswer) -> web.Response:

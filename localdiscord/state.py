@@ -9,6 +9,7 @@ from typing import Any
 from localdiscord import openapi
 from localdiscord.bits import I
 from localdiscord.interaction import PATIENCE, Interaction
+from localdiscord.media.pictures import Media
 from localdiscord.sessions import Session
 from localdiscord.shapes import Json
 from localdiscord.sharding import Sharding
@@ -61,6 +62,7 @@ class State:
         """Invite code to `{"id", "name"}` of the server behind it."""
         self.files: dict[str, tuple[bytes, str]] = {}
         """Path on the CDN to bytes and content type."""
+        self.media = Media()
         self.nonces: dict[tuple[str, str], str] = {}
         """Channel id and nonce to the message that the bot made with it."""
 

@@ -14,6 +14,7 @@ from cogs.reports.privacy.command import _ABOUT
 from cogs.reports.queue import QueueView
 from cogs.scanning.detections.outcome_lines import OTHER_RIGHTS
 from cogs.servers.permissions import POST_NEEDS, VOICE_NEEDS
+from cogs.servers.policy import Switch
 from core.base.categories import Category
 from core.base.redact import Masked
 from core.campaigns.pictures import PictureFault
@@ -228,6 +229,7 @@ MADE: dict[str, tuple[Values, ...]] = {
     "policy-does-{}": (Action,),
     "policy-links-{}": (Tier,),
     "policy-mode-{}": (ChannelMode,),
+    "policy-switch-{}": (Switch,),
     "policy-tier-{}": (Tier,),
     "privacy-about-{}": (_ABOUT,),
     "privacy-export-{}": (SECTIONS,),

@@ -42,6 +42,7 @@ from services.scanning.standing_looks import StandingLooks
 from wiring.base import Base
 from wiring.hearing.appeals import AppealsPart
 from wiring.hearing.brigades import BrigadesPart
+from wiring.hearing.pictures import PicturesPart
 from wiring.lists import ListsWing
 from wiring.wing import Work
 
@@ -96,6 +97,7 @@ class ScanningWing:
             process=base.process,
             keep_text=base.settings.kept.texts,
         )
+        self.pictures = PicturesPart(base, storage, self.pipeline, surroundings, self.waiting_bell)
         self.standing = StandingMessages(
             storage=storage,
             removals=self.removals,
@@ -154,6 +156,7 @@ class ScanningWing:
                 members=self.members,
                 hosts_seen=lists.hosts_seen,
                 passed_on=PassedOn(storage=self._storage, clock=base.clock, sleep=base.sleep),
+                pictures=self.pictures.looks,
             )
             if reads
             else None
@@ -237,6 +240,7 @@ class ScanningWing:
             PermissionWatch(self.removals, self.catch_up),
             *self.appeals.cogs(),
             *self.brigades.cogs(),
+            *self.pictures.cogs(),
         ]
         if self.listener is not None and self.catch_up is not None:
             cogs += [self.listener, Sessions(self.catch_up)]
@@ -257,6 +261,7 @@ class ScanningWing:
 
     async def finish(self, seconds: float) -> None:
         await asyncio.gather(
+            self.pictures.looks.finish(seconds),
             self.pipeline.finish(seconds),
             self.brigades.measures.finish(seconds),
             self.removals.finish(seconds),

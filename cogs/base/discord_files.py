@@ -11,23 +11,32 @@ from core.base.files import FileRead
 
 _FOLDERS = ("attachments", "ephemeral-attachments")
 _PIECE = 64 * 1024  # bytes
-_PATIENCE = aiohttp.ClientTimeout(total=60, sock_connect=10, sock_read=20)
+_SECONDS = 60.0
 _OK, _TIMEOUT, _TOO_MANY, _SERVER_FAULT = 200, 408, 429, 500
 
 
 class DiscordFiles:
     """Reads files: nothing is written to disk, and only one piece is held at a time."""
 
+    def __init__(
+        self, *, place: Callable[[str], yarl.URL | None] | None = None, seconds: float = _SECONDS
+    ) -> None:
+        """`place`: the address as a URL where it may be asked, else None; without it, where members' files lie. `seconds`:
+        for one file.
+        """
+        self._place = place or _at_discord
+        self._patience = aiohttp.ClientTimeout(total=seconds, sock_connect=10, sock_read=20)
+
     async def read(self, url: str, take: Callable[[bytes], object], most: int) -> FileRead:
         """Give the file to `take`, piece by piece, `most` bytes at most. Raises Unavailable where it may be there later."""
-        address = _at_discord(url)
+        address = self._place(url)
         if address is None:
             return FileRead.GONE
         try:
             # The file is asked for as it lies there and without cookies; no redirect is followed.
             async with (
                 aiohttp.ClientSession(
-                    cookie_jar=aiohttp.DummyCookieJar(), timeout=_PATIENCE, auto_decompress=False
+                    cookie_jar=aiohttp.DummyCookieJar(), timeout=self._patience, auto_decompress=False
                 ) as session,
                 session.get(
                     address, allow_redirects=False, headers={"Accept-Encoding": "identity"}

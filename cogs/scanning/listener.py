@@ -9,14 +9,17 @@ from discord.ext import commands
 from cogs.base.discord_api.client import RowanClient
 from cogs.base.message_texts import passed_on, texts_besides, texts_of, words_of
 from cogs.scanning.heard_members import HeardMembers
+from cogs.scanning.pictures.found import may_show_pictures, pictures_in, pictures_of
 from cogs.scanning.raw_posts import RawMessage, id_in, post_in, texts_in
 from cogs.scanning.surroundings import role_ids, where
 from core.base.errors import Unavailable
 from core.base.ids import MessageId, RoleId, ServerId, UserId
 from core.base.posts import PostKind
 from core.scanning.detections import Person
+from core.scanning.pictures import Picture
 from services.lists.previews.hosts_seen import HostsSeen
 from services.scanning.passed_on import PassedOn
+from services.scanning.pictures.looks import PictureLooks
 from services.scanning.pipeline import ScanPipeline
 from services.scanning.posts import Post, Suspects
 
@@ -38,6 +41,7 @@ class Listener(commands.Cog):
         members: HeardMembers,
         hosts_seen: HostsSeen,
         passed_on: PassedOn,
+        pictures: PictureLooks,
     ) -> None:
         """Registers itself as the client's own handler of messages:
         a cog's listener would be one more task for each message.
@@ -47,6 +51,7 @@ class Listener(commands.Cog):
         self._members = members
         self._hosts_seen = hosts_seen
         self._passed_on = passed_on
+        self._pictures = pictures
         self._stopped = False
         client.event(self.on_message)
         client.event(self.on_raw_message_edit)
@@ -94,8 +99,14 @@ class Listener(commands.Cog):
         """
         texts = texts_of(message)
         suspects = self._pipeline.suspects(texts)
-        if not suspects.any or self._leaves_alone(message):
-            return
+        if suspects.any and not self._leaves_alone(message):
+            await self._hear_texts(message, texts, suspects, again=again)
+        if may_show_pictures(message) and not self._leaves_alone(message):
+            await self._hear_pictures(message, texts, again=again)
+
+    async def _hear_texts(
+        self, message: discord.Message, texts: list[str], suspects: Suspects, *, again: bool
+    ) -> None:
         if await self._passes_update_on(message, again=again):
             texts = texts_besides(message)
             suspects = self._pipeline.suspects(texts)
@@ -103,6 +114,24 @@ class Listener(commands.Cog):
                 return
         self._members.hear(message.author)
         await self._scan(_post_of(message, texts), suspects, again=again)
+
+    async def _hear_pictures(self, message: discord.Message, texts: list[str], *, again: bool) -> None:
+        """Have the pictures of a message looked at, where its server wants that."""
+        if message.guild is None or not self._pictures.wanted(ServerId(message.guild.id)):
+            return
+        pictures = pictures_of(message)
+        if pictures and await self._passes_update_on(message, again=again):
+            own = bool(message.message_snapshots)  # else all of it is a copy of the update
+            pictures = pictures_of(message, passed_on=False) if own else []
+        if pictures:
+            self._members.hear(message.author)
+            await self._look_at_pictures(_post_of(message, texts), pictures, again=again)
+
+    async def _look_at_pictures(self, post: Post, pictures: list[Picture], *, again: bool) -> None:
+        if again:
+            await self._pictures.look_again(post, pictures)
+        else:
+            self._pictures.look(post, pictures)
 
     async def _passes_update_on(self, message: discord.Message, *, again: bool) -> bool:
         """Whether the message passes on an update that Rowan posted. Where the database does not say that for minutes, the
@@ -123,13 +152,16 @@ class Listener(commands.Cog):
         texts = texts_in(data)
         suspects = self._pipeline.suspects(texts)
         channel = id_in(data, "channel_id")
-        if not suspects.any or channel is None or self._leaves_raw_alone(data):
+        pictures = pictures_in(data) if self._pictures.wanted(server) else []
+        if (not suspects.any and not pictures) or channel is None or self._leaves_raw_alone(data):
             return
         guild = self._client.get_guild(server)
         channels, known = where(None if guild is None else guild.get_channel_or_thread(channel), channel)
         post = post_in(data, texts, server, channels, known=known)
-        if post is not None:
+        if post is not None and suspects.any:
             await self._scan(post, suspects, again=again)
+        if post is not None and pictures:
+            await self._look_at_pictures(post, pictures, again=again)
 
     async def _scan(self, post: Post, suspects: Suspects, *, again: bool) -> None:
         await (self._pipeline.look_again if again else self._pipeline.scan)(post, suspects)

@@ -5,6 +5,7 @@ from discord.ext import commands
 
 from cogs.base.discord_api.discord_answers import NO_RESULT, is_answer, silence_of
 from cogs.base.message_texts import texts_of
+from cogs.scanning.pictures.found import marks_in
 from cogs.scanning.raw_posts import texts_in
 from core.base.ids import ChannelId, MessageId, ServerId
 from core.scanning.detections import MissingRight
@@ -56,7 +57,7 @@ class StandingWatch(commands.Cog):
         """A message was edited, or Discord added an embed to it; what it says now stands in the event."""
         if event.guild_id is not None and self._reads_messages and "content" in event.data:
             # discord.py may leave out a part of it, and this must not be taken for the author's doing.
-            texts = [*texts_of(event.message), *texts_in(event.data)]
+            texts = [*texts_of(event.message), *texts_in(event.data), *marks_in(event.data)]
             await self._standing.edited(ServerId(event.guild_id), MessageId(event.message_id), texts)
 
 
@@ -80,7 +81,7 @@ class DiscordMessages:
             raise silence_of(error) from error
         if not self._reads_messages:
             return MessageNow(blind=True)
-        return MessageNow(texts=[*self._read(channel, data), *texts_in(data)])
+        return MessageNow(texts=[*self._read(channel, data), *texts_in(data), *marks_in(data)])
 
     def _read(self, channel: ChannelId, data: "discord.types.message.Message") -> list[str]:
         place = self._client.get_partial_messageable(channel)

@@ -1,6 +1,7 @@
 """`/policy`: what a server does with what it finds. For managers."""
 
 from collections.abc import Sequence
+from enum import StrEnum
 
 import discord
 from discord import app_commands
@@ -28,6 +29,13 @@ from services.servers.policy import Policies
 Anywhere = app_commands.AppCommandChannel | app_commands.AppCommandThread
 
 
+class Switch(StrEnum):
+    """Whether something is done."""
+
+    ON = "on"
+    OFF = "off"
+
+
 class AnyChannel(app_commands.Transformer):
     """An option that takes every kind of channel, also kinds that discord.py does not know;
     a list of kinds would leave some out.
@@ -49,6 +57,7 @@ LikelyActionOption = app_commands.Transform[
     str, SpokenChoice(LIKELY_ACTIONS, lambda one: f"policy-action-{one}")
 ]
 PresetOption = app_commands.Transform[str, SpokenChoice(Preset, lambda one: f"preset-name-{one}")]
+SwitchOption = app_commands.Transform[str, SpokenChoice(Switch, lambda one: f"policy-switch-{one}")]
 ModeOption = app_commands.Transform[str, SpokenChoice(ChannelMode, lambda one: f"policy-mode-{one}")]
 
 
@@ -150,3 +159,11 @@ class PolicyCommands(commands.GroupCog, name="policy", description=words("comman
         exempt = await self._policies.toggle_exempt(caller_of(interaction), RoleId(role.id))
         key = "policy-exempt-on" if exempt else "policy-exempt-off"
         await self._answers.say(interaction, key, role=role.mention)
+
+    @app_commands.command(name="images", description=words("command-policy-images"))
+    @app_commands.describe(switch=words("command-policy-images-switch"))
+    async def images(self, interaction: discord.Interaction, switch: SwitchOption) -> None:
+        """Have QR codes in pictures read, or not."""
+        on = switch == Switch.ON
+        await self._policies.set_images(caller_of(interaction), on=on)
+        await self._answers.say(interaction, "policy-images-on" if on else "policy-images-off")

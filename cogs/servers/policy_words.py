@@ -62,6 +62,7 @@ def described(policy: Policy, say: Say) -> list[str]:
     usual = LIKELY[policy.preset]
     key = "policy-row" if policy.likely_action is usual else "policy-row-changed"
     lines.append(say(key, rule=likely_rule_words(say, policy), usual=say(f"policy-action-{usual}")))
+    lines.append(say("policy-images", on=str(policy.images).lower()))
     exceptions = [
         say("policy-row", rule=rule_words(say, tier, action, category), usual="")
         for (tier, category), action in sorted(policy.rules.items(), key=lambda rule: str(rule[0]))

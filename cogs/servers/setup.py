@@ -135,6 +135,7 @@ class Setup(commands.Cog):
             lines.append(say("setup-all-well"))
         if lacking.hidden:
             lines.append(say("setup-hidden", **_named_channels(lacking.hidden), count=len(lacking.hidden)))
+        lines += await self._offers(settings, say)
         lines += ["", await self._next_step(caller, settings, say, faulty=bool(problems))]
         below = None
         if settings.set_up and not self._cards_wait(settings):
@@ -151,6 +152,16 @@ class Setup(commands.Cog):
 
     def _cards_wait(self, settings: ServerSettings) -> bool:
         return self._review_post.problem(settings) is not None or settings.review_problem is not None
+
+    async def _offers(self, settings: ServerSettings, say: Say) -> list[str]:
+        """Say what is off until a manager switches it on."""
+        if not settings.set_up or not self._client.reads_messages:
+            return []
+        try:
+            reads = await self._policies.reads_pictures(settings.server)
+        except Unavailable:  # who is told "saved" must not hang on a later look that fails
+            return []
+        return [] if reads else [say("setup-offer-images")]
 
     async def _next_step(self, caller: Caller, settings: ServerSettings, say: Say, *, faulty: bool) -> str:
         """Say the one thing that a manager should do now."""

@@ -10,6 +10,7 @@ from enum import StrEnum
 from core.base.categories import Category
 from core.base.ids import CaseId, ChannelId, DetectionId, MessageId, NoticeId, ServerId, UserId
 from core.base.posts import PostKind
+from core.scanning.pictures import number_in_code
 from core.servers.policy import Action, Policy, Tier
 
 KEEP_TEXT = timedelta(days=7)
@@ -164,6 +165,16 @@ class Detection:
     def writer(self) -> Person | None:
         """The person who wrote it, or named the thread; None: not known, a bot or a webhook."""
         return self.author if self.author_is_member or self.place is PostKind.THREAD else None
+
+    @property
+    def picture(self) -> int | None:
+        """The number of the picture in whose QR code the link stood; None where it stood in a text."""
+        return next((number for name in self.how if (number := number_in_code(name)) is not None), None)
+
+    @property
+    def disguises(self) -> tuple[str, ...]:
+        """How the link was disguised where it stood."""
+        return tuple(name for name in self.how if number_in_code(name) is None)
 
     @property
     def text_goes_back(self) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from core.links import Budget, Link, canonical, find_links
 from core.links.address import PAGES
+from core.scanning.pictures import is_mark
 
 
 def still_holds(texts: Sequence[str], link_text: str, *, sure: bool = False) -> bool | None:
@@ -11,9 +12,13 @@ def still_holds(texts: Sequence[str], link_text: str, *, sure: bool = False) -> 
 
     `sure`: a link that is only likely now does not count.
 
+    `link_text` may be the mark of a picture instead, which stands among the texts as long as the message shows it.
+
     None where one budget does not tell: the texts may be made to hide it. Nothing may be done to anybody for that answer;
     `read_whole` tells.
     """
+    if is_mark(link_text):
+        return link_text in texts
     budget = Budget()
     return _holds(texts, link_text, budget, sure=sure) or (None if budget.left else False)
 

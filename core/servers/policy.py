@@ -85,7 +85,8 @@ LIKELY_ACTIONS = (_L, _R, _D)
 class Policy:
     """What one server does. `rules` override the preset; a rule for a category beats one for its tier.
 
-    `likely`: the most that is done about a match that is only likely; None: what the preset has.
+    `likely`: the most that is done about a match that is only likely; None: what the preset has. `images`: QR codes in
+    pictures are read.
     """
 
     preset: Preset = Preset.GENTLE
@@ -93,6 +94,7 @@ class Policy:
     channels: Mapping[ChannelId, ChannelMode] = field(default_factory=dict)
     exempt_roles: frozenset[RoleId] = frozenset()
     likely: Action | None = None
+    images: bool = False
 
     @property
     def likely_action(self) -> Action:

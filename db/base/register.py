@@ -61,7 +61,7 @@ REGISTER: Mapping[str, Table] = {
     # Servers.
     "servers": Table(
         "id pseudonym list_name language review_channel_id moderator_role_id alert_role_id campaign_channel_id "
-        "second_approval timezone digest digested_at author_notices preset likely set_up_at review_problem trust_group banned_at left_at",
+        "second_approval timezone digest digested_at author_notices preset likely images set_up_at review_problem trust_group banned_at left_at",
         {
             "set_up_by_sealed": PersonalWhile(
                 "the server is there: whoever ran /setup last is told when its review channel fails"
@@ -94,7 +94,7 @@ REGISTER: Mapping[str, Table] = {
     "detections": Table(
         "id server_id channel_id message_id place text_key author_is_member author_long pattern tier category source rule link how guess "
         "action outcome timeout timeout_until settled settled_reason returned attempts due_at taken_by text_until case_id "
-        "detected_at settled_at missing maybe_removed lead_id lead_at notice_id named",
+        "detected_at settled_at missing maybe_removed lead_id lead_at notice_id named picture",
         {
             "text_sealed": Personal(Promise.STAMPED, ("texts",)),
             "author_sealed": _names("authors"),

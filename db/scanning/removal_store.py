@@ -56,6 +56,7 @@ _AS_NEW = ", ".join(
             "settled",
             "settled_reason",
             "maybe_removed",
+            "picture",
         ),
     )
 )
@@ -102,6 +103,7 @@ class DetectionRows:
                 "text_sealed": sealed_text(self._vault, detected.text, post.message, key),
                 "text_until": to_ms(detected.text_until) if detected.text else None,
                 "detected_at": now,
+                "picture": post.picture,
             }
         )
         statement = _ADDING.get(decision.action)
@@ -256,6 +258,7 @@ class DetectionRows:
             link="" if of_case and row["settled"] == Settled.DELETED else row["link"],
             by_rule=row["settled"] == Settled.OPEN,
             guess=row["guess"],
+            picture=row["picture"],
             sign=_sign(row, author),
         )
 

@@ -44,7 +44,7 @@ class StandingRows:
 
     async def of(self, server: ServerId, message: MessageId) -> Sequence[Standing]:
         return [
-            Standing(DetectionId(row["id"]), row["link"], ChannelId(row["channel_id"]))
+            Standing(DetectionId(row["id"]), row["picture"] or row["link"], ChannelId(row["channel_id"]))
             for row in await self._about(server, message)
             if row["outcome"] in _UNDECIDED
             and row["settled"] == Settled.OPEN

@@ -16,7 +16,7 @@ class PolicyRows:
         self._sql = sql
 
     async def get(self, server: ServerId) -> Policy:
-        row = await self._sql.one("SELECT preset, likely FROM servers WHERE id = $1", server)
+        row = await self._sql.one("SELECT preset, likely, images FROM servers WHERE id = $1", server)
         rules = await self._sql.all(
             "SELECT tier, category, action FROM policy_rules WHERE server_id = $1", server
         )
@@ -32,6 +32,7 @@ class PolicyRows:
             channels={ChannelId(channel["channel_id"]): ChannelMode(channel["mode"]) for channel in channels},
             exempt_roles=frozenset(RoleId(role["role_id"]) for role in roles),
             likely=None if row is None or row["likely"] is None else Action(row["likely"]),
+            images=row is not None and bool(row["images"]),
         )
 
     async def set_up_with(self, server: ServerId, preset: Preset) -> datetime | None:
@@ -60,6 +61,9 @@ class PolicyRows:
 
     async def set_likely(self, server: ServerId, action: Action) -> None:
         await self._sql.run("UPDATE servers SET likely = $2 WHERE id = $1", server, str(action))
+
+    async def set_images(self, server: ServerId, *, on: bool) -> None:
+        await self._sql.run("UPDATE servers SET images = $2 WHERE id = $1", server, int(on))
 
     async def set_channel(self, server: ServerId, channel: ChannelId, mode: ChannelMode) -> None:
         await self._sql.run(

@@ -52,7 +52,6 @@ from services.servers.cache import ServerCache
 
 _log = logging.getLogger(__name__)
 
-_TEXT_BETWEEN = "\n"
 _FIRST_WAIT_SECONDS = 0.5
 _LONGEST_WAIT_SECONDS = 60.0
 FIRST_WAIT = timedelta(seconds=1)  # before a post that is kept is looked at again
@@ -205,6 +204,7 @@ class ScanPipeline:
         decision = await self._decide(post, links)
         if decision is None:
             return None
+        late = late or bool(post.picture)  # it had to be fetched and read
         detected = _detected(post, decision, self._clock(), self._keep_text)
         detection, again = await self._save(detected), False
         while detection is not None and not await self._act(detection, detected, late=late, again=again):
@@ -285,8 +285,9 @@ class ScanPipeline:
                 link=detected.decision.match.link,
                 by_rule=True,
                 guess=detected.decision.match.guess,
+                picture=post.picture,
                 fresh=not late,
-                read=post.texts if late else (),
+                read=post.texts if late and not post.picture else (),
                 sign=detected.sign,
             )
         )
@@ -301,10 +302,10 @@ def _detected(post: Post, decision: Decision, now: datetime, keep_text: timedelt
     outcome = _first_outcome(post.place, decision.action)
     return Detected(
         post=post,
-        decision=decision,
+        decision=post.reason(decision),
         outcome=outcome,
         text="" if outcome is Outcome.LOGGED else post.words,
-        scanned=_TEXT_BETWEEN.join([post.place, *post.texts]),
+        scanned=post.scanned,
         text_until=now + keep_text,
         now=now,
     )

@@ -1,7 +1,7 @@
 """What is scanned, and what was found in it, as values; and what the pipeline asks."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import NamedTuple, Protocol
 
@@ -14,6 +14,8 @@ from core.scanning.detections import Outcome, Person
 from core.servers.policy import Policy, Tier
 from services.lists.lookup import Said
 
+_TEXT_BETWEEN = "\n"
+
 
 @dataclass(frozen=True, slots=True)
 class Post:
@@ -23,6 +25,7 @@ class Post:
     asking. `message` of a thread's name is the thread.
     `words` are what the author wrote (without what Discord added to it); on undo they get them back.
     `roles` None: not known without asking. `joined_at`: when the author joined the server, where the event says so.
+    `picture`: the mark of the picture in which the texts stand, and `how` says so; empty: in the message itself.
     """
 
     place: PostKind
@@ -36,11 +39,26 @@ class Post:
     author_is_member: bool  # a member, neither a bot nor a webhook
     channels_known: bool = True
     joined_at: datetime | None = None
+    picture: str = ""
+    how: tuple[str, ...] = ()
 
     @property
     def whose(self) -> int:
         """The author, or the channel where Discord names none."""
         return self.channels[0] if self.author is None else self.author.id
+
+    @property
+    def scanned(self) -> str:
+        """What tells an edit from a repeat."""
+        parts = [self.place, *self.texts]
+        return _TEXT_BETWEEN.join([*parts, self.picture] if self.picture else parts)
+
+    def reason(self, decision: Decision) -> Decision:
+        """Say of a decision also where in the post the link stood."""
+        if not self.how:
+            return decision
+        match = decision.match
+        return replace(decision, match=replace(match, how=(*match.how, *self.how)))
 
 
 class Suspects(NamedTuple):

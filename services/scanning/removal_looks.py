@@ -33,12 +33,12 @@ class Look:
         return self.removal.by_rule and not self.removal.guess
 
     def still_holds(self, texts: Sequence[str]) -> bool:
-        """Whether the texts hold the link. Raises MustBeRead."""
+        """Whether the texts hold the link, or name the picture in which it stood. Raises MustBeRead."""
         said = tuple(texts)
         if said == tuple(self.removal.read) and said:
             return True
         if said not in self.read:
-            answer = still_holds(said, self.removal.link, sure=self.sure)
+            answer = still_holds(said, self.removal.sought, sure=self.sure)
             if answer is None:
                 raise MustBeRead(said)
             self.read[said] = answer

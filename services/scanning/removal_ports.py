@@ -69,10 +69,12 @@ class MessageRemover(Protocol):
 class Rules(Protocol):
     """The lists and policies, asked once more before a removal that waited."""
 
-    async def still_delete(self, server: ServerId, channel: ChannelId, link_text: str, guess: str) -> bool:
+    async def still_delete(
+        self, server: ServerId, channel: ChannelId, link_text: str, guess: str, *, in_picture: bool = False
+    ) -> bool:
         """Whether this link, posted there now, would be deleted. Raises Unavailable where that is not known.
 
-        `guess`: what makes it only likely; empty: it is sure.
+        `guess`: what makes it only likely; empty: it is sure. `in_picture`: it stood in a picture, not in a text.
         """
         ...
 
@@ -121,6 +123,12 @@ class Removal:
     ] = ()  # the texts in which the link was found, where they took long to read; as long as the message
     # says just this, they are not read again
     sign: Sign | None = None  # what it says of a shared entry, once it is done
+    picture: str = ""  # the mark of the picture in which the link stood; empty: in a text
+
+    @property
+    def sought(self) -> str:
+        """What the message must still show to be deleted: the picture, or the link."""
+        return self.picture or self.link
 
 
 @dataclass(frozen=True, slots=True)

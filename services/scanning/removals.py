@@ -203,7 +203,11 @@ class Removals(Worker[Removal]):
         if not removal.link:
             return None
         if removal.by_rule and not await self._rules.still_delete(
-            removal.server, removal.channel, removal.link, removal.guess
+            removal.server,
+            removal.channel,
+            removal.link,
+            removal.guess,
+            in_picture=bool(removal.picture),
         ):
             return Outcome.KEPT
         # Of what is fresh this process has heard whatever became of it.

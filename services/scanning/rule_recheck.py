@@ -17,10 +17,12 @@ class RuleRecheck:
         self._lists = lists
         self._surroundings = surroundings
 
-    async def still_delete(self, server: ServerId, channel: ChannelId, link_text: str, guess: str) -> bool:
+    async def still_delete(
+        self, server: ServerId, channel: ChannelId, link_text: str, guess: str, *, in_picture: bool = False
+    ) -> bool:
         view = await self._server_cache.get(server)
         link = canonical(link_text)
-        if link is None or not view.settings.set_up:
+        if link is None or not view.settings.set_up or (in_picture and not view.policy.images):
             return False
         said = await self._lists.said(server, [replace(link, guess=guess)])
         if not said.matches:

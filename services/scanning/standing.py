@@ -22,10 +22,12 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A detection whose message stands with this link in it, as far as is known, and about which nobody decided."""
+    """A detection whose message stands with this in it, as far as is known, and about which nobody decided. `sought`: the link,
+    or the mark of the picture in which it stands.
+    """
 
     id: DetectionId
-    link: str
+    sought: str
     channel: ChannelId
 
 
@@ -143,7 +145,7 @@ class StandingMessages:
             return
         found = await self._storage.glance.standing.of(server, message)
         # What one budget does not tell stays as it is.
-        without = [each for each in found if still_holds(texts, each.link) is False]
+        without = [each for each in found if still_holds(texts, each.sought) is False]
         if not without:
             return
         now = self._clock()

@@ -53,6 +53,10 @@ class PolicyStore(Protocol):
         """Set the most that is done about a match that is only likely."""
         ...
 
+    async def set_images(self, server: ServerId, *, on: bool) -> None:
+        """Have QR codes in pictures read, or not."""
+        ...
+
     async def set_channel(self, server: ServerId, channel: ChannelId, mode: ChannelMode) -> None:
         """Set the mode of a channel, a category of channels or a thread."""
         ...
@@ -194,6 +198,16 @@ class Policies:
             await tx.policies.set_likely(caller.server, action)
             await self._note(tx, caller, "policy-likely", str(action), before=str(before.likely_action))
         return await self._now(caller.server)
+
+    async def set_images(self, caller: Caller, *, on: bool) -> None:
+        """Have QR codes in pictures read, or not."""
+        async with self._change(caller) as (tx, before):
+            await tx.policies.set_images(caller.server, on=on)
+            await self._note(tx, caller, "policy-images", str(int(on)), before=str(int(before.images)))
+
+    async def reads_pictures(self, server: ServerId) -> bool:
+        """Whether QR codes in pictures are read here."""
+        return (await self._storage.read.policies.get(server)).images
 
     async def set_channel(self, caller: Caller, channel: ChannelId, mode: ChannelMode) -> Policy:
         """Set how a channel takes the policy."""

@@ -41,6 +41,7 @@ COMMANDS: dict[str, Options] = {
     "/policy likely": _with(action="log"),
     "/policy channel": lambda stage: {"channel": stage.general, "mode": "log"},
     "/policy exempt": lambda stage: {"role": stage.guild.roles["Managers"]},
+    "/policy images": _with(switch="on"),
     "/blocklist add": _with(pattern="new.example", category="scam"),
     "/blocklist remove": _with(pattern="rookery.example"),
     "/blocklist show": _with(pattern="rookery.example"),

@@ -32,6 +32,7 @@ _ABOUT = (
     "moderating",
     "rows",
     "seen",
+    "pictures",
     "left",
     "else",
     "notices",

@@ -105,7 +105,8 @@ def _reason(removal: Detection, say: Say) -> list[str]:
         return [say("author-notice-moderators")]
     of_list = "own" if removal.tier is Tier.OWN else "other"
     category = say(f"category-{removal.category}")
-    return [say("author-notice-list", list=of_list, category=category, link=_link(removal))]
+    reason = [say("author-notice-list", list=of_list, category=category, link=_link(removal))]
+    return reason if removal.picture is None else [*reason, say("detection-in-code", number=removal.picture)]
 
 
 def _reasons(removals: Sequence[Detection], say: Say) -> list[str]:

@@ -205,8 +205,11 @@ def _number(found: Detection, say: Say) -> str:
 def _found_lines(found: Detection, say: Say, holding: Holding | None, group: Group | None) -> list[str]:
     lines = []
     if found.link:
-        key = f"detection-link{'' if group is None else '-first'}{'-disguised' if found.how else ''}"
-        lines.append(say(key, link=defang_link(found.link), how=disguise_words(say, found.how)))
+        how = found.disguises
+        key = f"detection-link{'' if group is None else '-first'}{'-disguised' if how else ''}"
+        lines.append(say(key, link=defang_link(found.link), how=disguise_words(say, how)))
+    if found.picture is not None:
+        lines.append(say("detection-in-code", number=found.picture))
     lines.append(reason_words(found, say))
     if found.guess:
         lines.append(likely_words(say, found.guess))

@@ -123,6 +123,8 @@ class UndoNotices:
         say = self._texts.sayer(await self._languages.of_letter(server, author.id))
         name = self._direct_messages.name_of(server) or ""
         lead = say(await self._lead(kept[0][0]), server=defang(name), count=len(kept))
+        if any(found.picture is not None for found, _ in kept):
+            lead = f"{lead}\n{say('undo-notice-picture')}"
         text = _BETWEEN.join(text for _, text in kept)
         return await self._direct_messages.send(
             row, author.id, _notice(DetectionId(row.subject), lead, text, say)
@@ -181,6 +183,8 @@ class WhyRemoved(commands.Cog):
             category=category,
             then="reopened" if reopened else "stays" if found.settled_reason else "allowed",
         )
+        if found.picture is not None:
+            answer = f"{answer}\n{say('detection-in-code', number=found.picture)}"
         if is_another_invite(found.pattern, found.link):
             answer = f"{answer}\n{say('undo-why-invite')}"
         await self._answers.show(interaction, answer)

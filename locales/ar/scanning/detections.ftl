@@ -41,6 +41,7 @@ detection-link = الرابط: { $link }
 detection-link-disguised = الرابط: { $link } (مموَّه: { $how })
 detection-link-first = الرابط الأول: { $link }
 detection-link-first-disguised = الرابط الأول: { $link } (مموَّه: { $how })
+detection-in-code = كان الرابط في رمز `QR` في الصورة { $number }.
 detection-reason-own = السبب: { $pattern } في قائمة هذا الخادم ({ $category })
 detection-reason-shared = السبب: { $pattern } في القائمة المشتركة ({ $category }){ $source ->
     [none] {""}

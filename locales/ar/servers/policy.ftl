@@ -14,6 +14,8 @@ command-policy-channel-channel = قناة أو فئة قنوات أو سلسلة
 command-policy-channel-mode = `enforce`: تطبيق الإجراء؛ `log`: عدّ فقط؛ `off`: لا فحص لشيء
 command-policy-exempt = عدم فحص رسائل أصحاب رتبة؛ وتكراره ينهي ذلك
 command-policy-exempt-role = الرتبة
+command-policy-images = قراءة رموز `QR` في الصور التي ينشرها الأعضاء، أو إيقاف ذلك
+command-policy-images-switch = `on` (تشغيل) أو `off` (إيقاف)
 policy-title = ## السياسة · النمط الجاهز { $preset ->
     [gentle] «لطيف» (`gentle`)
     [standard] «معتاد» (`standard`)
@@ -48,6 +50,10 @@ policy-cell-delete = حذف
 policy-exceptions = **استثناءات بحسب الفئة**
 policy-channels = **القنوات**
 policy-channel = - في { $channel }: { $mode }
+policy-images = { $on ->
+    [true] - الصور: تُقرأ رموز `QR` فيها.
+   *[false] - الصور: لا تُفحص (`/policy images`).
+}
 policy-exempt = **الرتب المعفاة من الفحص**: { $roles }
 policy-needs-timeout = ⚠️ تنقص Rowan صلاحية **كتم الأعضاء مؤقتًا**، فلا يمكن كتم أحد مؤقتًا.
 policy-preset-taken = ✅ النمط الجاهز { $preset ->
@@ -67,6 +73,8 @@ policy-preset-ended = { $ended ->
 policy-preset-kept = الاستثناءات بحسب الفئة والقنوات والرتب المعفاة باقية كما كانت.
 policy-set = ✅ { $rule }
 policy-channel-set = ✅ في { $channel }: { $mode } من الآن فصاعدًا.
+policy-images-on = ✅ تُقرأ رموز `QR` في الصور من الآن فصاعدًا، وتُفحص روابطها كأي رابط آخر. تُجلب الصور من Discord وحده، وتُفحص في الذاكرة، ولا يُحفظ منها شيء. لا يمكن إعادة صورة حُذفت.
+policy-images-off = ✅ لا تُفحص الصور بعد الآن.
 policy-exempt-on = ✅ لم تعد رسائل { $role } تُفحص.
 policy-exempt-off = ✅ عادت رسائل { $role } تُفحص.
 policy-exempt-everyone = لا يمكن إعفاء `@everyone`: لن يُفحص عندئذٍ شيء. لإيقاف الفحص في مكان: `/policy channel`؛ ولقائمة: `/policy set`. لم يتغيّر شيء.
@@ -81,6 +89,8 @@ policy-action-log = تسجيل فقط
 policy-action-review = مراجعة
 policy-action-delete = حذف
 policy-action-timeout = حذف وكتم مؤقت
+policy-switch-on = تشغيل
+policy-switch-off = إيقاف
 policy-mode-enforce = تطبيق السياسة
 policy-mode-log = تسجيل فقط
 policy-mode-off = بلا فحص

@@ -24,6 +24,7 @@ privacy-about-moderating = **When you moderate:** which decisions were yours, en
 privacy-about-rows = **What names nobody** (how many reports and removals there were, and when) is kept for { $rows }, then only how many a day.
 privacy-about-left = **When I am removed from this server:** all of it is deleted after { $left_servers }.
 privacy-about-seen = **Of other messages** I keep neither text nor author, only how many links led to which place: as keyed hashes, by day and channel, for { $hosts_seen }, so that your moderators see what an entry of a list would do before it stands there.
+privacy-about-pictures = **Pictures** are looked at only where the managers of a server switched that on: for QR codes, in memory, and none is kept.
 privacy-about-else = None of this leaves this server: what your moderators share with other servers is a place on a list, without anybody's name.
 privacy-about-notices = `/privacy notices` says whether I write to you how a report of yours ended; what you choose is kept until you change it.
 privacy-about-language = `/language` says in which language I answer you, in every server: what you choose is kept, under a hash that names neither you nor a server, until you choose *As the server*.

@@ -41,6 +41,7 @@ detection-link = Link: { $link }
 detection-link-disguised = Link: { $link } (disguised: { $how })
 detection-link-first = First link: { $link }
 detection-link-first-disguised = First link: { $link } (disguised: { $how })
+detection-in-code = The link stood in a QR code of picture { $number }.
 detection-reason-own = Reason: { $pattern } is on this server's list ({ $category })
 detection-reason-shared = Reason: { $pattern } is on the shared list ({ $category }){ $source ->
     [none] {""}

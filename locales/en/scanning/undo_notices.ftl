@@ -8,6 +8,7 @@ undo-notice-reopened = { $count ->
     [1] The moderators of **{ $server }** look once more at why your message was removed. That does not say that the removal was wrong, nor that you may post it again. Discord cannot bring it back, so here is its text:
    *[other] The moderators of **{ $server }** look once more at why your messages were removed. That does not say that the removal was wrong, nor that you may post them again. Discord cannot bring them back, so here are their texts:
 }
+undo-notice-picture = The pictures cannot be given back: I keep none. What their QR codes held stands below the text.
 undo-notice-file = The text is attached.
 undo-button-why = Why was it removed?
 undo-why = Your message held the link { $link }. It was removed because { $pattern } stood on { $list ->

@@ -14,6 +14,8 @@ command-policy-channel-channel = A channel, a category of channels, or a thread
 command-policy-channel-mode = enforce: act; log: only count; off: look at nothing
 command-policy-exempt = Do not look at messages of a role's members; again to end it
 command-policy-exempt-role = The role
+command-policy-images = Read QR codes in pictures that members post, or stop that
+command-policy-images-switch = on or off
 policy-title = ## Policy · preset “{ $preset }”
 policy-row = - { $rule }
 policy-row-changed = - { $rule } (Set by you; the preset has: { $usual }.)
@@ -43,6 +45,10 @@ policy-cell-delete = delete
 policy-exceptions = **Exceptions by category**
 policy-channels = **Channels**
 policy-channel = - { $channel }: { $mode }
+policy-images = { $on ->
+    [true] - Pictures: QR codes in them are read.
+   *[false] - Pictures: not looked at (`/policy images`).
+}
 policy-exempt = **Exempt roles**: { $roles }
 policy-needs-timeout = ⚠️ I lack **Timeout Members**, so nobody can be timed out.
 policy-preset-taken = ✅ The preset “{ $preset }” holds from now on.
@@ -53,6 +59,8 @@ policy-preset-ended = { $ended ->
 policy-preset-kept = Exceptions by category, channels and exempt roles stay as they were.
 policy-set = ✅ { $rule }
 policy-channel-set = ✅ { $channel }: { $mode } from now on.
+policy-images-on = ✅ QR codes in pictures are read from now on, and their links checked like any other. I fetch the pictures from Discord alone, look at them in memory and keep none. A deleted picture cannot be given back.
+policy-images-off = ✅ Pictures are not looked at any more.
 policy-exempt-on = ✅ Messages of { $role } are not looked at any more.
 policy-exempt-off = ✅ Messages of { $role } are looked at again.
 policy-exempt-everyone = @everyone cannot be exempt: nothing would be looked at. To switch a place off, use `/policy channel`; for a list, `/policy set`. Nothing was changed.
@@ -67,6 +75,8 @@ policy-action-log = count only
 policy-action-review = review
 policy-action-delete = delete
 policy-action-timeout = delete and time out
+policy-switch-on = on
+policy-switch-off = off
 policy-mode-enforce = enforced
 policy-mode-log = counted only
 policy-mode-off = not looked at

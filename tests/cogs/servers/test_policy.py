@@ -80,6 +80,13 @@ async def test_exempt_is_a_switch_and_never_for_everyone(stage: Stage) -> None:
     said(everyone, "policy-exempt-everyone")
 
 
+async def test_images_are_switched_on_and_off_and_shown(stage: Stage) -> None:
+    said(await stage.policy("show"), "policy-images", on="false")
+    said(await stage.policy("images", switch="on"), "policy-images-on")
+    said(await stage.policy("show"), "policy-images", on="true")
+    said(await stage.policy("images", switch="off"), "policy-images-off")
+
+
 async def test_show_leaves_no_channel_out(stage: Stage) -> None:
     channels = [stage.guild.create_text_channel(f"place-{number}") for number in range(60)]
     for channel in channels:

@@ -58,6 +58,24 @@ async def test_what_is_only_likely_is_set_and_a_preset_ends_it(process: Scanning
         await process.policies.set_likely(moderator(SERVER), Action.DELETE)
 
 
+async def test_pictures_are_read_once_a_manager_says_so(process: ScanningProcess) -> None:
+    assert not await process.policies.reads_pictures(SERVER)
+    await process.policies.set_images(manager(SERVER), on=True)
+    assert (await process.server_cache.get(SERVER)).policy.images
+    assert await process.policies.reads_pictures(SERVER)
+    taken = await process.policies.take_preset(manager(SERVER), Preset.STRICT)
+    assert taken.policy.images, "a preset is about lists"
+    await process.policies.set_images(manager(SERVER), on=False)
+    assert not (await process.server_cache.get(SERVER)).policy.images
+    with pytest.raises(UserError, match="error-not-manager"):
+        await process.policies.set_images(moderator(SERVER), on=True)
+    lines = await audit(process.database, process.vault)
+    assert [(line.before, line.after) for line in lines if line.action == "policy-images"] == [
+        ("0", "1"),
+        ("1", "0"),
+    ]
+
+
 async def test_exempting_twice_ends_it(process: ScanningProcess) -> None:
     assert await process.policies.toggle_exempt(manager(SERVER), RoleId(6)) is True
     assert await process.policies.toggle_exempt(manager(SERVER), RoleId(6)) is False
@@ -92,6 +110,7 @@ async def test_every_change_is_numbered_for_the_other_processes(process: Scannin
         changing.set_channel(SERVER, ChannelId(5), ChannelMode.LOG),
         changing.exempt(SERVER, RoleId(5)),
         changing.end_exemption(SERVER, RoleId(5)),
+        changing.set_images(SERVER, on=True),
     ):
         await change
         revision, servers = await store.servers_changed_since(newest)

@@ -1,0 +1,1 @@
+"""Pictures as Discord's media proxy gives them."""

@@ -1,0 +1,336 @@
+"""Pictures of messages: fetched only where that is wanted, decided like texts, and never lost or tried without end."""
+
+import asyncio
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from core.base.errors import StorageBusy, Unavailable
+from core.base.ids import ChannelId, MessageId, RoleId, UserId
+from core.base.times import snowflake_at
+from core.scanning.detections import Outcome, Person
+from core.scanning.pictures import Picture
+from core.servers.policy import Action, ChannelMode, Tier
+from services.scanning.pictures import overflow
+from services.scanning.pictures.decoding import Fault, ReadPicture
+from services.scanning.pictures.looks import ASKED_FOR, OLD, PictureLooks
+from services.scanning.pictures.queue import OF_ONE
+from services.scanning.posts import Post
+from services.scanning.removal_ports import MessageNow, RemovalResult
+from tests.people import manager
+from tests.services.scanning.pictures.discord import FakeCodes, FakePictures, picture
+from tests.services.scanning.process import GENERAL, LINK, REVIEW, SERVER, ScanningProcess, post
+
+LISTED, FINE = picture("listed"), picture("fine")
+
+
+async def at_once(_seconds: float) -> None:
+    await asyncio.sleep(0)
+
+
+class Pictures:
+    """What looks at pictures in one process."""
+
+    def __init__(self, process: ScanningProcess) -> None:
+        self.process, self.source, self.reader = process, FakePictures(), FakeCodes()
+        self.reader.held["listed"] = ReadPicture((LINK,))
+        self.looks = self.begun()
+
+    def begun(self) -> PictureLooks:
+        at = self.process
+        return PictureLooks(
+            storage=at.storage,
+            server_cache=at.server_cache,
+            surroundings=at.remover,
+            pipeline=at.pipeline,
+            source=self.source,
+            reader=self.reader,
+            waiting_bell=at.waiting.bell,
+            clock=at.clock,
+            sleep=at_once,
+        )
+
+    def post(
+        self, number: int = 0, *pictures: Picture, old: timedelta = timedelta(0), **more: object
+    ) -> Post:
+        """A message of now; it stands with its pictures."""
+        message = snowflake_at(self.process.clock() - old) + number
+        made = post("words", message, **more)  # type: ignore[arg-type]  # what it takes
+        marks = [each.mark for each in pictures]
+        self.process.remover.standing[MessageId(message)] = MessageNow(texts=["words", *marks])
+        return made
+
+    async def see(self, *pictures: Picture, number: int = 0, **more: object) -> Post:
+        """A message with pictures goes by, and is looked at."""
+        made = self.post(number, *pictures, **more)  # type: ignore[arg-type]  # what it takes
+        self.looks.look(made, pictures)
+        await self.looks.idle()
+        return made
+
+
+@pytest.fixture
+async def pictures(process: ScanningProcess) -> Pictures:
+    await process.policies.set_images(manager(SERVER), on=True)
+    return Pictures(process)
+
+
+async def test_a_listed_link_in_a_picture_is_removed_for_that(
+    pictures: Pictures, process: ScanningProcess
+) -> None:
+    seen = await pictures.see(FINE, LISTED)
+    assert process.remover.deleted == [seen.message]
+    (found,) = await process.detections()
+    assert (found.outcome, found.link, found.picture, found.disguises) == (
+        Outcome.REMOVED,
+        "listed-forum.net/threads/1",
+        2,
+        (),
+    )
+    assert await process.returned_text(found.id) == f"words\nQR 2: {LINK}"
+
+
+async def test_nothing_is_fetched_where_it_is_not_wanted(
+    pictures: Pictures, process: ScanningProcess
+) -> None:
+    policies, boss = process.policies, manager(SERVER)
+    await pictures.see(LISTED, channels=(REVIEW,))
+    await policies.set_channel(boss, GENERAL, ChannelMode.OFF)
+    await pictures.see(LISTED)
+    process.remover.around[ChannelId(77)] = [ChannelId(77), GENERAL]
+    await pictures.see(LISTED, channels=(77,), known=False)
+    await policies.set_channel(boss, GENERAL, ChannelMode.ENFORCE)
+    await policies.toggle_exempt(boss, RoleId(5))
+    await pictures.see(LISTED, roles=frozenset({RoleId(5)}))
+    process.remover.roles[UserId(9)] = frozenset({RoleId(5)})
+    await pictures.see(LISTED, roles=None, author=Person(UserId(9), "nine"))
+    await policies.set_images(boss, on=False)
+    assert not pictures.looks.wanted(SERVER) or await process.server_cache.get(SERVER)
+    assert not pictures.looks.wanted(SERVER)
+    await pictures.see(LISTED)
+    assert pictures.source.asked == []
+    assert await process.waiting_for() == []
+
+
+async def test_a_channel_that_only_counts_is_looked_at(pictures: Pictures, process: ScanningProcess) -> None:
+    await process.policies.set_channel(manager(SERVER), GENERAL, ChannelMode.LOG)
+    await pictures.see(LISTED)
+    (found,) = await process.detections()
+    assert found.outcome is Outcome.LOGGED
+
+
+async def test_what_holds_nothing_is_fetched_once_and_what_holds_a_code_again(
+    pictures: Pictures, process: ScanningProcess
+) -> None:
+    pictures.reader.held["menu"] = ReadPicture(("https://example.org/",))
+    menu = picture("menu")
+    for _ in range(2):
+        await pictures.see(FINE, menu)
+    assert pictures.reader.read == ["fine", "menu", "menu"]
+    await process.list_place("example.org")
+    await pictures.see(FINE, menu)
+    assert len(process.remover.deleted) == 1
+
+
+@pytest.mark.parametrize("read", [None, ReadPicture(fault=Fault.BROKEN), ReadPicture(fault=Fault.KIND)])
+async def test_a_picture_that_is_not_known_is_never_tried_again(
+    pictures: Pictures, process: ScanningProcess, read: ReadPicture | None
+) -> None:
+    pictures.reader.held["bad"] = read
+    for number in range(2):
+        await pictures.see(picture("bad"), LISTED, number=number)
+    assert pictures.reader.read.count("bad") == 1
+    assert len(process.remover.deleted) == 2, "the others of the message are read"
+    assert await process.waiting_for() == []
+
+
+async def test_a_large_picture_is_asked_for_smaller(pictures: Pictures) -> None:
+    wide = picture("wide", width=9000, height=1000)
+    await pictures.see(wide)
+    assert pictures.source.asked == [f"{wide.copy}?width=2560&height=284"]
+
+    pictures.source.asked.clear()
+    heavier = picture("heavier than it was said")
+    pictures.source.large.add(heavier.original)
+    await pictures.see(heavier)
+    assert pictures.source.asked == [heavier.original, f"{heavier.copy}?width=10&height=10"]
+
+    pictures.source.asked.clear()
+    pictures.reader.held["more dots"] = ReadPicture(fault=Fault.DOTS)
+    more = picture("more dots")
+    await pictures.see(more)
+    assert pictures.source.asked == [more.original, f"{more.copy}?width=10&height=10"]
+
+
+async def test_a_picture_that_discord_does_not_give_now_is_asked_for_later(
+    pictures: Pictures, process: ScanningProcess
+) -> None:
+    pictures.source.silent = True
+    seen = await pictures.see(LISTED)
+    assert [message for message, _ in await process.waiting_for()] == [seen.message]
+    with pytest.raises(Unavailable):
+        await pictures.looks.look_again(seen, [LISTED])
+    pictures.source.silent = False
+    await pictures.looks.look_again(seen, [LISTED])
+    assert process.remover.deleted == [seen.message]
+
+
+async def test_a_picture_that_discord_does_not_give_for_an_hour_is_not_known(
+    pictures: Pictures, process: ScanningProcess
+) -> None:
+    pictures.source.silent = True
+    seen = pictures.post(0, LISTED)
+    process.clock.forward(seconds=ASKED_FOR.total_seconds() + 1)
+    await pictures.looks.look_again(seen, [LISTED])
+    assert process.remover.deleted == []
+
+
+async def test_a_picture_that_is_gone_is_not_known(pictures: Pictures, process: ScanningProcess) -> None:
+    pictures.source.gone = True
+    await pictures.see(LISTED)
+    assert await process.waiting_for() == []
+    assert await process.detections() == []
+
+
+async def test_an_old_message_is_kept_as_a_row(pictures: Pictures, process: ScanningProcess) -> None:
+    seen = await pictures.see(LISTED, old=OLD + timedelta(seconds=1))
+    assert pictures.source.asked == []
+    assert [message for message, _ in await process.waiting_for()] == [seen.message]
+
+
+async def test_where_the_database_says_nothing_the_message_is_kept(
+    pictures: Pictures, process: ScanningProcess, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def busy(_server: object) -> None:
+        raise StorageBusy
+
+    monkeypatch.setattr(process.server_cache, "get", busy)
+    seen = await pictures.see(LISTED)
+    assert [message for message, _ in await process.waiting_for()] == [seen.message]
+
+
+async def test_a_flood_is_kept_as_far_as_there_is_room_and_then_counted(
+    pictures: Pictures,
+    process: ScanningProcess,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    monkeypatch.setattr(overflow, "OF_ONE", 3)
+    pictures.source.pause = asyncio.Event()
+    for number in range(1 + OF_ONE + 3 + 2):
+        pictures.looks.look(pictures.post(number, LISTED), [picture(f"{number}")])
+        await asyncio.sleep(0)
+    other = pictures.post(99, LISTED, author=Person(UserId(7), "other"))
+    pictures.looks.look(other, [LISTED])
+    async with asyncio.timeout(10):
+        while len(await process.waiting_for()) < 3 or "were not looked at" not in caplog.text:
+            await asyncio.sleep(0)
+    due = [seconds for _, seconds in await process.waiting_for()]
+    assert sorted(due) == [1.0, 1.25, 1.5], "they are paced"
+    pictures.source.pause.set()
+    await pictures.looks.idle()
+    assert process.remover.deleted == [other.message]
+    assert pictures.source.asked.index(LISTED.original) == 1, "others do not wait for the flooder"
+    assert str(other.author) not in caplog.text
+
+
+async def test_what_waits_when_the_process_ends_is_kept(pictures: Pictures, process: ScanningProcess) -> None:
+    pictures.source.pause = asyncio.Event()
+    posts = [pictures.post(number, LISTED) for number in range(3)]
+    for each in posts:
+        pictures.looks.look(each, [LISTED])
+    await asyncio.sleep(0.01)
+    await pictures.looks.finish(5)
+    assert [message for message, _ in await process.waiting_for()] == [each.message for each in posts]
+    assert pictures.reader.stopped
+    later = pictures.begun()
+    pictures.source.pause = None
+    for each in posts:
+        await later.look_again(each, [LISTED])
+    assert len(process.remover.deleted) == 3
+
+
+async def test_of_a_message_that_was_deleted_nothing_more_is_fetched(
+    pictures: Pictures, process: ScanningProcess
+) -> None:
+    pictures.source.pause = asyncio.Event()
+    seen = pictures.post(0, LISTED)
+    pictures.looks.look(seen, [FINE, LISTED])
+    async with asyncio.timeout(10):
+        while not pictures.source.asked:
+            await asyncio.sleep(0)
+    pictures.looks.deleted(seen.message)
+    pictures.source.pause.set()
+    await pictures.looks.idle()
+    assert pictures.source.asked == [FINE.original]
+    assert await process.detections() == []
+
+
+async def test_two_processes_remove_it_once(pictures: Pictures, process: ScanningProcess) -> None:
+    seen = pictures.post(0, LISTED)
+    second = pictures.begun()
+    pictures.looks.look(seen, [LISTED])
+    second.look(seen, [LISTED])
+    await asyncio.gather(pictures.looks.idle(), second.idle())
+    assert process.remover.deleted == [seen.message]
+    assert len(await process.detections()) == 1
+
+
+async def test_a_removal_that_waits_ends_when_the_picture_was_taken_out(
+    pictures: Pictures, process: ScanningProcess
+) -> None:
+    process.remover.answers = [RemovalResult.FAILED]
+    seen = await pictures.see(LISTED)
+    assert process.remover.deleted == []
+    process.remover.standing[seen.message] = MessageNow(texts=["words", LINK])
+    process.clock.forward(seconds=60)
+    await process.work_off()
+    assert await process.outcome((await process.detections())[0].id) is Outcome.EDITED
+    assert process.remover.deleted == []
+
+
+async def test_a_removal_that_waits_ends_when_pictures_are_switched_off(
+    pictures: Pictures, process: ScanningProcess
+) -> None:
+    process.remover.answers = [RemovalResult.FAILED]
+    await pictures.see(LISTED)
+    await process.policies.set_images(manager(SERVER), on=False)
+    process.clock.forward(seconds=60)
+    await process.work_off()
+    assert await process.outcome((await process.detections())[0].id) is Outcome.KEPT
+
+
+async def test_a_card_hears_that_the_picture_was_taken_out(
+    pictures: Pictures, process: ScanningProcess
+) -> None:
+    await process.policies.set_rule(manager(SERVER), Tier.OWN, Action.REVIEW, None)
+    seen = await pictures.see(FINE, LISTED)
+    (found,) = await process.detections()
+    await process.messages.edited(SERVER, seen.message, ["other words", LISTED.mark])
+    assert await process.outcome(found.id) is Outcome.REVIEW
+    await process.messages.edited(SERVER, seen.message, ["other words", FINE.mark])
+    assert await process.outcome(found.id) is Outcome.EDITED
+
+
+async def test_an_invite_in_a_picture_that_nobody_knows_is_asked_about(
+    pictures: Pictures, process: ScanningProcess
+) -> None:
+    await process.list_place("discord.gg/known")
+    pictures.reader.held["invite"] = ReadPicture(("https://discord.gg/unknown",))
+    await pictures.see(picture("invite"))
+    rows = await process.database.read.all("SELECT * FROM invites")
+    assert len(rows) >= 1
+
+
+async def test_a_slow_text_in_a_code_is_read_in_the_end(pictures: Pictures, process: ScanningProcess) -> None:
+    slow = ("\u202ea.b\u202c аα.ծc。" * 400)[:3900] + " listed-forum dot net/threads/x.1 "
+    pictures.reader.held["slow"] = ReadPicture((slow,))
+    seen = await pictures.see(picture("slow"))
+    assert process.remover.deleted == [seen.message]
+    (found,) = await process.detections()
+    assert found.picture == 1
+
+
+def test_a_post_says_where_its_link_stood() -> None:
+    plain = post()
+    assert replace(plain, picture="mark").scanned != plain.scanned
