@@ -17,10 +17,12 @@ from core.base.secrets import SecretBytes, SecretText
 from db.engine.postgres.url import PostgresUrl
 from db.engine.url import read_database_url
 from services.base.settings.secrets import SECRET_SETTINGS, Secrets, read_secrets
+from services.base.settings.shorteners import SHORTENER_SETTINGS, ShortenerSettings, read_shortener_settings
+from services.base.settings.test_pairs import read_test_pairs
 from services.campaigns.providers import settings as provider_settings
 
 _LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
-_MOST_REPORTS, _LONGEST_CONTACT, _LAST_PORT = 10_000, 200, 65_535
+_MOST_REPORTS, _LONGEST_CONTACT = 10_000, 200
 _REPORT_LIMITS = (
     ("REPORTS_IN_5_MINUTES", 3, timedelta(minutes=5)),
     ("REPORTS_IN_AN_HOUR", 10, timedelta(hours=1)),
@@ -32,7 +34,6 @@ _EMERGENCY_LIMITS = (
 )
 _TOKEN = re.compile(r"[\w-]+\.[\w-]+\.[\w-]+", re.ASCII)
 _APPLICATION_ID = re.compile(r"\d{15,20}", re.ASCII)
-_TEST_ADDRESS = re.compile(r"(127\.0\.0\.1):([1-9]\d{0,4})", re.ASCII)
 _QUOTES = "\"'`“”‘’«»"  # those that word processors make, too
 _ALIKE = 0.8  # of 1: a name in the file that is no setting; the nearest is named beside it
 _ALIKE_IN_ENVIRONMENT = 0.9  # where many names are none of Rowan's
@@ -87,6 +88,8 @@ class Settings:
     """Whom somebody may ask who finds themselves on the shared list; empty: nobody is named."""
     providers: provider_settings.ProviderSettings | None = None
     """Whom Rowan may ask who serves listed sites; None: nobody."""
+    shorteners: ShortenerSettings | None = None
+    """Which shorteners Rowan may ask where links lead; None: none."""
     folder: Path = Path()
     """From where relative paths are read."""
     notices: tuple[Fault, ...] = ()
@@ -117,6 +120,7 @@ NAMES = (
     "FEED_INTERVAL",
     "FEEDS_PER_SERVER",
     "NET_TEST_ADDRESSES",
+    *SHORTENER_SETTINGS,
     "LIST_CONTACT",
     *provider_settings.PROVIDER_SETTINGS,
     *(name for name, *_ in KEPT_SETTINGS),
@@ -155,6 +159,7 @@ def load_settings(folder: Path, *, needs_token: bool = True) -> Settings:
         net_test_addresses=reader.test_addresses(),
         list_contact=reader.line("LIST_CONTACT", _LONGEST_CONTACT),
         providers=reader.providers(),
+        shorteners=reader.shorteners(),
         folder=folder,
         notices=(*notices, *reader.notices),
     )
@@ -278,15 +283,20 @@ class _Reader:
 
     def test_addresses(self) -> frozenset[tuple[str, int]]:
         """Read the pairs of this machine's address and a port that tests' own servers have; a notice tells of them."""
-        text = self._values["NET_TEST_ADDRESSES"]
-        found = [_TEST_ADDRESS.fullmatch(pair) for pair in re.split(r"[\s,]+", text) if pair]
-        pairs = frozenset((pair[1], int(pair[2])) for pair in found if pair and int(pair[2]) <= _LAST_PORT)
-        if any(pair is None or int(pair[2]) > _LAST_PORT for pair in found):
+        pairs = read_test_pairs(self._values["NET_TEST_ADDRESSES"])
+        if pairs is None:
             self._fault("config-test-addresses")
         elif pairs:
             shown = ", ".join(f"{address}:{port}" for address, port in sorted(pairs))
             self.notices.append(Fault("config-test-addresses-open", {"addresses": shown}))
-        return pairs
+        return pairs or frozenset()
+
+    def shorteners(self) -> ShortenerSettings | None:
+        """Read which shorteners Rowan may ask; a notice tells of those that tests bring."""
+        read = read_shortener_settings(self._values)
+        self.faults += [Fault(*fault) for fault in read.faults]
+        self.notices += [Fault(*notice) for notice in read.notices]
+        return read.settings
 
     def providers(self) -> provider_settings.ProviderSettings | None:
         """Read whom Rowan may ask who serves listed sites."""

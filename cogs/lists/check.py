@@ -14,6 +14,7 @@ from cogs.base.layout import Card
 from cogs.lists.disguise_words import disguise_words
 from cogs.lists.invite_words import another_invite_words, holding_words
 from cogs.lists.likely_words import likely_words
+from cogs.lists.short_words import dark_words, place_words
 from cogs.lists.standing_lines import contact_line
 from core.base.defang import defang, defang_link
 from core.base.ids import ChannelId
@@ -49,7 +50,7 @@ class Check(commands.Cog):
         say = await self._answers.sayer(interaction)
         if isinstance(found, MemberAnswer):
             await self._answers.show(interaction, for_member(say, found))
-        elif not found.matches and not found.unknown and not found.unlisted:
+        elif not (found.matches or found.unknown or found.unlisted or found.dark):
             await self._answers.say(interaction, "check-nothing")
         else:
             await self._answers.show(
@@ -78,6 +79,8 @@ def for_member(say: Say, found: MemberAnswer) -> str:
             lines.append(likely_words(say, found.guess))
     if found.unknown:
         lines.append(say("check-unknown", count=found.unknown))
+    if found.dark:
+        lines.append(dark_words(say, found.dark))
     if found.unlisted:
         lines.append(_unlisted(say, found.unlisted))
     return "\n".join(lines) or say("check-nothing")
@@ -99,6 +102,8 @@ def for_moderator(say: Say, found: ModeratorAnswer, contact: str = "") -> discor
         card.text(say("check-more", more=len(links) - _LINKS)).file(_FILE)
     if found.unknown:
         card.text(say("check-unknown-invites", count=found.unknown))
+    if found.dark:
+        card.text(dark_words(say, found.dark))
     if found.unlisted:
         card.text(_unlisted(say, found.unlisted))
     if not found.matches:
@@ -138,9 +143,9 @@ def _link(say: Say, link: str, matches: list[Match], holdings: Mapping[str, Hold
         lines.append(say("check-allowed"))
     seen = set()
     for match in matches:
-        if (match.pattern, match.tier) in seen:  # the same link twice in the text
+        if (match.pattern, match.tier, match.leads_to) in seen:  # the same link twice in the text
             continue
-        seen.add((match.pattern, match.tier))
+        seen.add((match.pattern, match.tier, match.leads_to))
         lines.append(
             say(
                 "check-match",
@@ -149,6 +154,8 @@ def _link(say: Say, link: str, matches: list[Match], holdings: Mapping[str, Hold
                 category=say(f"category-{match.category}"),
             )
         )
+        if match.leads_to:
+            lines.append(say("shorteners-check-leads", place=place_words(match.leads_to)))
         holding = holdings.get(match.pattern)
         if holding is not None:
             another = is_another_invite(match.pattern, match.link)

@@ -38,6 +38,7 @@ SMALL: Mapping[str, str] = {
     "leases": "a row a process and job; those of the dead go after two days",
     "listened": "one row",
     "secret_in_use": "one row",
+    "shortener_pauses": "a row a shortener, of which there are some twenty",
     "shared_counting": "one row",
     "shared_recounts": "a row a server whose trust changed just now",
     "update_rounds": "a row an update that is being brought to followers",

@@ -16,7 +16,9 @@ _USUAL_PORTS: Final = frozenset({80, 443})
 
 
 def _hosts() -> frozenset[str]:
-    lines = files("core.lists.shorteners").joinpath("data", "hosts.txt").read_text(encoding="utf-8").splitlines()
+    lines = (
+        files("core.lists.shorteners").joinpath("data", "hosts.txt").read_text(encoding="utf-8").splitlines()
+    )
     return frozenset(line.split()[0] for line in lines if line and not line.startswith("#"))
 
 

@@ -9,7 +9,9 @@ URL = "http://short.example/AbC"
 
 
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
-async def test_it_says_where_the_address_leads_and_nobody_goes_there(net: LittleInternet, status: int) -> None:
+async def test_it_says_where_the_address_leads_and_nobody_goes_there(
+    net: LittleInternet, status: int
+) -> None:
     head: list[bytes] = []
     net.name("short.example", PUBLIC)
     await net.serve(answers(leads_to("https://evil.example/x", status, "Set-Cookie: a=b"), head=head))
@@ -100,5 +102,11 @@ async def test_a_silent_shortener_is_waited_for_so_long_at_most(net: LittleInter
 
 
 async def test_what_cannot_be_asked_is_refused(net: LittleInternet) -> None:
-    for url in ("javascript:alert(1)", "http://10.0.0.1/x", "http://short.example:81/x", "http://localhost/x", ""):
+    for url in (
+        "javascript:alert(1)",
+        "http://10.0.0.1/x",
+        "http://short.example:81/x",
+        "http://localhost/x",
+        "",
+    ):
         assert isinstance(await net.step(url), Refused), url
