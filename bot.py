@@ -35,7 +35,8 @@ from services.base.logs import (
     log_what_nobody_caught,
     set_up_logging,
 )
-from settings import Settings, SettingsFault, load_settings
+from services.base.settings.env_file import SettingsFault
+from settings import Settings, load_settings
 from wiring.commandline import (
     bring,
     check_by_lists,

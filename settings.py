@@ -1,27 +1,26 @@
 """What the operator sets, from the environment and `.env`: one frozen value, every fault reported at once."""
 
-import difflib
 import os
 import re
-import stat
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
-
-from dotenv import dotenv_values
 
 from core.base.limits import Limit
 from core.base.retention import KEPT_SETTINGS, KeptFor
 from core.base.secrets import SecretBytes, SecretText
 from db.engine.postgres.url import PostgresUrl
 from db.engine.url import read_database_url
+from services.base.settings.env_file import Fault, SettingsFault, misspelt, open_to_others, read_file
 from services.base.settings.secrets import SECRET_SETTINGS, Secrets, read_secrets
 from services.base.settings.shards import SHARD_SETTINGS, ShardSettings, read_shards
+from services.base.settings.shorteners import SHORTENER_SETTINGS, ShortenerSettings, read_shortener_settings
+from services.base.settings.test_pairs import read_test_pairs
 from services.campaigns.providers import settings as provider_settings
 
 _LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
-_MOST_REPORTS, _LONGEST_CONTACT, _LAST_PORT = 10_000, 200, 65_535
+_MOST_REPORTS, _LONGEST_CONTACT = 10_000, 200
 _REPORT_LIMITS = (
     ("REPORTS_IN_5_MINUTES", 3, timedelta(minutes=5)),
     ("REPORTS_IN_AN_HOUR", 10, timedelta(hours=1)),
@@ -33,27 +32,7 @@ _EMERGENCY_LIMITS = (
 )
 _TOKEN = re.compile(r"[\w-]+\.[\w-]+\.[\w-]+", re.ASCII)
 _APPLICATION_ID = re.compile(r"\d{15,20}", re.ASCII)
-_TEST_ADDRESS = re.compile(r"(127\.0\.0\.1):([1-9]\d{0,4})", re.ASCII)
 _QUOTES = "\"'`“”‘’«»"  # those that word processors make, too
-_ALIKE = 0.8  # of 1: a name in the file that is no setting; the nearest is named beside it
-_ALIKE_IN_ENVIRONMENT = 0.9  # where many names are none of Rowan's
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """A setting that is missing or wrong. `key` names a Fluent message, `values` fill it; neither ever holds a secret."""
-
-    key: str
-    values: Mapping[str, str | int]
-
-
-class SettingsFault(Exception):
-    """Rowan cannot start as it is configured; `faults` holds every fault, `notices` what may be behind them."""
-
-    def __init__(self, faults: list[Fault], notices: tuple[Fault, ...] = ()) -> None:
-        super().__init__(", ".join(fault.key for fault in faults))
-        self.faults = faults
-        self.notices = notices
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -90,6 +69,8 @@ class Settings:
     """Which of Discord's shards this process runs."""
     providers: provider_settings.ProviderSettings | None = None
     """Whom Rowan may ask who serves listed sites; None: nobody."""
+    shorteners: ShortenerSettings | None = None
+    """Which shorteners Rowan may ask where links lead; None: none."""
     folder: Path = Path()
     """From where relative paths are read."""
     notices: tuple[Fault, ...] = ()
@@ -121,6 +102,7 @@ NAMES = (
     "FEED_INTERVAL",
     "FEEDS_PER_SERVER",
     "NET_TEST_ADDRESSES",
+    *SHORTENER_SETTINGS,
     "LIST_CONTACT",
     *provider_settings.PROVIDER_SETTINGS,
     *(name for name, *_ in KEPT_SETTINGS),
@@ -131,8 +113,8 @@ NAMES = (
 def load_settings(folder: Path, *, needs_token: bool = True) -> Settings:
     """Read the environment, then `folder/.env` for what it does not set. Raises SettingsFault with every fault."""
     file = folder / ".env"
-    in_file = _read_file(file)
-    notices = (*_misspelt(in_file), *_open_to_others(file))
+    in_file = read_file(file)
+    notices = (*misspelt(in_file, NAMES), *open_to_others(file))
     found = {**in_file, **os.environ}
     reader = _Reader({name: (found.get(name) or "").strip() for name in NAMES})
     secrets = reader.secrets()
@@ -160,51 +142,13 @@ def load_settings(folder: Path, *, needs_token: bool = True) -> Settings:
         list_contact=reader.line("LIST_CONTACT", _LONGEST_CONTACT),
         shards=reader.shards(),
         providers=reader.providers(),
+        shorteners=reader.shorteners(),
         folder=folder,
         notices=(*notices, *reader.notices),
     )
     if reader.faults:
         raise SettingsFault(reader.faults, (*notices, *reader.notices))
     return settings
-
-
-def _read_file(file: Path) -> dict[str, str | None]:
-    """The file's names and values; without `=` a name has no value. Raises SettingsFault where it cannot be read."""
-    try:
-        return dotenv_values(file, encoding="utf-8-sig")  # Windows' editors put a mark before the first name
-    except UnicodeDecodeError:
-        raise SettingsFault([Fault("config-file-not-utf8", {"path": str(file)})]) from None
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise SettingsFault(
-            [Fault("config-file-unreadable", {"path": str(file), "reason": reason})]
-        ) from None
-
-
-def _misspelt(in_file: Mapping[str, str | None]) -> list[Fault]:
-    """Names that are none, with the nearest that is; of the environment those alone that are very like one."""
-    found = []
-    others = os.environ.keys() - set(NAMES) - in_file.keys()
-    for names, alike in ((in_file.keys() - set(NAMES), _ALIKE), (others, _ALIKE_IN_ENVIRONMENT)):
-        for name in names:
-            near = difflib.get_close_matches(name.upper(), NAMES, 1, alike)
-            if near:
-                found.append(Fault("config-name-misspelt", {"name": name[:60], "right": near[0]}))
-            elif name in in_file:
-                found.append(Fault("config-name-unknown", {"name": name[:60]}))
-    lost = [name for name in NAMES if name in in_file and in_file[name] is None]
-    found += [Fault("config-no-equals-sign", {"name": name}) for name in lost]
-    return sorted(found, key=lambda fault: str(fault.values["name"]))
-
-
-def _open_to_others(file: Path) -> list[Fault]:
-    """The file holds the token and the key; no other user of the machine need read it (a group may be meant)."""
-    try:
-        mode = file.stat().st_mode
-    except OSError:
-        return []
-    is_open = os.name == "posix" and mode & stat.S_IRWXO
-    return [Fault("config-file-open", {"path": str(file), "mode": f"{mode & 0o777:04o}"})] if is_open else []
 
 
 class _Reader:
@@ -283,15 +227,20 @@ class _Reader:
 
     def test_addresses(self) -> frozenset[tuple[str, int]]:
         """Read the pairs of this machine's address and a port that tests' own servers have; a notice tells of them."""
-        text = self._values["NET_TEST_ADDRESSES"]
-        found = [_TEST_ADDRESS.fullmatch(pair) for pair in re.split(r"[\s,]+", text) if pair]
-        pairs = frozenset((pair[1], int(pair[2])) for pair in found if pair and int(pair[2]) <= _LAST_PORT)
-        if any(pair is None or int(pair[2]) > _LAST_PORT for pair in found):
+        pairs = read_test_pairs(self._values["NET_TEST_ADDRESSES"])
+        if pairs is None:
             self._fault("config-test-addresses")
         elif pairs:
             shown = ", ".join(f"{address}:{port}" for address, port in sorted(pairs))
             self.notices.append(Fault("config-test-addresses-open", {"addresses": shown}))
-        return pairs
+        return pairs or frozenset()
+
+    def shorteners(self) -> ShortenerSettings | None:
+        """Read which shorteners Rowan may ask; a notice tells of those that tests bring."""
+        read = read_shortener_settings(self._values)
+        self.faults += [Fault(*fault) for fault in read.faults]
+        self.notices += [Fault(*notice) for notice in read.notices]
+        return read.settings
 
     def shards(self) -> ShardSettings:
         """Read which shards this process runs."""

@@ -75,6 +75,14 @@ class State:
 
         self.sessions: dict[str, Session] = {}
         self.sharding = Sharding()
+        self._record_nothing_yet()
+
+        self.changed = asyncio.Event()
+        self.in_flight = 0
+        self.last_activity = 0.0
+
+    def _record_nothing_yet(self) -> None:
+        """Make what tests read of what the bot did."""
         self.rest: list[Json] = []
         """Every REST call: method, path, query, json, reason, status, response, `at` (time.monotonic of its arrival).
 
@@ -87,10 +95,6 @@ class State:
         """Routes that the bot called and that are not there, and faults of this server."""
         self.gateway_log: list[Json] = []
         """What the bot sent on the gateway: op, d, at."""
-
-        self.changed = asyncio.Event()
-        self.in_flight = 0
-        self.last_activity = 0.0
 
     @property
     def gateway_url(self) -> str:

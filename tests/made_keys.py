@@ -32,6 +32,7 @@ from core.lists.patterns import Scope
 from core.lists.previews import Reason
 from core.lists.resemblance import Likeness
 from core.lists.shared_standing import SharedState, StanceKind
+from core.lists.shorteners.answers import BEHIND
 from core.lists.subscriptions import Doubt
 from core.reports.advice import Topic
 from core.reports.cases import CaseOutcome, CaseState, Record, Refusal, Step
@@ -85,7 +86,7 @@ _OF_ADDRESSES = (
     *("amp", "app link", "archive", "cache", "carried", "gateway", "hexadecimal", "ip notation"),
     *("media proxy", "onion gate", "part of a path", "proxy", "translator", "userinfo"),
 )
-_HOW = (*(disguise.name for disguise in _OF_TABLES), *_OF_ADDRESSES)
+_HOW = (*(disguise.name for disguise in _OF_TABLES), *_OF_ADDRESSES, BEHIND)
 
 # What the audit calls the lines about a case: every step, and what is none.
 _AUDITED = (

@@ -11,8 +11,9 @@ from dotenv import dotenv_values
 
 from core.base.retention import KeptFor
 from db.engine.postgres.url import PostgresUrl
+from services.base.settings.env_file import SettingsFault
 from services.base.texts import default_texts
-from settings import NAMES, SettingsFault, load_settings
+from settings import NAMES, load_settings
 from wiring.database import unlogged
 
 KEY = base64.b64encode(b"k" * 32).decode()

@@ -60,7 +60,7 @@ class CampaignsWing:
     def __init__(self, base: Base, lists: ListsWing) -> None:
         self._base = base
         storage = DatabaseStorage(base.database, functools.partial(CampaignsStores, vault=base.vault))
-        self.campaigns = Campaigns(storage=storage, lists=lists.lookup, clock=base.clock)
+        self.campaigns = Campaigns(storage=storage, lists=lists.short.source_of_before, clock=base.clock)
         self.follows = Follows(
             storage=storage, campaigns=self.campaigns, outbox_bell=base.outbox_bell, clock=base.clock
         )
@@ -69,7 +69,7 @@ class CampaignsWing:
             storage=storage, source=DiscordFiles(), maker=PictureProcess(), clock=base.clock
         )
         reported = _reported_places(base)
-        screening = Screening(lists=lists.lookup, reported=reported)
+        screening = Screening(lists=lists.short.source_of_before, reported=reported)
         self.relisted = ScheduledJob(
             job="relisted-updates",
             every=RELISTED_LOOK_EVERY,
@@ -81,7 +81,7 @@ class CampaignsWing:
         self.updates = Updates(
             storage=storage,
             campaigns=self.campaigns,
-            forms=SentForms(storage=storage, lists=lists.lookup, pictures=self.pictures),
+            forms=SentForms(storage=storage, lists=lists.short.source_of_before, pictures=self.pictures),
             member_key=base.vault.member_key,
             outbox_bell=base.outbox_bell,
             rounds_bell=rounds_bell,

@@ -22,6 +22,7 @@ from services.base.fetching import (
     FetchResult,
     HeldPlaces,
     Refused,
+    Stepper,
 )
 from services.base.ports import Clock
 from services.lists.held_places import ListedPlaces
@@ -31,8 +32,19 @@ from settings import Settings
 
 def make_fetcher(database: Database, vault: Vault, settings: Settings, clock: Clock) -> Fetcher:
     """Make the one client for everything that leaves over HTTP. It holds nothing open between two fetches."""
+    return _guarded(database, vault, clock, settings.net_test_addresses)
+
+
+def make_stepper(database: Database, vault: Vault, settings: Settings, clock: Clock) -> Stepper:
+    """Make the client that asks shorteners; tests may bring theirs."""
+    tests = frozenset[tuple[str, int]]() if settings.shorteners is None else settings.shorteners.tests
+    return _guarded(database, vault, clock, settings.net_test_addresses | tests)
+
+
+def _guarded(
+    database: Database, vault: Vault, clock: Clock, let_through: frozenset[tuple[str, int]]
+) -> GuardedClient:
     places = held_places(database, vault)
-    let_through = settings.net_test_addresses
     return GuardedClient(
         transport=GuardedTransport(places=places, resolver=SystemResolver(), let_through=let_through),
         clock=clock,

@@ -43,6 +43,7 @@ from services.reports.reported_places import ReportedPlaces
 from services.scanning.reading_process import ReadingProcess
 from services.scanning.slow_texts import SlowTexts
 from wiring.base import Base
+from wiring.hearing.shorteners import KnownShortLinks, known_shorteners
 from wiring.list_sources import list_sources
 from wiring.subscribed import Subscribed
 from wiring.wing import Work
@@ -63,9 +64,14 @@ class ListsWing:
         sources = list_sources(storage, clock, quorum)
         self.storage = storage
         self.patterns = PatternResolver(storage=storage)
+        shorteners = known_shorteners(base)
+        always = () if shorteners is None else shorteners.keys
         # Posts of what was reported are counted, too (services/scanning/brigades/).
-        self.index = LiveIndex(storage=storage, sources=[*sources, ReportedPlaces(storage=storage)])
+        self.index = LiveIndex(
+            storage=storage, sources=[*sources, ReportedPlaces(storage=storage)], always=always
+        )
         self.lookup = ListLookup(storage=storage, sources=sources, index=self.index, clock=clock)
+        self.short = KnownShortLinks(base, storage, self.lookup, shorteners)
         self.slow_texts = SlowTexts(reader=ReadingProcess(), index=self.index)
         self.invite_bell = Bell()
         self.invites = Invites(
@@ -117,8 +123,9 @@ class ListsWing:
         self.sites = Sites(storage=storage, shared=self.shared, lookup=self.lookup, clock=clock)
         self.check = TextCheck(
             storage=storage,
-            lookup=self.lookup,
+            lookup=self.short.source,
             invites=self.invites,
+            short_links=self.short.short_links,
             index=self.index,
             apart=self.slow_texts,
             clock=clock,

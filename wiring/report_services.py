@@ -48,7 +48,7 @@ class ReportServices:
         self._storage = DatabaseStorage(database, functools.partial(ReportsStores, vault=vault))
         self.already_listed = AlreadyListed(
             index=lists.index,
-            lists=lists.lookup,
+            lists=lists.short.source,
             server_cache=base.server_cache,
             reader=scanning.reader,
         )

@@ -99,7 +99,7 @@ class ReportsWing(ReportServices):
             review=self.review,
             messages=self.messages,
             pings=Pings(storage=self._storage),
-            lists=self._lists.lookup,
+            lists=self._lists.short.source_of_before,
             listings=self.listings,
             actions=self.actions,
             authors=self._scanning.authors,

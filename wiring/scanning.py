@@ -39,10 +39,12 @@ from services.scanning.removals import Removals
 from services.scanning.rule_recheck import RuleRecheck
 from services.scanning.standing import StandingMessages
 from services.scanning.standing_looks import StandingLooks
+from services.scanning.unanswered import Unanswered
 from wiring.base import Base
 from wiring.hearing.appeals import AppealsPart
 from wiring.hearing.brigades import BrigadesPart
 from wiring.hearing.pictures import PicturesPart
+from wiring.hearing.shorteners import ShortenersPart
 from wiring.lists import ListsWing
 from wiring.wing import Work
 
@@ -70,7 +72,11 @@ class ScanningWing:
         self.removals = Removals(
             storage=storage,
             remover=self.remover,
-            rules=RuleRecheck(server_cache=base.server_cache, lists=lists.lookup, surroundings=surroundings),
+            rules=RuleRecheck(
+                server_cache=base.server_cache,
+                lists=lists.short.source_of_before,
+                surroundings=surroundings,
+            ),
             messages=messages,
             apart=lists.slow_texts,
             outbox_bell=base.outbox_bell,
@@ -81,12 +87,13 @@ class ScanningWing:
             ours=base.ours,
         )
         self.brigades = BrigadesPart(base, storage, surroundings)
+        self.shorteners = ShortenersPart(base, lists.short, lists.index, storage, self.waiting_bell)
         self.pipeline = ScanPipeline(
             storage=storage,
             server_cache=base.server_cache,
-            lists=lists.lookup,
+            lists=lists.short.source,
             index=lists.index,
-            invites=lists.invites,
+            unanswered=Unanswered(invites=lists.invites, short_posts=self.shorteners.posts),
             surroundings=surroundings,
             removals=self.removals,
             slow_texts=lists.slow_texts,
@@ -215,6 +222,7 @@ class ScanningWing:
             servers=base.servers,
             groups=self.group_pages,
             invites=self._lists.invites,
+            short_links=self._lists.short.short_links,
             review_post=base.review_post,
             actions=self.actions,
             texts=base.texts,
@@ -257,6 +265,7 @@ class ScanningWing:
             "standing-looks": self.looks.run,
             "invites": self.invite_questions.run,
             "waiting-posts": self.waiting_posts.run,
+            **self.shorteners.once_connected(),
         }
 
     async def finish(self, seconds: float) -> None:
@@ -267,6 +276,7 @@ class ScanningWing:
             self.removals.finish(seconds),
             self.invite_questions.finish(seconds),
             self.waiting_posts.finish(seconds),
+            self.shorteners.finish(seconds),
         )
 
     def stop_listening(self) -> None:

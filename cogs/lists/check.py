@@ -14,6 +14,7 @@ from cogs.base.layout import Card
 from cogs.lists.disguise_words import disguise_words
 from cogs.lists.invite_words import another_invite_words, holding_words
 from cogs.lists.likely_words import likely_words
+from cogs.lists.short_words import dark_words, place_words
 from cogs.lists.standing_lines import contact_line
 from core.base.defang import defang, defang_link
 from core.base.ids import ChannelId
@@ -49,7 +50,7 @@ class Check(commands.Cog):
         say = await self._answers.sayer(interaction)
         if isinstance(found, MemberAnswer):
             await self._answers.show(interaction, for_member(say, found))
-        elif not found.matches and not found.unknown and not found.unlisted:
+        elif not (found.matches or found.unknown or found.unlisted or found.dark):
             await self._answers.say(interaction, "check-nothing")
         else:
             await self._answers.show(
@@ -80,6 +81,8 @@ def for_member(say: Say, found: MemberAnswer) -> str:
         lines.append(say("check-unknown", count=found.unknown))
     if found.hidden:
         lines.append(say("check-hidden-invites", count=found.hidden))
+    if found.dark:
+        lines.append(dark_words(say, found.dark))
     if found.unlisted:
         lines.append(_unlisted(say, found.unlisted))
     return "\n".join(lines) or say("check-nothing")
@@ -103,6 +106,8 @@ def for_moderator(say: Say, found: ModeratorAnswer, contact: str = "") -> discor
         card.text(say("check-unknown-invites", count=found.unknown))
     if found.hidden:
         card.text(say("check-hidden-invites", count=found.hidden))
+    if found.dark:
+        card.text(dark_words(say, found.dark))
     if found.unlisted:
         card.text(_unlisted(say, found.unlisted))
     if not found.matches:
@@ -142,9 +147,9 @@ def _link(say: Say, link: str, matches: list[Match], holdings: Mapping[str, Hold
         lines.append(say("check-allowed"))
     seen = set()
     for match in matches:
-        if (match.pattern, match.tier) in seen:  # the same link twice in the text
+        if (match.pattern, match.tier, match.leads_to) in seen:  # the same link twice in the text
             continue
-        seen.add((match.pattern, match.tier))
+        seen.add((match.pattern, match.tier, match.leads_to))
         lines.append(
             say(
                 "check-match",
@@ -153,6 +158,8 @@ def _link(say: Say, link: str, matches: list[Match], holdings: Mapping[str, Hold
                 category=say(f"category-{match.category}"),
             )
         )
+        if match.leads_to:
+            lines.append(say("shorteners-check-leads", place=place_words(match.leads_to)))
         holding = holdings.get(match.pattern)
         if holding is not None:
             another = is_another_invite(match.pattern, match.link)

@@ -141,6 +141,21 @@ def _host(written: str) -> str:
     return host
 
 
+def led_to(base: WebAddress, location: bytes) -> str | None:
+    """Where a browser goes that reads this in the header `Location`: a whole address of any scheme. None: it goes nowhere.
+
+    Nothing is promised of the address: it may be of any length, and of a place that nobody may ask.
+    """
+    try:
+        written = location.decode()
+    except UnicodeDecodeError:
+        written = location.decode("latin-1")
+    try:
+        return ada_url.join_url(base.url, written) or None
+    except ValueError:
+        return None
+
+
 def links_of(address: WebAddress) -> tuple[Link, ...]:
     """Every place that asking this address would touch: its own page first, then what it carries inside (the address
     that a proxy or an archive is to fetch). Raises WebAddressError where not all can be known in some milliseconds.

@@ -2,7 +2,7 @@
 
 A listed host is what its entry covers: a host with its subdomains, one host, a family. A listed *page* means all of its
 host to whoever would connect to it, since the same people run it; a *reported* page means all of its registrable domain,
-since nobody has judged yet how far it reaches. On a host that belongs to many (a video site, a host of code) a page is
+since nobody has judged yet how far it reaches. On a host that belongs to many (a video site, a shortener) a page is
 that page alone: what one member reports there must not keep Rowan from everybody else's.
 """
 
@@ -13,6 +13,7 @@ from core.links.link import link_to
 from core.links.popular import PROTECTED, SHARED
 from core.lists.patterns import Scope, pattern_for
 from core.lists.refusals import PatternError
+from core.lists.shorteners.hosts import SHORTENERS
 
 
 def hosts_of_pages(link: Link) -> list[str]:
@@ -35,6 +36,7 @@ def belongs_to_many(host: str) -> bool:
     above = host_keys(host)[: host.count(".")]  # itself and the hosts above it
     return (
         host in SHARED
+        or host in SHORTENERS
         or any(one in PROTECTED.hosts and one not in SHARED for one in above)
         or is_private_suffix(host)
         or is_above_private_suffix(host)

@@ -34,6 +34,9 @@ class Match:
     counts_only: bool = False  # a subscription in its first day: nothing is done, it is only counted
     guess: str = ""  # what makes it only likely (core/links/doubts/likely.py); empty: it is sure
     held: HoldReason | None = None  # why it removes nothing here: a hold of the shared list
+    leads_to: str = (
+        ""  # the place, canonical, that the entry covers where that is behind the link, a short one
+    )
 
     @property
     def sure(self) -> bool:
@@ -52,20 +55,21 @@ class Decision:
 
 def winning_matches(matches: Iterable[Match]) -> list[Match]:
     """Choose for each link its nearest entry: allow > own > shared > proposed > subscribed. An allowed link drops out,
-    the other links of the message stay.
+    the other links of the message stay. A place behind a short link counts as a link of its own.
 
     An exception that one entry of other lists knows holds for all of them; the own list yields to an own exception alone,
     which each of its entries knows.
     """
-    best: dict[str, Match] = {}
-    allowed: set[tuple[str, bool]] = set()
+    best: dict[tuple[str, str], Match] = {}
+    allowed: set[tuple[str, str, bool]] = set()
     for match in matches:
+        place = match.link, match.leads_to
         if match.allowed:
-            allowed.add((match.link, match.tier is Tier.OWN))
-        known = best.get(match.link)
+            allowed.add((*place, match.tier is Tier.OWN))
+        known = best.get(place)
         if known is None or _nearness(match) < _nearness(known):
-            best[match.link] = match
-    return [match for match in best.values() if (match.link, match.tier is Tier.OWN) not in allowed]
+            best[place] = match
+    return [match for place, match in best.items() if (*place, match.tier is Tier.OWN) not in allowed]
 
 
 def _nearness(match: Match) -> tuple[int, bool, bool, bool, bool, tuple[str, ...]]:
@@ -94,7 +98,11 @@ def decide(
     if not wanted:
         return None
     return min(
-        wanted, key=lambda d: (-d.action.strictness, bool(d.match.guess), _nearness(d.match), d.match.link)
+        wanted,
+        key=lambda d: (
+            *(-d.action.strictness, bool(d.match.guess), _nearness(d.match)),
+            *(d.match.link, d.match.leads_to),
+        ),
     )
 
 

@@ -117,6 +117,15 @@ LIST_TABLES: Mapping[str, Table] = {
         "code listed server_id server_name answered_at believed_until due_at attempts",
         kept="one row an invite on a list; one that was only seen goes when its answer counts no more, after a day",
     ),
+    "short_links": Table(
+        "link_key host link_sealed way_sealed state server_id seen_at due_at attempts taken_by believed_until kept_until",
+        {"asker_key": Personal(Promise.STAMPED, ("short-links",))},
+        ends={"short-links": Promise.STAMPED},
+    ),
+    "short_posts": Table(
+        "message_id link_key place server_id channel_id until", ends={"short-posts": Promise.STAMPED}
+    ),
+    "shortener_pauses": Table("host until failures", kept="one row a shortener that was ever asked"),
     "invite_posts": Table(
         "message_id code place server_id channel_id seen_at due_at attempts", kept="an hour; ids only"
     ),

@@ -103,6 +103,10 @@ class Vault:
         """A look-up key for a place that links of one server led to; it says nothing without the secret."""
         return self._key(f"place/{server}/".encode() + key.encode(errors="surrogatepass"))
 
+    def short_link_key(self, link: str) -> bytes:
+        """A look-up key for a short link, the same for every server."""
+        return self._key(b"short link/" + link.encode(errors="surrogatepass"))
+
     def held_member_key(self, entry: int, user: UserId) -> bytes:
         """A key that tells whether one shared entry met a member before, in any server; it is another for each entry."""
         return self._key(f"hold/{entry}/{user}".encode())

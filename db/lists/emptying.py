@@ -40,6 +40,8 @@ EMPTYING = (
     of_server("subscriptions", "id"),
     of_server("allows", "id"),
     of_server("invite_posts", "message_id", "code", "place"),
+    of_server("short_posts", "message_id", "link_key", "place"),
+    of_server("short_links", "link_key"),
     of_server("shared_recounts", "server_id"),
     of_server("hosts_seen", "server_id", "place", "day", "channel_id"),
     of_server("list_questions", "token"),

@@ -89,6 +89,18 @@ def chores(list_changes: int) -> tuple[Chore, ...]:
             "SELECT token FROM list_questions WHERE expires_at <= $1 ORDER BY expires_at LIMIT $2",
             ["DELETE FROM list_questions WHERE token = $2"],
         ),
+        Chore(
+            "short-posts",
+            Promise.STAMPED,
+            "SELECT message_id, link_key, place FROM short_posts WHERE until <= $1 ORDER BY until LIMIT $2",
+            ["DELETE FROM short_posts WHERE message_id = $2 AND link_key = $3 AND place = $4"],
+        ),
+        Chore(
+            "short-links",
+            Promise.STAMPED,
+            "SELECT link_key FROM short_links WHERE kept_until <= $1 ORDER BY kept_until LIMIT $2",
+            ["DELETE FROM short_links WHERE link_key = $2"],
+        ),
         posted(Kind.SHARED_NEWS),
         posted(Kind.RENEWAL),
         Chore(

@@ -27,6 +27,7 @@ from db.lists.shared_list.shared_state_store import SharedStateRows
 from db.lists.shared_list.shared_store import SharedRows
 from db.lists.shared_list.stance_store import StanceRows
 from db.lists.shared_list.trust_store import TrustRows
+from db.lists.shorteners.short_link_store import ShortLinkRows
 from db.lists.site_store import SharedSiteRows, SiteRows
 from db.lists.subscriptions.entry_store import SubscribedEntryRows
 from db.lists.subscriptions.list_store import SubscribedListRows
@@ -104,6 +105,10 @@ class ListsStores(ServersStores):
     @cached_property
     def invite_questions(self) -> InviteQuestionRows:
         return InviteQuestionRows(self.sql)
+
+    @cached_property
+    def short_links(self) -> ShortLinkRows:
+        return ShortLinkRows(self.sql, self.vault)
 
     @cached_property
     def trust(self) -> TrustRows:

@@ -39,6 +39,11 @@ TRACES = (
         "server_id AS server, file_name AS file, began_at FROM imports WHERE id = $1",
     ),
     Trace(
+        "short-links",
+        keyed="SELECT link_key FROM short_links WHERE asker_key = $2 AND server_id = $1",
+        steps=("UPDATE short_links SET asker_key = NULL WHERE link_key = $2",),
+    ),
+    Trace(
         "list-questions",
         keyed="SELECT token FROM list_questions WHERE asked_key = $2 AND server_id = $1",
         steps=("DELETE FROM list_questions WHERE token = $2",),

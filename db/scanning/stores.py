@@ -13,6 +13,8 @@ from db.scanning.missed.unread_store import UnreadRows
 from db.scanning.missed.waiting_post_store import WaitingPostRows
 from db.scanning.moderation_store import ModerationRows
 from db.scanning.removal_store import DetectionRows
+from db.scanning.shorteners.short_post_store import ShortPostRows
+from db.scanning.shorteners.short_question_store import ShortQuestionRows
 from db.scanning.sighting_store import FirstDayRows, SightingRows
 from db.scanning.standing_store import StandingRows
 
@@ -63,6 +65,14 @@ class ScanningStores(ListsStores):
     @cached_property
     def waiting_posts(self) -> WaitingPostRows:
         return WaitingPostRows(self.sql)
+
+    @cached_property
+    def short_posts(self) -> ShortPostRows:
+        return ShortPostRows(self.sql, self.vault)
+
+    @cached_property
+    def short_questions(self) -> ShortQuestionRows:
+        return ShortQuestionRows(self.sql, self.vault)
 
     @cached_property
     def sightings(self) -> SightingRows:

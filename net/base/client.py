@@ -12,6 +12,9 @@ It asks http and https, ports 80 and 443, public addresses, and no place that is
 for every redirect anew (five at most, and none from https back to http). It takes nothing from the environment, keeps no
 cookies, sends no credentials and no referrer. `limits` hold for the whole: the content after decompression, the time with
 redirects, name servers and all. `wiring/fetching.py` makes it; docs/decisions/0140-the-guarded-client.md has the reasons.
+
+Whoever only wants to know where an address leads asks for one step: `await stepper.step(url, 10)`. It is checked as any
+other request, no content of its answer is read, and nobody goes where it leads.
 """
 
 import asyncio
@@ -26,7 +29,7 @@ import httpcore
 import httpx
 
 from core.base.fetched_headers import read_entity_tag, read_http_date, read_media_type, read_retry_after
-from core.base.web_address import WebAddress, WebAddressError, read_web_address
+from core.base.web_address import WebAddress, WebAddressError, led_to, read_web_address
 from net.base.content import take
 from net.base.refusals import FetchFailedError, FetchRefusedError
 from net.base.transport import PORTS
@@ -34,12 +37,16 @@ from services.base.fetching import (
     Content,
     Failed,
     FailureReason,
+    FetchLimits,
     FetchRequest,
     FetchResult,
     Hop,
+    LedOn,
     NotModified,
     RefusalReason,
     Refused,
+    StepResult,
+    Stood,
 )
 from services.base.ports import Clock
 
@@ -51,7 +58,7 @@ _OK, _NOT_MODIFIED = 200, 304
 
 
 class GuardedClient:
-    """Fills services.base.fetching.Fetcher. `transport`: net.base.transport.GuardedTransport.
+    """Fills services.base.fetching.Fetcher and Stepper. `transport`: net.base.transport.GuardedTransport.
 
     `test_ports`: ports that tests' own servers have; the transport says at which addresses.
     """
@@ -74,6 +81,31 @@ class GuardedClient:
             return Refused(refused.reason, hops)
         except FetchFailedError as failed:
             return Failed(failed.reason, hops)
+
+    async def step(self, url: str, seconds: float) -> StepResult:
+        """Ask one address where it leads on, and follow nothing. Raises Unavailable."""
+        hops: list[Hop] = []
+        request = FetchRequest(url, FetchLimits(size=0, seconds=seconds))
+        try:
+            with _told_apart():
+                async with asyncio.timeout(seconds):
+                    address = self._read(url)
+                    async with self._asked(address, request, hops) as response:
+                        return self._led(response, address)
+        except FetchRefusedError as refused:
+            return Refused(refused.reason, hops)
+        except FetchFailedError as failed:
+            return Failed(failed.reason, hops)
+
+    def _led(self, response: httpx.Response, address: WebAddress) -> StepResult:
+        if response.status_code not in _REDIRECTS:
+            wait = read_retry_after(response.headers.get("retry-after", ""), self._clock())
+            return Stood(response.status_code, wait)
+        places: set[bytes] = set(response.extensions["onward"])
+        target = led_to(address, places.pop()) if len(places) == 1 else None
+        if target is None:
+            raise FetchRefusedError(RefusalReason.REDIRECT_UNREADABLE)
+        return LedOn(target)
 
     async def _follow(self, request: FetchRequest, hops: list[Hop]) -> FetchResult:
         address = self._read(request.url)

@@ -142,6 +142,35 @@ class Fetcher(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class LedOn:
+    """The address leads on. `target`: where, as a browser reads it: a whole address of any scheme, a stranger's text.
+
+    Nobody asked there.
+    """
+
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stood:
+    """The address gave a page, or a fault, and leads nowhere by itself. `retry_after`: as of Failed."""
+
+    status: int
+    retry_after: timedelta | None = None
+
+
+StepResult = LedOn | Stood | Refused | Failed
+
+
+class Stepper(Protocol):
+    """Asks one address where it leads, and follows nothing."""
+
+    async def step(self, url: str, seconds: float) -> StepResult:
+        """Ask; no content is read. Raises Unavailable where the lists cannot be asked: nothing was asked then."""
+        ...
+
+
 class HeldPlaces(Protocol):
     """Places that Rowan's network must not touch (rule 7)."""
 

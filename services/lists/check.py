@@ -2,7 +2,7 @@
 
 from collections import deque
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -20,8 +20,9 @@ from services.base.apart import Apart
 from services.base.ports import Clock, Storage
 from services.lists.invites import Invites
 from services.lists.live_index import LiveIndex
-from services.lists.lookup import ListLookup, Said
+from services.lists.lookup import MatchSource, Said
 from services.lists.shared_list.reads import READ_A_DAY, ReadsTx, may_show
+from services.lists.shorteners.short_links import ShortLinks
 from services.servers.policy import PolicyStore
 from services.servers.setup import ServerStore
 
@@ -44,6 +45,7 @@ class MemberAnswer:
         0  # invites on no list behind which Discord shows no server, so that their codes alone were compared
     )
     guess: str = ""  # what makes the first only likely, where none is sure
+    dark: Sequence[str] = ()  # short links, canonical, of which nobody knows where they lead
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ class ModeratorAnswer:
     unknown: int  # invites of which Discord has not said where they lead
     unlisted: Sequence[str] = ()  # canonical
     hidden: int = 0  # as for a member
+    dark: Sequence[str] = ()  # short links, canonical, of which nobody knows where they lead
 
 
 class CheckStores(ReadsTx, Protocol):
@@ -89,15 +92,18 @@ class TextCheck:
         self,
         *,
         storage: Storage[CheckStores],
-        lookup: ListLookup,
+        lookup: MatchSource,
         invites: Invites,
+        short_links: ShortLinks | None = None,
         index: LiveIndex,
         apart: Apart,
         clock: Clock,
     ) -> None:
+        """`short_links`: None where the operator lets no shortener be asked."""
         self._storage = storage
         self._lookup = lookup
         self._invites = invites
+        self._short_links = short_links
         self._index = index
         self._apart = apart
         self._clock = clock
@@ -124,9 +130,16 @@ class TextCheck:
         scanned = settings.set_up and settings.review_channel not in channels
         holdings = await self._invites.holding(caller.server, {match.pattern for match in matches})
         decision = decide(matches, policy, channels) if scanned else None
-        unlisted = _unlisted(looked, matches, said.unknown)
-        hidden = await self._hidden(caller.server, unlisted)
-        return ModeratorAnswer(matches, decision, holdings, len(said.unknown), unlisted, hidden)
+        unlisted = _unlisted(looked, matches, said.unknown, said.dark)
+        return ModeratorAnswer(
+            matches,
+            decision,
+            holdings,
+            len(said.unknown),
+            unlisted,
+            hidden=await self._hidden(caller.server, unlisted),
+            dark=_dark(said),
+        )
 
     async def _look(self, caller: Caller, text: str) -> _Looked:
         """Read the text; elsewhere where it is made to be slow to read."""
@@ -139,21 +152,25 @@ class TextCheck:
         return _Looked(links, await self._apart.apart(caller.user, _links_with, text, held))
 
     async def _for_member(self, server: ServerId, looked: _Looked) -> MemberAnswer:
-        """Discord is asked nothing: a member could have it asked about any number of invites."""
+        """Neither Discord nor a shortener is asked: a member could have them asked about any number of links."""
         said = await self._lookup.said(server, looked.suspects)
         unknown = said.unknown if said.unknown and await self._invites.matters(server) else ()
         listed = [match for match in winning_matches(said.matches) if match.tier in LISTED]
         categories = sorted({match.category for match in listed}, key=list(Category).index)
-        unlisted = _unlisted(looked, listed, unknown)
+        unlisted = _unlisted(looked, listed, unknown, said.dark)
         guess = "" if any(match.sure for match in listed) else next((match.guess for match in listed), "")
+        links = len({match.link for match in listed})
         hidden = await self._hidden(server, unlisted)
-        return MemberAnswer(len(listed), categories, unlisted, len(unknown), hidden, guess)
+        return MemberAnswer(links, categories, unlisted, len(unknown), hidden, guess, _dark(said))
 
     async def _said(self, server: ServerId, links: Sequence[Link]) -> Said:
-        """Ask the lists; ask again once Discord has said where unknown invites lead, or after a moment."""
+        """Ask the lists; ask again once Discord and shorteners have said where unknown links lead, or after a moment."""
         said = await self._lookup.said(server, links)
+        if said.short and self._short_links is not None:
+            await self._short_links.learn([link for link in links if link.canonical in said.short])
+            said = await self._lookup.said(server, links)
         if not said.unknown or not await self._invites.matters(server):
-            return Said(said.matches)
+            return replace(said, unknown=())
         await self._invites.learn(said.unknown[:_INVITES])
         return await self._lookup.said(server, links)
 
@@ -184,9 +201,17 @@ def _links_with(text: str, held: frozenset[str]) -> list[Link]:
     return find_links(text, held.__contains__)
 
 
-def _unlisted(looked: _Looked, matches: Sequence[Match], unknown: Sequence[str]) -> list[str]:
+def _dark(said: Said) -> list[str]:
+    """The short links without a match of which nobody knows where they lead."""
+    listed = {match.link for match in said.matches}
+    return [link for link in said.dark if link not in listed]
+
+
+def _unlisted(
+    looked: _Looked, matches: Sequence[Match], unknown: Sequence[str], dark: Sequence[str]
+) -> list[str]:
     """The links without a match, in order. An address that only carries one that has, or is carried by it, is no link of
-    its own, and an invite that leads nobody knows where is on no list and off none.
+    its own, and an invite or a short link that leads nobody knows where is on no list and off none.
     """
     listed = {match.link for match in matches}
     taken = [(link.start, link.end) for link in looked.suspects if link.canonical in listed]
@@ -194,6 +219,7 @@ def _unlisted(looked: _Looked, matches: Sequence[Match], unknown: Sequence[str])
         link.canonical
         for link in looked.links
         if link.canonical not in listed
+        and link.canonical not in dark
         and not any(link.start < end and start < link.end for start, end in taken)
         and not any(invite_code(key) in unknown for key in link.keys)
     ]

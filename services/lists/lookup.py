@@ -21,10 +21,36 @@ from services.lists.sources import Candidates, FollowedAllow, Inquiry, ListSourc
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What lists say about some links. `unknown`: the codes of invites whose servers nobody knows yet."""
+    """What lists say about some links. `unknown`: the codes of invites whose servers nobody knows yet.
+
+    `short`: short links, canonical, whose shorteners are yet to be asked where they lead; `dark`: those, and the others of
+    which nobody knows it. Both are empty where the operator lets no shortener be asked.
+    """
 
     matches: list[Match]
     unknown: Sequence[str] = ()
+    short: Sequence[str] = ()
+    dark: Sequence[str] = ()
+
+    @property
+    def waits(self) -> bool:
+        """Whether an answer may come that says more."""
+        return bool(self.unknown or self.short)
+
+
+class MatchSource(Protocol):
+    """Asks the lists about links; ListLookup fills it."""
+
+    async def said(self, server: ServerId, links: Sequence[Link]) -> Said:
+        """Find every entry that covers one of the links, as this server sees it, and what is not known of them.
+
+        Raises Unavailable.
+        """
+        ...
+
+    async def matches(self, server: ServerId, links: Sequence[Link]) -> list[Match]:
+        """Find every entry that covers one of the links, as this server sees it. Raises Unavailable."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,10 +175,14 @@ class ListLookup:
 
     async def allowed(self, server: ServerId, link: Link) -> bool:
         """Whether an allow of this server covers the link. Raises Unavailable."""
+        return bool(await self.allowing(server, link))
+
+    async def allowing(self, server: ServerId, link: Link) -> Sequence[Pattern]:
+        """Give the allows of this server that cover the link. Raises Unavailable."""
         inquiry = await self._inquire(server, [link])
         if inquiry is None:
-            return False
-        return bool(_filed_allows(inquiry.found.allows).covering(link, inquiry.found.leads))
+            return []
+        return _filed_allows(inquiry.found.allows).covering(link, inquiry.found.leads)
 
     async def _followed(self, inquiry: Inquiry) -> Sequence[FollowedAllow]:
         return [each for source in self._sources for each in await source.allows(inquiry)]

@@ -17,7 +17,7 @@ from core.lists.verdicts import action_of, winning_matches
 from core.servers.policy import LISTED
 from services.lists.invite_questions import PostReader, WaitingPost
 from services.lists.live_index import LiveIndex
-from services.scanning.posts import MatchSource
+from services.lists.lookup import MatchSource
 from services.servers.cache import ServerCache
 
 _log = logging.getLogger(__name__)

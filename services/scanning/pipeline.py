@@ -3,8 +3,8 @@
 texts -> links that some list might hold (memory alone; nearly every message ends here); what would hold up everybody
    else is read in another process (services/scanning/slow_texts.py), and decided when it says what it found
 -> the server: set up? the review channel itself? a channel that is `off`?
--> what the lists say about the links, as this server sees them (one read); an invite that nobody knows yet is noted,
-   to be looked at again (services/lists/invites.py)
+-> what the lists say about the links, as this server sees them (one read); an invite or a short link of which nobody
+   knows yet where it leads is noted, to be looked at again (services/scanning/unanswered.py)
 -> policy, channel mode, exempt roles -> decision (core.lists.verdicts.decide)
 -> detection row, committed: unique for a message and its scanned text, so that a repeat does nothing
 -> act: `delete` and `timeout` remove now (services/scanning/removals.py), `review` makes a card due, `log` ends with the row.
@@ -29,8 +29,8 @@ from core.scanning.detections import KEEP_TEXT, Outcome, Person
 from core.servers.policy import Action, ChannelMode
 from services.base.ports import Clock, Storage
 from services.base.worker import Bell, until_saved
-from services.lists.invites import Invites
 from services.lists.live_index import LiveIndex
+from services.lists.lookup import MatchSource
 from services.scanning.brigades.notes import BrigadeNotes
 from services.scanning.brigades.ports import BrigadeStore
 from services.scanning.groups import CountingTx, show
@@ -38,7 +38,6 @@ from services.scanning.posts import (
     Detected,
     DetectionStore,
     KeptPostStore,
-    MatchSource,
     Post,
     Surroundings,
     Suspects,
@@ -48,6 +47,7 @@ from services.scanning.posts import (
 from services.scanning.removal_ports import Removal
 from services.scanning.removals import Removals
 from services.scanning.slow_texts import NotRead, SlowTexts
+from services.scanning.unanswered import Unanswered
 from services.servers.cache import ServerCache
 
 _log = logging.getLogger(__name__)
@@ -89,7 +89,7 @@ class ScanPipeline:
         server_cache: ServerCache,
         lists: MatchSource,
         index: LiveIndex,
-        invites: Invites,
+        unanswered: Unanswered,
         surroundings: Surroundings,
         removals: Removals,
         slow_texts: SlowTexts,
@@ -105,7 +105,7 @@ class ScanPipeline:
         self._server_cache = server_cache
         self._lists = lists
         self._index = index
-        self._invites = invites
+        self._unanswered = unanswered
         self._surroundings = surroundings
         self._removals = removals
         self._slow_texts = slow_texts
@@ -240,9 +240,8 @@ class ScanPipeline:
         if post.channels_known and policy.mode_of(post.channels) is ChannelMode.OFF:
             return None
         said = await self._lists.said(post.server, links)
-        if (
-            not said.matches and not said.unknown
-        ):  # the usual end; what is not known about the post need not be asked
+        if not said.matches and not said.waits:
+            # The usual end; what is not known about the post need not be asked.
             await self._brigades.look_for_reported(post, links, view)
             return None
         channels = await channels_of(post, self._surroundings)
@@ -255,9 +254,8 @@ class ScanPipeline:
             decision = decide(
                 said.matches, policy, channels, await roles_of(post, policy, self._surroundings)
             )
-        if said.unknown and not (decision is not None and _goes(post.place, decision.action)):
-            channel = post.channels[0]
-            await self._invites.note_post(post.server, post.place, channel, post.message, said.unknown)
+        if said.waits and not (decision is not None and _goes(post.place, decision.action)):
+            await self._unanswered.note(post, said)
         return decision
 
     async def _act(

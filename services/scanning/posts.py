@@ -12,7 +12,6 @@ from core.lists.holds import is_long_member
 from core.lists.verdicts import Decision
 from core.scanning.detections import Outcome, Person
 from core.servers.policy import Policy, Tier
-from services.lists.lookup import Said
 
 _TEXT_BETWEEN = "\n"
 
@@ -132,16 +131,6 @@ class KeptPostStore(Protocol):
         due_at: datetime,
     ) -> None:
         """Look at the post again then, also where it waits already."""
-        ...
-
-
-class MatchSource(Protocol):
-    """Asks the lists; services.lists.lookup.ListLookup fills it."""
-
-    async def said(self, server: ServerId, links: Sequence[Link]) -> Said:
-        """Find every entry that covers one of the links, as this server sees it,
-        and the invites that nobody knows yet.
-        """
         ...
 
 

@@ -5,7 +5,8 @@ from dataclasses import replace
 from core.base.ids import ChannelId, ServerId
 from core.links import canonical
 from core.lists.verdicts import decide
-from services.scanning.posts import MatchSource, Surroundings
+from services.lists.lookup import MatchSource
+from services.scanning.posts import Surroundings
 from services.servers.cache import ServerCache
 
 

@@ -6,6 +6,7 @@ from tests.db.every_row import KEY, LATER, OTHER_SERVER, SEALED, SERVER, Row
 from tests.db.feed_rows import FEED_ROWS
 from tests.db.published_rows import PUBLISHED_ROWS
 from tests.db.screen_rows import SCREEN_ROWS
+from tests.db.short_rows import SHORT_ROWS
 from tests.db.subscribed_rows import SUBSCRIBED_ROWS
 
 _IMPORT = {"server_id": SERVER, "digest": "a.example", "form": "plain", "category": "scam"}
@@ -81,6 +82,7 @@ LATER_ROWS: Sequence[tuple[str, Sequence[Row]]] = (
         ],
     ),
     *SUBSCRIBED_ROWS,
+    *SHORT_ROWS,
     ("declined_offers", [{"server_id": SERVER, "member_key": KEY}]),
     ("imports", [_IMPORT | {"id": 1, "by_sealed": SEALED}, _IMPORT | {"id": 2, "beyond_bound": 1}]),
     (

@@ -61,6 +61,9 @@ _OF_NOBODY = {
     ("detections", "text_key"),  # of a text
     ("place_posts", "place_key"),  # of a place
     ("brigades", "place_key"),
+    # Of a link: whoever posted it stands beside it while it is asked about, and nobody afterwards.
+    *(("short_links", column) for column in ("link_key", "link_sealed", "way_sealed")),
+    ("short_posts", "link_key"),
     ("secret_in_use", "lookups_sealed"),  # the key that hashes are made with
     ("secret_in_use", "next_lookups_sealed"),
 }

@@ -79,6 +79,9 @@ class OpenVault(Vault):
     def member_key(self, server: int, user: int) -> bytes:
         return KEY
 
+    def short_link_key(self, link: str) -> bytes:
+        return KEY
+
     def text_key(self, text: str) -> bytes:
         return KEY
 

@@ -22,7 +22,7 @@ _KEYS: Mapping[str, tuple[Any, ...]] = {
     "drafted": (1, 1),
     "settled": (1, 1),
     **dict.fromkeys(("given-cases", "notices", "blur", "declined"), (1, KEY)),
-    "language": (KEY,),
+    **dict.fromkeys(("language", "short-links"), (KEY,)),
     **dict.fromkeys(("report-forms", "list-questions", "picture-forms"), ("t",)),
 }
 # By the name of a parameter or field, where the rows of tests/db/every_row.py name something.

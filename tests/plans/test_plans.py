@@ -42,6 +42,7 @@ SMALL: Mapping[str, str] = {
     "identify_turns": "one row a bucket",
     "shard_listened": "one row a shard",
     "secret_in_use": "one row",
+    "shortener_pauses": "a row a shortener, of which there are some twenty",
     "shared_counting": "one row",
     "shared_recounts": "a row a server whose trust changed just now",
     "update_rounds": "a row an update that is being brought to followers",

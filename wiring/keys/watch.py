@@ -13,9 +13,10 @@ from core.base.errors import Unavailable
 from db.engine.database import Database
 from db.engine.keys.state import KeyState, key_state, note_holder, opened_vault
 from db.engine.vault import Vault, key_id_of
+from services.base.settings.env_file import SettingsFault
 from services.base.settings.secrets import decoded_secret
 from services.base.texts import FALLBACK, default_texts
-from settings import Settings, SettingsFault, load_settings
+from settings import Settings, load_settings
 
 LOOK_SECONDS: Final = 0.5  # between two looks whether the secret is being changed
 _SAY_AGAIN: Final = 60  # looks

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from cogs.lists.disguise_words import disguise_words
+from cogs.lists.short_words import behind_words
 from core.base.defang import defang, defang_link
 from core.lists.verdicts import Match, winning_matches
 from services.base.texts import Say
@@ -38,10 +39,11 @@ def _verdict(say: Say, link: CaseLink, matches: Sequence[Match]) -> str:
     if about and not winning:
         return say("case-on-allowed")
     for match in winning:
-        return say(
+        verdict = say(
             f"case-on-{match.tier}",
             pattern=shown_pattern(match.pattern),
             category=say(f"category-{match.category}"),
             source=defang(match.source) or "none",
         )
+        return say.line(behind_words(say, match.leads_to), verdict) if match.leads_to else verdict
     return say("case-on-no-list")

@@ -14,7 +14,7 @@ from core.reports.cases import CaseState
 from services.base.outbox import Dropped, OutboxRow, Posted, SendResult
 from services.base.ports import Clock
 from services.base.texts import Texts
-from services.lists.lookup import ListLookup
+from services.lists.lookup import MatchSource
 from services.reports.alerts.pings import Pings
 from services.reports.cases.listing import CaseListings
 from services.reports.cases.review import Review
@@ -37,7 +37,7 @@ class CaseCards:
         review: Review,
         messages: ReportedMessages,
         pings: Pings,
-        lists: ListLookup,
+        lists: MatchSource,
         listings: CaseListings,
         actions: Sequence[CardAction[Case]],
         authors: Authors,

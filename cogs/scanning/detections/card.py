@@ -13,6 +13,7 @@ from cogs.base.postman import Message
 from cogs.lists.disguise_words import disguise_words
 from cogs.lists.invite_words import another_invite_words
 from cogs.lists.likely_words import likely_words
+from cogs.lists.short_words import behind_words
 from cogs.scanning.detections import group_lines, outcome_lines
 from cogs.scanning.detections.authors import Authors, Writers, author_lines
 from cogs.scanning.detections.controls import acts_elsewhere, add_actions, open_to_all
@@ -21,6 +22,7 @@ from core.base.defang import defang, defang_link
 from core.base.ids import DetectionId
 from core.base.posts import PostKind
 from core.lists.invites import Holding, is_another_invite
+from core.lists.shorteners.answers import BEHIND
 from core.scanning.detections import (
     Detection,
     Outcome,
@@ -31,6 +33,7 @@ from services.base.outbox import Dropped, OutboxRow
 from services.base.outbox import SendResult as Sent
 from services.base.texts import Say, Texts
 from services.lists.invites import Invites
+from services.lists.shorteners.short_links import ShortLinks
 from services.lists.typed_pattern import shown_pattern
 from services.scanning.appeals.notices import AuthorNotices
 from services.scanning.detections.group_pages import GroupPages
@@ -64,6 +67,7 @@ class DetectionCards:
         servers: Servers,
         groups: GroupPages,
         invites: Invites,
+        short_links: ShortLinks | None,
         review_post: ReviewPost,
         actions: Sequence[CardAction[Detection]],
         texts: Texts,
@@ -76,6 +80,7 @@ class DetectionCards:
         self._groups = groups
         self._actions = actions
         self._invites = invites
+        self._short_links = short_links
         self._review_post = review_post
         self._texts = texts
 
@@ -96,6 +101,10 @@ class DetectionCards:
         if is_another_invite(found.pattern, found.link):
             holding = (await self._invites.holding(found.server, [found.pattern])).get(found.pattern)
 
+        place = ""
+        if BEHIND in found.how and self._short_links is not None:
+            place = await self._short_links.place_behind(found.link)
+
         def render(settings: ServerSettings) -> Message:
             say = self._texts.sayer(settings.language)
             card = card_of(
@@ -108,6 +117,7 @@ class DetectionCards:
                 timeout_shared=shared,
                 removed_for=other,
                 not_told=not_told,
+                place=place,
             )
             return Message(card, marker=f"detection:{found.id}:")
 
@@ -125,16 +135,18 @@ def card_of(
     timeout_shared: bool = False,
     removed_for: DetectionId | None = None,
     not_told: int = 0,
+    place: str = "",
 ) -> discord.ui.LayoutView:
     """Draw the card as it should look now.
 
     `actions`: the table of all that it may offer. `holding`: what is known of an entry that covers the link as
     another invite to its server. `group`: what is said of all removals where the card counts several. `writers`: who wrote it. `timeout_shared`:
     whether the author's timeout stays after an undo, because of another removal. `removed_for`: where the message is
-    gone, the detection for which Rowan removed it. `not_told`: how many authors take no direct messages.
+    gone, the detection for which Rowan removed it. `not_told`: how many authors take no direct messages. `place`: to where a
+    shortened address leads, as far as it is known.
     """
     card = Card(_COLOURS.get(found.outcome, _DONE) if outcome_lines.waits(found) else _DONE)
-    title, about = say(_title(found, group, removed_for)), _found_lines(found, say, holding, group)
+    title, about = say(_title(found, group, removed_for)), _found_lines(found, say, holding, group, place)
     marked = [] if not writers.moderates else [_mark(found, say, group, actions)]
     if writers.moderates:
         actions = open_to_all(actions, found)
@@ -202,7 +214,9 @@ def _number(found: Detection, say: Say) -> str:
     )
 
 
-def _found_lines(found: Detection, say: Say, holding: Holding | None, group: Group | None) -> list[str]:
+def _found_lines(
+    found: Detection, say: Say, holding: Holding | None, group: Group | None, place: str
+) -> list[str]:
     lines = []
     if found.link:
         how = found.disguises
@@ -215,6 +229,8 @@ def _found_lines(found: Detection, say: Say, holding: Holding | None, group: Gro
         lines.append(likely_words(say, found.guess))
     if holding is not None:
         lines.append(another_invite_words(say, holding))
+    if BEHIND in found.how:
+        lines.append(behind_words(say, place))
     if found.case is None:
         lines.append(_rule(found, say))
     return lines + ([_where(found, say)] if group is None else group_lines.count_lines(group, say))

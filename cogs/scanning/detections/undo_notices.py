@@ -13,11 +13,13 @@ from cogs.base.direct_messages import DirectMessages
 from cogs.base.layout import Card, button
 from cogs.base.postman import TEXT_FILE, Message
 from cogs.base.router import Router
+from cogs.lists.short_words import behind_words
 from cogs.scanning.detections.clicks import DETECTION
 from core.base.defang import defang, defang_link
 from core.base.errors import Unavailable
 from core.base.ids import DetectionId, UserId
 from core.lists.invites import is_another_invite
+from core.lists.shorteners.answers import BEHIND
 from core.scanning.detections import Detection, Person, Returned, Timeout
 from services.base.outbox import Dropped, Later, OutboxRow, Posted, Waiting
 from services.base.outbox import SendResult as Sent
@@ -187,4 +189,6 @@ class WhyRemoved(commands.Cog):
             answer = f"{answer}\n{say('detection-in-code', number=found.picture)}"
         if is_another_invite(found.pattern, found.link):
             answer = f"{answer}\n{say('undo-why-invite')}"
+        if BEHIND in found.how:
+            answer = f"{answer}\n{behind_words(say, '')}"
         await self._answers.show(interaction, answer)

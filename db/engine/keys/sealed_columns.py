@@ -59,6 +59,7 @@ SEALED: Final[Mapping[str, SealedTable]] = {
         _of("allows", "by"),
         _of("list_questions", key="token", sealed="sealed"),
         _of("stances", "by"),
+        _of("short_links", "link", "way", key="link_key"),
         _of("published_lists", sealed="sealed"),
         SealedTable(
             "detections",

@@ -9,6 +9,7 @@ how-backwards = كتابة معكوسة
 how-bare-address = عنوان بلا قوسيه
 how-base64 = ترميز Base64
 how-base64-of-a-name = ترميز Base64
+how-behind-a-shortener = خلف عنوان مختصَر
 how-blank-letter = أحرف تبدو كمسافة
 how-bracket = قوس واحد عند النقطة
 how-bracketed-ending = الامتداد بين أقواس

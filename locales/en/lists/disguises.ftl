@@ -9,6 +9,7 @@ how-backwards = written backwards
 how-bare-address = an address without its brackets
 how-base64 = base64
 how-base64-of-a-name = base64
+how-behind-a-shortener = behind a shortened address
 how-blank-letter = letters that look like a space
 how-bracket = half a bracket at the dot
 how-bracketed-ending = the ending in brackets

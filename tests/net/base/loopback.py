@@ -15,7 +15,7 @@ from net.base.client import GuardedClient
 from net.base.connecting import dial
 from net.base.resolver import Answer, NameUnknown
 from net.base.transport import GuardedTransport, tls_context
-from services.base.fetching import FetchLimits, FetchRequest, FetchResult
+from services.base.fetching import FetchLimits, FetchRequest, FetchResult, StepResult
 
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
 PUBLIC = "93.184.215.14"
@@ -171,6 +171,9 @@ class LittleInternet:
         self, url: str, *, size: int = 5_000_000, seconds: float = 600.0, **more: str
     ) -> FetchResult:
         return await self.client().fetch(FetchRequest(url, FetchLimits(size, seconds), **more))
+
+    async def step(self, url: str, *, seconds: float = 600.0) -> StepResult:
+        return await self.client().step(url, seconds)
 
     async def close(self) -> None:
         for server in self._servers:

@@ -1,5 +1,6 @@
 """The services of scanning as one process has them, over a real database, with a Discord that is not there."""
 
+from collections.abc import Sequence
 from typing import Self
 
 import pytest
@@ -9,9 +10,11 @@ from core.base.errors import StorageBusy
 from core.base.ids import ChannelId, DetectionId, MessageId, RoleId, ServerId, UserId
 from core.base.posts import PostKind
 from core.lists.patterns import parse_pattern
+from core.lists.shorteners.hosts import Shorteners
 from core.scanning.detections import Detection, Outcome, Person
 from db.engine.database import Database
 from db.engine.vault import Vault
+from services.base.fetching import Stepper
 from services.base.leases import Leases
 from services.base.outbox import Kind, Posted
 from services.base.worker import Bell
@@ -36,6 +39,7 @@ from services.scanning.rule_recheck import RuleRecheck
 from services.scanning.slow_texts import SlowTexts
 from services.scanning.standing import StandingMessages
 from services.scanning.standing_looks import StandingLooks
+from services.scanning.unanswered import Unanswered
 from services.servers.cache import ServerCache
 from services.servers.policy import Policies
 from services.servers.setup import Servers
@@ -43,6 +47,7 @@ from tests.conftest import StandingClock
 from tests.fakes import FakeInvites, FakeReader, FakeRemover
 from tests.kept import audit, owed, removal_due_at
 from tests.lists import list_entry
+from tests.services.scanning.shorteners.services import ShortenersOf
 from tests.stores import Committing, set_up, storage_of
 from wiring.list_sources import list_sources
 
@@ -57,8 +62,14 @@ class ScanningProcess:
     """The services of one process, by its name; several may stand on one database."""
 
     def __init__(
-        self, database: Database, vault: Vault, clock: StandingClock, process: str = "first"
+        self,
+        database: Database,
+        vault: Vault,
+        clock: StandingClock,
+        process: str = "first",
+        stepper: Stepper | None = None,
     ) -> None:
+        """`stepper`: what asks shorteners; None: they are switched off."""
         self.database, self.vault, self.clock, self.process = database, vault, clock, process
         self.remover = FakeRemover()
         self.storage = storage_of(database, vault)
@@ -80,14 +91,17 @@ class ScanningProcess:
             effects=PolicyEffects(storage=self.storage, clock=clock),
         )
         self.policy_rows = self.storage.read.policies
-        self._with_lists()
         waiting_bell = Bell()
+        self._with_lists([] if stepper is None else Shorteners().keys)
+        self.short = ShortenersOf(self, stepper, waiting_bell)
         self.reader = FakeReader()
         self.slow_texts = SlowTexts(reader=self.reader, index=self.indexing)
         self.removals = Removals(
             storage=self.storage,
             remover=self.remover,
-            rules=RuleRecheck(server_cache=self.server_cache, lists=self.lists, surroundings=self.remover),
+            rules=RuleRecheck(
+                server_cache=self.server_cache, lists=self.short.source_of_before, surroundings=self.remover
+            ),
             messages=self.remover,
             apart=self.slow_texts,
             outbox_bell=self.outbox_bell,
@@ -110,9 +124,9 @@ class ScanningProcess:
         self.pipeline = ScanPipeline(
             storage=self.storage,
             server_cache=self.server_cache,
-            lists=self.lists,
+            lists=self.short.source,
             index=self.indexing,
-            invites=self.invites,
+            unanswered=Unanswered(invites=self.invites, short_posts=self.short.posts),
             surroundings=self.remover,
             removals=self.removals,
             slow_texts=self.slow_texts,
@@ -144,10 +158,10 @@ class ScanningProcess:
         self.returns = AuthorReturns(storage=self.storage, clock=clock)
         self.group_pages = GroupPages(storage=self.storage)
 
-    def _with_lists(self) -> None:
+    def _with_lists(self, always: Sequence[str]) -> None:
         storage, clock = self.storage, self.clock
         sources = list_sources(storage, clock, 2)
-        self.indexing = LiveIndex(storage=storage, sources=sources)
+        self.indexing = LiveIndex(storage=storage, sources=sources, always=always)
         self.lists = ListLookup(storage=storage, sources=sources, index=self.indexing, clock=clock)
         invite_bell = Bell()
         self.invites = Invites(storage=storage, clock=clock, questions_bell=invite_bell)
@@ -170,6 +184,7 @@ class ScanningProcess:
     async def begin(self) -> Self:
         """A server that is set up, with one place on its list."""
         await self.live()
+        await self.indexing.load()
         await set_up(self.database, self.vault, SERVER, review_channel=REVIEW)
         await self.list_place(LISTED)
         return self

@@ -1,0 +1,1 @@
+"""Which short links are asked about, and which posts wait for it."""
