@@ -19,7 +19,7 @@ MOST_FILES = 22  # in a folder, packages' __init__.py aside
 # Folders that are fuller, with what holds them together.
 FULL = {
     "localdiscord": 27,  # each file is a part of Discord; routes and acting have folders of their own
-    "docs/decisions": 130,  # one file a decision, never taken away
+    "docs/decisions": 170,  # one file a decision, never taken away
     "db/migrations/sqlite": 60,  # the same
     "db/migrations/postgres": 60,
 }
