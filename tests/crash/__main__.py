@@ -28,12 +28,15 @@ def main() -> int:
         folder=folder,
         people=options.people,
         database=options.database,
+        processes=options.processes,
     )
     began = time.monotonic()
     broken = asyncio.run(run.tell())
     minutes = (time.monotonic() - began) / 60
     print(f"\n{run.ledger.kill} kills in {minutes:.1f} minutes, seed {options.seed}")
     print("people were told of " + ", ".join(f"{n} {what}" for what, n in sorted(run.ledger.counts.items())))
+    for each in run.fd.sharding.twice:
+        print(f"BROKEN: a shard ran twice at once: {each}")
     for promise, times in run.comparison.verdicts.items():
         print(f"BROKEN {times} times: {promise}" if times else f"kept: {promise}")
     return 1 if broken else 0
@@ -46,6 +49,7 @@ def _options() -> argparse.Namespace:
         "--seed", type=int, default=random.SystemRandom().randrange(10_000), help="default: any"
     )
     parser.add_argument("--database", choices=("sqlite", "postgres"), default="sqlite")
+    parser.add_argument("--processes", type=int, default=1, help="that share the work, and as many shards")
     parser.add_argument("--people", type=int, default=14, help="who act at the same time")
     parser.add_argument("--bot", default=str(ROOT), help="the folder of the bot.py to test")
     parser.add_argument("--keep", default="", help="a folder for database and log, else a temporary one")

@@ -1,4 +1,4 @@
-"""The process under test: of this tree, or of another folder that holds a bot.py."""
+"""The process under test, or several on one database: of this tree, or of another folder that holds a bot.py."""
 
 import asyncio
 import base64
@@ -6,6 +6,7 @@ import os
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
+from random import Random
 
 from localdiscord import BotProcess, FakeDiscord
 from localdiscord.loaded import Loaded
@@ -18,44 +19,61 @@ _START = 60.0  # seconds; Discord misbehaves meanwhile
 
 @dataclass
 class Bot:
-    """Starts it, whatever it takes, and kills it."""
+    """Starts it, whatever it takes, and kills it. Of several, one is killed at a time; `process` is the one that is next."""
 
     fd: FakeDiscord
     code: Path  # the folder of bot.py
     folder: Path  # of the log
     stored: Stored
     loaded: Loaded | None = None  # who has loaded the code, for starts that take less
+    processes: int = 1  # as many shards are there
     ended: list[str] = field(default_factory=list)  # last words of starts that ended by themselves
     process: BotProcess = field(init=False)
+    _all: list[BotProcess] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.process = BotProcess(
+        sharding = self.fd.sharding
+        sharding.recommended = sharding.max_concurrency = self.processes
+        sharding.enforced = self.processes > 1
+        self._all = [self._made(number) for number in range(self.processes)]
+        self.process = self._all[0]
+
+    def _made(self, number: int) -> BotProcess:
+        return BotProcess(
             self.fd,
             "bot.py",
             cwd=self.code,
             env=self._environment(),
             python=sys.executable,
-            log=self.log,
+            log=self.folder / f"bot{number or ''}.log",
             ready="ready:",
             loaded=self.loaded,
         )
 
     @property
-    def log(self) -> Path:
-        return self.folder / "bot.log"
-
-    @property
     def up(self) -> bool:
-        return self.process.alive and bool(self.fd.live)
+        """Whether each shard is heard."""
+        heard = {session.shard[0] for session in self.fd.live}
+        return any(each.alive for each in self._all) and heard == set(range(self.processes))
+
+    def choose(self, dice: Random) -> None:
+        """Choose who is killed next."""
+        self.process = dice.choice(self._all)
 
     async def start(self) -> None:
-        """Start it as a service manager does: again where it ended by itself."""
+        """Start what does not run as a service manager does: again where it ended by itself."""
+        for each in self._all:
+            if not each.alive:
+                await self._start(each)
+        await self.fd.until(lambda: self.up, _START, "every shard is heard")
+
+    async def _start(self, process: BotProcess) -> None:
         async with asyncio.timeout(_START):
             while True:
                 try:
-                    await self.process.start(timeout=_START)
+                    await process.start(timeout=_START, wait_ready=self.processes == 1)
                 except RuntimeError:
-                    self.ended.append(self.process.output[-1])
+                    self.ended.append(process.output[-1])
                     await asyncio.sleep(0.2)
                 else:
                     return
@@ -67,7 +85,7 @@ class Bot:
             waiting.fail()
 
     async def stop(self) -> None:
-        await self.process.stop()
+        await asyncio.gather(*(each.stop() for each in self._all))
 
     def memory(self) -> int | None:
         """Memory of its own in kilobytes, without what is mapped from files; None where this system does not tell."""

@@ -42,6 +42,7 @@ class Run:
     folder: Path
     people: int
     database: str = "sqlite"
+    processes: int = 1
     wanted: tuple[str, ...] = ()  # what must have been told, of what the ledger counts, before it is over
     loaded: Loaded | None = None
     fd: FakeDiscord = field(default_factory=FakeDiscord)
@@ -57,7 +58,9 @@ class Run:
     async def tell(self) -> list[Broken]:
         """Play it all; gives what is broken."""
         await self.fd.start()
-        self.bot = Bot(self.fd, self.code, self.folder, stored(self.database, self.folder), self.loaded)
+        self.bot = Bot(
+            self.fd, self.code, self.folder, stored(self.database, self.folder), self.loaded, self.processes
+        )
         self.town = town(self.fd)
         self.comparison = Comparison(seed=self.seed, town=self.town, bot=self.bot, ledger=self.ledger)
         try:
@@ -67,7 +70,8 @@ class Run:
         finally:
             await self.bot.stop()
             await self.fd.stop()
-        return self.comparison.broken
+        twice = [Broken("no shard runs twice", str(each)) for each in self.fd.sharding.twice]
+        return [*self.comparison.broken, *twice]
 
     async def _play(self) -> None:
         rng = Random(f"{self.seed}")
@@ -117,6 +121,7 @@ class Run:
 
     async def _kill(self, rng: Random, everybody: People) -> str:
         """Kill it once people did this and that: at a call of its own, or at any moment. Tells which."""
+        self.bot.choose(self._dice)
         load, moment_later = rng.randint(*_LOAD), rng.uniform(0, _MOMENT)
         at_call, (method, path) = rng.random() < _CRASH_SHARE, rng.choice(CALLS)
         moment, nth = rng.choice(_MOMENTS), rng.randint(1, 4)

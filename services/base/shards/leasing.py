@@ -13,6 +13,7 @@ so at the first look at its clock. A database that takes no writes but answers s
 that stops frees all at once.
 """
 
+import contextlib
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -69,7 +70,7 @@ class ShardLeases:
         self._held: set[int] = set()
         self._good_until = 0.0
         self.count = 1
-        self.alone = False  # one shard, and nobody else to run it
+        self.alone = False  # there is one shard, and never another living process was seen
         self._lost = False  # others took this process for dead; it joins again once it has stopped everything
 
     async def join(self, application: int, starts: Starts) -> None:
@@ -89,7 +90,7 @@ class ShardLeases:
         kept = await self._storage.read.shards.count(self._application)
         before = self._seen
         others = await self._look_around()
-        if kept not in (None, wanted) and others:
+        if kept not in (None, wanted) and self._seen:
             if not any(
                 name in before and before[name].process.beat != each.beat for name, each in others.items()
             ):
@@ -98,11 +99,10 @@ class ShardLeases:
             wanted = kept or wanted
         now = self._seconds()
         async with self._storage.durable() as tx:
-            found = await tx.shards.count(self._application)
-            if found is not None and (others or found == kept):
-                wanted = found if others else wanted
-            elif found is not None and found != kept:  # another process agreed upon it a moment ago
-                wanted = found
+            if (
+                await tx.shards.count(self._application) != kept
+            ):  # another process agreed upon it a moment ago
+                return False
             await tx.shards.keep_count(self._application, wanted)
             await tx.shards.join(self._application, self._me)
         self.count, self.alone = wanted, wanted == 1 and not others
@@ -166,12 +166,13 @@ class ShardLeases:
         now = self._seconds()
         self._seen = {each.name: self._as_seen(each, now) for each in found if each.name != self._me.name}
         living = {}
-        for name, seen in self._seen.items():
+        for name, seen in list(self._seen.items()):
             still = now - seen.since
             if self._has_ended(seen.process) or (seen.process.doomed and still >= GRACE):
                 _log.warning(self._say("shards-buried"))
                 async with self._storage.durable() as tx:
                     await tx.shards.bury(seen.process)
+                del self._seen[name]
             elif not seen.process.doomed and still >= LEASE:
                 async with self._storage.durable() as tx:
                     await tx.shards.doom(seen.process)
@@ -189,7 +190,7 @@ class ShardLeases:
 
     async def _share(self, others: dict[str, ShardProcess]) -> frozenset[int]:
         owners = await self._storage.read.shards.owners(self._application)
-        self.alone = self.count == 1 and not others
+        self.alone = self.alone and not others
         mine = {shard for shard, owner in owners.items() if owner == self._me.name}
         self._held &= mine
         wanting = {each.name: each.ids for each in (*others.values(), self._me)}
@@ -237,11 +238,12 @@ class IdentifyTurns:
     async def wait(
         self, application: int, shard: int, starts_now: Callable[[], Awaitable[Starts]], *, first: bool
     ) -> None:
-        """Return when the shard may identify now; `starts_now` asks Discord. A process that is alone with one shard asks nobody: who is early at a restart is
-        told so by Discord, and tries again. `first`: it has not tried before.
+        """Return when the shard may identify now; `starts_now` asks Discord. A process that is alone with one shard waits for
+        nobody: who is early at a restart is told so by Discord, and tries again. `first`: it has not tried before.
         """
         if self._leases.alone:
-            return await self._sleep(0.0 if first else BETWEEN_IDENTIFIES)
+            await self._sleep(0.0 if first else BETWEEN_IDENTIFIES)
+            return await self._note(application)
         starts = await starts_now()
         while starts.left <= 0:
             minutes = max(1, round(starts.reset_seconds / 60))
@@ -259,6 +261,12 @@ class IdentifyTurns:
             if left == 0:
                 return None
             await self._sleep(left / 1000)
+
+    async def _note(self, application: int) -> None:
+        """Note that the one shard identifies: a process that takes it over waits for its turn."""
+        with contextlib.suppress(Unavailable):
+            async with self._storage.relaxed() as tx:
+                await tx.shards.take_turn(application, 0, 0)
 
 
 def ours_of(leases: ShardLeases, heard: Callable[[], frozenset[int]]) -> Ours:
