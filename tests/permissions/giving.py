@@ -188,6 +188,7 @@ _VERBS = {
         "action": ("set", "likely"),
         "category": ("set",),
         "mode": ("channel",),
+        "switch": ("images",),
     },
     "updates": {"campaign": ("timeline", "notify"), "as": ("timeline",)},
 }

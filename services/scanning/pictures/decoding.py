@@ -18,6 +18,11 @@ from typing import TYPE_CHECKING, Final
 
 from core.scanning.pictures import DECODED_DOTS
 
+try:
+    import resource
+except ImportError:  # Windows has none
+    resource = None  # type: ignore[assignment]  # asked for before each use
+
 if TYPE_CHECKING:
     from PIL import Image
 
@@ -52,11 +57,17 @@ class ReadPicture:
 
 
 def prepare() -> None:
-    """Give way to whoever else wants the processor, and load what decoding needs."""
+    """Give way to whoever else wants the processor, load what decoding needs, and write nothing to the disk from then on: no file,
+    no image of the memory.
+    """
     if hasattr(os, "nice"):  # not on Windows
         os.nice(_NICE)
     import zxingcpp  # noqa: F401  # loaded before the first picture
     from PIL import GifImagePlugin, JpegImagePlugin, PngImagePlugin, WebPImagePlugin  # noqa: F401  # likewise
+
+    if resource is not None:
+        for what in (resource.RLIMIT_FSIZE, resource.RLIMIT_CORE):
+            resource.setrlimit(what, (0, 0))
 
 
 def read_picture(data: bytes) -> ReadPicture:

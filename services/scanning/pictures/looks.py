@@ -275,6 +275,8 @@ class PictureLooks:
     def _rest_soon(self) -> None:
         """Nothing is left to do: the other process ends, unless there is a picture for it soon."""
         self._overflow.say()
+        if self._resting is not None:
+            self._resting.cancel()
         self._resting = asyncio.get_running_loop().call_later(_REST_AFTER, self._rest)
 
     def _rest(self) -> None:

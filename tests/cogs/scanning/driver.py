@@ -5,8 +5,10 @@ from typing import Any
 
 import discord
 
+from services.scanning.pictures.decoding import ReadPicture
 from tests.cogs.lists.driver import ListsStage
 from tests.cogs.seen import is_about, send
+from tests.services.scanning.pictures.discord import FakeCodes, FakePictures
 
 
 class ScanningStage(ListsStage):
@@ -15,6 +17,20 @@ class ScanningStage(ListsStage):
     async def said(self, text: str) -> discord.Message:
         """The member's message, after what follows from it was done."""
         message: discord.Message = await self.member.send(self.general, text)
+        await self.work()
+        return message
+
+    async def showed(self, code: str, words: str = "look", by: Any = None, **how: Any) -> discord.Message:
+        """A member's message with a picture, whose QR code holds this, after what follows from it was done."""
+        looks = self.rowan.scanning.pictures.looks
+        self.pictures, reader = FakePictures(), FakeCodes({"code.png": ReadPicture((code,))})
+        vars(looks)["_source"], vars(looks)["_reader"] = self.pictures, reader
+        who = by or self.member
+        message: discord.Message = await who.send(
+            self.general, words, attachments=[("code.png", b"a picture")], **how
+        )
+        await looks.idle()
+        self.clock.forward(seconds=2)  # by this clock it may be an old one, which is kept as a row first
         await self.work()
         return message
 

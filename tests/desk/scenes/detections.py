@@ -54,6 +54,14 @@ async def removed_timeout(stage: DeskStage) -> Any:
     return stage.detection(1)
 
 
+@SCENES.add("Found", "removed, in a picture")
+async def removed_in_picture(stage: DeskStage) -> Any:
+    await guarded(stage)
+    await stage.policy("images", switch="on")
+    await stage.showed(LINK)
+    return stage.detection(1)
+
+
 @SCENES.add("Found", "for review")
 async def review(stage: DeskStage) -> Any:
     await guarded(stage, "review")

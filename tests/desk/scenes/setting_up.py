@@ -179,6 +179,12 @@ async def policy_exempt(stage: DeskStage) -> Any:
     return await stage.manager.slash(stage.general, "policy exempt", role=stage.guild.roles["Moderators"])
 
 
+@SCENES.add("/policy images", "on")
+async def policy_images(stage: DeskStage) -> Any:
+    await stage.set_up()
+    return await stage.manager.slash(stage.general, "policy images", switch="on")
+
+
 def newest_mail(stage: DeskStage, person: Any) -> discord.Message:
     """The newest direct message to somebody."""
     message: discord.Message = person.user.dm_channel.history()[-1]

@@ -54,6 +54,25 @@ async def test_a_listed_link_in_a_picture_is_removed_and_its_text_goes_back(
         assert not any("pictures.example" in path and "external" not in path for path in fd.media.fetched)
 
 
+async def test_webhooks_and_forwarded_messages_are_looked_at_too(fd: FakeDiscord, tmp_path: Path) -> None:
+    async with running(fd, tmp_path):
+        scanner = await begun(fd)
+        here = scanner.server
+        hooked = await fd.hook_send(here.general, "Luna", "look", files=[qr.file(f"{LINK}/a", name="a.png")])
+        await here.removed(hooked, "a webhook's")
+        elsewhere = fd.add_channel(fd.add_guild("Elsewhere"), "general")
+        said = fd.make_message(
+            elsewhere, here.bob, {"content": "look"}, files=[qr.file(f"{LINK}/b", name="SPOILER_b.png")]
+        )
+        snapshot = {
+            key: said[key] for key in ("content", "attachments", "embeds", "timestamp", "flags", "type")
+        }
+        forwarded = await scanner.post(
+            by=here.bob, text="", message_snapshots=[{"message": {**snapshot, "edited_timestamp": None}}]
+        )
+        await here.removed(forwarded, "a forwarded one")
+
+
 async def test_nothing_is_fetched_where_nobody_wants_it(fd: FakeDiscord, tmp_path: Path) -> None:
     async with running(fd, tmp_path):
         scanner = Scanning(server(fd))
@@ -104,6 +123,7 @@ async def test_what_waited_when_the_process_died_is_looked_at_once_by_the_next(
     await fd.until(lambda: fd.media.fetched, what="a picture is asked for")
     await bot.kill()
     fd.media.status = None
+    posted.append(await scanner.post("while nobody listened", files=[qr.file(f"{LINK}/missed")]))
     async with running(fd, tmp_path):
         await asyncio.gather(*(here.removed(message, seconds=60) for message in posted))
         assert all(len(scanner.deletions(message)) == 1 for message in posted)
