@@ -42,8 +42,8 @@ from services.lists.typed_pattern import PatternResolver
 from services.reports.reported_places import ReportedPlaces
 from services.scanning.reading_process import ReadingProcess
 from services.scanning.slow_texts import SlowTexts
+from wiring.asking.short_links import KnownShortLinks, known_shorteners
 from wiring.base import Base
-from wiring.hearing.shorteners import KnownShortLinks, known_shorteners
 from wiring.list_sources import list_sources
 from wiring.subscribed import Subscribed
 from wiring.wing import Work

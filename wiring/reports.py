@@ -237,6 +237,7 @@ class ReportsWing(ReportServices):
                     log_bell=base.log_bell,
                 ),
                 kept=base.settings.kept,
+                asks_shorteners=base.settings.shorteners is not None,
                 clock=base.clock,
             ),
             Queue(

@@ -84,10 +84,10 @@ class LiveIndex:
         """`always`: keys that are looked at whatever lists hold."""
         self._storage = storage
         self._sources = sources
-        self._always = always
         self._revision = 0
         self._losses = storage.losses
         self.index = Index()
+        self.index.add(always)
 
     async def load(self) -> None:
         """Read every key, before messages are looked at. Raises Unavailable."""
@@ -103,7 +103,6 @@ class LiveIndex:
         if await self._storage.read.invites.any_held():
             # Each invite may lead to a server that an entry holds: all must be looked at.
             self.index.add([INVITES])
-        self.index.add(self._always)
         # What letters beyond ASCII are is found out once, which takes 15 ms: here, and not at the first message that has one.
         surely_nothing("é", self.index.might_hold)
         _log.info("the index holds %s keys at revision %s", len(self.index), self._revision)

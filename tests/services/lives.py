@@ -16,10 +16,12 @@ from db.engine.database import Database
 from db.engine.dialect import POSTGRES
 from db.engine.vault import Vault
 from db.lists.list_question_store import ListQuestionRows
+from db.lists.shorteners.short_link_store import ShortLinkRows
 from services.base.polling import Tried
 from services.base.worker import Bell
 from services.campaigns.feeds.ports import NewFeed
 from services.lists.previews.second_clicks import KEPT_FOR, Asked, KeptQuestion, Verb
+from services.lists.shorteners.short_links import Asker
 from services.reports.mutes import Mutes
 from services.reports.outcomes import Outcomes
 from services.servers.blur import Blur
@@ -159,6 +161,8 @@ class Lives:
             question = KeptQuestion(Asked(Verb.ADD, f"{WORDS}.example", {"note": WORDS}), Shown((), 0, 0))
             token, until = "token", now + KEPT_FOR
             await ListQuestionRows(tx, self.vault).keep(SERVER, ANN.user, token, question, now, until)
+            asker = Asker(SERVER, ANN.user)
+            await ShortLinkRows(tx, self.vault).ask(f"bit.ly/{WORDS}", "bit.ly", asker, now, now)
             await tx.run("UPDATE allows SET removed_at = added_at WHERE pattern = 'fine.gone.example'")
 
     async def _import(self) -> None:

@@ -108,6 +108,7 @@ async def test_nothing_of_anybody_is_left_but_what_outlives_the_wish(
         *(("author_notices", "author_key"), ("appeals", "author_key"), ("appeals", "against_sealed")),
         *(("member_languages", "member_key"), ("declined_offers", "member_key")),
         *(("own_entries", "added_by_sealed"), ("hold_signs", "member_key"), ("list_questions", "asked_key")),
+        ("short_links", "asker_key"),
     }
 
 

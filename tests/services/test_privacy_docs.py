@@ -5,6 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from core.base.retention import KeptFor
+from core.lists.shorteners.answers import KEPT
 from core.reports.intake import KEPT_AT_MOST
 from services.base.privacy.export_file import SECTIONS
 from services.reports.mutes import MUTED_DAYS
@@ -31,6 +32,8 @@ _ROWS = {
     "| you chose something": [],
     "| your reports were muted": [timedelta(days=MUTED_DAYS)],
     "| nobody in particular | cases": [_KEPT.rows],
+    "| nobody in particular, where the operator": [KEPT],
+    "| you posted a shortened address": [],
     "| nobody in particular | hashes": [_KEPT.hosts_seen],
 }
 

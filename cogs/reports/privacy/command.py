@@ -25,6 +25,7 @@ from services.reports.outcomes import Outcomes
 
 _ERASE = "privacy:erase"
 UNNAMED = "none"  # of a server whose name is not known just now
+_SHORT = "short"  # said only where it is so
 _ABOUT = (
     "reports",
     "reported",
@@ -35,6 +36,7 @@ _ABOUT = (
     "pictures",
     "left",
     "else",
+    _SHORT,
     "notices",
     "yours",
     "language",
@@ -59,11 +61,13 @@ class Privacy(commands.Cog):
         outcomes: Outcomes,
         persons: Persons,
         kept: KeptFor,
+        asks_shorteners: bool,
         clock: Clock,
     ) -> None:
-        """`kept`: what the operator set, told as it is."""
+        """`kept`, `asks_shorteners`: what the operator set, told as it is."""
         self._days = days_of(kept)
         self._elsewhere = elsewhere
+        self._about = [part for part in _ABOUT if asks_shorteners or part != _SHORT]
         self._answers = answers
         self._outcomes = outcomes
         self._persons = persons
@@ -82,7 +86,7 @@ class Privacy(commands.Cog):
         """Tell what is stored about a member, for how long, and who sees it."""
         say = await self._answers.sayer(interaction)
         days = {name: say("privacy-days", days=number) for name, number in self._days.items()}
-        told = "\n".join(say(f"privacy-about-{part}", **days) for part in _ABOUT)
+        told = "\n".join(say(f"privacy-about-{part}", **days) for part in self._about)
         card = Card(discord.Colour.teal()).text(f"### {say('privacy-about-title')}\n{told}")
         await self._answers.show(interaction, card.view())
 

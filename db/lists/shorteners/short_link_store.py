@@ -12,7 +12,7 @@ from db.engine.vault import Vault
 from db.lists.pattern_rows import among
 from services.lists.shorteners.short_links import Asker, KnownShort
 
-_KEPT_ASKED: Final = timedelta(days=1)  # a question that nobody asks: shorteners were switched off
+_KEPT_ASKED: Final = timedelta(hours=2)  # a question that nobody asks: shorteners were switched off
 _BETWEEN: Final = "\n"
 _AGAIN: Final = "short_links.state <> 'asked' AND short_links.believed_until <= $9"
 

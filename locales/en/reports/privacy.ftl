@@ -26,5 +26,6 @@ privacy-about-left = **When I am removed from this server:** all of it is delete
 privacy-about-seen = **Of other messages** I keep neither text nor author, only how many links led to which place: as keyed hashes, by day and channel, for { $hosts_seen }, so that your moderators see what an entry of a list would do before it stands there.
 privacy-about-pictures = **Pictures** are looked at only where the managers of a server switched that on: for QR codes, in memory, and none is kept.
 privacy-about-else = None of this leaves this server: what your moderators share with other servers is a place on a list, without anybody's name.
+privacy-about-short = **When a message holds a shortened address** (bit.ly and the like): I ask that shortener where it leads, once for everybody. It learns that somebody looked at that address, and when, not who posted it or where; an address that was made for you alone may tell more. Where it leads is kept, encrypted, for 14 days, without who posted it.
 privacy-about-notices = `/privacy notices` says whether I write to you how a report of yours ended; what you choose is kept until you change it.
 privacy-about-language = `/language` says in which language I answer you, in every server: what you choose is kept, under a hash that names neither you nor a server, until you choose *As the server*.

@@ -19,6 +19,7 @@ from tests.desk.scenes import (
     more,
     setting_up,
     sharing,
+    short_links,
     sites,
     updates,
 )
@@ -37,6 +38,7 @@ CHAPTERS: dict[str, Sequence[Scene]] = {
     "Lists that are followed": followed.SCENES.all,
     "Sites, and what a list says of a place": sites.SCENES.all,
     "Messages that were found": detections.SCENES.all,
+    "Short links": short_links.SCENES.all,
     "Whoever wrote what was found": found_authors.SCENES.all,
     "Authors who object": appeals.SCENES.all,
     "Brigades": brigades.SCENES.all,
