@@ -15,6 +15,7 @@ from cogs.reports.queue import QueueView
 from cogs.scanning.detections.outcome_lines import OTHER_RIGHTS
 from cogs.servers.permissions import POST_NEEDS, VOICE_NEEDS
 from core.base.categories import Category
+from core.base.posts import NameKind
 from core.base.redact import Masked
 from core.campaigns.pictures import PictureFault
 from core.campaigns.providers.facts import FactKind, NotKnown
@@ -115,6 +116,8 @@ MADE: dict[str, tuple[Values, ...]] = {
     "screen-masked-{}": (Masked,),
     "appeal-answer-{}": (set(AppealState) - {AppealState.OPEN},),
     "appeal-title-{}": (AppealState,),
+    "detection-title-name-{}{}": (set(NameKind) - {NameKind.NONE}, ("", "-done")),
+    "detection-where-{}": (set(NameKind) - {NameKind.NONE},),
     "brigade-place-{}": (FoundBy,),
     "brigade-stands-{}": (MeasureKind,),
     "brigade-why-{}": (_WHY_MEASURES,),
