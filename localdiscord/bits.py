@@ -64,6 +64,7 @@ class I:  # noqa: E742  (short, as every intent is written `I.GUILDS`)
     DM: Final = 1 << 12
     DM_REACT: Final = 1 << 13
     CONTENT: Final = 1 << 15
+    EVENTS: Final = 1 << 16
     AUTOMOD_CONF: Final = 1 << 20
     AUTOMOD_EXEC: Final = 1 << 21
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from localdiscord.bits import I
 from localdiscord.events import Events
-from localdiscord.ids import now
+from localdiscord.ids import now, snowflake
 from localdiscord.shapes import Json, is_thread
 
 
@@ -47,6 +47,42 @@ class Changing(Events):
         else:
             self.emit("CHANNEL_UPDATE", channel, channel["guild_id"], I.GUILDS)
         return channel
+
+    def set_voice_status(self, cid: str, status: str | None) -> None:
+        """Change what a voice channel says of itself."""
+        gid = self.channels[cid]["guild_id"]
+        data = {"guild_id": gid, "id": cid, "status": status}
+        self.emit("VOICE_CHANNEL_STATUS_UPDATE", data, gid, I.GUILDS)
+
+    def plan_event(
+        self, gid: str, creator: str, name: str, *, description: str = "", location: str = "elsewhere"
+    ) -> str:
+        """Plan an event outside of Discord; returns its id."""
+        event = snowflake()
+        data = {
+            "id": event,
+            "guild_id": gid,
+            "channel_id": None,
+            "creator_id": creator,
+            "creator": self.users[creator],
+            "name": name,
+            "description": description or None,
+            "scheduled_start_time": now(),
+            "scheduled_end_time": now(),
+            "privacy_level": 2,
+            "status": 1,
+            "entity_type": 3,
+            "entity_id": None,
+            "entity_metadata": {"location": location},
+        }
+        self.emit("GUILD_SCHEDULED_EVENT_CREATE", data, gid, I.EVENTS)
+        return event
+
+    def set_nick(self, gid: str, uid: str, nick: str | None) -> None:
+        """Give a member another nickname."""
+        member = self.guilds[gid]["_members"][uid]
+        member["nick"] = nick
+        self.emit("GUILD_MEMBER_UPDATE", {**member, "guild_id": gid}, gid, I.MEMBERS)
 
     def set_archived(self, tid: str, *, archived: bool, locked: bool | None = None) -> None:
         """Archive a thread, or open it again; `locked`: whether only who manages threads may open it (None: as it is)."""

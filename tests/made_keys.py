@@ -16,6 +16,7 @@ from cogs.scanning.detections.outcome_lines import OTHER_RIGHTS
 from cogs.servers.permissions import POST_NEEDS, VOICE_NEEDS
 from cogs.servers.policy import Switch
 from core.base.categories import Category
+from core.base.posts import NameKind
 from core.base.redact import Masked
 from core.campaigns.pictures import PictureFault
 from core.campaigns.providers.facts import FactKind, NotKnown
@@ -117,6 +118,8 @@ MADE: dict[str, tuple[Values, ...]] = {
     "screen-masked-{}": (Masked,),
     "appeal-answer-{}": (set(AppealState) - {AppealState.OPEN},),
     "appeal-title-{}": (AppealState,),
+    "detection-title-name-{}{}": (set(NameKind) - {NameKind.NONE}, ("", "-done")),
+    "detection-where-{}": (set(NameKind) - {NameKind.NONE},),
     "brigade-place-{}": (FoundBy,),
     "brigade-stands-{}": (MeasureKind,),
     "brigade-why-{}": (_WHY_MEASURES,),

@@ -19,6 +19,7 @@ from cogs.scanning.heard_members import HeardMembers
 from cogs.scanning.listener import Listener
 from cogs.scanning.missed.history import DiscordPast, Sessions
 from cogs.scanning.missed.posts_again import PostsAgain
+from cogs.scanning.names import NameListener
 from cogs.scanning.standing import DiscordMessages, StandingWatch
 from cogs.scanning.surroundings import DiscordSurroundings
 from db.engine.storage import DatabaseStorage
@@ -156,6 +157,7 @@ class ScanningWing:
         """Make what needs message content, or waits for an answer about what was heard."""
         base, lists = self._base, self._lists
         reads = base.client.reads_messages
+        self.names = NameListener(client=base.client, pipeline=self.pipeline, index=lists.index)
         self.listener = (
             Listener(
                 client=base.client,
@@ -164,6 +166,7 @@ class ScanningWing:
                 hosts_seen=lists.hosts_seen,
                 passed_on=PassedOn(storage=self._storage, clock=base.clock, sleep=base.sleep),
                 pictures=self.pictures.looks,
+                names=self.names,
             )
             if reads
             else None
@@ -251,7 +254,7 @@ class ScanningWing:
             *self.pictures.cogs(),
         ]
         if self.listener is not None and self.catch_up is not None:
-            cogs += [self.listener, Sessions(self.catch_up)]
+            cogs += [self.listener, self.names, Sessions(self.catch_up)]
         return cogs
 
     def background(self) -> Mapping[str, Work]:

@@ -9,6 +9,7 @@ from discord.ext import commands
 from cogs.base.discord_api.client import RowanClient
 from cogs.base.message_texts import passed_on, texts_besides, texts_of, words_of
 from cogs.scanning.heard_members import HeardMembers
+from cogs.scanning.names import NameListener
 from cogs.scanning.pictures.found import may_show_pictures, pictures_in, pictures_of
 from cogs.scanning.raw_posts import RawMessage, id_in, post_in, texts_in
 from cogs.scanning.surroundings import role_ids, where
@@ -42,6 +43,7 @@ class Listener(commands.Cog):
         hosts_seen: HostsSeen,
         passed_on: PassedOn,
         pictures: PictureLooks,
+        names: NameListener,
     ) -> None:
         """Registers itself as the client's own handler of messages:
         a cog's listener would be one more task for each message.
@@ -52,6 +54,7 @@ class Listener(commands.Cog):
         self._hosts_seen = hosts_seen
         self._passed_on = passed_on
         self._pictures = pictures
+        self._names = names
         self._stopped = False
         client.event(self.on_message)
         client.event(self.on_raw_message_edit)
@@ -66,6 +69,7 @@ class Listener(commands.Cog):
             if "://" in message.content:
                 self._count(message)
             await self.hear(message)
+            await self._names.hear_author(message)
 
     async def on_raw_message_edit(self, event: discord.RawMessageUpdateEvent, /) -> None:
         """A message was edited, or Discord added an embed to it later."""

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from core.base.categories import Category
 from core.base.ids import CaseId, ChannelId, DetectionId, MessageId, NoticeId, ServerId, UserId
-from core.base.posts import PostKind
+from core.base.posts import NameKind, PostKind
 from core.scanning.pictures import number_in_code
 from core.servers.policy import Action, Policy, Tier
 
@@ -160,6 +160,7 @@ class Detection:
     settled_at: datetime | None = None  # when a moderator last decided
     lead: DetectionId | None = None  # whose card shows this removal; its own id where others share its card
     notice: NoticeId | None = None  # which tells its author
+    named: NameKind = NameKind.NONE  # which name it was found in, of those that are no thread's
 
     @property
     def writer(self) -> Person | None:

@@ -2,7 +2,7 @@
 
 from core.base.categories import Category
 from core.base.ids import CaseId, ChannelId, DetectionId, MessageId, NoticeId, ServerId
-from core.base.posts import PostKind
+from core.base.posts import NameKind, PostKind
 from core.base.times import from_ms
 from core.scanning.detections import Detection, MissingRight, Outcome, Person, Returned, Settled, Timeout
 from core.servers.policy import Action, Tier
@@ -24,6 +24,7 @@ def detection_of(row: Row, vault: Vault) -> Detection:
         channel=ChannelId(row["channel_id"]),
         message=MessageId(row["message_id"]),
         place=PostKind(row["place"]),
+        named=NameKind(row["named"]),
         author=person("author"),
         author_is_member=bool(row["author_is_member"]),
         pattern=row["pattern"],

@@ -80,6 +80,7 @@ class DetectionRows:
                 "channel_id": post.channels[0],
                 "message_id": post.message,
                 "place": str(post.place),
+                "named": str(post.named),
                 "text_key": key,
                 "author_sealed": sealed_person(self._vault, post.author, "author", post.message, key),
                 "author_key": None

@@ -17,12 +17,11 @@ looked at again (services/scanning/missed/waiting_posts.py).
 import asyncio
 import logging
 from collections.abc import Coroutine, Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any, Protocol, TypeVar
 
 from core.base.errors import DiscordSilent, Unavailable
 from core.base.ids import DetectionId, UserId
-from core.base.posts import PostKind
 from core.links import Link, find_suspects
 from core.lists.verdicts import Decision, decide
 from core.scanning.detections import KEEP_TEXT, Outcome, Person
@@ -42,6 +41,8 @@ from services.scanning.posts import (
     Surroundings,
     Suspects,
     channels_of,
+    detected_in,
+    goes,
     roles_of,
 )
 from services.scanning.removal_ports import Removal
@@ -205,7 +206,7 @@ class ScanPipeline:
         if decision is None:
             return None
         late = late or bool(post.picture)  # it had to be fetched and read
-        detected = _detected(post, decision, self._clock(), self._keep_text)
+        detected = detected_in(post, decision, self._clock(), self._keep_text)
         detection, again = await self._save(detected), False
         while detection is not None and not await self._act(detection, detected, late=late, again=again):
             # The database's server crashed before the row was on its disk: it is saved anew.
@@ -254,7 +255,7 @@ class ScanPipeline:
             decision = decide(
                 said.matches, policy, channels, await roles_of(post, policy, self._surroundings)
             )
-        if said.waits and not (decision is not None and _goes(post.place, decision.action)):
+        if said.waits and not post.named and not (decision is not None and goes(post.place, decision.action)):
             await self._unanswered.note(post, said)
         return decision
 
@@ -294,26 +295,3 @@ class ScanPipeline:
 def member_to_time_out(action: Action, author: Person | None, *, is_member: bool) -> UserId | None:
     """The member whom a removal also times out; None where the author is a bot, a webhook or not known."""
     return author.id if action is Action.TIMEOUT and is_member and author is not None else None
-
-
-def _detected(post: Post, decision: Decision, now: datetime, keep_text: timedelta) -> Detected:
-    outcome = _first_outcome(post.place, decision.action)
-    return Detected(
-        post=post,
-        decision=post.reason(decision),
-        outcome=outcome,
-        text="" if outcome is Outcome.LOGGED else post.words,
-        scanned=post.scanned,
-        text_until=now + keep_text,
-        now=now,
-    )
-
-
-def _first_outcome(place: PostKind, action: Action) -> Outcome:
-    if action is Action.LOG:
-        return Outcome.LOGGED
-    return Outcome.PENDING if _goes(place, action) else Outcome.REVIEW
-
-
-def _goes(place: PostKind, action: Action) -> bool:
-    return action.deletes and place is PostKind.MESSAGE

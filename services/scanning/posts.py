@@ -2,16 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NamedTuple, Protocol
 
 from core.base.ids import ChannelId, DetectionId, MessageId, RoleId, ServerId, UserId
-from core.base.posts import PostKind
+from core.base.posts import NameKind, PostKind
 from core.links import Link
 from core.lists.holds import is_long_member
 from core.lists.verdicts import Decision
 from core.scanning.detections import Outcome, Person
-from core.servers.policy import Policy, Tier
+from core.servers.policy import Action, Policy, Tier
 
 _TEXT_BETWEEN = "\n"
 
@@ -22,6 +22,8 @@ class Post:
 
     `channels` is where, from the inside out: thread, channel, category; `channels_known` False: as far as is known without
     asking. `message` of a thread's name is the thread.
+    `named`: which name it is, of those that are no thread's; its `message` is a number made for it, and `channels` begin with the
+    channel, or are the server's number where it stands in the whole server.
     `words` are what the author wrote (without what Discord added to it); on undo they get them back.
     `roles` None: not known without asking. `joined_at`: when the author joined the server, where the event says so.
     `picture`: the mark of the picture in which the texts stand, and `how` says so; empty: in the message itself.
@@ -40,6 +42,11 @@ class Post:
     joined_at: datetime | None = None
     picture: str = ""
     how: tuple[str, ...] = ()
+    named: NameKind = NameKind.NONE
+
+    def with_roles(self, roles: frozenset[RoleId] | None) -> "Post":
+        """The post, with the roles of its author; None: they are not known."""
+        return replace(self, roles=roles)
 
     @property
     def whose(self) -> int:
@@ -162,3 +169,28 @@ async def channels_of(post: Post, surroundings: Surroundings) -> Sequence[Channe
     if post.channels_known:
         return post.channels
     return await surroundings.channels_around(post.server, post.channels[0])
+
+
+def detected_in(post: Post, decision: Decision, now: datetime, keep_text: timedelta) -> Detected:
+    """A decision about a post, with what becomes of the post first."""
+    outcome = _first_outcome(post.place, decision.action)
+    return Detected(
+        post=post,
+        decision=post.reason(decision),
+        outcome=outcome,
+        text="" if outcome is Outcome.LOGGED else post.words,
+        scanned=post.scanned,
+        text_until=now + keep_text,
+        now=now,
+    )
+
+
+def _first_outcome(place: PostKind, action: Action) -> Outcome:
+    if action is Action.LOG:
+        return Outcome.LOGGED
+    return Outcome.PENDING if goes(place, action) else Outcome.REVIEW
+
+
+def goes(place: PostKind, action: Action) -> bool:
+    """Whether the post is removed: a name never is."""
+    return action.deletes and place is PostKind.MESSAGE

@@ -24,6 +24,8 @@ _ROWS = {
     "| | your name on the case": [_KEPT.names],
     "| a message of yours was removed": [_KEPT.texts],
     "| | your name with it": [_KEPT.names],
+    "| you posted a listed or reported place": [],
+    "| something listed was found in your name": [_KEPT.texts, _KEPT.names],
     "| you were told of a removal": [_KEPT.texts],
     "| | that it was you": [_KEPT.names],
     "| you moderate": [_KEPT.names],

@@ -23,6 +23,7 @@ from core.base.errors import Unavailable, UserError
 
 _log = logging.getLogger(__name__)
 
+_STATUS = "VOICE_CHANNEL_STATUS_UPDATE"  # discord.py 2.7.1 has no parser for it
 _MESSAGES = frozenset({"MESSAGE_CREATE", "MESSAGE_UPDATE"})
 
 
@@ -32,6 +33,7 @@ def wanted_intents(*, message_content: bool) -> discord.Intents:
     intents.guilds = True
     intents.guild_messages = True
     intents.message_content = message_content
+    intents.guild_scheduled_events = message_content  # their names are scanned, as messages are
     return intents
 
 
@@ -88,6 +90,7 @@ def _outlive_bad_events(client: discord.Client) -> None:
     discord.py keeps its parsers in one table by event, which has no public name (2.7.1, ConnectionState.parsers).
     """
     parsers: dict[str, Callable[[Any], None]] = client._connection.parsers  # noqa: SLF001
+    parsers.setdefault(_STATUS, lambda data: client.dispatch("voice_channel_status", data))
     for name, parser in parsers.items():
         parsers[name] = functools.partial(_read_event, client, name, parser)
 

@@ -10,7 +10,7 @@ import discord
 from cogs.scanning.heard_members import HeardMembers
 from cogs.servers.membership import caller_from
 from core.base.ids import MessageId, RoleId, ServerId, UserId
-from core.base.times import moment_of, to_ms
+from core.base.times import moment_of, snowflake_at, to_ms
 from core.scanning.authors import PAST, AuthorPast
 from core.scanning.detections import Detection, Settled
 from core.scanning.groups import Group
@@ -65,7 +65,7 @@ class Authors:
         only = None
         if len(users) == 1 and _one_author(group) and found.settled is Settled.OPEN:
             past = await self._pasts.of(found.server, users[0], but=found.id)
-            only = _author(users[0], members[0], past, found.message, moderator_role)
+            only = _author(users[0], members[0], past, _written(found), moderator_role)
         return Writers(only, any(_moderates(member, moderator_role) for member in members))
 
     async def of_one(self, found: Detection, moderator_role: RoleId | None) -> Author | None:
@@ -74,7 +74,7 @@ class Authors:
             return None
         user = found.writer.id
         member, past = await self._members.of(found.server, user), await self._pasts.of(found.server, user)
-        return _author(user, member, past, found.message, moderator_role)
+        return _author(user, member, past, _written(found), moderator_role)
 
     async def moderates(self, server: ServerId, user: UserId, moderator_role: RoleId | None) -> bool:
         """Whether somebody moderates, asked of Discord now; False where it does not say."""
@@ -86,6 +86,11 @@ def _writers(found: Detection, group: Group | None) -> Sequence[UserId]:
     if group is None:
         return [] if found.writer is None else [found.writer.id]
     return [each.author.id for each in group.authors if each.author is not None and each.is_member]
+
+
+def _written(found: Detection) -> MessageId:
+    """A number that says when it was written; of a name, when it was found."""
+    return MessageId(snowflake_at(found.detected_at)) if found.named else found.message
 
 
 def _one_author(group: Group | None) -> bool:

@@ -93,6 +93,7 @@ class DetectionCards:
             return Dropped("it is counted on another card")
         group = await self._groups.of(found)
         other = await self._moderation.removed_for(found)
+        name = await self._moderation.name_of(found)
         shared = found.undone_in_timeout and await self._returns.timeout_is_shared(found)
         role = (await self._servers.get(found.server)).moderator_role
         writers = await self._authors.of_found(found, group, role)
@@ -118,6 +119,7 @@ class DetectionCards:
                 removed_for=other,
                 not_told=not_told,
                 place=place,
+                name=name,
             )
             return Message(card, marker=f"detection:{found.id}:")
 
@@ -136,6 +138,7 @@ def card_of(
     removed_for: DetectionId | None = None,
     not_told: int = 0,
     place: str = "",
+    name: str | None = None,
 ) -> discord.ui.LayoutView:
     """Draw the card as it should look now.
 
@@ -143,10 +146,12 @@ def card_of(
     another invite to its server. `group`: what is said of all removals where the card counts several. `writers`: who wrote it. `timeout_shared`:
     whether the author's timeout stays after an undo, because of another removal. `removed_for`: where the message is
     gone, the detection for which Rowan removed it. `not_told`: how many authors take no direct messages. `place`: to where a
-    shortened address leads, as far as it is known.
+    shortened address leads, as far as it is known. `name`: what was found in a name, as long as it is kept.
     """
     card = Card(_COLOURS.get(found.outcome, _DONE) if outcome_lines.waits(found) else _DONE)
     title, about = say(_title(found, group, removed_for)), _found_lines(found, say, holding, group, place)
+    if name is not None:
+        about.insert(0, say("detection-name", name=defang(name)))
     marked = [] if not writers.moderates else [_mark(found, say, group, actions)]
     if writers.moderates:
         actions = open_to_all(actions, found)
@@ -185,6 +190,8 @@ def _mark(found: Detection, say: Say, group: Group | None, actions: Sequence[Car
 
 def _title(found: Detection, group: Group | None, removed_for: DetectionId | None) -> str:
     """Say how things stand now, also after somebody decided or took back."""
+    if found.named:
+        return f"detection-title-name-{found.named}{'' if outcome_lines.waits(found) else '-done'}"
     if found.place is PostKind.THREAD:
         return f"detection-title-thread{'' if outcome_lines.waits(found) else '-done'}"
     if group is not None:
@@ -264,6 +271,9 @@ def _rule(found: Detection, say: Say) -> str:
 
 def _where(found: Detection, say: Say) -> str:
     channel = f"<#{found.channel}>"
+    if found.named:
+        author = "none" if found.author is None else f"<@{found.author.id}> ({defang(found.author.name)})"
+        return say(f"detection-where-{found.named}", channel=channel, author=author)
     if found.author is None:
         return say("detection-where-nameless", channel=channel)
     name = defang(found.author.name)

@@ -8,7 +8,7 @@ import discord
 
 from cogs.base.card_actions import PRIVATE, CardAction
 from cogs.base.layout import Card, button, link_button
-from core.base.posts import PostKind
+from core.base.posts import NameKind, PostKind
 from core.scanning.detections import Detection, Verb
 from core.scanning.groups import Group, only_stops
 from services.base.texts import Say
@@ -97,6 +97,10 @@ def _jump(found: Detection, say: Say) -> "discord.ui.Button[Any] | None":
     if not found.outcome.stands:
         return None
     place = f"{found.server}/{found.channel}"
+    if found.named in (NameKind.MEMBER, NameKind.EVENT):  # it stands in no channel
+        return None
+    if found.named:
+        return link_button(f"https://discord.com/channels/{place}", say("detection-button-jump-channel"))
     if found.place is PostKind.THREAD:
         return link_button(f"https://discord.com/channels/{place}", say("detection-button-jump-thread"))
     return link_button(f"https://discord.com/channels/{place}/{found.message}", say("detection-button-jump"))

@@ -60,7 +60,9 @@ def done_lines(
 ) -> list[str]:
     """What was done with one message, and why it is not gone or not punished where it is not."""
     lines = []
-    if found.place is PostKind.THREAD and found.action.deletes:
+    if found.named:
+        lines.append(say("detection-name-stays"))
+    elif found.place is PostKind.THREAD and found.action.deletes:
         lines.append(say("detection-thread-stays"))
     if removed_for is not None:
         lines.append(say("detection-why-gone-by-rowan", other=str(removed_for)))

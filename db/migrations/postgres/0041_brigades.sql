@@ -53,7 +53,7 @@ CREATE TABLE brigade_measures (
     until      BIGINT NOT NULL,
     due_at     BIGINT,
     attempts   BIGINT NOT NULL DEFAULT 0,
-    taken_by   TEXT
+    taken_by   TEXT COLLATE "C"
 );
 CREATE UNIQUE INDEX brigade_measures_one ON brigade_measures (server_id, kind, channel_id) WHERE state IN ('beginning', 'standing', 'ending');
 CREATE INDEX brigade_measures_due ON brigade_measures (due_at) WHERE due_at IS NOT NULL;

@@ -6,6 +6,14 @@ detection-title-gone = رسالة فيها رابط مُدرَج لم تعد م�
 detection-title-forbidden = ⚠️ رسالة فيها رابط مُدرَج باقية، ولا يُسمح لي بإزالتها
 detection-title-failed = ⚠️ رسالة فيها رابط مُدرَج باقية: لم يتمكن Discord من إزالتها
 detection-title-review = 🔎 رسالة فيها رابط مُدرَج تحتاج إلى قرار
+detection-title-name-member = 🔎 في اسم عضو رابط مُدرَج
+detection-title-name-member-done = كان في اسم عضو رابط مُدرَج؛ وقد اتُّخذ القرار فيه
+detection-title-name-channel = 🔎 في اسم قناة رابط مُدرَج
+detection-title-name-channel-done = كان في اسم قناة رابط مُدرَج؛ وقد اتُّخذ القرار فيه
+detection-title-name-status = 🔎 في حالة قناة صوتية رابط مُدرَج
+detection-title-name-status-done = كان في حالة قناة صوتية رابط مُدرَج؛ وقد اتُّخذ القرار فيه
+detection-title-name-event = 🔎 في فعالية مجدولة رابط مُدرَج
+detection-title-name-event-done = كان في فعالية مجدولة رابط مُدرَج؛ وقد اتُّخذ القرار فيه
 detection-title-thread = 🔎 في اسم سلسلة رابط مُدرَج
 detection-title-thread-done = كان في اسم سلسلة رابط مُدرَج؛ وقد اتُّخذ القرار فيه
 detection-title-group-removed = 🗑️ أُزيلت رسائل فيها رابط مُدرَج
@@ -85,6 +93,17 @@ detection-policy-links-own = الروابط التي في قائمته
 detection-policy-links-shared = الروابط التي في القائمة المشتركة
 detection-policy-links-proposed = الروابط المقترَحة للقائمة المشتركة
 detection-policy-links-subscribed = الروابط التي في قوائم مشترَك فيها
+detection-name = الاسم: { $name }
+detection-where-member = { $author ->
+    [none] هو الاسم الذي نشر به ويب هوك
+   *[other] هو اسم { $author }
+}
+detection-where-channel = هو اسم القناة { $channel }
+detection-where-status = هو حالة القناة الصوتية { $channel }
+detection-where-event = { $author ->
+    [none] هو بين فعاليات هذا الخادم
+   *[other] هو بين فعاليات هذا الخادم، وقد أعدّه { $author }
+}
 detection-where = من { $author } في { $channel }
 detection-where-proxy = من البوت أو الويب هوك { $author } في { $channel }
 detection-where-nameless = في { $channel }
@@ -110,6 +129,7 @@ detection-group-timeout-stays = ⚠️ حالات كتم مؤقت تعذّر ع�
 detection-group-returned-sent = أصحاب رسائل عادت إليهم نصوصهم برسالة خاصة: { $count }
 detection-group-returned-closed = أصحاب رسائل لا يستقبلون رسائل خاصة، فتعذّرت إعادة أي شيء إليهم: { $count }
 detection-group-returned-lost = أصحاب رسائل لم يعد بعض نصوصهم محفوظًا: { $count }
+detection-name-stays = لا يُزيل Rowan اسمًا أبدًا. يُرجى تغييره أو طلب تغييره حيث يكون ذلك صوابًا.
 detection-thread-stays = اسم السلسلة لا يمكن حذفه. يُرجى تغيير اسمها أو إزالتها يدويًا حيث يكون ذلك صوابًا.
 detection-why-forbidden = تنقصني صلاحية **إدارة الرسائل** في { $channel }. المحاولة مستمرة، وكذلك عند عودة الصلاحية.
 detection-why-forbidden-over = كانت صلاحية **إدارة الرسائل** تنقصني في { $channel } طوال الوقت. لم أعد أحاول.
@@ -155,6 +175,7 @@ detection-button-list = حظر الرابط…
 detection-button-dismiss = رفض…
 detection-button-reopen = إعادة الفتح
 detection-button-jump = الانتقال إلى الرسالة
+detection-button-jump-channel = الانتقال إلى القناة
 detection-button-jump-thread = الانتقال إلى السلسلة
 detection-more = المزيد
 detection-more-allow = السماح بهذا الموقع…

@@ -6,6 +6,14 @@ detection-title-gone = A message with a listed link is gone
 detection-title-forbidden = ⚠️ A message with a listed link stands, and I may not remove it
 detection-title-failed = ⚠️ A message with a listed link stands: Discord could not remove it
 detection-title-review = 🔎 A message with a listed link needs a decision
+detection-title-name-member = 🔎 A member's name holds a listed link
+detection-title-name-member-done = A member's name held a listed link; it was decided on
+detection-title-name-channel = 🔎 The name of a channel holds a listed link
+detection-title-name-channel-done = The name of a channel held a listed link; it was decided on
+detection-title-name-status = 🔎 The status of a voice channel holds a listed link
+detection-title-name-status-done = The status of a voice channel held a listed link; it was decided on
+detection-title-name-event = 🔎 A scheduled event names a listed link
+detection-title-name-event-done = A scheduled event named a listed link; it was decided on
 detection-title-thread = 🔎 The name of a thread holds a listed link
 detection-title-thread-done = The name of a thread held a listed link; it was decided on
 detection-title-group-removed = 🗑️ Messages with a listed link were removed
@@ -85,6 +93,17 @@ detection-policy-links-own = links on your own list
 detection-policy-links-shared = links on the shared list
 detection-policy-links-proposed = links that are proposed to the shared list
 detection-policy-links-subscribed = links on lists that you subscribe to
+detection-name = Name: { $name }
+detection-where-member = { $author ->
+    [none] It is the name under which a webhook posted
+   *[other] It is the name of { $author }
+}
+detection-where-channel = It is the channel { $channel }
+detection-where-status = It is the voice channel { $channel }
+detection-where-event = { $author ->
+    [none] It stands among the events of this server
+   *[other] It stands among the events of this server, planned by { $author }
+}
 detection-where = By { $author } in { $channel }
 detection-where-proxy = By the bot or webhook { $author } in { $channel }
 detection-where-nameless = In { $channel }
@@ -110,6 +129,7 @@ detection-group-timeout-stays = ⚠️ Timeouts that I could not lift: { $count 
 detection-group-returned-sent = Authors who got their texts back by direct message: { $count }
 detection-group-returned-closed = Authors who take no direct messages, so that nothing could be sent back: { $count }
 detection-group-returned-lost = Authors of whose texts some are no longer kept: { $count }
+detection-name-stays = I never take a name away. Change it yourself, or have it changed, where that is right.
 detection-thread-stays = A thread's name cannot be deleted. Rename or remove the thread yourself where that is right.
 detection-why-forbidden = **Manage Messages** is missing in { $channel }. I keep trying, also when the permission comes back.
 detection-why-forbidden-over = **Manage Messages** was missing in { $channel } all the time. I no longer try.
@@ -155,6 +175,7 @@ detection-button-list = Block link…
 detection-button-dismiss = Dismiss…
 detection-button-reopen = Reopen
 detection-button-jump = Go to message
+detection-button-jump-channel = Go to channel
 detection-button-jump-thread = Go to thread
 detection-more = More
 detection-more-allow = Allow this site…

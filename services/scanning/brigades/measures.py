@@ -14,7 +14,7 @@ from typing import Protocol
 
 from core.base.authority import Caller, require_moderator
 from core.base.errors import Unavailable, UserError
-from core.base.ids import BrigadeId, ChannelId, MeasureId
+from core.base.ids import BrigadeId, ChannelId
 from core.base.posts import MessagePlace
 from core.scanning.brigades import (
     PAUSE_FOR,
@@ -140,7 +140,7 @@ class BrigadeMeasures(Worker[Measure]):
                 raise UserError("brigade-nothing-stands")
             ending = await tx.measures.take_back(brigade, self._process, now)
             await tx.audit.note(caller.server, caller.user, "brigade-undo", f"alert/{brigade}", now)
-        return await self._do(found, [each.id for each in ending])
+        return await self._do(found, ending)
 
     async def _theirs(self, caller: Caller, brigade: BrigadeId, place: MessagePlace) -> Brigade:
         """Give a brigade of the caller's server, of whose alert a button was pressed."""
@@ -165,7 +165,7 @@ class BrigadeMeasures(Worker[Measure]):
         channels: Sequence[ChannelId],
         until: datetime,
         now: datetime,
-    ) -> Sequence[MeasureId]:
+    ) -> Sequence[Measure]:
         seconds = SLOW_SECONDS if kind is MeasureKind.SLOW else 0
         async with self._storage.durable() as tx:
             added = [
@@ -183,10 +183,11 @@ class BrigadeMeasures(Worker[Measure]):
                 raise UserError(f"brigade-stands-{kind}", when=f"<t:{int(latest.timestamp())}:t>")
             subject = f"alert/{brigade.id}"
             await tx.audit.note(caller.server, caller.user, f"brigade-{kind}", subject, now)
-        return made
+            return [each for each in await tx.measures.of(brigade.id) if each.id in made]
 
-    async def _do(self, brigade: Brigade, which: Sequence[MeasureId]) -> Sequence[Measure]:
-        measures = [each for each in await self._storage.read.measures.of(brigade.id) if each.id in which]
+    async def _do(self, brigade: Brigade, measures: Sequence[Measure]) -> Sequence[Measure]:
+        """Do at once what was saved as this process's; nothing that can fail stands between, or it would wait for a restart."""
+        which = {each.id for each in measures}
         await asyncio.gather(*(self.perform(each) for each in measures))
         self.bell.ring()
         return [each for each in await self._storage.read.measures.of(brigade.id) if each.id in which]

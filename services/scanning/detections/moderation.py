@@ -97,6 +97,10 @@ class DetectionModeration:
         found = await glance.moderation.get(detection)
         return None if found is None else await as_its_card_says(glance.groups, found)
 
+    async def name_of(self, found: Detection) -> str | None:
+        """The name in which something was found, as long as it is kept; None where it was no name."""
+        return await self._storage.read.moderation.text_of(found.id) if found.named else None
+
     async def removed_for(self, found: Detection) -> DetectionId | None:
         """Where the message is gone: the other detection for which Rowan removed it; None: somebody else did."""
         if found.outcome is not Outcome.GONE:
@@ -283,8 +287,7 @@ class DetectionModeration:
         return text
 
     async def why(self, author: UserId, detection: DetectionId, place: MessagePlace) -> Detection:
-        """Give the detection to the author of its message, who asks from the direct message that gave their text
-        back.
+        """Give the detection to the author of its message, who asks from the direct message that gave their text back.
 
         Raises UserError where the message is not theirs, or the click is not on that direct message.
         """

@@ -4,7 +4,7 @@ from typing import Any
 
 import discord
 
-from tests.cogs.seen import is_about
+from tests.cogs.seen import is_about, send
 from tests.desk.scenes.detections import LINK, guarded
 from tests.desk.surface import Scenes
 from tests.desk.world import DeskStage
@@ -90,3 +90,39 @@ async def undone(stage: DeskStage) -> Any:
     answer = await stage.moderator.click(card, custom_id="alert:1:undo")
     await stage.post()
     return answer
+
+
+@SCENES.add("A name with a listed link", "a nickname")
+async def nickname(stage: DeskStage) -> Any:
+    await guarded(stage)
+    who = stage.join("wanderer")
+    stage.env.backend.get_guild(stage.guild.id).members[
+        who.id
+    ].nick = "all to rookery.example/threads/4417 @everyone"
+    await who.send(stage.general, "hello")
+    await stage.work()
+    return stage.detection(1)
+
+
+@SCENES.add("A name with a listed link", "a channel")
+async def channel_name(stage: DeskStage) -> Any:
+    await guarded(stage)
+    stage.guild.create_voice_channel("talk rookery.example/threads/4417")
+    await stage.env.settle()
+    await stage.work()
+    return stage.detection(1)
+
+
+@SCENES.add("A name with a listed link", "an event, dismissed")
+async def event_dismissed(stage: DeskStage) -> Any:
+    await guarded(stage)
+    at = stage.clock().isoformat()
+    stage.guild.create_scheduled_event(
+        "Raid on rookery.example/threads/4417", location="there", entity_type=3, start_time=at
+    )
+    await stage.env.settle()
+    await stage.work()
+    form = await stage.moderator.click(stage.detection(1), custom_id="detection:1:dismiss")
+    await send(stage.moderator, form, reason="no_violation")
+    await stage.work()
+    return stage.detection(1)

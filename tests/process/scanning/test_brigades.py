@@ -8,7 +8,7 @@ from core.scanning.brigades import SLOW_SECONDS
 from localdiscord import FakeDiscord, Json, P, message_text
 from tests.process.on_disk import end_measures
 from tests.process.running import running
-from tests.process.scanning.driver import LINK, Scanning
+from tests.process.scanning.driver import LINK, LISTED, Scanning
 from tests.process.server import BOT_RIGHTS, has_button, server, waited
 from tests.wording import said, sentence
 
@@ -98,6 +98,28 @@ async def test_slow_mode_is_given_back_after_a_crash(fd: FakeDiscord, tmp_path: 
         await bot.start()
         await brigades.alert(sentence("brigade-slow-ended"))
         assert brigades.slow_mode == 5
+
+
+async def test_names_are_reviewed_wherever_they_stand(fd: FakeDiscord, tmp_path: Path) -> None:
+    brigades = Brigades(server(fd))
+    here = brigades.server
+    async with running(fd, tmp_path) as bot:
+        await brigades.set_up()
+        fd.set_nick(here.guild, here.alice, f"join {LISTED}")
+        for _ in range(2):
+            assert fd.exists(await brigades.post("hello", by=here.alice))
+        await brigades.card(sentence("detection-title-name-member"))
+        voice = fd.add_channel(here.guild, f"talk at {LISTED}", type=2, bitrate=64_000, user_limit=0)
+        await brigades.card(sentence("detection-title-name-channel"))
+        fd.set_voice_status(voice, f"see {LISTED}")
+        await brigades.card(sentence("detection-title-name-status"))
+        fd.plan_event(here.guild, here.bob, "Raid", description=f"all to {LISTED}")
+        await brigades.card(sentence("detection-title-name-event"))
+        await bot.restart(crash=True)
+        await brigades.post("hello again", by=here.alice)
+        await brigades.post(f"https://{LISTED}/after", by=here.bob)
+        await brigades.card("/after")
+        assert len(brigades.cards()) == 5, "what is in a name is found once, also after a crash"
 
 
 async def test_invites_are_paused_and_let_in_again_at_once(fd: FakeDiscord, tmp_path: Path) -> None:
