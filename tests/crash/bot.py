@@ -62,6 +62,8 @@ class Bot:
 
     async def start(self) -> None:
         """Start what does not run as a service manager does: again where it ended by itself."""
+        if self.processes > 1 and not any(each.alive for each in self._all):
+            await self._all[0].start(timeout=_START)  # alone it makes the tables
         begun = {number: len(each.output) for number, each in enumerate(self._all) if not each.alive}
         for number in begun:
             await self._start(self._all[number])
