@@ -114,7 +114,7 @@ class ShardRows:
             process,
         )
 
-    async def take_turn(self, application: int, bucket: int, between_ms: int) -> int:
+    async def take_turn(self, application: int, bucket: int, between_ms: int) -> bool:
         now = self._sql.dialect.now_ms
         # What lies ahead was written before the database's clock was put back: it counts from now.
         await self._sql.run(
@@ -130,10 +130,11 @@ class ShardRows:
             bucket,
             between_ms,
         )
-        if taken:
-            return 0
+        return taken == 1
+
+    async def until_turn(self, application: int, bucket: int, between_ms: int) -> int:
         row = await self._sql.one(
-            f"SELECT at + CAST($3 AS BIGINT) - {now} AS left_ms FROM identify_turns "
+            f"SELECT at + CAST($3 AS BIGINT) - {self._sql.dialect.now_ms} AS left_ms FROM identify_turns "
             "WHERE application_id = $1 AND bucket = $2",
             application,
             bucket,

@@ -62,9 +62,15 @@ class Bot:
 
     async def start(self) -> None:
         """Start what does not run as a service manager does: again where it ended by itself."""
-        for each in self._all:
-            if not each.alive:
-                await self._start(each)
+        if self.processes > 1 and not any(each.alive for each in self._all):
+            await self._all[0].start(timeout=_START)  # alone it makes the tables
+        begun = {number: len(each.output) for number, each in enumerate(self._all) if not each.alive}
+        for number in begun:
+            await self._start(self._all[number])
+        if self.processes > 1:  # as many shards as processes: each comes to have one
+            await self.fd.until(
+                lambda: all(_is_ready(self._all[number], since) for number, since in begun.items()), _START
+            )
         await self.fd.until(lambda: self.up, _START, "every shard is heard")
 
     async def _start(self, process: BotProcess) -> None:
@@ -118,3 +124,7 @@ class Bot:
             "LOG_LEVEL": "INFO",
             **dict.fromkeys(_LIMITS, "1000"),
         }
+
+
+def _is_ready(process: BotProcess, since: int) -> bool:
+    return any("ready:" in line for line in process.output[since:])

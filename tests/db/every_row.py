@@ -52,6 +52,9 @@ _FROM_IDS = (
 _OWN = {"server_id": SERVER, "category": "doxxing", "added_at": 1}
 _OUTBOX = {"server_id": SERVER, "nonce": "n", "due_at": 1}
 
+ENDED = frozenset({"listened"})
+"""Tables that the newest schema does not have any more."""
+
 EVERY_ROW: Sequence[tuple[str, Sequence[Row]]] = (
     ("secret_in_use", [{"only": 1, "key_id": b"1234"}]),
     ("ids", [{"name": name, "last": 50} for name in _FROM_IDS]),

@@ -16,6 +16,11 @@ _SEEN = {"server_id": SERVER, "day": 20_000, "first_at": 1, "last_at": 2}
 _QUESTION = {"token": "t", "server_id": SERVER, "expires_at": LATER}
 
 LATER_ROWS: Sequence[tuple[str, Sequence[Row]]] = (
+    ("shard_counts", [{"application_id": 1, "shards": 2}]),
+    ("shard_processes", [{"process": "p", "application_id": 1, "told": "", "machine": "", "beat": 1}]),
+    ("shard_owners", [{"application_id": 1, "shard": 0, "process": "p"}, {"application_id": 1, "shard": 1}]),
+    ("identify_turns", [{"application_id": 1, "bucket": 0, "at": 1}]),
+    ("shard_listened", [{"shards": 2, "shard": 1, "until": 1}]),
     (
         "author_notices",
         [

@@ -207,7 +207,9 @@ class Shards:
                 raise error
         if not (isinstance(error, OSError) and error.errno in _RESET):
             wait = backoff.delay()
-            _log.warning("shard %s: %s; again in %.1f s", shard, type(error).__name__, wait)
+            _log.warning(
+                "Attempting a reconnect of shard %s in %.2fs (%s)", shard, wait, type(error).__name__
+            )
             await asyncio.sleep(wait)
 
     async def _connected(

@@ -250,16 +250,16 @@ class IdentifyTurns:
             _log.warning(self._say("shards-no-starts", minutes=minutes))
             await self._sleep(min(60.0, starts.reset_seconds + 1))
             starts = await starts_now()
-        bucket = shard % max(1, starts.at_once)
+        bucket, between = shard % max(1, starts.at_once), round(BETWEEN_IDENTIFIES * 1000)
         while True:
             try:
                 async with self._storage.durable() as tx:
-                    left = await tx.shards.take_turn(application, bucket, round(BETWEEN_IDENTIFIES * 1000))
+                    if await tx.shards.take_turn(application, bucket, between):
+                        return None
+                    left = await tx.shards.until_turn(application, bucket, between)
             except Unavailable as error:
                 _log.warning("shards: %s", error.key)
                 left = 1000
-            if left == 0:
-                return None
             await self._sleep(left / 1000)
 
     async def _note(self, application: int) -> None:

@@ -105,10 +105,12 @@ class ShardStore(Protocol):
         """Give a shard back."""
         ...
 
-    async def take_turn(self, application: int, bucket: int, between_ms: int) -> int:
-        """Let a shard of this bucket identify now, if none did in the time before. Else the milliseconds until one may; 0: it
-        may now.
-        """
+    async def take_turn(self, application: int, bucket: int, between_ms: int) -> bool:
+        """Let a shard of this bucket identify now, if none did in the time before; whether it may."""
+        ...
+
+    async def until_turn(self, application: int, bucket: int, between_ms: int) -> int:
+        """The milliseconds until a shard of this bucket may identify."""
         ...
 
 

@@ -101,6 +101,10 @@ async def test_two_processes_tell_of_one_another(fd: FakeDiscord, tmp_path: Path
     server(fd)
     async with running(fd, tmp_path) as first:
         assert not any(sentence("start-another-process").stands_in(line) for line in first.output)
-        async with running(fd, tmp_path) as second:
+        second = bot_process(fd, tmp_path)
+        try:
+            await second.start(wait_ready=False)
             await heard(fd, second, "start-another-process")
             await heard(fd, first, "start-another-process")
+        finally:
+            await second.stop()

@@ -217,24 +217,26 @@ async def test_the_number_changes_when_the_others_died(world: World) -> None:
     assert other.held == {0, 1, 2, 3, 4, 5}
 
 
-async def test_identifying_takes_turns(world: World, database: Database, vault: Vault) -> None:
+async def test_identifying_takes_turns(database: Database, vault: Vault) -> None:
     store = Committing(database, vault).shards
-    assert await store.take_turn(BOT, 0, 5000) == 0
-    assert 0 < await store.take_turn(BOT, 0, 5000) <= 5000
-    assert await store.take_turn(BOT, 1, 5000) == 0  # another bucket
-    assert await store.take_turn(BOT + 1, 0, 5000) == 0  # another bot
-    assert await store.take_turn(BOT, 0, 0) == 0  # its time is over
+    assert await store.take_turn(BOT, 0, 5000)
+    assert not await store.take_turn(BOT, 0, 5000)
+    assert 0 < await store.until_turn(BOT, 0, 5000) <= 5000
+    assert await store.take_turn(BOT, 1, 5000)  # another bucket
+    assert await store.take_turn(BOT + 1, 0, 5000)  # another bot
+    assert await store.take_turn(BOT, 0, 0)  # its time is over
 
 
 async def test_a_turn_that_lies_ahead_is_waited_for_no_longer_than_any(
-    world: World, database: Database, vault: Vault
+    database: Database, vault: Vault
 ) -> None:
     """The database's clock was put back."""
     store = Committing(database, vault).shards
     await store.take_turn(BOT, 0, 5000)
     async with database.durable() as tx:
         await tx.run("UPDATE identify_turns SET at = at + 3600000")
-    assert 0 < await store.take_turn(BOT, 0, 5000) <= 5000
+    assert not await store.take_turn(BOT, 0, 5000)
+    assert 0 < await store.until_turn(BOT, 0, 5000) <= 5000
 
 
 async def test_no_start_is_left(world: World) -> None:
