@@ -5,6 +5,8 @@
     .venv/bin/python bot.py new-key         print a fresh SECRET_KEY
     .venv/bin/python bot.py rotate-key      encrypt everything with a new SECRET_KEY, beside the running bot
     .venv/bin/python bot.py move --to URL   move everything to another database, while the bot is stopped
+    .venv/bin/python bot.py backup [FILE]   write everything into one file, beside the running bot
+    .venv/bin/python bot.py restore FILE    have the database hold what a backup holds, while the bot is stopped
     .venv/bin/python bot.py fetch URL       say what the client that fetches makes of an address
     .venv/bin/python bot.py import | export bring a list from a file, print one
     .venv/bin/python bot.py servers | trust | untrust | ban | forget | check | redact
@@ -54,9 +56,11 @@ from wiring.commandline import (
     stop_campaign,
 )
 from wiring.database import place_of, say, unlogged
+from wiring.operating.backups import backup, restore
 
 HERE = Path(__file__).parent
 _WORK: Final[Mapping[str, Callable[[Settings, argparse.Namespace], Coroutine[Any, Any, int]]]] = {
+    "backup": backup,
     "check": check_by_lists,
     "export": export,
     "erase-user": for_person,
@@ -64,6 +68,7 @@ _WORK: Final[Mapping[str, Callable[[Settings, argparse.Namespace], Coroutine[Any
     "fetch": fetch,
     "import": bring,
     "move": move,
+    "restore": restore,
     "rotate-key": rotate_key,
     "stop-campaign": stop_campaign,
 }

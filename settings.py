@@ -87,6 +87,8 @@ class Settings:
     """Whom somebody may ask who finds themselves on the shared list; empty: nobody is named."""
     providers: provider_settings.ProviderSettings | None = None
     """Whom Rowan may ask who serves listed sites; None: nobody."""
+    backups: Path = Path("data/backups")
+    """The folder of backups, where a command names none."""
     folder: Path = Path()
     """From where relative paths are read."""
     notices: tuple[Fault, ...] = ()
@@ -121,6 +123,7 @@ NAMES = (
     *provider_settings.PROVIDER_SETTINGS,
     *(name for name, *_ in KEPT_SETTINGS),
     "KEEP_LIST_CHANGES",
+    "BACKUPS_FOLDER",
 )
 
 
@@ -155,6 +158,7 @@ def load_settings(folder: Path, *, needs_token: bool = True) -> Settings:
         net_test_addresses=reader.test_addresses(),
         list_contact=reader.line("LIST_CONTACT", _LONGEST_CONTACT),
         providers=reader.providers(),
+        backups=reader.file("BACKUPS_FOLDER", folder) or folder / "data/backups",
         folder=folder,
         notices=(*notices, *reader.notices),
     )
@@ -272,7 +276,7 @@ class _Reader:
         return text
 
     def file(self, name: str, folder: Path) -> Path | None:
-        """Read the path of a file that may be named; whether the file can be read is found out where that is done."""
+        """Read the path of a file or a folder that may be named; whether it can be read is found out where that is done."""
         path = self._values[name]
         return (folder / path).resolve() if path else None
 

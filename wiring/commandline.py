@@ -41,6 +41,7 @@ from wiring.database import open_database, place_at, place_of, say, what_becomes
 from wiring.forgotten import operator_storage
 from wiring.keys.watch import vault_of
 from wiring.list_sources import list_sources
+from wiring.operating.backups import add_commands as add_backups
 from wiring.operating.imports import add_commands, export_list, import_list, say_half_imports
 from wiring.operating.moving import Move, use_again
 from wiring.privacy.operating import for_user
@@ -89,6 +90,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     what.add_argument("--to", metavar="URL", help=say("cli-move-to"))
     what.add_argument("--cancel", action="store_true", help=say("cli-move-cancel"))
     add_commands(commands)
+    add_backups(commands)
     check = commands.add_parser("check", help=say("cli-check"))
     check.add_argument("--rules", metavar="FILE", type=Path, help=say("cli-rules"))
     check.add_argument("--jsonl", action="store_true", help=say("cli-jsonl"))

@@ -47,7 +47,7 @@ async def open_database(settings: Settings, *, may_make: bool = False) -> AsyncI
         raise DatabaseFault("database-not-there", path=place.shown, folder=str(settings.folder))
     database = await place.open()
     try:
-        with _damage_said(place):
+        with damage_said(place):
             if not is_new:
                 await refuse_moved(database)
             done = await place.migrate(database)
@@ -76,7 +76,7 @@ async def what_becomes_of(settings: Settings) -> str:
         return say("database-will-be-made", path=place.shown)
     database = await place.open()
     try:
-        with _damage_said(place):
+        with damage_said(place):
             await refuse_moved(database)
             missing = await place.missing(database)
             state = await key_state(database.read)
@@ -92,7 +92,7 @@ async def what_becomes_of(settings: Settings) -> str:
 
 
 @contextlib.contextmanager
-def _damage_said(place: Place) -> Iterator[None]:
+def damage_said(place: Place) -> Iterator[None]:
     """A database that opens and cannot be read all the same is a sentence, too. Raises DatabaseFault."""
     try:
         yield
