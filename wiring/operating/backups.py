@@ -4,7 +4,7 @@ import argparse
 import asyncio
 import contextlib
 import sqlite3
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -19,7 +19,7 @@ from db.engine.backups.files import (
     megabytes,
     refuse_taken,
 )
-from db.engine.backups.preparing import compare, numbers_of, prepare
+from db.engine.backups.preparing import Numbers, compare, numbers_of, prepare
 from db.engine.checking.files import Held, look_through, read_only
 from db.engine.database import Database, DatabaseFault
 from db.engine.keys.state import key_state, refuse_other_secrets
@@ -190,8 +190,7 @@ class _There:
 
     is_filled: bool = False
     is_damaged: bool = False
-    numbers: Mapping[str, int] = field(default_factory=dict)
-    """The highest number that each table ever gave."""
+    numbers: Numbers = field(default_factory=Numbers)
 
 
 _UNREADABLE = (

@@ -3,9 +3,11 @@
 import asyncio
 import contextlib
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from db.engine.database import Database, DatabaseFault
+from db.engine.moving.layout import Side
 from db.engine.moving.layouts import side_of
 from db.engine.moving.marks import MoveState, mark_of, refusal
 from db.engine.moving.reading import digest_of
@@ -13,14 +15,23 @@ from db.engine.place import SetAside
 from db.engine.sqlite import backing_up
 from db.engine.sqlite.database import SqliteDatabase
 from db.engine.sqlite.migrate import copy_before, migrate, set_aside_by
+from db.engine.statements import Statements
 from db.engine.steps import load_migrations
 
 _OF_PROCESSES = ("leases", "key_holders")
 
 
-async def prepare(backup: Path, work: Path, numbers: Mapping[str, int]) -> tuple[int, list[SetAside]]:
-    """Make the empty file `work` what a database shall hold; the backup stays as it is. `numbers`: the highest number that each
-    table of the database in its place ever gave, which is given to nobody else.
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """The highest numbers that were given: `given` by a table itself, `ids` by table `ids` under a name."""
+
+    given: Mapping[str, int] = field(default_factory=dict)
+    ids: Mapping[str, int] = field(default_factory=dict)
+
+
+async def prepare(backup: Path, work: Path, numbers: Numbers) -> tuple[int, list[SetAside]]:
+    """Make the empty file `work` what a database shall hold; the backup stays as it is. `numbers`: those that the
+    database in its place ever gave, which are given to nothing else.
 
     Returns how many steps its schema was behind, and what these set aside. Raises DatabaseFault, Unavailable.
     """
@@ -39,22 +50,31 @@ async def prepare(backup: Path, work: Path, numbers: Mapping[str, int]) -> tuple
             for table in ("moves", *_OF_PROCESSES):
                 await tx.run(f"DELETE FROM {table}")
             await side.layout.reopen(tx)
-            for each in await side.tables():
-                if each.numbered is None:
-                    continue
-                last = await side.layout.last_number(tx, each)
-                if numbers.get(each.name, 0) > last:
-                    await side.layout.number_from(tx, each, numbers[each.name])
+            await _number_on(side, tx, numbers)
         return len(done), await set_aside_by(database, done)
     finally:
         await database.close()
 
 
-async def numbers_of(database: Database) -> Mapping[str, int]:
-    """The highest number that each numbered table ever gave."""
+async def numbers_of(database: Database) -> Numbers:
+    """The highest numbers that a database ever gave."""
     side = side_of(database)
     tables = [table for table in await side.layout.tables(side.read) if table.numbered is not None]
-    return {table.name: await side.layout.last_number(side.read, table) for table in tables}
+    given = {table.name: await side.layout.last_number(side.read, table) for table in tables}
+    ids = await side.read.all("SELECT name, last FROM ids")
+    return Numbers(given, {row["name"]: int(row["last"]) for row in ids})
+
+
+async def _number_on(side: Side, tx: Statements, numbers: Numbers) -> None:
+    for table in await side.tables():
+        given = numbers.given.get(table.name, 0)
+        if table.numbered is not None and given > await side.layout.last_number(tx, table):
+            await side.layout.number_from(tx, table, given)
+    await tx.run_many(
+        "INSERT INTO ids (name, last) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE "
+        "SET last = CASE WHEN ids.last < excluded.last THEN excluded.last ELSE ids.last END",
+        list(numbers.ids.items()),
+    )
 
 
 async def compare(prepared: Path, database: Database) -> int:
