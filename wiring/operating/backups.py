@@ -4,7 +4,7 @@ import argparse
 import asyncio
 import contextlib
 import sqlite3
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -24,7 +24,6 @@ from db.engine.checking.files import Held, look_through, read_only
 from db.engine.database import Database, DatabaseFault
 from db.engine.keys.state import key_state, refuse_other_secrets
 from db.engine.moving.layouts import side_of
-from db.engine.moving.marks import refuse_moved
 from db.engine.moving.mover import Tell, first_filled
 from db.engine.place import Place
 from db.engine.sqlite.files import free_megabytes, partial, publish
@@ -32,7 +31,7 @@ from db.engine.statements import Statements
 from services.base.ports import Clock, system_clock
 from services.base.waits import LEASE
 from settings import Settings
-from wiring.database import damage_said, place_of, say
+from wiring.database import opened_as_it_is, place_of, say
 from wiring.keys.watch import secrets_of
 
 
@@ -63,12 +62,12 @@ async def made_backup(settings: Settings, path: Path, now: datetime) -> Held:
     with _disk_said(path):
         refuse_taken(path)
         make_folder(path.parent)
-        async with _as_it_is(settings) as (place, database):
+        async with opened_as_it_is(settings) as database:
             state = await key_state(database.read)
             known = secrets_of(settings, state)
             refuse_other_secrets(database, state, known)
             with partial(path.parent) as file:
-                await place.back_up(database, file, now)
+                await place_of(settings).back_up(database, file, now)
                 held = await look_through(file, known)
                 publish(file, path)
     return held
@@ -146,7 +145,7 @@ class Restoring:
             if not await place.is_there():
                 await place.may_be_made()
                 return _There()
-            async with _as_it_is(self.settings) as (_, database):
+            async with opened_as_it_is(self.settings) as database:
                 await self._nobody_lives(database)
                 filled = await first_filled(side_of(database))
                 numbers = await numbers_of(database)
@@ -204,21 +203,6 @@ _UNREADABLE = (
 
 async def _has_keys(sql: Statements) -> bool:
     return bool(await sql.all("SELECT 1 FROM sqlite_master WHERE name = 'secret_in_use'"))
-
-
-@contextlib.asynccontextmanager
-async def _as_it_is(settings: Settings) -> AsyncIterator[tuple[Place, Database]]:
-    """The database with the schema that it has: nothing is migrated. Raises DatabaseFault."""
-    place = place_of(settings)
-    if not await place.is_there():
-        raise DatabaseFault("database-not-there", path=place.shown, folder=str(settings.folder))
-    database = await place.open()
-    try:
-        with damage_said(place):
-            await refuse_moved(database)
-            yield place, database
-    finally:
-        await database.close()
 
 
 @contextlib.contextmanager
