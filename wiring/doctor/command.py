@@ -6,7 +6,7 @@ import json
 from core.base.errors import Unavailable
 from core.base.well_formed import readable
 from db.engine.database import DatabaseFault
-from services.base.findings import Finding, Weight, heaviest, wrong
+from services.base.operators.findings import Finding, Weight, heaviest, wrong
 from services.base.ports import system_clock
 from settings import Settings
 from wiring.database import place_of, say

@@ -3,16 +3,16 @@
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
-from db.base.checkup_store import CheckupRows
 from db.base.wait_store import WaitRows
 from db.engine.checking.files import damage
 from db.engine.checking.seals import tried_seals
 from db.engine.checking.shape import missing, scans, stale, unsafe
+from db.engine.checking.work import CheckupRows
 from db.engine.database import Database
 from db.engine.keys.state import key_state, reading_vault, refuse_other_secrets
 from db.engine.moving.marks import refuse_moved
 from db.engine.place import Place
-from services.base.findings import Finding, fine, look, wrong
+from services.base.operators.findings import Finding, fine, look, wrong
 from services.base.waits import was_put_back
 from settings import Settings
 from wiring.database import damage_said, place_of

@@ -11,11 +11,11 @@ from cogs.base.discord_api.discord_answers import NO_RESULT
 from cogs.servers.checkup import Checkup
 from core.base.errors import Unavailable
 from core.base.ids import ServerId
-from db.base.checkup_store import CheckupRows
+from db.engine.checking.work import CheckupRows
 from db.engine.database import Database
 from db.engine.storage import DatabaseStorage
 from db.servers.stores import ServersStores
-from services.base.findings import Finding, fine, look, wrong
+from services.base.operators.findings import Finding, fine, look, wrong
 from services.base.outbox import Kind
 from services.base.ports import system_clock
 from settings import Settings

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from db.engine.backups.files import BackupFiles
 from db.engine.sqlite.files import free_megabytes
-from services.base.findings import Finding, fine, look, wrong
+from services.base.operators.findings import Finding, fine, look, wrong
 from services.base.ports import system_clock
 from services.reports.support import Notice, load_support
 from settings import Fault, Settings
