@@ -3,10 +3,8 @@ once, and all goes on by itself.
 """
 
 import asyncio
-import collections
 import contextlib
 import os
-import re
 import resource
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -14,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from localdiscord import BotProcess, FakeDiscord
-from tests.process.faults.disks import only_reads, small_disk
+from tests.process.base.faults.disks import only_reads, small_disk
+from tests.process.base.faults.telling import told
 from tests.process.on_disk import counted, held_by_another_program
 from tests.process.reports.driver import Reports, reports, thanked
 from tests.process.running import bot_process, running
@@ -25,13 +24,7 @@ from tests.wording import sentence
 pytestmark = pytest.mark.process
 
 _NOT_DONE = (sentence("error-storage-busy"), sentence("error-storage-in-doubt"))
-_WHEN = re.compile(r"^\S+ +(?=WARNING|ERROR)")
 _TRIES = 6  # of people, while nothing can be kept
-
-
-def told(bot: BotProcess) -> collections.Counter[str]:
-    """Each warning and error of the log, without its time, and how often it was said."""
-    return collections.Counter(_WHEN.sub("", line) for line in bot.output if _WHEN.match(line))
 
 
 async def _degraded_and_well_again(
