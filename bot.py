@@ -5,6 +5,9 @@
     .venv/bin/python bot.py new-key         print a fresh SECRET_KEY
     .venv/bin/python bot.py rotate-key      encrypt everything with a new SECRET_KEY, beside the running bot
     .venv/bin/python bot.py move --to URL   move everything to another database, while the bot is stopped
+    .venv/bin/python bot.py backup [FILE]   write everything into one file, beside the running bot
+    .venv/bin/python bot.py doctor          say what is wrong or in danger, and what to do about it
+    .venv/bin/python bot.py restore FILE    have the database hold what a backup holds, while the bot is stopped
     .venv/bin/python bot.py fetch URL       say what the client that fetches makes of an address
     .venv/bin/python bot.py import | export bring a list from a file, print one
     .venv/bin/python bot.py servers | trust | untrust | ban | forget | check | redact
@@ -55,18 +58,23 @@ from wiring.commandline import (
     stop_campaign,
 )
 from wiring.database import place_of, say, unlogged
+from wiring.doctor.command import doctor
+from wiring.operating.backups import backup, restore
 
 _BESIDE = Path(__file__).parent
 # Where `.env` and relative paths are looked for: the checkout, or, where Rowan was installed as a command, where one stands.
 HERE = _BESIDE if (_BESIDE / "config.example.env").is_file() else Path.cwd()
 _WORK: Final[Mapping[str, Callable[[Settings, argparse.Namespace], Coroutine[Any, Any, int]]]] = {
+    "backup": backup,
     "check": check_by_lists,
     "export": export,
+    "doctor": doctor,
     "erase-user": for_person,
     "export-user": for_person,
     "fetch": fetch,
     "import": bring,
     "move": move,
+    "restore": restore,
     "rotate-key": rotate_key,
     "stop-campaign": stop_campaign,
 }
@@ -84,7 +92,8 @@ def main(arguments: Sequence[str]) -> int:
     if command == "check" and options.rules is not None:
         return asyncio.run(check_by_rules(options))
     try:
-        settings = load_settings(HERE, needs_token=command in ("run", "check-config"))
+        needs_token = command in ("run", "check-config") or getattr(options, "discord", False)
+        settings = load_settings(HERE, needs_token=needs_token)
     except SettingsFault as error:
         found = [f"- {say(fault.key, **fault.values)}" for fault in (*error.faults, *error.notices)]
         return complain("\n".join([say("config-faults"), *found, say("config-where", folder=str(HERE))]))

@@ -71,6 +71,8 @@ class Settings:
     """Whom Rowan may ask who serves listed sites; None: nobody."""
     shorteners: ShortenerSettings | None = None
     """Which shorteners Rowan may ask where links lead; None: none."""
+    backups: Path = Path("data/backups")
+    """The folder of backups, where a command names none."""
     folder: Path = Path()
     """From where relative paths are read."""
     notices: tuple[Fault, ...] = ()
@@ -107,6 +109,7 @@ NAMES = (
     *provider_settings.PROVIDER_SETTINGS,
     *(name for name, *_ in KEPT_SETTINGS),
     "KEEP_LIST_CHANGES",
+    "BACKUPS_FOLDER",
 )
 
 
@@ -143,6 +146,7 @@ def load_settings(folder: Path, *, needs_token: bool = True) -> Settings:
         shards=reader.shards(),
         providers=reader.providers(),
         shorteners=reader.shorteners(),
+        backups=reader.file("BACKUPS_FOLDER", folder) or folder / "data/backups",
         folder=folder,
         notices=(*notices, *reader.notices),
     )
@@ -221,7 +225,7 @@ class _Reader:
         return text
 
     def file(self, name: str, folder: Path) -> Path | None:
-        """Read the path of a file that may be named; whether the file can be read is found out where that is done."""
+        """Read the path of a file or a folder that may be named; whether it can be read is found out where that is done."""
         path = self._values[name]
         return (folder / path).resolve() if path else None
 

@@ -2,6 +2,7 @@
 
     FAKEDISCORD_URL=http://127.0.0.1:PORT DISCORD_TOKEN=x python launch.py path/to/bot.py [arguments]
     FAKEDISCORD_URL=...                   DISCORD_TOKEN=x python launch.py -m package [arguments]
+    FAKEDISCORD_NO_NAMES=FILE: while this file is there, no name can be looked up
                                                           python launch.py --fork NUMBER [modules]
 
 The third loads the modules and forks for each start that is asked for at the socket of this number (`loaded.py`).
@@ -47,6 +48,12 @@ def point_at(base: str) -> None:
     discord.asset.Asset.BASE = f"{base}/cdn"
 
 
+def no_names() -> bool:
+    """Whether this machine is to seem without name servers just now."""
+    file = os.environ.get("FAKEDISCORD_NO_NAMES")
+    return bool(file) and Path(file or "").exists()
+
+
 def stay_here(event: str, args: tuple[Any, ...]) -> None:
     """Refuse (PermissionError) as an audit hook whatever would leave this machine."""
     if event == "socket.connect" and isinstance(args[1], tuple):
@@ -55,6 +62,8 @@ def stay_here(event: str, args: tuple[Any, ...]) -> None:
         host, what = args[0].decode() if isinstance(args[0], bytes) else str(args[0]), "resolve"
     else:
         return
+    if what == "resolve" and host and not host[0].isdigit() and no_names():
+        raise socket.gaierror(socket.EAI_AGAIN, "Temporary failure in name resolution")
     if not (host.startswith("127.") or host in HERE):
         text = f"launch.py: the bot tried to {what} {host}"
         sys.stderr.write(text + "\n")

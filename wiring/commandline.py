@@ -35,12 +35,14 @@ from services.lists.operator_answers import OperatorAnswers
 from services.lists.shared_list.forgetting import ForgetServer
 from services.lists.shared_list.trust import Trust
 from services.lists.typed_pattern import refused
-from services.reports.support import load_support
 from settings import Settings
 from wiring.database import open_database, place_at, place_of, say, what_becomes_of
+from wiring.doctor.machine import notices_in
+from wiring.doctor.options import add_command as add_doctor
 from wiring.forgotten import operator_storage
 from wiring.keys.watch import vault_of
 from wiring.list_sources import list_sources
+from wiring.operating.backups import add_commands as add_backups
 from wiring.operating.imports import add_commands, export_list, import_list, say_half_imports
 from wiring.operating.moving import Move, use_again
 from wiring.privacy.operating import for_user
@@ -89,6 +91,8 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     what.add_argument("--to", metavar="URL", help=say("cli-move-to"))
     what.add_argument("--cancel", action="store_true", help=say("cli-move-cancel"))
     add_commands(commands)
+    add_backups(commands)
+    add_doctor(commands)
     check = commands.add_parser("check", help=say("cli-check"))
     check.add_argument("--rules", metavar="FILE", type=Path, help=say("cli-rules"))
     check.add_argument("--jsonl", action="store_true", help=say("cli-jsonl"))
@@ -124,10 +128,7 @@ def links_in_python() -> str:
 
 def notices_of(settings: Settings) -> list[str]:
     """Say what should be looked at in the settings and in the file of support resources; Rowan runs all the same."""
-    today = system_clock().date()
-    support = load_support(settings.support_file, today)
-    of_settings = [say(notice.key, **notice.values) for notice in settings.notices]
-    return [*of_settings, *(say(notice.key, **notice.values) for notice in support.notices(today))]
+    return [say(notice.key, **notice.values) for notice in notices_in(settings)]
 
 
 async def operate(settings: Settings, options: argparse.Namespace) -> int:

@@ -47,7 +47,7 @@ async def open_database(settings: Settings, *, may_make: bool = False) -> AsyncI
         raise DatabaseFault("database-not-there", path=place.shown, folder=str(settings.folder))
     database = await place.open()
     try:
-        with _damage_said(place):
+        with damage_said(place):
             if not is_new:
                 await refuse_moved(database)
             done = await place.migrate(database)
@@ -68,6 +68,21 @@ async def open_database(settings: Settings, *, may_make: bool = False) -> AsyncI
         await database.close()
 
 
+@contextlib.asynccontextmanager
+async def opened_as_it_is(settings: Settings) -> AsyncIterator[Database]:
+    """The database with the schema that it has, for who copies it or looks at it: nothing is migrated. Raises DatabaseFault."""
+    place = place_of(settings)
+    if not await place.is_there():
+        raise DatabaseFault("database-not-there", path=place.shown, folder=str(settings.folder))
+    database = await place.open()
+    try:
+        with damage_said(place):
+            await refuse_moved(database)
+            yield database
+    finally:
+        await database.close()
+
+
 async def what_becomes_of(settings: Settings) -> str:
     """What the next start does with the database; nothing is changed. Raises DatabaseFault."""
     place = place_of(settings)
@@ -76,7 +91,7 @@ async def what_becomes_of(settings: Settings) -> str:
         return say("database-will-be-made", path=place.shown)
     database = await place.open()
     try:
-        with _damage_said(place):
+        with damage_said(place):
             await refuse_moved(database)
             missing = await place.missing(database)
             state = await key_state(database.read)
@@ -92,7 +107,7 @@ async def what_becomes_of(settings: Settings) -> str:
 
 
 @contextlib.contextmanager
-def _damage_said(place: Place) -> Iterator[None]:
+def damage_said(place: Place) -> Iterator[None]:
     """A database that opens and cannot be read all the same is a sentence, too. Raises DatabaseFault."""
     try:
         yield

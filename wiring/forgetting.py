@@ -4,6 +4,7 @@ import functools
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
+from db.engine.backups.files import BackupFiles
 from db.engine.storage import DatabaseStorage
 from services.base.outbox import Kind, Performer
 from services.base.retention import PURGE_EVERY, Retention, WriteAheadLog
@@ -18,6 +19,18 @@ from wiring.wing import Work
 _LOOK_FOR_LEFT_EVERY = timedelta(minutes=10)
 
 
+class KeptBackups:
+    """The backups in the operator's folder. Fills services.base.retention.Purgeable."""
+
+    def __init__(self, files: BackupFiles, kept: timedelta) -> None:
+        self._files = files
+        self._kept = kept
+
+    async def purge(self, now: datetime) -> int:
+        """Delete those that are too old; returns how many."""
+        return await self._files.forget(now - self._kept)
+
+
 class Forgetting:
     """Fills wiring.wing.Wing, with the jobs that forget; each in one process at a time."""
 
@@ -29,7 +42,7 @@ class Forgetting:
             storage=storage,
             kept=kept,
             copies=place_of(base.settings).copies,
-            others=(lists.invites,),
+            others=(lists.invites, KeptBackups(BackupFiles(base.settings.backups), kept.backups)),
             log_bell=log_bell,
         )
         self.left_servers = LeftServers(

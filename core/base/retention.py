@@ -45,6 +45,8 @@ class KeptFor:
     """So many of the newest are kept; a process that was away for longer reads the lists anew."""
     copies: timedelta = timedelta(days=14)
     """The copy of the database that is made before it is migrated."""
+    backups: timedelta = timedelta(days=14)
+    """Backups that the program made, in the folder of backups."""
     left_servers: timedelta = timedelta(days=30)
     """A server that Rowan left, until everything of it is emptied."""
 
@@ -78,6 +80,7 @@ KEPT_SETTINGS = (
     ("KEEP_OUTBOX_DAYS", "outbox", 8, 365),  # what is owed is tried for a week
     ("KEEP_HOSTS_SEEN_DAYS", "hosts_seen", 1, 30),
     ("KEEP_COPIES_DAYS", "copies", 1, 365),
+    ("KEEP_BACKUPS_DAYS", "backups", 1, 365),
     ("KEEP_LEFT_SERVERS_DAYS", "left_servers", 1, 365),
 )
 """What the operator may set, in days: the setting, the promise, from, to."""

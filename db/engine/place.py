@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Protocol
 
 from db.engine.database import Database, DatabaseFault
@@ -78,6 +79,25 @@ class Place(Protocol):
 
     def copy_before(self, step: Migration) -> str | None:
         """Where `migrate` keeps a copy when this is the first step that it applies; None where it makes none."""
+        ...
+
+    async def back_up(self, database: Database, target: Path, now: datetime) -> None:
+        """Write all that the database holds at one moment into an empty file, with the schema that it has, while others write to
+        the database. Raises DatabaseFault, Unavailable.
+        """
+        ...
+
+    async def put(self, prepared: Path, now: datetime, *, damaged: bool = False) -> int:
+        """Have the database hold what a file of SQLite with the schema of this program holds, in one step: whatever dies in the
+        middle, it holds what it held. Returns how many texts had a NUL that it does not keep. `damaged`: what it held cannot be
+        read any more. Raises DatabaseFault, also where a process has the database open, and Unavailable.
+        """
+        ...
+
+    def keep_damaged(self, beside: Path) -> None:
+        """Keep what cannot be read any more, as it is, under this name. Raises DatabaseFault where that is not done from here,
+        and OSError.
+        """
         ...
 
     def fault_of(self, key: str, error: Exception) -> DatabaseFault:

@@ -5,6 +5,7 @@ Whoever renews a lease looks at this machine's clock first (services/base/waits.
 
 import asyncio
 import logging
+import time
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -92,10 +93,19 @@ class Leases:
             return await tx.leases.acquire(job, self._process, now, now + lasting)
 
     async def keep_alive(self) -> None:
-        """Renew the lease each second until cancelled."""
+        """Renew the lease each second until cancelled; say once that the database does not take it, and once that it does again."""
+        since: float | None = None
         while True:
             try:
                 await self.renew()
             except Unavailable:
-                _log.warning("the lease could not be renewed; another process may take over")
+                if since is None:
+                    since = time.monotonic()
+                    _log.warning("the lease could not be renewed; another process may take over")
+            else:
+                if since is not None:
+                    _log.warning(
+                        "the database takes what is written again, after %.0f s", time.monotonic() - since
+                    )
+                    since = None
             await asyncio.sleep(_RENEW_SECONDS)

@@ -17,6 +17,8 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from types import TracebackType
 
+from services.base.operators.repeats import Repeats
+
 _log = logging.getLogger(__name__)
 
 _SNOWFLAKE = re.compile(r"(?<!\d)\d{15,20}(?!\d)")
@@ -89,6 +91,7 @@ def set_up_logging(level: str) -> None:
     """Log to standard error from this level on (DEBUG, INFO, WARNING, ERROR)."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(MaskingFormatter(_FORMAT))
+    handler.addFilter(Repeats())
     logging.basicConfig(level=level, handlers=[handler], force=True)
     floor = max(logging.INFO, logging.getLevelNamesMapping()[level])
     for name in _NEVER_DEBUG:

@@ -11,11 +11,13 @@ import pytest
 
 import bot
 import wiring.commandline
+import wiring.operating.backups
 from db.engine.postgres.url import PostgresUrl
 from tests import postgres
 from tests.conftest import SECRET, at_once
 from tests.moving.driver import Run, filled
 from tests.moving.own_server import GuardedServer, started_server
+from wiring.operating.backups import Restoring
 from wiring.operating.moving import Move
 
 
@@ -45,11 +47,13 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp
     """Run a command as an operator would: (exit status, standard output, standard error)."""
     monkeypatch.setattr(bot, "set_up_logging", lambda level: None)
     monkeypatch.setattr(wiring.commandline, "Move", functools.partial(Move, sleep=at_once))
+    monkeypatch.setattr(wiring.operating.backups, "Restoring", functools.partial(Restoring, sleep=at_once))
     for name, value in {
         "DATABASE_URL": f"sqlite:///{tmp_path / 'rowan.db'}",
         "SECRET_KEY": base64.b64encode(SECRET).decode(),
         "SECRET_KEY_FILE": "",
         "DISCORD_TOKEN": "",
+        "BACKUPS_FOLDER": str(tmp_path / "backups"),
     }.items():
         monkeypatch.setenv(name, value)
 

@@ -52,44 +52,61 @@ async def key_state(sql: Statements) -> KeyState | None:
 
 def refuse_other_secrets(database: Database, state: KeyState | None, known: Sequence[bytes]) -> None:
     """Raises DatabaseFault where what is sealed there could not all be opened."""
+    refuse_other_keys(database.place, state, known)
+
+
+def refuse_other_keys(path: str, state: KeyState | None, known: Sequence[bytes]) -> None:
+    """Raises DatabaseFault where what is sealed in that database could not all be opened."""
     ids = {key_id_of(secret) for secret in known}
     if state is None:
         return
     if state.key_id not in ids:
-        raise DatabaseFault("database-other-secret", path=database.place)
+        raise DatabaseFault("database-other-secret", path=path)
     if state.following is not None and state.following not in ids:
-        raise DatabaseFault("database-next-secret", path=database.place, name=state.following.hex())
+        raise DatabaseFault("database-next-secret", path=path, name=state.following.hex())
+
+
+def reading_vault(path: str, state: KeyState | None, known: Sequence[bytes]) -> Vault | None:
+    """A vault that opens what is sealed in a database of which the secrets are known; None: nothing was sealed there yet.
+    Nothing is written. Raises DatabaseFault where the key of the look-up hashes does not open.
+    """
+    if state is None:
+        return None
+    by_id = {key_id_of(secret): secret for secret in known}
+    vault = Vault(by_id[state.key_id])
+    if state.lookups is not None:
+        try:
+            vault = Vault(by_id[state.key_id], vault.open_bytes(bytes(state.lookups), _LOOKUPS))
+        except SealBroken:
+            raise DatabaseFault("database-lookups-broken", path=path) from None
+    if state.following is not None:
+        vault.learn(by_id[state.following])
+    return vault
 
 
 async def opened_vault(database: Database, known: Sequence[bytes]) -> Vault:
     """The vault of a database, which is bound to the first of the secrets where it is new. Raises DatabaseFault."""
     state = await key_state(database.read)
     if state is None:
-        vault = Vault(known[0], secrets.token_bytes(32))
+        new = Vault(known[0], secrets.token_bytes(32))
         async with database.bulk() as tx:
             await tx.run(
                 'INSERT INTO secret_in_use ("only", key_id, lookups_sealed) VALUES (1, $1, $2) ON CONFLICT ("only") DO NOTHING',
-                vault.key_id,
-                vault.seal_bytes(vault.lookups, _LOOKUPS),
+                new.key_id,
+                new.seal_bytes(new.lookups, _LOOKUPS),
             )
         state = await key_state(database.read)  # another process may have been quicker
-    assert state is not None  # noqa: S101  # it was written just now
     refuse_other_secrets(database, state, known)
-    by_id = {key_id_of(secret): secret for secret in known}
-    vault = Vault(by_id[state.key_id])
+    assert state is not None  # noqa: S101  # it was written just now
+    vault = reading_vault(database.place, state, known)
+    assert vault is not None  # noqa: S101  # there is a state
     if state.lookups is None:  # of a version that derived it from the secret
         async with database.bulk() as tx:
             await tx.run(
                 "UPDATE secret_in_use SET lookups_sealed = $1 WHERE lookups_sealed IS NULL",
                 vault.seal_bytes(vault.lookups, _LOOKUPS),
             )
-    else:
-        try:
-            vault = Vault(by_id[state.key_id], vault.open_bytes(state.lookups, _LOOKUPS))
-        except SealBroken:
-            raise DatabaseFault("database-lookups-broken", path=database.place) from None
     if state.following is not None:
-        vault.learn(by_id[state.following])
         vault.seal_by(state.sealed_by)
     return vault
 

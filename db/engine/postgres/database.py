@@ -34,6 +34,9 @@ from db.engine.statements import Statements
 from db.engine.turn import Turn
 
 _BEGIN = 'BEGIN; SELECT 1 FROM turn_to_write WHERE "only" = 1 FOR UPDATE'
+_SNAPSHOT = (
+    "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL idle_in_transaction_session_timeout TO 0"
+)
 _TRIES = 3
 _CLOSED = (
     "SELECT 0"  # what the server says of it where the row is not there: the database was moved elsewhere
@@ -126,6 +129,17 @@ class PostgresDatabase:
         return _Transaction(
             self._pool, self._turn, begin, seconds, then, heeds=not self._to_move, aside=aside
         )
+
+    @contextlib.asynccontextmanager
+    async def snapshot(self) -> AsyncIterator[Statements]:
+        """Statements that only read, all of them from the same moment, however long that takes; nobody is kept waiting by it."""
+        with translated():
+            connection, _ = await begun(self._pool, _SNAPSHOT, LONG_SECONDS)
+        try:
+            with translated():
+                yield TransactionStatements(connection, LONG_SECONDS)
+        finally:
+            await given_back(self._pool, connection, rolled_back=True)
 
     def hint(self) -> None:
         self._hints.tell()

@@ -1,8 +1,11 @@
 """A database on a PostgreSQL server, whether Rowan's tables are there yet or not."""
 
+import secrets
 import ssl
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import asyncpg
@@ -11,6 +14,7 @@ from core.base.errors import Unavailable
 from db.engine.database import Database, DatabaseFault
 from db.engine.dialect import POSTGRES
 from db.engine.place import Migrated
+from db.engine.postgres.backing_up import copy, put
 from db.engine.postgres.database import PostgresDatabase
 from db.engine.postgres.errors import said
 from db.engine.postgres.migrate import migrate, missing_steps, was_migrated
@@ -98,6 +102,23 @@ class PostgresPlace:
 
     def copy_before(self, step: Migration) -> str | None:  # noqa: ARG002  # the contract's
         return None
+
+    async def back_up(self, database: Database, target: Path, now: datetime) -> None:
+        assert isinstance(database, PostgresDatabase)  # noqa: S101  # what `open` returned
+        await copy(database, target, now)
+
+    async def put(self, prepared: Path, now: datetime, *, damaged: bool = False) -> int:  # noqa: ARG002  # the contract's
+        program = f"rowan restore {secrets.token_hex(8)}"
+        mine = PostgresPlace(replace(self._url, program=program))
+        database = await mine._connected(to_move=True)  # its own kind
+        try:
+            await migrate(database, self._steps())
+            return await put(prepared, database, now, program)
+        finally:
+            await database.close()
+
+    def keep_damaged(self, beside: Path) -> None:  # noqa: ARG002  # the contract's
+        raise DatabaseFault("restore-damaged-server", path=self.shown)
 
     def fault_of(self, key: str, error: Exception) -> DatabaseFault:
         if isinstance(error, Unavailable):

@@ -15,7 +15,6 @@ MOST_READS = 3  # of any size at the same time: others must write and glance mea
 _MOST_CONNECTIONS = MOST_READS + 2
 _FORGOTTEN_SECONDS = 30  # a transaction in which nothing happens for so long is ended by the server
 _SESSION = {
-    "application_name": "rowan",
     "synchronous_commit": "off",  # who promises more asks Confirmations
     "lock_timeout": str(int(BUSY_SECONDS * 1000)),
     "idle_in_transaction_session_timeout": str(_FORGOTTEN_SECONDS * 1000),
@@ -56,7 +55,7 @@ def _of(url: PostgresUrl) -> dict[str, Any]:
         "database": url.database,
         "timeout": BUSY_SECONDS,
         "command_timeout": SHORT_SECONDS,
-        "server_settings": _SESSION,
+        "server_settings": {"application_name": url.program, **_SESSION},
         "target_session_attrs": "read-write" if url.several else None,
     }
 

@@ -42,6 +42,8 @@ class PostgresUrl:
     """Whether it names several servers, of which the one is to be found that takes writes."""
 
     password: SecretText | None = None
+    program: str = "rowan"
+    """By what name the server knows who connects."""
 
     @property
     def url(self) -> str:

@@ -5,6 +5,7 @@ loop's thread for what is small (db/engine/sqlite/inline.py). What the disk has 
 import asyncio
 import contextlib
 import logging
+import os
 import sqlite3
 from collections.abc import AsyncIterator, Callable, Sequence
 from pathlib import Path
@@ -285,9 +286,15 @@ def fault_of(key: str, path: Path, error: Exception) -> DatabaseFault:
         key = "database-not-sqlite"
     elif getattr(error, "sqlite_errorcode", 0) & PRIMARY == sqlite3.SQLITE_CORRUPT:
         key = "database-damaged"
-    elif free is not None and free < _LEAST_MEGABYTES:
+    elif free is not None and free < _LEAST_MEGABYTES and not _only_reads(path, error):
         return DatabaseFault("database-no-space", path=str(path), free=free)
     return DatabaseFault(key, path=str(path), reason=str(error))
+
+
+def _only_reads(path: Path, error: Exception) -> bool:
+    """Whether nothing can be written there, however much room there is."""
+    readonly = getattr(error, "sqlite_errorcode", 0) & PRIMARY == sqlite3.SQLITE_READONLY
+    return readonly or (path.parent.exists() and not os.access(path.parent, os.W_OK))
 
 
 async def _connected(connect: Connect, path: Path) -> aiosqlite.Connection:

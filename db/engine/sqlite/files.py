@@ -4,7 +4,12 @@ import contextlib
 import os
 import shutil
 import stat
+import time
+from collections.abc import Iterator
 from pathlib import Path
+
+PARTIAL = ".partial"
+"""How the name of a file ends that is still being written."""
 
 
 def make_private(path: Path) -> None:
@@ -40,3 +45,32 @@ def free_megabytes(path: Path) -> int | None:
         return shutil.disk_usage(folder).free // 1_000_000
     except OSError:
         return None
+
+
+@contextlib.contextmanager
+def partial(folder: Path) -> Iterator[Path]:
+    """An empty file for what is being written, which its owner alone may read; it is gone in the end, with all beside it."""
+    path = folder / f".rowan-{os.getpid()}-{time.monotonic_ns()}{PARTIAL}"
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        yield path
+    finally:
+        for ending in ("", "-wal", "-shm", "-journal"):
+            path.with_name(path.name + ending).unlink(missing_ok=True)
+
+
+def publish(written: Path, path: Path) -> None:
+    """Give a file that is whole its name, once the disk has it. Raises FileExistsError where the name is taken, OSError."""
+    number = os.open(written, os.O_RDWR)
+    try:
+        os.fsync(number)
+    finally:
+        os.close(number)
+    try:
+        os.link(written, path)  # fails where the name is taken, in one step
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without links
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        written.replace(path)
+    settle_names(path.parent)

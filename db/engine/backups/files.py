@@ -1,0 +1,114 @@
+"""Backups as files: how they are named, how none is ever half, and when they go."""
+
+import asyncio
+import contextlib
+import logging
+import re
+import time
+from datetime import UTC, datetime
+from itertools import chain, count
+from pathlib import Path
+
+from db.engine.sqlite.files import PARTIAL
+
+_NAME = re.compile(r"rowan-(\d{8}T\d{6}Z)(-\d+)?(-before-restore)?\.backup(-wal|-damaged)?")
+_ABANDONED_SECONDS = 3600.0  # whoever writes a file touches it more often
+
+_log = logging.getLogger(__name__)
+
+
+class BackupFiles:
+    """The backups of one folder. Fills services.base.retention.KeptCopies."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def name(self, now: datetime, *, before_restore: bool = False) -> Path:
+        """A name that no file has yet: by it one sees when the backup was made."""
+        made = now.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+        ending = "-before-restore.backup" if before_restore else ".backup"
+        names = (["rowan", made, str(number)] for number in count(2))
+        return next(
+            path
+            for parts in chain([["rowan", made]], names)
+            if not (path := self.folder / ("-".join(parts) + ending)).exists()
+        )
+
+    def newest(self) -> datetime | None:
+        """When the newest backup was made that was not made before a restore; None: there is none."""
+        times = [when for path in self._all() if "restore" not in path.name and (when := _made_at(path))]
+        return max(times, default=None)
+
+    async def forget(self, made_before: datetime) -> int:
+        """Delete those that are as old or older; returns how many."""
+        return await asyncio.to_thread(self.forget_now, made_before)
+
+    def forget_now(self, made_before: datetime) -> int:
+        """As `forget`, on this thread."""
+        forgotten = 0
+        for path in self._all():
+            made = _made_at(path)
+            if made is not None and made <= made_before:
+                forgotten += _deleted(path)
+        self._forget_abandoned()
+        return forgotten
+
+    def _all(self) -> list[Path]:
+        with contextlib.suppress(FileNotFoundError, NotADirectoryError):
+            return sorted(path for path in self.folder.iterdir() if _NAME.fullmatch(path.name))
+        return []
+
+    def _forget_abandoned(self) -> None:
+        """What a command left that was killed while it wrote."""
+        with contextlib.suppress(FileNotFoundError, NotADirectoryError):
+            for path in self.folder.iterdir():
+                name = path.name.removesuffix("-wal").removesuffix("-shm").removesuffix("-journal")
+                is_partial = name.startswith(".rowan-") and name.endswith(PARTIAL)
+                with contextlib.suppress(OSError):
+                    if is_partial and path.stat().st_mtime < time.time() - _ABANDONED_SECONDS:
+                        path.unlink()
+
+
+def chosen(where: Path | None, usual: Path, now: datetime) -> tuple[Path, BackupFiles]:
+    """Which file a backup is written to, and the backups of its folder. `where`: a file, or a folder; None: the usual folder."""
+    if where is not None and not where.is_dir():
+        return where, BackupFiles(where.absolute().parent)
+    files = BackupFiles(usual if where is None else where)
+    return files.name(now), files
+
+
+def megabytes(path: Path) -> str:
+    """How large a file is, for people."""
+    return f"{path.stat().st_size / 1_000_000:.1f}"
+
+
+def refuse_taken(path: Path) -> None:
+    """Raises FileExistsError where there is something of that name."""
+    if path.exists():
+        raise FileExistsError(path)
+
+
+def make_folder(folder: Path) -> None:
+    """Have the folder there; one that is made is its owner's alone. Raises OSError."""
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+
+
+def _made_at(path: Path) -> datetime | None:
+    found = _NAME.fullmatch(path.name)
+    if found is None:
+        return None
+    with contextlib.suppress(ValueError):
+        return datetime.strptime(found[1], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+    return None
+
+
+def _deleted(path: Path) -> int:
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        _log.error(
+            "the backup %s is older than it may be kept, and cannot be deleted: %s", path, error.strerror
+        )
+        return 0
+    _log.info("deleted the backup %s, whose time is over", path)
+    return 1
