@@ -85,7 +85,8 @@ def main(arguments: Sequence[str]) -> int:
     except SettingsFault as error:
         found = [f"- {say(fault.key, **fault.values)}" for fault in (*error.faults, *error.notices)]
         return complain("\n".join([say("config-faults"), *found, say("config-where", folder=str(HERE))]))
-    set_up_logging(settings.log_level)
+    # What a command says is for the terminal before which somebody sits.
+    set_up_logging(settings.log_level, as_json=command == "run" and settings.health.json)
     keep_out_of_the_log(unlogged(settings))
     try:
         return _run(settings) if command == "run" else asyncio.run(_work(command, settings, options))

@@ -16,6 +16,7 @@ from core.base.retention import KEPT_SETTINGS, KeptFor
 from core.base.secrets import SecretBytes, SecretText
 from db.engine.postgres.url import PostgresUrl
 from db.engine.url import read_database_url
+from services.base.settings.health import HEALTH_SETTINGS, HealthSettings, read_health_settings
 from services.base.settings.secrets import SECRET_SETTINGS, Secrets, read_secrets
 from services.campaigns.providers import settings as provider_settings
 
@@ -87,6 +88,7 @@ class Settings:
     """Whom somebody may ask who finds themselves on the shared list; empty: nobody is named."""
     providers: provider_settings.ProviderSettings | None = None
     """Whom Rowan may ask who serves listed sites; None: nobody."""
+    health: HealthSettings = field(default_factory=HealthSettings)
     folder: Path = Path()
     """From where relative paths are read."""
     notices: tuple[Fault, ...] = ()
@@ -105,6 +107,7 @@ NAMES = (
     "DATABASE_URL",
     *SECRET_SETTINGS,
     "LOG_LEVEL",
+    *HEALTH_SETTINGS,
     "SHARED_QUORUM",
     "CATCH_UP_HOURS",
     *(name for name, *_ in (*_REPORT_LIMITS, *_EMERGENCY_LIMITS)),
@@ -155,6 +158,7 @@ def load_settings(folder: Path, *, needs_token: bool = True) -> Settings:
         net_test_addresses=reader.test_addresses(),
         list_contact=reader.line("LIST_CONTACT", _LONGEST_CONTACT),
         providers=reader.providers(),
+        health=reader.health(),
         folder=folder,
         notices=(*notices, *reader.notices),
     )
@@ -292,6 +296,13 @@ class _Reader:
         """Read whom Rowan may ask who serves listed sites."""
         read = provider_settings.read_provider_settings(self._values)
         self.faults += [Fault(*fault) for fault in read.faults]
+        return read.settings
+
+    def health(self) -> HealthSettings:
+        """Read how the operator looks at the running bot."""
+        read = read_health_settings(self._values)
+        self.faults += [Fault(*fault) for fault in read.faults]
+        self.notices += [Fault(*notice) for notice in read.notices]
         return read.settings
 
     def number(self, name: str, default: int, low: int, high: int) -> int:

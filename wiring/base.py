@@ -3,13 +3,14 @@
 import asyncio
 import functools
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from cogs.base.answers import Answers
 from cogs.base.direct_messages import DirectMessages
 from cogs.base.discord_api.client import RowanClient
 from cogs.base.discord_api.discord_clock import DiscordClock
 from cogs.base.discord_api.discord_commands import DiscordCommands
+from cogs.base.discord_api.gateway_watch import GatewayWatch
 from cogs.base.discord_api.presence import ServerPresence
 from cogs.base.postman import Postman
 from cogs.base.refused_form import AGAIN
@@ -33,6 +34,7 @@ from services.servers.cache import ServerCache
 from services.servers.languages import Languages
 from services.servers.setup import Servers
 from settings import Settings
+from wiring.health.watch import Watch
 from wiring.keys.watch import KeyWatch
 from wiring.still_open import STILL_OPEN
 
@@ -50,6 +52,8 @@ class Known:
     """By which secrets values are opened and sealed; None: by that of the settings alone."""
     clock: Clock = system_clock
     sleep: Sleep = asyncio.sleep
+    watch: Watch = field(default_factory=Watch)
+    """Who looks at the process from outside."""
 
 
 class Base:
@@ -62,6 +66,7 @@ class Base:
         self.process = secrets.token_hex(8)
         self.clock = known.clock
         self.sleep = known.sleep
+        self.watch, self.meter = known.watch, known.watch.meter
         self.texts = default_texts()
         self.vault = known.vault or Vault(known.settings.secret_key)
         self.keys = KeyWatch(
@@ -86,7 +91,7 @@ class Base:
         self.policy_rows = storage.read.policies
         self.router = Router()
         self.languages = Languages(storage=storage, spoken=self.texts.languages)
-        self.answers = Answers(self.texts, self.servers.language, self.languages.chosen)
+        self.answers = Answers(self.texts, self.servers.language, self.languages.chosen, meter=self.meter)
         self.router.add(AGAIN, self.answers.open_again, opens_form=True)
         commands_differ = Bell()
         self.discord_clock = DiscordClock(self.clock)
@@ -96,7 +101,9 @@ class Base:
             message_content=known.message_content,
             commands_differ=commands_differ.ring,
             heard=self.discord_clock.heard,
+            meter=self.meter,
         )
+        self.gateway = GatewayWatch(client=self.client, meter=self.meter)
         self.registration = Registration(
             storage=storage,
             discord=DiscordCommands(client=self.client),

@@ -64,7 +64,7 @@ class ListsWing:
         self.patterns = PatternResolver(storage=storage)
         self.index = LiveIndex(storage=storage, sources=sources)
         self.lookup = ListLookup(storage=storage, sources=sources, index=self.index, clock=clock)
-        self.slow_texts = SlowTexts(reader=ReadingProcess(), index=self.index)
+        self.slow_texts = SlowTexts(reader=ReadingProcess(), index=self.index, meter=base.meter)
         self.invite_bell = Bell()
         self.invites = Invites(
             storage=storage, clock=clock, questions_bell=self.invite_bell, sleep=base.sleep

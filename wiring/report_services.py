@@ -60,6 +60,7 @@ class ReportServices:
             outbox_bell=base.outbox_bell,
             clock=base.clock,
             new_token=new_token,
+            meter=base.meter,
         )
         self.access = CaseAccess(storage=self._storage, sleep=base.sleep)
         self.review = Review(

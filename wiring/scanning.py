@@ -54,7 +54,7 @@ class ScanningWing:
         storage = DatabaseStorage(
             base.database, functools.partial(ReportsStores, vault=base.vault)
         )  # undo tells cases
-        self._storage = storage
+        self.storage = storage
         self.removal_bell = Bell()
         self.waiting_bell = Bell()
         self.members = HeardMembers(client=base.client)
@@ -76,6 +76,7 @@ class ScanningWing:
             clock=base.clock,
             process=base.process,
             bell=self.removal_bell,
+            meter=base.meter,
         )
         self.pipeline = ScanPipeline(
             storage=storage,
@@ -91,6 +92,7 @@ class ScanningWing:
             clock=base.clock,
             process=base.process,
             keep_text=base.settings.kept.texts,
+            meter=base.meter,
         )
         self.standing = StandingMessages(
             storage=storage,
@@ -149,7 +151,7 @@ class ScanningWing:
                 pipeline=self.pipeline,
                 members=self.members,
                 hosts_seen=lists.hosts_seen,
-                passed_on=PassedOn(storage=self._storage, clock=base.clock, sleep=base.sleep),
+                passed_on=PassedOn(storage=self.storage, clock=base.clock, sleep=base.sleep),
             )
             if reads
             else None
@@ -159,7 +161,7 @@ class ScanningWing:
         )
         self.catch_up = None if self.listener is None else self._catch_up(self.listener)
         self.waiting_posts = WaitingPosts(
-            storage=self._storage,
+            storage=self.storage,
             source=self.reader,
             clock=base.clock,
             process=base.process,
@@ -178,9 +180,9 @@ class ScanningWing:
     def _catch_up(self, listener: Listener) -> CatchUp:
         base = self._base
         past = DiscordPast(client=base.client, listener=listener)
-        unread = UnreadChannels(storage=self._storage, reader=past, clock=base.clock, process=base.process)
+        unread = UnreadChannels(storage=self.storage, reader=past, clock=base.clock, process=base.process)
         return CatchUp(
-            storage=self._storage,
+            storage=self.storage,
             past=past,
             unread=unread,
             server_cache=base.server_cache,
@@ -192,7 +194,7 @@ class ScanningWing:
 
     def performers(self) -> Mapping[Kind, Performer]:
         base = self._base
-        returns = AuthorReturns(storage=self._storage, clock=base.clock)
+        returns = AuthorReturns(storage=self.storage, clock=base.clock)
         cards = DetectionCards(
             moderation=self.moderation,
             returns=returns,

@@ -4,21 +4,26 @@ import functools
 import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import Protocol
+from enum import StrEnum
+from typing import Final, Protocol
 
 from core.base.errors import StorageInDoubt, Unavailable
 from core.base.ids import ChannelId, MessageId, ServerId
+from services.base.health.figures import SILENT, Count, Meter
 from services.base.outbox import (
     LONGEST_SILENCE,
     SERVER_LEFT,
     Dropped,
     Kind,
     Later,
+    Lost,
     OutboxRow,
     OutboxTx,
     Performer,
+    Posted,
     Presence,
     SendResult,
+    Told,
     Waiting,
     growing_silence,
 )
@@ -32,6 +37,31 @@ _log = logging.getLogger(__name__)
 _LONGEST_WAIT = timedelta(minutes=5)
 _NOT_CONFIRMED = timedelta(seconds=1)
 _AT_ONCE = 200  # rows of one transaction
+
+
+class Sent(StrEnum):
+    """What became of one attempt to post something."""
+
+    POSTED = "posted"
+    TOLD = "told"  # to one person
+    DROPPED = "dropped"  # there is nothing to show any more
+    LATER = "later"  # it failed in a way that passes
+    WAITING = "waiting"  # for somebody who changes something
+    LOST = "lost"  # the message was deleted; a new one is made
+
+
+_SENT: Final[Mapping[type[SendResult], Sent]] = {
+    Posted: Sent.POSTED,
+    Told: Sent.TOLD,
+    Dropped: Sent.DROPPED,
+    Later: Sent.LATER,
+    Waiting: Sent.WAITING,
+    Lost: Sent.LOST,
+}
+OUTBOX_ATTEMPTS = Count(
+    "outbox_attempts", "Attempts to post a message of this kind, by outcome", {"kind": Kind, "outcome": Sent}
+)
+OUTBOX_RETRIES = Count("outbox_retries", "Of these, those that were not the first", {"kind": Kind})
 
 
 class OutboxWorkerTx(OutboxTx, WalksTx, Protocol):
@@ -51,6 +81,7 @@ class Outbox(Worker[OutboxRow]):
         bell: Bell,
         presence: Callable[[ServerId], Presence] = lambda _server: Presence.HERE,
         slots: Slots | None = None,
+        meter: Meter = SILENT,
     ) -> None:
         """`performers`: who posts each kind. A row of a kind that has none waits for a process that has one.
         `presence`: whether a server can be reached now. `slots`: who may have something performed.
@@ -62,6 +93,7 @@ class Outbox(Worker[OutboxRow]):
         self._performers = performers
         self._presence = presence
         self._slots = slots or Slots()
+        self._meter = meter
         self._walks = Walks(storage=storage, clock=clock)
 
     async def step(self) -> int:
@@ -109,6 +141,9 @@ class Outbox(Worker[OutboxRow]):
     async def perform(self, row: OutboxRow) -> None:
         """Post or edit the message, and save what became of it."""
         outcome = await self._outcome(row)
+        self._meter.count(OUTBOX_ATTEMPTS, row.kind, _SENT[type(outcome)])
+        if row.attempts > 1:
+            self._meter.count(OUTBOX_RETRIES, row.kind)
         if isinstance(outcome, (Later, Waiting)):
             _log.info("outbox row %s (%s): %s", row.id, row.kind, outcome.reason)
         if isinstance(outcome, Later) and outcome.named and outcome.wait is not None and not row.urgent:

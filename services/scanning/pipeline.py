@@ -17,20 +17,22 @@ looked at again (services/scanning/missed/waiting_posts.py).
 import asyncio
 import logging
 from collections.abc import Coroutine, Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any, Protocol, TypeVar
 
 from core.base.errors import DiscordSilent, Unavailable
 from core.base.ids import ChannelId, DetectionId, RoleId, UserId
-from core.base.posts import PostKind
 from core.links import Link, find_suspects
 from core.lists.verdicts import Decision, decide
 from core.scanning.detections import KEEP_TEXT, Outcome, Person
 from core.servers.policy import Action, ChannelMode, Policy
+from services.base.health.correlation import correlated
+from services.base.health.figures import SILENT, Meter
 from services.base.ports import Clock, Storage
 from services.base.worker import Bell, until_saved
 from services.lists.invites import Invites
 from services.lists.live_index import LiveIndex
+from services.scanning.figures import DETECTIONS, SCANNED, SUSPECT, UNFINISHED
 from services.scanning.groups import CountingTx, show
 from services.scanning.posts import (
     Detected,
@@ -40,6 +42,8 @@ from services.scanning.posts import (
     Post,
     Surroundings,
     Suspects,
+    detected_now,
+    goes_at_once,
 )
 from services.scanning.removal_ports import Removal
 from services.scanning.removals import Removals
@@ -48,7 +52,6 @@ from services.servers.cache import ServerCache
 
 _log = logging.getLogger(__name__)
 
-_TEXT_BETWEEN = "\n"
 _FIRST_WAIT_SECONDS = 0.5
 _LONGEST_WAIT_SECONDS = 60.0
 FIRST_WAIT = timedelta(seconds=1)  # before a post that is kept is looked at again
@@ -90,6 +93,7 @@ class ScanPipeline:
         clock: Clock,
         process: str,
         keep_text: timedelta = KEEP_TEXT,
+        meter: Meter = SILENT,
     ) -> None:
         """`keep_text`: how long the text of a removed message is kept."""
         self._storage = storage
@@ -105,23 +109,31 @@ class ScanPipeline:
         self._clock = clock
         self._process = process
         self._keep_text = keep_text
+        self._meter = meter
         self._busy: set[asyncio.Task[object]] = set()
 
     def suspects(self, texts: Sequence[str]) -> Suspects:
         """Find the links that some list of some server may hold. Memory alone: about a microsecond for a usual text, and a
         few milliseconds for any.
         """
+        self._meter.count(SCANNED)
         return Suspects(*find_suspects(texts, self._index.index.might_hold))
 
     async def scan(self, post: Post, suspects: Suspects) -> DetectionId | None:
         """Decide and act. Where the database does not answer, again for a minute or two; a post that neither it nor Discord
         lets be decided is kept as a row, and looked at again. What is left of its texts is read, and decided in the end.
         """
+        self._meter.count(SUSPECT)
+        with correlated():
+            return await self._scanned(post, suspects)
+
+    async def _scanned(self, post: Post, suspects: Suspects) -> DetectionId | None:
         detection = None
         if suspects.links:
             detection = await self._counted(self._insistently(post, suspects.links))
         if not suspects.left:
             return detection
+        self._meter.count(UNFINISHED)
         try:
             links = await self._slow_texts.suspects(post.whose, post.texts)
         except NotRead:
@@ -196,13 +208,14 @@ class ScanPipeline:
         decision = await self._decide(post, links)
         if decision is None:
             return None
-        detected = _detected(post, decision, self._clock(), self._keep_text)
+        detected = detected_now(post, decision, self._clock(), self._keep_text)
         detection, again = await self._save(detected), False
         while detection is not None and not await self._act(detection, detected, late=late, again=again):
             # The database's server crashed before the row was on its disk: it is saved anew.
             detection, again = await until_saved(lambda: self._save(detected)), True
         if detection is not None:
             _log.info("detection %s: %s by %s", detection, decision.action, decision.rule)
+            self._meter.count(DETECTIONS, decision.action, decision.match.tier)
         return detection
 
     async def _save(self, detected: Detected) -> DetectionId | None:
@@ -238,7 +251,7 @@ class ScanPipeline:
         decision = None
         if said.matches:
             decision = decide(said.matches, policy, channels, await self._roles(post, policy))
-        if said.unknown and not (decision is not None and _goes(post.place, decision.action)):
+        if said.unknown and not (decision is not None and goes_at_once(post.place, decision.action)):
             channel = post.channels[0]
             await self._invites.note_post(post.server, post.place, channel, post.message, said.unknown)
         return decision
@@ -293,26 +306,3 @@ class ScanPipeline:
 def member_to_time_out(action: Action, author: Person | None, *, is_member: bool) -> UserId | None:
     """The member whom a removal also times out; None where the author is a bot, a webhook or not known."""
     return author.id if action is Action.TIMEOUT and is_member and author is not None else None
-
-
-def _detected(post: Post, decision: Decision, now: datetime, keep_text: timedelta) -> Detected:
-    outcome = _first_outcome(post.place, decision.action)
-    return Detected(
-        post=post,
-        decision=decision,
-        outcome=outcome,
-        text="" if outcome is Outcome.LOGGED else post.words,
-        scanned=_TEXT_BETWEEN.join([post.place, *post.texts]),
-        text_until=now + keep_text,
-        now=now,
-    )
-
-
-def _first_outcome(place: PostKind, action: Action) -> Outcome:
-    if action is Action.LOG:
-        return Outcome.LOGGED
-    return Outcome.PENDING if _goes(place, action) else Outcome.REVIEW
-
-
-def _goes(place: PostKind, action: Action) -> bool:
-    return action.deletes and place is PostKind.MESSAGE

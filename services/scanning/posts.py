@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NamedTuple, Protocol
 
 from core.base.ids import ChannelId, DetectionId, MessageId, RoleId, ServerId, UserId
@@ -11,8 +11,10 @@ from core.links import Link
 from core.lists.holds import is_long_member
 from core.lists.verdicts import Decision
 from core.scanning.detections import Outcome, Person
-from core.servers.policy import Tier
+from core.servers.policy import Action, Tier
 from services.lists.lookup import Said
+
+_TEXT_BETWEEN = "\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,3 +139,28 @@ class Surroundings(Protocol):
     async def channels_around(self, server: ServerId, channel: ChannelId) -> Sequence[ChannelId]:
         """The channel and what it lies in, from the inside out; empty where it is gone."""
         ...
+
+
+def detected_now(post: Post, decision: Decision, now: datetime, keep_text: timedelta) -> Detected:
+    """What is saved of a post in which something was found."""
+    outcome = _first_outcome(post.place, decision.action)
+    return Detected(
+        post=post,
+        decision=decision,
+        outcome=outcome,
+        text="" if outcome is Outcome.LOGGED else post.words,
+        scanned=_TEXT_BETWEEN.join([post.place, *post.texts]),
+        text_until=now + keep_text,
+        now=now,
+    )
+
+
+def _first_outcome(place: PostKind, action: Action) -> Outcome:
+    if action is Action.LOG:
+        return Outcome.LOGGED
+    return Outcome.PENDING if goes_at_once(place, action) else Outcome.REVIEW
+
+
+def goes_at_once(place: PostKind, action: Action) -> bool:
+    """Whether the post is removed without a moderator; a thread's name cannot be."""
+    return action.deletes and place is PostKind.MESSAGE

@@ -18,9 +18,18 @@ from cogs.base.discord_api.discord_answers import tracing
 from cogs.base.discord_api.unknown_components import has_unknown_components
 from cogs.base.router import Router, custom_id_of
 from core.base.errors import Unavailable, UserError
+from services.base.health.correlation import begin_correlation
+from services.base.health.figures import SILENT, Meter
+from services.base.health.outcomes import FAILURES, INTERACTIONS, Interaction, Where
 
 _log = logging.getLogger(__name__)
 
+_KINDS = {
+    discord.InteractionType.application_command: Interaction.COMMAND,
+    discord.InteractionType.autocomplete: Interaction.TYPING,
+    discord.InteractionType.component: Interaction.BUTTON,
+    discord.InteractionType.modal_submit: Interaction.FORM,
+}
 _MESSAGES = frozenset({"MESSAGE_CREATE", "MESSAGE_UPDATE"})
 
 
@@ -39,6 +48,8 @@ class RowanTree(app_commands.CommandTree["RowanClient"]):
     async def interaction_check(self, interaction: discord.Interaction["RowanClient"], /) -> bool:
         if not _is_of_a_person(interaction):
             return False
+        begin_correlation()
+        interaction.client.heard_interaction(interaction)
         command = interaction.command
         opens_form = command is not None and command.extras.get("opens_form", False)
         if command is not None:
@@ -112,6 +123,7 @@ class RowanClient(commands.Bot):
         message_content: bool,
         commands_differ: Callable[[], None] = lambda: None,
         heard: Callable[[aiohttp.ClientResponse], None] = lambda _answer: None,
+        meter: Meter = SILENT,
     ) -> None:
         """`commands_differ` is called when Discord showed somebody a command that this program does not know, `heard` with
         each answer of Discord's.
@@ -127,7 +139,7 @@ class RowanClient(commands.Bot):
             max_messages=None,
             guild_ready_timeout=1.0,  # seconds of silence after which the servers are taken to be all there
             max_ratelimit_timeout=60.0,  # longer waits go back to the outbox
-            http_trace=tracing(heard),
+            http_trace=tracing(heard, meter),
         )
         _outlive_bad_events(self)
         self.reads_messages = message_content
@@ -135,6 +147,7 @@ class RowanClient(commands.Bot):
         self.answers = answers
         self.commands_differ = commands_differ
         self._router = router
+        self._meter = meter
 
     async def setup_hook(self) -> None:
         translator = CommandTranslator(self.answers.texts)
@@ -152,6 +165,9 @@ class RowanClient(commands.Bot):
         if not _is_of_a_person(interaction):
             return
         custom_id = custom_id_of(interaction)
+        if custom_id is not None:
+            begin_correlation()
+            self.heard_interaction(interaction)
         found = None if custom_id is None else self._router.find(custom_id)
         if found is None:
             if custom_id is not None:
@@ -167,3 +183,10 @@ class RowanClient(commands.Bot):
     async def on_error(self, event_method: str, /, *_args: object, **_kwargs: object) -> None:
         # discord.py would print the arguments' representations, and those name people.
         _log.exception("the listener %s failed", event_method)
+        self._meter.count(FAILURES, Where.EVENT)
+
+    def heard_interaction(self, interaction: discord.Interaction[Any]) -> None:
+        """Note that somebody gave a command, pressed a button or sent a form."""
+        kind = _KINDS.get(interaction.type)
+        if kind is not None:
+            self._meter.count(INTERACTIONS, kind)
