@@ -44,6 +44,11 @@ class HealthServer:
         self._most = most
         self._open: set[asyncio.Task[None]] = set()
 
+    @property
+    def open(self) -> int:
+        """How many connections there are."""
+        return len(self._open)
+
     @contextlib.asynccontextmanager
     async def listening(self, host: str, port: int) -> AsyncIterator[int]:
         """Listen there for as long as the block runs; gives the port. Raises OSError where that is not possible."""
@@ -57,7 +62,7 @@ class HealthServer:
             await asyncio.gather(*self._open, return_exceptions=True)
 
     def _begin(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        if len(self._open) >= self._most:
+        if self.open >= self._most:
             writer.transport.abort()
             return
         task = asyncio.create_task(self._serve(reader, writer), name="health")
