@@ -7,12 +7,15 @@ event loop: where that hangs, nobody answers, and that is the answer.
 
 import asyncio
 import contextlib
+import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Final
 
 import h11
+
+_log = logging.getLogger(__name__)
 
 _MOST_OPEN: Final = 32  # connections
 _SECONDS: Final = 5.0  # for a whole connection
@@ -75,8 +78,10 @@ class HealthServer:
                 await self._answer(reader, writer)
                 writer.close()
                 await writer.wait_closed()
-        except (OSError, TimeoutError):
-            pass  # whoever asked went away, or is too slow
+        except (OSError, TimeoutError, h11.ProtocolError):
+            pass  # whoever asked went away, is too slow, or wants an answer that HTTP does not have
+        except Exception:  # noqa: BLE001  # one question must not end what answers the next
+            _log.exception("a question about the bot's health was not answered")
         finally:
             writer.transport.abort()
 

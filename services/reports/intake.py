@@ -18,14 +18,14 @@ from core.reports.intake import FilingPlan, KnownCase, NewReport, ReportedMessag
 from core.reports.report_form import Draft, ReportForm, UsedDraft, checked_draft, read_form, texts_of
 from core.reports.report_limits import ADDITIONS_PER_REPORT, DRAFTS_KEPT, HeldBack, KnownMember, ReportLimits
 from services.base.apart import Apart
-from services.base.health.figures import SILENT, Count, Meter
+from services.base.health.figures import SILENT, Meter
 from services.base.ports import Audit, Clock, Storage
 from services.base.worker import Bell
 from services.reports.already_listed import ListedLinks
 from services.reports.case_cards import CaseCardsTx, show_card
+from services.reports.figures import REPORTS
 from services.reports.receipts import OpenReport, Receipt, ReceiptTx, can_alert, with_alert
 
-REPORTS = Count("reports", "Reports that were filed")
 DRAFT_LASTS = timedelta(hours=24)
 _OTHERS_SHOWN = 10  # the newest of one's own open reports, in the thanks
 

@@ -7,8 +7,9 @@ from typing import Final
 from services.base.health import gateway, outcomes, owed
 from services.base.health.figures import Figure, Level
 from services.base.outbox_worker import OUTBOX_ATTEMPTS, OUTBOX_RETRIES
+from services.campaigns.figures import UPDATES
 from services.lists.live_index import INDEX_AGE
-from services.reports.intake import REPORTS
+from services.reports.figures import CASES_CLOSED, REPORTS
 from services.scanning import figures as scanning
 
 JOB_DONE: Final = Level(
@@ -31,5 +32,5 @@ FIGURES: Final[Sequence[Figure]] = (
     *(scanning.REMOVAL_RETRIES, scanning.REMOVAL_TIME, scanning.SLOW_TEXTS, scanning.SLOW_TEXT_TIME),
     *(scanning.GAPS_OPEN, scanning.GAP_CHANNELS, scanning.REMOVALS_OWED, scanning.REMOVAL_OLDEST),
     scanning.POSTS_WAITING,
-    *(INDEX_AGE, REPORTS, JOB_DONE, JOB_EVERY, READY),
+    *(INDEX_AGE, REPORTS, CASES_CLOSED, UPDATES, JOB_DONE, JOB_EVERY, READY),
 )

@@ -32,8 +32,9 @@ class Supervisor:
         address = "\0" + self._address[1:] if self._address[0] == "@" else self._address
         with (
             contextlib.suppress(OSError),
-            socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM | socket.SOCK_NONBLOCK) as speaking,
+            socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as speaking,
         ):
+            speaking.setblocking(False)
             speaking.sendto(word.encode(), address)
 
     @contextlib.asynccontextmanager

@@ -124,6 +124,18 @@ async def test_a_port_that_somebody_has_ends_the_start_with_a_sentence(
     assert not (tmp_path / "rowan.db").exists()
 
 
+async def test_commands_that_discord_does_not_take_are_said_and_all_else_is_ready(
+    fd: FakeDiscord, tmp_path: Path, asking: Asking
+) -> None:
+    server(fd)
+    fd.inject("PUT", "/applications/*/commands", status=400, times=99)
+    async with running(fd, tmp_path, HEALTH_ADDRESS=asking.address):
+        await asking.until_missing("commands")
+        answer = await asking.get("/readyz")
+        assert answer.status_code == 503
+        said(answer.text, "not-ready-commands")
+
+
 async def test_where_it_is_not_set_nobody_listens(fd: FakeDiscord, tmp_path: Path, asking: Asking) -> None:
     server(fd)
     async with running(fd, tmp_path):
@@ -138,5 +150,23 @@ async def test_each_line_of_a_log_in_json_is_an_object(fd: FakeDiscord, tmp_path
         await fd.until(lambda: any("Attempting a reconnect" in line for line in bot.output))
         await fd.start(port)
         await ends_soon(bot)
-    lines = [json.loads(line) for line in bot.output if line]
-    assert {"time", "level", "logger", "message"} <= set.intersection(*(set(line) for line in lines))
+    objects(bot.output)
+
+
+@pytest.mark.no_database
+async def test_the_sentence_that_ends_a_start_is_an_object_too(
+    fd: FakeDiscord, tmp_path: Path, asking: Asking
+) -> None:
+    holding = await asyncio.start_server(lambda *_: None, "127.0.0.1", asking.port)
+    bot = bot_process(fd, tmp_path, HEALTH_ADDRESS=asking.address, LOG_FORMAT="json")
+    await bot.start(wait_ready=False)
+    await fd.until(lambda: not bot.alive, what="the end")
+    holding.close()
+    said(objects(bot.output)[-1]["message"], "health-cannot-listen", address=asking.address)
+
+
+def objects(lines: list[str]) -> list[dict[str, str]]:
+    """Each line is a JSON object with what each has."""
+    found = [json.loads(line) for line in lines if line]
+    assert {"time", "level", "logger", "message"} <= set.intersection(*(set(line) for line in found))
+    return found
