@@ -25,6 +25,7 @@ if __name__ == "__main__":
 
 import argparse
 import asyncio
+import faulthandler
 import sys
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from pathlib import Path
@@ -97,7 +98,8 @@ def main(arguments: Sequence[str]) -> int:
     except SettingsFault as error:
         found = [f"- {say(fault.key, **fault.values)}" for fault in (*error.faults, *error.notices)]
         return complain("\n".join([say("config-faults"), *found, say("config-where", folder=str(HERE))]))
-    set_up_logging(settings.log_level)
+    # What a command says is for the terminal before which somebody sits.
+    set_up_logging(settings.log_level, as_json=command == "run" and settings.health.json)
     keep_out_of_the_log(unlogged(settings))
     try:
         return _run(settings) if command == "run" else asyncio.run(_work(command, settings, options))
@@ -112,6 +114,7 @@ def _run(settings: Settings) -> int:
     from wiring.loop import new_event_loop  # the other commands need none of this, nor discord.py
     from wiring.serving import run_bot
 
+    faulthandler.enable()  # where each thread stood, when systemd ends a process that hangs; it prints no value
     with asyncio.Runner(loop_factory=new_event_loop) as runner:
         return runner.run(run_bot(settings))
 

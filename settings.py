@@ -13,6 +13,7 @@ from core.base.secrets import SecretBytes, SecretText
 from db.engine.postgres.url import PostgresUrl
 from db.engine.url import read_database_url
 from services.base.settings.env_file import Fault, SettingsFault, misspelt, open_to_others, read_file
+from services.base.settings.health import HEALTH_SETTINGS, HealthSettings, read_health_settings
 from services.base.settings.secrets import SECRET_SETTINGS, Secrets, read_secrets
 from services.base.settings.shards import SHARD_SETTINGS, ShardSettings, read_shards
 from services.base.settings.shorteners import SHORTENER_SETTINGS, ShortenerSettings, read_shortener_settings
@@ -73,6 +74,7 @@ class Settings:
     """Which shorteners Rowan may ask where links lead; None: none."""
     backups: Path = Path("data/backups")
     """The folder of backups, where a command names none."""
+    health: HealthSettings = field(default_factory=HealthSettings)
     folder: Path = Path()
     """From where relative paths are read."""
     notices: tuple[Fault, ...] = ()
@@ -92,6 +94,7 @@ NAMES = (
     *SECRET_SETTINGS,
     *SHARD_SETTINGS,
     "LOG_LEVEL",
+    *HEALTH_SETTINGS,
     "SHARED_QUORUM",
     "CATCH_UP_HOURS",
     *(name for name, *_ in (*_REPORT_LIMITS, *_EMERGENCY_LIMITS)),
@@ -147,6 +150,7 @@ def load_settings(folder: Path, *, needs_token: bool = True) -> Settings:
         providers=reader.providers(),
         shorteners=reader.shorteners(),
         backups=reader.file("BACKUPS_FOLDER", folder) or folder / "data/backups",
+        health=reader.health(),
         folder=folder,
         notices=(*notices, *reader.notices),
     )
@@ -256,6 +260,13 @@ class _Reader:
         """Read whom Rowan may ask who serves listed sites."""
         read = provider_settings.read_provider_settings(self._values)
         self.faults += [Fault(*fault) for fault in read.faults]
+        return read.settings
+
+    def health(self) -> HealthSettings:
+        """Read how the operator looks at the running bot."""
+        read = read_health_settings(self._values)
+        self.faults += [Fault(*fault) for fault in read.faults]
+        self.notices += [Fault(*notice) for notice in read.notices]
         return read.settings
 
     def number(self, name: str, default: int, low: int, high: int) -> int:

@@ -48,6 +48,7 @@ from core.scanning.brigades import FoundBy, MeasureKind, MeasureState, Why
 from core.scanning.detections import DismissReason, Outcome, Returned, Settled, Timeout, UndoScope
 from core.servers.policy import LIKELY_ACTIONS, Action, ChannelMode, Preset, Tier
 from services.base.fetching import FailureReason, RefusalReason
+from services.base.health.vitals import NotReady
 from services.base.outbox import ChannelProblem
 from services.base.privacy.export_file import SECTIONS
 from services.base.registration import NotTaken
@@ -113,6 +114,7 @@ MADE: dict[str, tuple[Values, ...]] = {
     "decisions-origin-{}": (Origin,),
     "decisions-outcome-{}": ({*CaseOutcome, *Outcome, *Settled} - {Settled.OPEN},),
     "draft-masked-{}": (Masked,),
+    "not-ready-{}": (NotReady,),
     "picture-{}": (PictureFault,),
     "screen-held-{}": (WhyHeld,),
     "screen-masked-{}": (Masked,),

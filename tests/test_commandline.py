@@ -28,7 +28,7 @@ def run(
 ) -> Run:
     """Run a command as an operator would: (exit status, standard output, standard error)."""
     shutil.copyfile(migrated_file, tmp_path / "rowan.db")
-    monkeypatch.setattr(bot, "set_up_logging", lambda level: None)
+    monkeypatch.setattr(bot, "set_up_logging", lambda _level, **_form: None)
     for name, value in {
         "DATABASE_URL": f"sqlite:///{tmp_path / 'rowan.db'}",
         "SECRET_KEY": base64.b64encode(SECRET).decode(),

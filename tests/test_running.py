@@ -23,6 +23,8 @@ def test_the_unit_runs_the_interpreter_itself_and_stays_down_where_somebody_must
     assert (service["Restart"], service["RestartPreventExitStatus"]) == ("on-failure", "2")
     assert service["ReadWritePaths"] == f"{folder}/data"
     assert float(service["TimeoutStopSec"]) > 9  # what the process gives itself
+    assert service["Type"] == "notify"  # wiring/health/supervisor.py; a word comes three times in WatchdogSec
+    assert float(service["WatchdogSec"]) >= 30  # a loop that is late for seconds does not hang
 
 
 def test_make_run_puts_no_shell_before_the_interpreter() -> None:

@@ -3,13 +3,14 @@
 import asyncio
 import functools
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from cogs.base.answers import Answers
 from cogs.base.direct_messages import DirectMessages
 from cogs.base.discord_api.client import RowanClient
 from cogs.base.discord_api.discord_clock import DiscordClock
 from cogs.base.discord_api.discord_commands import DiscordCommands
+from cogs.base.discord_api.gateway_watch import GatewayWatch
 from cogs.base.discord_api.presence import ServerPresence
 from cogs.base.postman import Postman
 from cogs.base.refused_form import AGAIN
@@ -35,6 +36,7 @@ from services.servers.cache import ServerCache
 from services.servers.languages import Languages
 from services.servers.setup import Servers
 from settings import Settings
+from wiring.health.watch import Watch
 from wiring.keys.watch import KeyWatch
 from wiring.shards.sharing import shards_of
 from wiring.still_open import STILL_OPEN
@@ -55,6 +57,8 @@ class Known:
     sleep: Sleep = asyncio.sleep
     sharded: bool = False
     """Whether this process shares Discord's shards with others; else all is one connection."""
+    watch: Watch = field(default_factory=Watch)
+    """Who looks at the process from outside."""
 
 
 class Base:
@@ -67,6 +71,7 @@ class Base:
         self.process = secrets.token_hex(8)
         self.clock = known.clock
         self.sleep = known.sleep
+        self.watch, self.meter = known.watch, known.watch.meter
         self.texts = default_texts()
         self.vault = known.vault or Vault(known.settings.secret_key)
         self.keys = KeyWatch(
@@ -91,7 +96,7 @@ class Base:
         self.policy_rows = storage.read.policies
         self.router = Router()
         self.languages = Languages(storage=storage, spoken=self.texts.languages)
-        self.answers = Answers(self.texts, self.servers.language, self.languages.chosen)
+        self.answers = Answers(self.texts, self.servers.language, self.languages.chosen, meter=self.meter)
         self.router.add(AGAIN, self.answers.open_again, opens_form=True)
         self.shard_leases, shards = shards_of(
             storage, self.process, known.settings.shards, self.texts.sayer(FALLBACK)
@@ -106,7 +111,9 @@ class Base:
             commands_differ=commands_differ.ring,
             heard=self.discord_clock.heard,
             shards=shards if known.sharded else None,
+            meter=self.meter,
         )
+        self.gateway = GatewayWatch(client=self.client, meter=self.meter)
         self.registration = Registration(
             storage=storage,
             discord=DiscordCommands(client=self.client),

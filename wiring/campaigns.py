@@ -87,12 +87,17 @@ class CampaignsWing:
             rounds_bell=rounds_bell,
             clock=base.clock,
             sleep=base.sleep,
+            meter=base.meter,
         )
         self.rounds = Rounds(
             storage=storage, outbox_bell=base.outbox_bell, bell=rounds_bell, clock=base.clock
         )
         self.schedule = Schedule(
-            storage=storage, outbox_bell=base.outbox_bell, rounds_bell=rounds_bell, clock=base.clock
+            storage=storage,
+            outbox_bell=base.outbox_bell,
+            rounds_bell=rounds_bell,
+            clock=base.clock,
+            meter=base.meter,
         )
         self.closing = Closing(
             storage=storage, campaigns=self.campaigns, outbox_bell=base.outbox_bell, clock=base.clock

@@ -24,6 +24,7 @@ from db.engine.database import Database
 from db.engine.storage import DatabaseStorage
 from db.engine.url import read_database_url
 from db.lists.stores import ListsStores
+from services.base.logs import is_json
 from services.base.ports import system_clock
 from services.base.redact_lines import redact_lines
 from services.base.worker import Bell
@@ -57,7 +58,12 @@ _log = logging.getLogger("rowan")
 
 
 def complain(sentence: str, status: int = EXIT_FAULT) -> int:
-    """Say what is wrong on standard error, without what steers a terminal; returns the exit status."""
+    """Say what is wrong on standard error, without what steers a terminal; returns the exit status. Where the log is JSON, a
+    line of the log says it: standard error holds nothing else then.
+    """
+    if any(map(is_json, logging.getLogger().handlers)):
+        _log.error(sentence)
+        return status
     print(readable(sentence), file=sys.stderr)
     return status
 

@@ -72,7 +72,7 @@ class ListsWing:
         )
         self.lookup = ListLookup(storage=storage, sources=sources, index=self.index, clock=clock)
         self.short = KnownShortLinks(base, storage, self.lookup, shorteners)
-        self.slow_texts = SlowTexts(reader=ReadingProcess(), index=self.index)
+        self.slow_texts = SlowTexts(reader=ReadingProcess(), index=self.index, meter=base.meter)
         self.invite_bell = Bell()
         self.invites = Invites(
             storage=storage, clock=clock, questions_bell=self.invite_bell, sleep=base.sleep

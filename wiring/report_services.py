@@ -60,10 +60,15 @@ class ReportServices:
             outbox_bell=base.outbox_bell,
             clock=base.clock,
             new_token=new_token,
+            meter=base.meter,
         )
         self.access = CaseAccess(storage=self._storage, sleep=base.sleep)
         self.review = Review(
-            storage=self._storage, access=self.access, outbox_bell=base.outbox_bell, clock=base.clock
+            storage=self._storage,
+            access=self.access,
+            outbox_bell=base.outbox_bell,
+            clock=base.clock,
+            meter=base.meter,
         )
         self.listings = CaseListings(
             storage=self._storage,
@@ -76,6 +81,7 @@ class ReportServices:
             removal_bell=scanning.removal_bell,
             clock=base.clock,
             keep_text=base.settings.kept.texts,
+            meter=base.meter,
         )
         self.removal = MessageRemoval(
             storage=self._storage,

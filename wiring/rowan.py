@@ -8,13 +8,19 @@ from collections.abc import Mapping, Sequence
 from cogs.base.deleted_cards import DeletedCards
 from core.base.errors import Unavailable
 from db.engine.moving.marks import refuse_moved
+from services.base.health.figures import Meter
+from services.base.health.looks import Look, Looks
+from services.base.health.outcomes import FAILURES, Where
+from services.base.health.owed import OutboxLook
 from services.base.outbox import Kind, Performer
 from services.base.outbox_worker import Outbox
 from services.base.texts import FALLBACK
 from services.base.waits import LEASE
+from services.scanning.health import ScanningLook
 from wiring.base import Base, Known
 from wiring.campaigns import CampaignsWing
 from wiring.forgetting import Forgetting
+from wiring.health.signs import RowansSigns
 from wiring.lists import ListsWing
 from wiring.loop import keep_what_is_there
 from wiring.reports import ReportsWing
@@ -61,8 +67,27 @@ class Rowan:
             bell=self.base.outbox_bell,
             presence=self.base.presence.of,
             ours=self.base.ours,
+            meter=self.base.meter,
         )
+        self.looks = Looks(self._looks())
         self._background: dict[str, asyncio.Task[None]] = {}
+
+    def _looks(self) -> Sequence[Look]:
+        """Collect who reads how much is owed."""
+        clock = self.base.clock
+        return [
+            OutboxLook(storage=self.base.storage, clock=clock),
+            ScanningLook(storage=self.scanning.storage, clock=clock),
+        ]
+
+    def _signs(self) -> RowansSigns:
+        return RowansSigns(
+            gateway=self.base.gateway,
+            leases=self.base.leases,
+            registration=self.base.registration,
+            looks=self.looks,
+            index=self.lists.index,
+        )
 
     def _performers(self) -> Mapping[Kind, Performer]:
         """Collect who posts each kind of outbox row.
@@ -78,6 +103,7 @@ class Rowan:
     async def build(self) -> None:
         """Put the cogs on the client; before the gateway connects."""
         for cog in (
+            self.base.gateway,
             DeletedCards(self.outbox),
             *self.servers.cogs(),
             *self.lists.cogs(self.reports.listings),
@@ -105,8 +131,11 @@ class Rowan:
                 self._begin(name, work)
         await self.build()
         self.client.add_listener(self._ready, "on_ready")
+        if base.watch.is_on:
+            self._begin("health", self.looks.run)
         try:
-            await self._connected_until(stopping)
+            with base.watch.vitals.of(self._signs()):
+                await self._connected_until(stopping)
         finally:
             await self._stop()
 
@@ -121,7 +150,7 @@ class Rowan:
 
     def _begin(self, name: str, work: Work) -> None:
         """Run background work for as long as the bot runs; what fails is logged and begun again."""
-        self._background[name] = asyncio.create_task(_supervised(name, work), name=name)
+        self._background[name] = asyncio.create_task(_supervised(name, work, self.base.meter), name=name)
 
     async def _ready(self) -> None:
         _log.info(self.base.texts.say(FALLBACK, "start-ready", servers=len(self.client.guilds)))
@@ -197,10 +226,11 @@ class Rowan:
         )
 
 
-async def _supervised(name: str, work: Work) -> None:
+async def _supervised(name: str, work: Work, meter: Meter) -> None:
     while True:
         try:
             return await work()
         except Exception:  # noqa: BLE001  # a failure of one look must not end the work
             _log.exception("the background task %s failed; it begins again", name)
+            meter.count(FAILURES, Where.BACKGROUND)
             await asyncio.sleep(_AGAIN_SECONDS)

@@ -59,7 +59,7 @@ class ScanningWing:
         storage = DatabaseStorage(
             base.database, functools.partial(ReportsStores, vault=base.vault)
         )  # undo tells cases
-        self._storage = storage
+        self.storage = storage
         self.removal_bell = Bell()
         self.waiting_bell = Bell()
         self.members = HeardMembers(client=base.client)
@@ -86,6 +86,7 @@ class ScanningWing:
             process=base.process,
             bell=self.removal_bell,
             ours=base.ours,
+            meter=base.meter,
         )
         self.brigades = BrigadesPart(base, storage, surroundings)
         self.shorteners = ShortenersPart(base, lists.short, lists.index, storage, self.waiting_bell)
@@ -104,6 +105,7 @@ class ScanningWing:
             clock=base.clock,
             process=base.process,
             keep_text=base.settings.kept.texts,
+            meter=base.meter,
         )
         self.pictures = PicturesPart(base, storage, self.pipeline, surroundings, self.waiting_bell)
         self.standing = StandingMessages(
@@ -164,7 +166,7 @@ class ScanningWing:
                 pipeline=self.pipeline,
                 members=self.members,
                 hosts_seen=lists.hosts_seen,
-                passed_on=PassedOn(storage=self._storage, clock=base.clock, sleep=base.sleep),
+                passed_on=PassedOn(storage=self.storage, clock=base.clock, sleep=base.sleep),
                 pictures=self.pictures.looks,
                 names=self.names,
             )
@@ -178,7 +180,7 @@ class ScanningWing:
         )
         self.catch_up = None if self.listener is None else self._catch_up(self.listener)
         self.waiting_posts = WaitingPosts(
-            storage=self._storage,
+            storage=self.storage,
             source=self.reader,
             clock=base.clock,
             process=base.process,
@@ -200,10 +202,10 @@ class ScanningWing:
         base = self._base
         past = DiscordPast(client=base.client, listener=listener)
         unread = UnreadChannels(
-            storage=self._storage, reader=past, clock=base.clock, process=base.process, ours=base.ours
+            storage=self.storage, reader=past, clock=base.clock, process=base.process, ours=base.ours
         )
         return CatchUp(
-            storage=self._storage,
+            storage=self.storage,
             past=past,
             unread=unread,
             server_cache=base.server_cache,
@@ -216,7 +218,7 @@ class ScanningWing:
 
     def performers(self) -> Mapping[Kind, Performer]:
         base = self._base
-        returns = AuthorReturns(storage=self._storage, clock=base.clock)
+        returns = AuthorReturns(storage=self.storage, clock=base.clock)
         cards = DetectionCards(
             moderation=self.moderation,
             returns=returns,

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import logging
+import os
 import signal
 import time
 from typing import Any
@@ -18,6 +19,8 @@ from settings import Settings
 from wiring.base import Known
 from wiring.commandline import complain, links_in_python, notices_of
 from wiring.database import open_database, say
+from wiring.health.supervisor import Supervisor
+from wiring.health.watch import CannotListen, Watch, watched
 from wiring.keys.watch import vault_of
 from wiring.rowan import Rowan
 
@@ -75,17 +78,26 @@ async def serve(settings: Settings, stopping: asyncio.Event) -> int:
         _log.warning(notice)
     if compiled.WHY_NOT:
         _log.info(links_in_python())
-    async with open_database(settings, may_make=True) as database:
-        return await Serving(settings, database, stopping).run()
+    try:
+        # First: while a large database is migrated it can be seen that the process lives.
+        async with (
+            watched(settings.health.address) as watch,
+            open_database(settings, may_make=True) as database,
+            Supervisor(os.environ).watching(),
+        ):
+            return await Serving(settings, watch.measured(database), stopping, watch).run()
+    except CannotListen as error:
+        return complain(say("health-cannot-listen", address=str(error.address), reason=error.reason))
 
 
 class Serving:
     """Connects, and connects again: a Discord that is away is waited for, an intent that is taken is done without."""
 
-    def __init__(self, settings: Settings, database: Database, stopping: asyncio.Event) -> None:
+    def __init__(self, settings: Settings, database: Database, stopping: asyncio.Event, watch: Watch) -> None:
         self._settings = settings
         self._database = database
         self._stopping = stopping
+        self._watch = watch
         self._failures = 0  # in a row
         self._reads_messages: bool | None = None  # None: Discord was not asked yet
 
@@ -125,6 +137,7 @@ class Serving:
                     self._reads_messages,
                     await vault_of(self._database, self._settings),
                     sharded=True,
+                    watch=self._watch,
                 )
             )
             await rowan.run(self._stopping)

@@ -8,6 +8,8 @@ from cogs.lists.subscription_notices import SubscriptionButtons, SubscriptionPos
 from cogs.lists.subscriptions import SubscriptionAnswers
 from db.engine.storage import DatabaseStorage
 from db.reports.stores import ReportsStores
+from services.base.health.fetches import CountedFetcher
+from services.base.health.outcomes import Asked
 from services.base.outbox import Kind, Performer
 from services.base.polling import Fetches
 from services.base.schedule import ScheduledJob
@@ -34,7 +36,7 @@ class Subscribed:
         self._base = base
         settings, clock, process = base.settings, base.clock, base.process
         fetches = Fetches(
-            make_fetcher(base.database, base.vault, settings, clock),
+            CountedFetcher(make_fetcher(base.database, base.vault, settings, clock), Asked.LIST, base.meter),
             settings.list_interval,
             frozenset(port for _, port in settings.net_test_addresses),
         )

@@ -3,7 +3,6 @@
 import asyncio
 import logging
 import re
-import secrets
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
@@ -11,11 +10,14 @@ import aiohttp
 import discord
 from discord import app_commands
 
+from cogs.base.apologies import apology_for, reference
 from cogs.base.forms import Form, FormNotOpened
 from cogs.base.layout import Part
 from cogs.base.refused_form import FormMemory, given_back, was_typed
 from core.base.errors import StorageBusy, Unavailable, UserError, Value
 from core.base.ids import ServerId, UserId
+from services.base.health.figures import SILENT, Meter
+from services.base.health.outcomes import FAILURES, Where
 from services.base.texts import FALLBACK, Say, Texts
 
 _log = logging.getLogger(__name__)
@@ -33,7 +35,6 @@ _ALREADY_ANSWERED = 40060
 _NOBODY_WAITS = {10062, 10015, _ALREADY_ANSWERED, 50027}
 # What sending an answer may raise: Discord's refusals, and a network that fails.
 _NOT_SENT = (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError)
-_NOT_SHOWN = (discord.HTTPException, discord.RateLimited, aiohttp.ClientError)
 # Discord showed a command as another version of Rowan had registered it.
 OLDER_COMMAND = (app_commands.CommandSignatureMismatch, app_commands.CommandNotFound)
 
@@ -44,13 +45,16 @@ ChosenBy = Callable[[UserId], Awaitable[str | None]]
 class Answers:
     """Answers every command, button and form: in the person's language, in time, and so that only the person sees it."""
 
-    def __init__(self, texts: Texts, language_of: LanguageOf, chosen_by: ChosenBy) -> None:
+    def __init__(
+        self, texts: Texts, language_of: LanguageOf, chosen_by: ChosenBy, *, meter: Meter = SILENT
+    ) -> None:
         """`language_of`: the language that a server chose; `chosen_by`: the one that a member chose, which wins. Both may
         raise Unavailable, and `chosen_by` gives up soon.
         """
         self.texts = texts
         self._language_of = language_of
         self._chosen_by = chosen_by
+        self._meter = meter
         # What was read last, by server and by member, for when nothing can be read.
         self._spoken: dict[int, str] = {}
         self._chosen: dict[int, str] = {}
@@ -282,9 +286,9 @@ class Answers:
         if isinstance(cause, discord.HTTPException) and cause.code in _NOBODY_WAITS:
             _log.info("an answer was not wanted any more (%s)", cause.code)
             return
-        reference = secrets.token_hex(4)
-        _log.error("unexpected, reference %s", reference, exc_info=cause)
-        await self._apologize(interaction, _apology_for(error), reference=reference)
+        self._meter.count(FAILURES, Where.INTERACTION)
+        _log.error("unexpected, reference %s", said := reference(), exc_info=cause)
+        await self._apologize(interaction, apology_for(error), reference=said)
 
     async def _apologize(self, interaction: discord.Interaction, key: str, /, **values: Value) -> None:
         await self._try_show(interaction, self._likely_language(interaction), key, "", **values)
@@ -304,12 +308,6 @@ class Answers:
             _log.warning("an answer could not be sent: %s %s", error.status, error.code)
         except _NOT_SENT as error:
             _log.warning("an answer could not be sent: %s", type(error).__name__)
-
-
-def _apology_for(error: Exception) -> str:
-    if isinstance(error, FormNotOpened):
-        return "error-form-not-opened"
-    return "error-answer-refused" if isinstance(error, _NOT_SHOWN) else "error-unexpected"
 
 
 def _server_of(interaction: discord.Interaction) -> int | None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from db.base.audit_store import AuditRows
+from db.base.health_store import OwedRows
 from db.base.lease_store import LeaseRows
 from db.base.outbox_store import OutboxRows
 from db.base.registered_store import RegisteredRows
@@ -47,6 +48,10 @@ class BaseStores:
     @cached_property
     def waits(self) -> WaitRows:
         return WaitRows(self.sql)
+
+    @cached_property
+    def owed(self) -> OwedRows:
+        return OwedRows(self.sql)
 
     @cached_property
     def outbox(self) -> OutboxRows:

@@ -8,6 +8,7 @@ from db.scanning.appeals.notice_store import AuthorNoticeRows
 from db.scanning.brigades.brigade_store import BrigadeRows
 from db.scanning.brigades.measure_store import MeasureRows
 from db.scanning.group_store import GroupRows
+from db.scanning.health_store import ScanningHealthRows
 from db.scanning.missed.gap_store import GapRows
 from db.scanning.missed.unread_store import UnreadRows
 from db.scanning.missed.waiting_post_store import WaitingPostRows
@@ -53,6 +54,10 @@ class ScanningStores(ListsStores):
     @cached_property
     def standing(self) -> StandingRows:
         return StandingRows(self.sql)
+
+    @cached_property
+    def scanning_health(self) -> ScanningHealthRows:
+        return ScanningHealthRows(self.sql)
 
     @cached_property
     def gaps(self) -> GapRows:

@@ -6,12 +6,13 @@ Whoever renews a lease looks at this machine's clock first (services/base/waits.
 import asyncio
 import logging
 import time
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
 from core.base.errors import Unavailable
 from services.base.ports import Clock, Storage
-from services.base.waits import WaitStore, tell, was_put_back
+from services.base.waits import LEASE, WaitStore, tell, was_put_back
 
 _log = logging.getLogger(__name__)
 
@@ -52,6 +53,16 @@ class LeasesTx(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class JobRun:
+    """A job that is done again and again by one process at a time. `done_at`: when this one did it last; None: it did not,
+    or another has the job.
+    """
+
+    every: timedelta
+    done_at: datetime | None = None
+
+
 class Leases:
     """The leases of the process that runs this. Each method raises Unavailable."""
 
@@ -59,6 +70,14 @@ class Leases:
         self._storage = storage
         self._clock = clock
         self._process = process
+        self.job_runs: dict[str, JobRun] = {}
+        """The jobs of this process, by name, for whoever looks on."""
+        self._renewed: float | None = None  # on the clock that nobody puts back
+
+    @property
+    def is_held(self) -> bool:
+        """Whether the database has taken a renewal within the time that one lasts: others see this process alive."""
+        return self._renewed is not None and time.monotonic() - self._renewed < LEASE.total_seconds()
 
     async def renew(self) -> None:
         """Say that the process is alive for another LEASE, once nothing waits for a time that a clock which was put back
@@ -67,6 +86,7 @@ class Leases:
         await self._look_at_the_clock()
         async with self._storage.relaxed() as tx:
             await tx.leases.renew(self._process, self._clock())
+        self._renewed = time.monotonic()
 
     async def _look_at_the_clock(self) -> None:
         newest = await self._storage.glance.waits.newest_note()

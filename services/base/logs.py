@@ -6,9 +6,13 @@ whole payloads with names and texts, are never let through.
 
 Addresses at Discord's hold tokens with which anybody can answer in Rowan's name for a quarter of an hour; they are masked, as are
 the operator's own secrets, and whatever looks like a token or a password, also in what ends the process.
+
+A line is a text, or a JSON object for programs that collect logs; both are masked by the same code. Lines that one
+interaction, post or row of work caused share an id (services/base/health/correlation.py).
 """
 
 import contextlib
+import json
 import logging
 import re
 import sys
@@ -17,6 +21,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from types import TracebackType
 
+from services.base.health.correlation import correlation
 from services.base.operators.repeats import Repeats
 
 _log = logging.getLogger(__name__)
@@ -43,7 +48,7 @@ _SECRETS = (
     ),
 )
 _SHORTEST = 6  # of a secret that is masked wherever it stands; a shorter one would take words along
-_FORMAT = "%(when)s %(levelname)-7s %(name)s: %(message)s"
+_FORMAT = "%(when)s %(levelname)-7s %(name)s%(in_brackets)s: %(message)s"
 _RECONNECT = "Attempting a reconnect"
 _NEVER_DEBUG = ("discord", "aiohttp", "asyncio", "aiosqlite", "asyncpg", "httpcore")
 _ONLY_WARNINGS = (
@@ -52,20 +57,21 @@ _ONLY_WARNINGS = (
 
 
 class MaskingFormatter(logging.Formatter):
-    """Formats a record, then masks what may be a Discord id or a secret. `when` is its time with the zone.
+    """Formats a record, then masks what may be a Discord id or a secret. `when` is its time with the zone, `in_brackets` the
+    id of what is being done.
 
     `secrets`: what is masked wherever it stands.
     """
 
-    def __init__(self, form: str, secrets: Iterable[str] = ()) -> None:
+    def __init__(self, form: str = _FORMAT, secrets: Iterable[str] = ()) -> None:
         super().__init__(form)
         self._secrets = sorted((each for each in secrets if len(each) >= _SHORTEST), key=len, reverse=True)
 
     def format(self, record: logging.LogRecord) -> str:
-        when = datetime.fromtimestamp(record.created).astimezone().isoformat(timespec="milliseconds")
-        told = logging.makeLogRecord({**vars(record), "when": when, **_on_one_line(record)})
-        text = _STEERING.sub(_escaped, super().format(told)).replace("\n", _FURTHER)
-        return _SNOWFLAKE.sub("[id]", self._without_secrets(text))
+        return self._masked(super().format(_told(record))).replace("\n", _FURTHER)
+
+    def _masked(self, text: str) -> str:
+        return _SNOWFLAKE.sub("[id]", self._without_secrets(_STEERING.sub(_escaped, text)))
 
     def _without_secrets(self, text: str) -> str:
         for secret in self._secrets:
@@ -73,6 +79,34 @@ class MaskingFormatter(logging.Formatter):
         for pattern, instead in _SECRETS:
             text = pattern.sub(instead, text)
         return text
+
+
+class JsonFormatter(MaskingFormatter):
+    """Makes one JSON object of a record: `time`, `level`, `logger`, `message`, and where there is one `correlation` and
+    `traceback`. Each value is masked before it is written as JSON, in which a secret may look otherwise.
+    """
+
+    def format(self, record: logging.LogRecord) -> str:
+        told = _told(record)
+        trace = "\n".join(
+            filter(
+                None,
+                [
+                    self.formatException(told.exc_info) if told.exc_info else "",
+                    self.formatStack(told.stack_info) if told.stack_info else "",
+                ],
+            )
+        )
+        said = {
+            "time": str(vars(told)["when"]),
+            "level": told.levelname,
+            "logger": told.name,
+            "correlation": correlation(),
+            "message": told.getMessage(),
+            "traceback": trace,
+        }
+        shown = {name: self._masked(text) for name, text in said.items() if text or name == "message"}
+        return json.dumps(shown, ensure_ascii=False)
 
 
 def _escaped(sign: re.Match[str]) -> str:
@@ -87,10 +121,18 @@ def _on_one_line(record: logging.LogRecord) -> Mapping[str, object]:
     return {"msg": message, "args": (), "exc_info": None, "levelname": "WARNING"}
 
 
-def set_up_logging(level: str) -> None:
+def _told(record: logging.LogRecord) -> logging.LogRecord:
+    """What is said of a record, with its time and the id of what is being done; the record itself stays as it is."""
+    when = datetime.fromtimestamp(record.created).astimezone().isoformat(timespec="milliseconds")
+    about = correlation()
+    more = {"when": when, "in_brackets": f" [{about}]" if about else "", **_on_one_line(record)}
+    return logging.makeLogRecord({**vars(record), "exc_text": None, **more})
+
+
+def set_up_logging(level: str, *, as_json: bool = False) -> None:
     """Log to standard error from this level on (DEBUG, INFO, WARNING, ERROR)."""
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(MaskingFormatter(_FORMAT))
+    handler.setFormatter(JsonFormatter() if as_json else MaskingFormatter())
     handler.addFilter(Repeats())
     logging.basicConfig(level=level, handlers=[handler], force=True)
     floor = max(logging.INFO, logging.getLevelNamesMapping()[level])
@@ -102,9 +144,15 @@ def set_up_logging(level: str) -> None:
 
 def keep_out_of_the_log(secrets: Iterable[str]) -> None:
     """Mask these wherever they stand in a line, whoever writes it."""
-    formatter = MaskingFormatter(_FORMAT, secrets)
+    known = list(secrets)
     for handler in logging.getLogger().handlers:
-        handler.setFormatter(formatter)
+        kind = JsonFormatter if is_json(handler) else MaskingFormatter
+        handler.setFormatter(kind(secrets=known))
+
+
+def is_json(handler: logging.Handler) -> bool:
+    """Whether each line of this handler is a JSON object."""
+    return isinstance(handler.formatter, JsonFormatter)
 
 
 def log_what_nobody_caught() -> None:

@@ -4,22 +4,27 @@ import functools
 import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import Protocol
+from enum import StrEnum
+from typing import Final, Protocol
 
 from core.base.errors import StorageInDoubt, Unavailable
 from core.base.ids import ChannelId, MessageId, ServerId
 from core.base.shards import ALL_SHARDS
+from services.base.health.figures import SILENT, Count, Meter
 from services.base.outbox import (
     LONGEST_SILENCE,
     SERVER_LEFT,
     Dropped,
     Kind,
     Later,
+    Lost,
     OutboxRow,
     OutboxTx,
     Performer,
+    Posted,
     Presence,
     SendResult,
+    Told,
     Waiting,
     growing_silence,
 )
@@ -35,6 +40,31 @@ _LONGEST_WAIT = timedelta(minutes=5)
 _NOT_CONFIRMED = timedelta(seconds=1)
 _ELSEWHERE = timedelta(seconds=1)  # its shard went between the taking and the posting
 _AT_ONCE = 200  # rows of one transaction
+
+
+class Sent(StrEnum):
+    """What became of one attempt to post something."""
+
+    POSTED = "posted"
+    TOLD = "told"  # to one person
+    DROPPED = "dropped"  # there is nothing to show any more
+    LATER = "later"  # it failed in a way that passes
+    WAITING = "waiting"  # for somebody who changes something
+    LOST = "lost"  # the message was deleted; a new one is made
+
+
+_SENT: Final[Mapping[type[SendResult], Sent]] = {
+    Posted: Sent.POSTED,
+    Told: Sent.TOLD,
+    Dropped: Sent.DROPPED,
+    Later: Sent.LATER,
+    Waiting: Sent.WAITING,
+    Lost: Sent.LOST,
+}
+OUTBOX_ATTEMPTS = Count(
+    "outbox_attempts", "Attempts to post a message of this kind, by outcome", {"kind": Kind, "outcome": Sent}
+)
+OUTBOX_RETRIES = Count("outbox_retries", "Of these, those that were not the first", {"kind": Kind})
 
 
 class OutboxWorkerTx(OutboxTx, WalksTx, Protocol):
@@ -55,6 +85,7 @@ class Outbox(Worker[OutboxRow]):
         presence: Callable[[ServerId], Presence] = lambda _server: Presence.HERE,
         slots: Slots | None = None,
         ours: OurShards = lambda: ALL_SHARDS,
+        meter: Meter = SILENT,
     ) -> None:
         """`performers`: who posts each kind. A row of a kind that has none waits for a process that has one.
         `presence`: whether a server can be reached now. `slots`: who may have something performed. `ours`: of whose servers this
@@ -68,6 +99,7 @@ class Outbox(Worker[OutboxRow]):
         self._presence = presence
         self._slots = slots or Slots()
         self._ours = ours
+        self._meter = meter
         self._walks = Walks(storage=storage, clock=clock)
 
     async def step(self) -> int:
@@ -117,6 +149,9 @@ class Outbox(Worker[OutboxRow]):
     async def perform(self, row: OutboxRow) -> None:
         """Post or edit the message, and save what became of it."""
         outcome = await self._outcome(row)
+        self._meter.count(OUTBOX_ATTEMPTS, row.kind, _SENT[type(outcome)])
+        if row.attempts > 1:
+            self._meter.count(OUTBOX_RETRIES, row.kind)
         if isinstance(outcome, (Later, Waiting)):
             _log.info("outbox row %s (%s): %s", row.id, row.kind, outcome.reason)
         if isinstance(outcome, Later) and outcome.named and outcome.wait is not None and not row.urgent:

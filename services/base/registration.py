@@ -104,6 +104,8 @@ class Registration:
         self._sleep = sleep
         self.behind: NotTaken | None = None
         """Why Discord does not have the newest commands; None where it has them, as far as is known."""
+        self.taken = False
+        """Whether Discord has the commands of this program, as far as is known."""
 
     async def run(self) -> None:
         """Register the commands until Discord has them; once an hour at most, again when somebody meets another form
@@ -122,7 +124,8 @@ class Registration:
             try:
                 return await self.step(anew=anew)
             except CommandsNotTaken as error:
-                self.behind, wait = error.why, error.wait or _wait_after(attempts, error.why)
+                self.taken, self.behind = False, error.why
+                wait = error.wait or _wait_after(attempts, error.why)
                 minutes = max(1, round(wait.total_seconds() / 60))
                 _log.warning(self._say(f"commands-{error.why}", reason=error.reason, minutes=minutes))
             except Unavailable as error:
@@ -139,9 +142,10 @@ class Registration:
             and await self._storage.glance.registered.digest_of(offered.application) == offered.digest
         ):
             _log.debug("commands: Discord was given these before")
+            self.taken = True
             return
         await self._discord.register()
-        self.behind = None
+        self.behind, self.taken = None, True
         _log.info(self._say("commands-taken"))
         async with self._storage.durable() as tx:
             await tx.registered.keep(offered, self._clock())

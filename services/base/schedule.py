@@ -6,7 +6,8 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
 from core.base.errors import Unavailable
-from services.base.leases import Leases
+from services.base.health.correlation import correlated
+from services.base.leases import JobRun, Leases
 from services.base.ports import Clock
 from services.base.worker import Bell
 
@@ -40,9 +41,11 @@ class ScheduledJob:
 
     async def run(self) -> None:
         """Look for work again and again, from the start on."""
+        self._leases.job_runs[self.job] = JobRun(self._every)
         while True:
             try:
-                await self.step()
+                with correlated():
+                    await self.step()
             except Unavailable as error:
                 _log.warning("%s: %s", self.job, error.key)
             await asyncio.sleep(self._every.total_seconds())
@@ -52,6 +55,7 @@ class ScheduledJob:
         if not self._everywhere and not await self._leases.acquire(self.job, self._every):
             return 0
         done = await self._work(self._clock())
+        self._leases.job_runs[self.job] = JobRun(self._every, self._clock())
         if done:
             self._outbox_bell.ring()
         return done

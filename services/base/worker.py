@@ -12,6 +12,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import Generic, TypeVar
 
 from core.base.errors import Unavailable
+from services.base.health.correlation import correlated
 
 _log = logging.getLogger(__name__)
 
@@ -92,10 +93,14 @@ class Worker(ABC, Generic[Row]):
 
     def _begin(self, row: Row) -> "asyncio.Task[None]":
         """Perform a row that was taken, beside the others."""
-        task = asyncio.create_task(self.perform(row), name=self._name)
+        task = asyncio.create_task(self._perform(row), name=self._name)
         self._running.add(task)
         task.add_done_callback(self._running.discard)
         return task
+
+    async def _perform(self, row: Row) -> None:
+        with correlated():
+            await self.perform(row)
 
     async def finish(self, seconds: float) -> None:
         """Let what was begun end, when the process stops; what does not end in time is taken again at the next start."""

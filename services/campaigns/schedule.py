@@ -11,10 +11,12 @@ from core.base.errors import Unavailable, UserError
 from core.base.ids import ServerId, UpdateId
 from core.campaigns import versions
 from core.campaigns.schedules import planned
+from services.base.health.figures import SILENT, Meter
 from services.base.outbox import Kind
 from services.base.ports import Clock, Storage
 from services.base.worker import POLL_SECONDS, Bell
 from services.campaigns.campaigns import moderated
+from services.campaigns.figures import UPDATES
 from services.campaigns.versions import UpdatesTx, save_change, state_of
 from services.servers.zones import zone_of
 
@@ -45,13 +47,20 @@ class Schedule:
     """The worker that publishes what is due. `rounds_bell`: rung after each, so that it is brought to followers at once."""
 
     def __init__(
-        self, *, storage: Storage[UpdatesTx], outbox_bell: Bell, rounds_bell: Bell, clock: Clock
+        self,
+        *,
+        storage: Storage[UpdatesTx],
+        outbox_bell: Bell,
+        rounds_bell: Bell,
+        clock: Clock,
+        meter: Meter = SILENT,
     ) -> None:
         self._storage = storage
         self._outbox_bell = outbox_bell
         self._rounds_bell = rounds_bell
         self._clock = clock
         self._looked = Bell()
+        self._meter = meter
 
     async def run(self) -> None:
         """Publish what is due until cancelled."""
@@ -91,4 +100,6 @@ class Schedule:
                 server, action = record.campaign.server, "update-release"
                 await tx.outbox.arm(Kind.UPDATE_DRAFT, update, server, now)
                 await tx.audit.note(server, None, action, f"update/{update}", now, after=f"version {number}")
+        if after.standing == number:
+            self._meter.count(UPDATES)
         return True

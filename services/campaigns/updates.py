@@ -14,12 +14,14 @@ from core.base.posts import MessagePlace
 from core.campaigns import versions
 from core.campaigns.texts import REASON_LIMIT, field_text
 from core.campaigns.versions import Change, Update
+from services.base.health.figures import SILENT, Meter
 from services.base.outbox import Kind
 from services.base.patience import Sleep
 from services.base.ports import Clock, Storage
 from services.base.worker import Bell
 from services.campaigns.campaigns import Campaigns, moderated
 from services.campaigns.card_places import require_place
+from services.campaigns.figures import UPDATES
 from services.campaigns.reach import bring_first, reach
 from services.campaigns.records import (
     Approved,
@@ -64,6 +66,7 @@ class Updates:
         rounds_bell: Bell,
         clock: Clock,
         sleep: Sleep = asyncio.sleep,
+        meter: Meter = SILENT,
     ) -> None:
         self._storage = storage
         self._campaigns = campaigns
@@ -73,6 +76,7 @@ class Updates:
         self._rounds_bell = rounds_bell
         self._clock = clock
         self._sleep = sleep
+        self._meter = meter
 
     async def origin(self, update: UpdateId) -> ServerId | None:
         """Tell whose update it is; None where there is none."""
@@ -221,6 +225,7 @@ class Updates:
             await tell_decision(tx, caller, action, update, version, now)
         reached = await reach(self._storage.read, record, version, first=before.standing is None)
         if stands:
+            self._meter.count(UPDATES)
             await self._begin_round(update, now)
         else:
             self._outbox_bell.ring()

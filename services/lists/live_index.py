@@ -8,6 +8,7 @@ right at once.
 
 import asyncio
 import logging
+import time
 from collections.abc import AsyncIterator, Iterable, Sequence
 from typing import Protocol
 
@@ -15,11 +16,13 @@ from core.base.errors import Unavailable
 from core.links.glance import surely_nothing
 from core.links.link import INVITES
 from core.lists.index import Index
+from services.base.health.figures import Level
 from services.base.ports import Storage
 
 _log = logging.getLogger(__name__)
 
 POLL_SECONDS = 0.5
+INDEX_AGE = Level("list_index_age_seconds", "Since when this process last held every change of every list")
 _AT_ONCE = 4_000  # keys: a millisecond or two
 
 
@@ -88,6 +91,8 @@ class LiveIndex:
         self._losses = storage.losses
         self.index = Index()
         self.index.add(always)
+        self.caught_up_at: float | None = None
+        """When it held every change of every list last, by `time.monotonic`."""
 
     async def load(self) -> None:
         """Read every key, before messages are looked at. Raises Unavailable."""
@@ -131,6 +136,7 @@ class LiveIndex:
                 await self.load()
                 continue
             if not keys:
+                self.caught_up_at = time.monotonic()
                 return
             self.index.add(keys)
             self._revision = revision

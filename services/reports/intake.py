@@ -18,10 +18,12 @@ from core.reports.intake import FilingPlan, KnownCase, NewReport, ReportedMessag
 from core.reports.report_form import Draft, ReportForm, UsedDraft, checked_draft, read_form, texts_of
 from core.reports.report_limits import ADDITIONS_PER_REPORT, DRAFTS_KEPT, HeldBack, KnownMember, ReportLimits
 from services.base.apart import Apart
+from services.base.health.figures import SILENT, Meter
 from services.base.ports import Audit, Clock, Storage
 from services.base.worker import Bell
 from services.reports.already_listed import ListedLinks
 from services.reports.case_cards import CaseCardsTx, show_card
+from services.reports.figures import REPORTS
 from services.reports.receipts import OpenReport, Receipt, ReceiptTx, can_alert, with_alert
 
 DRAFT_LASTS = timedelta(hours=24)
@@ -198,6 +200,7 @@ class Intake:
         outbox_bell: Bell,
         clock: Clock,
         new_token: Callable[[], str],
+        meter: Meter = SILENT,
     ) -> None:
         self._storage = storage
         self._listed = listed
@@ -206,6 +209,7 @@ class Intake:
         self._outbox_bell = outbox_bell
         self._clock = clock
         self._new_token = new_token
+        self._meter = meter
 
     async def prepare(self, caller: Caller, draft: Draft) -> str:
         """Keep what the click delivered; returns the token for the form's custom id. Forms that were opened and never sent
@@ -256,6 +260,7 @@ class Intake:
             filled = read_form(caller, token, draft, form, named)
         async with self._storage.durable() as tx:
             receipt = await file_report(tx, filled.report, self._limits, now)
+        self._meter.count(REPORTS)
         self._outbox_bell.ring()
         return await self._with_what_lists_say(
             filled.report, replace(receipt, link_unread=filled.link_unread)

@@ -26,12 +26,15 @@ from core.links import Link, find_suspects
 from core.lists.verdicts import Decision, decide
 from core.scanning.detections import KEEP_TEXT, Outcome, Person
 from core.servers.policy import Action, ChannelMode
+from services.base.health.correlation import correlated
+from services.base.health.figures import SILENT, Meter
 from services.base.ports import Clock, Storage
 from services.base.worker import Bell, until_saved
 from services.lists.live_index import LiveIndex
 from services.lists.lookup import MatchSource
 from services.scanning.brigades.notes import BrigadeNotes
 from services.scanning.brigades.ports import BrigadeStore
+from services.scanning.figures import DETECTIONS, SCANNED, SUSPECT, UNFINISHED
 from services.scanning.groups import CountingTx, show
 from services.scanning.posts import (
     Detected,
@@ -100,6 +103,7 @@ class ScanPipeline:
         clock: Clock,
         process: str,
         keep_text: timedelta = KEEP_TEXT,
+        meter: Meter = SILENT,
     ) -> None:
         """`keep_text`: how long the text of a removed message is kept."""
         self._storage = storage
@@ -116,23 +120,31 @@ class ScanPipeline:
         self._clock = clock
         self._process = process
         self._keep_text = keep_text
+        self._meter = meter
         self._busy: set[asyncio.Task[object]] = set()
 
     def suspects(self, texts: Sequence[str]) -> Suspects:
         """Find the links that some list of some server may hold. Memory alone: about a microsecond for a usual text, and a
         few milliseconds for any.
         """
+        self._meter.count(SCANNED)
         return Suspects(*find_suspects(texts, self._index.index.might_hold))
 
     async def scan(self, post: Post, suspects: Suspects) -> DetectionId | None:
         """Decide and act. Where the database does not answer, again for a minute or two; a post that neither it nor Discord
         lets be decided is kept as a row, and looked at again. What is left of its texts is read, and decided in the end.
         """
+        self._meter.count(SUSPECT)
+        with correlated():
+            return await self._scanned(post, suspects)
+
+    async def _scanned(self, post: Post, suspects: Suspects) -> DetectionId | None:
         detection = None
         if suspects.links:
             detection = await self._counted(self._insistently(post, suspects.links))
         if not suspects.left:
             return detection
+        self._meter.count(UNFINISHED)
         try:
             links = await self._slow_texts.suspects(post.whose, post.texts)
         except NotRead:
@@ -214,6 +226,7 @@ class ScanPipeline:
         if detection is not None:
             self._brigades.saved(post, decision.match.pattern)
             _log.info("detection %s: %s by %s", detection, decision.action, decision.rule)
+            self._meter.count(DETECTIONS, decision.action, decision.match.tier)
         return detection
 
     async def _save(self, detected: Detected) -> DetectionId | None:

@@ -15,6 +15,8 @@ from core.servers.policy import Action, Policy, Tier
 
 _TEXT_BETWEEN = "\n"
 
+_TEXT_BETWEEN = "\n"
+
 
 @dataclass(frozen=True, slots=True)
 class Post:

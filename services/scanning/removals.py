@@ -31,6 +31,7 @@ from core.base.posts import PostKind
 from core.scanning.detections import Outcome, Timeout
 from core.scanning.still_there import read_whole
 from services.base.apart import Apart
+from services.base.health.figures import SILENT, Meter
 from services.base.outbox import Kind
 from services.base.ports import Clock, Storage
 from services.base.shards.ports import OurShards, all_shards
@@ -38,6 +39,7 @@ from services.base.walks import PORTION
 from services.base.worker import Bell, Worker, until_saved
 from services.lists.shared_list.holds import was_removed
 from services.scanning.author_notices import tell_author
+from services.scanning.figures import REMOVAL_RETRIES, REMOVAL_TIME, REMOVALS
 from services.scanning.gates import Edits, Gates
 from services.scanning.groups import show, show_again
 from services.scanning.removal_looks import Look, MustBeRead
@@ -87,6 +89,7 @@ class Removals(Worker[Removal]):
         process: str,
         bell: Bell,
         ours: OurShards = all_shards,
+        meter: Meter = SILENT,
     ) -> None:
         super().__init__("removals", bell)
         self._ours = ours
@@ -99,6 +102,7 @@ class Removals(Worker[Removal]):
         self._waiting_bell = waiting_bell
         self._clock = clock
         self._process = process
+        self._meter = meter
         self._gates = Gates()
         self._edits = Edits()
 
@@ -118,7 +122,10 @@ class Removals(Worker[Removal]):
     async def done(self, removal: Removal) -> bool:
         """`perform`; returns whether its row was there: a database server that crashed may have lost one that was new."""
         deletion = await self._deletion(removal)
+        if removal.attempts > 1:
+            self._meter.count(REMOVAL_RETRIES)
         if isinstance(deletion, Outcome):
+            self._meter.count(REMOVALS, deletion)
             saved = await until_saved(functools.partial(self._let_stand, removal, deletion))
             self._outbox_bell.ring()
             self._waiting_bell.ring()
@@ -126,6 +133,10 @@ class Removals(Worker[Removal]):
         outcome = Outcome(str(deletion.result))
         if outcome is Outcome.GONE and removal.maybe_removed:
             outcome = Outcome.REMOVED  # by the attempt whose answer nobody saw
+        self._meter.count(REMOVALS, outcome)
+        if outcome is Outcome.REMOVED:
+            waited = self._clock() - removal.detected_at
+            self._meter.took(REMOVAL_TIME, max(0.0, waited.total_seconds()))
         timeout, until = await self._time_out(removal, outcome)
         now = self._clock()
         attempt = RemovalAttempt(

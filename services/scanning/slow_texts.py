@@ -8,6 +8,7 @@ dies was posted within the last half minute, and is found again by the catch-up,
 
 import asyncio
 import logging
+import time
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
@@ -15,8 +16,10 @@ from typing import Any, Final, ParamSpec, Protocol, TypeVar
 
 from core.base.errors import Unavailable, UserError
 from core.links import Link
+from services.base.health.figures import SILENT, Meter
 from services.base.other_process import ReaderFailed
 from services.lists.live_index import LiveIndex
+from services.scanning.figures import SLOW_TEXT_TIME, SLOW_TEXTS, SlowText
 
 _log = logging.getLogger(__name__)
 
@@ -62,9 +65,10 @@ class _Job:
 class SlowTexts:
     """The queue, and who works on it as long as something waits."""
 
-    def __init__(self, *, reader: Reader, index: LiveIndex) -> None:
+    def __init__(self, *, reader: Reader, index: LiveIndex, meter: Meter = SILENT) -> None:
         self._reader = reader
         self._index = index
+        self._meter = meter
         self._waiting: dict[int, deque[_Job]] = {}  # by author; the first one is next
         self._working: asyncio.Task[None] | None = None
         self._stopped = False
@@ -82,6 +86,17 @@ class SlowTexts:
         return answer
 
     async def _in_turn(self, author: int, work: Callable[[], Awaitable[Any]]) -> Any:
+        began = time.monotonic()
+        try:
+            answer = await self._queued(author, work)
+        except NotRead:
+            self._meter.count(SLOW_TEXTS, SlowText.REFUSED)
+            raise
+        self._meter.count(SLOW_TEXTS, SlowText.READ)
+        self._meter.took(SLOW_TEXT_TIME, time.monotonic() - began)
+        return answer
+
+    async def _queued(self, author: int, work: Callable[[], Awaitable[Any]]) -> Any:
         of_author = self._waiting.get(author, ())
         if self._stopped or len(of_author) >= OF_ONE or sum(map(len, self._waiting.values())) >= MOST:
             raise NotRead

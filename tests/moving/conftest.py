@@ -45,7 +45,7 @@ def empty(server: postgres.TestServer) -> PostgresUrl:
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
     """Run a command as an operator would: (exit status, standard output, standard error)."""
-    monkeypatch.setattr(bot, "set_up_logging", lambda level: None)
+    monkeypatch.setattr(bot, "set_up_logging", lambda _level, **_form: None)
     monkeypatch.setattr(wiring.commandline, "Move", functools.partial(Move, sleep=at_once))
     monkeypatch.setattr(wiring.operating.backups, "Restoring", functools.partial(Restoring, sleep=at_once))
     for name, value in {

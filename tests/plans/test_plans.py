@@ -85,6 +85,7 @@ READS_ALL: Mapping[str, str] = {
 SORTS: Mapping[str, str] = {
     "scanning/sighting_store.py alike": "the newest five thousand of a server in a week, for a manager's command",
     "base/outbox_store.py _in_turn": "a row a server that something is due for",
+    "base/health_store.py posts": "what is due, ten thousand rows at most, some times a minute, on a connection that only reads",
     "base/walk_store.py next": "a row a server whose channels, roles or setup changed just now",
     "campaigns/place_store.py naming": "the updates that name a place of one portion of changes",
     "reports/sighting_store.py changed": "a portion of the cases that changed within the last seconds",

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from cogs.campaigns.feeds import FeedCommands, FeedNotices
 from db.campaigns.stores import CampaignsStores
 from db.engine.storage import DatabaseStorage
+from services.base.health.fetches import CountedFetcher
+from services.base.health.outcomes import Asked
 from services.base.outbox import Kind, Performer
 from services.base.polling import Fetches
 from services.campaigns.campaigns import Campaigns
@@ -28,7 +30,7 @@ class FeedsPart:
         self._campaigns = campaigns
         settings, clock, process = base.settings, base.clock, base.process
         fetches = Fetches(
-            make_fetcher(base.database, base.vault, settings, clock),
+            CountedFetcher(make_fetcher(base.database, base.vault, settings, clock), Asked.FEED, base.meter),
             settings.feed_interval,
             frozenset(port for _, port in settings.net_test_addresses),
         )

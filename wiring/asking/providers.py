@@ -7,6 +7,8 @@ from typing import Final
 from cogs.campaigns.providers.commands import ProviderCommands
 from db.campaigns.stores import CampaignsStores
 from db.engine.storage import DatabaseStorage
+from services.base.health.fetches import CountedFetcher
+from services.base.health.outcomes import Asked
 from services.base.schedule import ScheduledJob
 from services.campaigns.campaigns import Campaigns
 from services.campaigns.providers.complaints import Complaints
@@ -35,7 +37,9 @@ class Providers:
         settings, questions = base.settings, None
         if settings.providers is not None:
             fetcher = make_fetcher(base.database, base.vault, settings, base.clock)
-            questions = Questions(fetcher=fetcher, settings=settings.providers)
+            questions = Questions(
+                fetcher=CountedFetcher(fetcher, Asked.PROVIDER, base.meter), settings=settings.providers
+            )
         self.facts = ProviderFacts(
             storage=storage,
             campaigns=campaigns,

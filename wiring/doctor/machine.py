@@ -9,8 +9,9 @@ from db.engine.backups.files import BackupFiles
 from db.engine.sqlite.files import free_megabytes
 from services.base.operators.findings import Finding, fine, look, wrong
 from services.base.ports import system_clock
+from services.base.settings.env_file import Fault
 from services.reports.support import Notice, load_support
-from settings import Fault, Settings
+from settings import Settings
 
 _TOO_LITTLE, _LITTLE = 100, 1000  # megabytes
 _LONG_LOG = 256_000_000  # bytes

@@ -20,10 +20,19 @@ from cogs.base.discord_api.shards import Shards
 from cogs.base.discord_api.unknown_components import has_unknown_components
 from cogs.base.router import Router, custom_id_of
 from core.base.errors import Unavailable, UserError
+from services.base.health.correlation import begin_correlation
+from services.base.health.figures import SILENT, Meter
+from services.base.health.outcomes import FAILURES, INTERACTIONS, Interaction, Where
 
 _log = logging.getLogger(__name__)
 
 _STATUS = "VOICE_CHANNEL_STATUS_UPDATE"  # discord.py 2.7.1 has no parser for it
+_KINDS = {
+    discord.InteractionType.application_command: Interaction.COMMAND,
+    discord.InteractionType.autocomplete: Interaction.TYPING,
+    discord.InteractionType.component: Interaction.BUTTON,
+    discord.InteractionType.modal_submit: Interaction.FORM,
+}
 _MESSAGES = frozenset({"MESSAGE_CREATE", "MESSAGE_UPDATE"})
 
 
@@ -43,6 +52,8 @@ class RowanTree(app_commands.CommandTree["RowanClient"]):
     async def interaction_check(self, interaction: discord.Interaction["RowanClient"], /) -> bool:
         if not _is_of_a_person(interaction):
             return False
+        begin_correlation()
+        interaction.client.heard_interaction(interaction)
         command = interaction.command
         opens_form = command is not None and command.extras.get("opens_form", False)
         if command is not None:
@@ -118,6 +129,7 @@ class RowanClient(commands.Bot):
         commands_differ: Callable[[], None] = lambda: None,
         heard: Callable[[aiohttp.ClientResponse], None] = lambda _answer: None,
         shards: Shards | None = None,
+        meter: Meter = SILENT,
     ) -> None:
         """`commands_differ` is called when Discord showed somebody a command that this program does not know, `heard` with
         each answer of Discord's. `shards`: what runs those of this process; None: all is one connection.
@@ -134,7 +146,7 @@ class RowanClient(commands.Bot):
             max_messages=None,
             guild_ready_timeout=1.0,  # seconds of silence after which the servers are taken to be all there
             max_ratelimit_timeout=60.0,  # longer waits go back to the outbox
-            http_trace=tracing(heard),
+            http_trace=tracing(heard, meter),
         )
         _outlive_bad_events(self)
         self.reads_messages = message_content
@@ -142,6 +154,7 @@ class RowanClient(commands.Bot):
         self.answers = answers
         self.commands_differ = commands_differ
         self._router = router
+        self._meter = meter
 
     def _get_state(self, **options: Any) -> discord.state.ConnectionState[Any]:
         """Make discord.py's memory (2.7.1 has no public way to name another)."""
@@ -192,6 +205,9 @@ class RowanClient(commands.Bot):
         if not _is_of_a_person(interaction):
             return
         custom_id = custom_id_of(interaction)
+        if custom_id is not None:
+            begin_correlation()
+            self.heard_interaction(interaction)
         found = None if custom_id is None else self._router.find(custom_id)
         if found is None:
             if custom_id is not None:
@@ -207,3 +223,10 @@ class RowanClient(commands.Bot):
     async def on_error(self, event_method: str, /, *_args: object, **_kwargs: object) -> None:
         # discord.py would print the arguments' representations, and those name people.
         _log.exception("the listener %s failed", event_method)
+        self._meter.count(FAILURES, Where.EVENT)
+
+    def heard_interaction(self, interaction: discord.Interaction[Any]) -> None:
+        """Note that somebody gave a command, pressed a button or sent a form."""
+        kind = _KINDS.get(interaction.type)
+        if kind is not None:
+            self._meter.count(INTERACTIONS, kind)

@@ -10,11 +10,13 @@ import aiohttp
 import discord
 
 from core.base.errors import DiscordSilent
+from services.base.health.figures import SILENT, Meter
+from services.base.health.outcomes import DISCORD_ANSWERS, Answered
 
 NO_RESULT = (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError)
 """What a call to Discord raises where it brings no result."""
 
-_BAD_REQUEST, _SERVER_FAULT = 400, 500
+_BAD_REQUEST, _LIMITED, _SERVER_FAULT = 400, 429, 500
 _NO_ANSWERS = frozenset({401, 408, 429})  # about the caller, not about what was asked
 
 
@@ -95,7 +97,7 @@ class watched_tries(AbstractContextManager[Tries]):  # noqa: N801  # it is used 
         _tries.reset(self._token)
 
 
-def tracing(heard: Callable[[aiohttp.ClientResponse], None]) -> aiohttp.TraceConfig:
+def tracing(heard: Callable[[aiohttp.ClientResponse], None], meter: Meter = SILENT) -> aiohttp.TraceConfig:
     """What a client needs for `watched_tries`, as its option `http_trace`. `heard` is told of each answer."""
     config = aiohttp.TraceConfig()
 
@@ -103,13 +105,23 @@ def tracing(heard: Callable[[aiohttp.ClientResponse], None]) -> aiohttp.TraceCon
         _session: aiohttp.ClientSession, _context: SimpleNamespace, params: aiohttp.TraceRequestEndParams
     ) -> None:
         heard(params.response)
+        meter.count(DISCORD_ANSWERS, _answered(params.response.status))
         if (tries := _tries.get()) is not None:
             tries.ended(params.response.status)
+
+    async def on_exception(
+        _session: aiohttp.ClientSession,
+        _context: SimpleNamespace,
+        _params: aiohttp.TraceRequestExceptionParams,
+    ) -> None:
+        meter.count(DISCORD_ANSWERS, Answered.NONE)
+        if (tries := _tries.get()) is not None:
+            tries.ended(None)
 
     config.on_request_start.append(_on_start)
     config.on_request_headers_sent.append(_on_sent)
     config.on_request_end.append(on_end)
-    config.on_request_exception.append(_on_exception)
+    config.on_request_exception.append(on_exception)
     return config
 
 
@@ -127,8 +139,9 @@ async def _on_sent(
         tries.sent()
 
 
-async def _on_exception(
-    _session: aiohttp.ClientSession, _context: SimpleNamespace, _params: aiohttp.TraceRequestExceptionParams
-) -> None:
-    if (tries := _tries.get()) is not None:
-        tries.ended(None)
+def _answered(status: int) -> Answered:
+    if status == _LIMITED:
+        return Answered.LIMITED
+    if status >= _SERVER_FAULT:
+        return Answered.FAILED
+    return Answered.REFUSED if status >= _BAD_REQUEST else Answered.DONE

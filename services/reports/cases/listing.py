@@ -15,10 +15,11 @@ from core.lists.refusals import PatternError
 from core.lists.shared_standing import StanceKind
 from core.lists.stances import EntryWords
 from core.lists.verdicts import Match, decide
-from core.reports.cases import Refusal, Step, advance
+from core.reports.cases import CaseOutcome, Refusal, Step, advance
 from core.reports.endings import Closure
 from core.scanning.detections import KEEP_TEXT, Settled
 from core.servers.policy import Policy, Tier
+from services.base.health.figures import SILENT, Meter
 from services.base.ports import Clock, Storage
 from services.base.worker import Bell
 from services.lists.entries import EntriesTx, OwnEntry
@@ -34,6 +35,7 @@ from services.reports.cases.closing import close
 from services.reports.cases.message_removal import order_removal
 from services.reports.cases.ports import ReviewTx
 from services.reports.cases.traces import leave_traces
+from services.reports.figures import CASES_CLOSED
 from services.reports.forms import ListForm, read_list_form
 from services.reports.records import Case, CaseLink
 from services.servers.settings import ServerSettings
@@ -115,9 +117,11 @@ class CaseListings:
         removal_bell: Bell,
         clock: Clock,
         keep_text: timedelta = KEEP_TEXT,
+        meter: Meter = SILENT,
     ) -> None:
         """`keep_text`: how long the text of a removed message is kept."""
         self._keep_text = keep_text
+        self._meter = meter
         self._storage = storage
         self._access = access
         self._patterns = patterns
@@ -135,6 +139,7 @@ class CaseListings:
         settings = await self._access.moderator(caller)
         listing = await self._listing(settings, await self._access.case(caller, case), form)
         put, removing = await self._list(caller, case, listing)
+        self._meter.count(CASES_CLOSED, CaseOutcome.LISTED)
         self._lists.changed([listing.pattern.key])
         self._removal_bell.ring()
         self._outbox_bell.ring()
@@ -219,6 +224,8 @@ class CaseListings:
             for other, link in covered:
                 done = await self._relate(caller, other, pattern, link, along_with)
                 (closed if done else left).append(other)
+                if done:
+                    self._meter.count(CASES_CLOSED, CaseOutcome.RELATED)
         except _EntryGone:
             if not closed:
                 raise UserError("case-nothing-listed") from None

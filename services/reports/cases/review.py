@@ -10,9 +10,10 @@ from core.base.authority import Caller
 from core.base.errors import UserError
 from core.base.ids import CaseId, MessageId, ServerId
 from core.base.posts import MessagePlace
-from core.reports.cases import CaseState, Step
+from core.reports.cases import CaseOutcome, CaseState, Step
 from core.reports.endings import Closure
 from core.scanning.detections import DismissReason
+from services.base.health.figures import SILENT, Meter
 from services.base.outbox import Kind
 from services.base.ports import Clock, Storage
 from services.base.worker import Bell
@@ -20,6 +21,7 @@ from services.reports.cases.access import CaseAccess, take_step
 from services.reports.cases.closing import close, stand
 from services.reports.cases.ports import ReviewTx
 from services.reports.cases.traces import leave_traces
+from services.reports.figures import CASES_CLOSED
 from services.reports.forms import checked_note, chosen
 from services.reports.records import Case, QueuePage, QueueRow, Revealed
 
@@ -38,11 +40,13 @@ class Review:
         access: CaseAccess,
         outbox_bell: Bell,
         clock: Clock,
+        meter: Meter = SILENT,
     ) -> None:
         self._storage = storage
         self._access = access
         self._outbox_bell = outbox_bell
         self._clock = clock
+        self._meter = meter
 
     async def at_card(self, caller: Caller, case: CaseId, place: MessagePlace) -> Case:
         """The case whose card was clicked. Raises UserError also where its card stands elsewhere."""
@@ -91,6 +95,7 @@ class Review:
             found, after = await take_step(tx, caller, case, Step.DISMISS)
             await close(tx, caller, found, after, Closure.dismissed(why, checked), now)
             await leave_traces(tx, caller, found, Step.DISMISS, now, after=str(why))
+        self._meter.count(CASES_CLOSED, CaseOutcome.DISMISSED)
         self._outbox_bell.ring()
 
     async def reveal(self, caller: Caller, case: CaseId) -> Revealed:

@@ -200,7 +200,7 @@ class BrigadeMeasures(Worker[Measure]):
     async def perform(self, row: Measure) -> None:
         now = self._clock()
         try:
-            step = await self._perform(row, now)
+            step = await self._carry_out(row, now)
         except CannotBeDone as refused:
             step = _refused(row, refused.why)
         except Unavailable as error:
@@ -218,7 +218,7 @@ class BrigadeMeasures(Worker[Measure]):
             due = now + _wait(row.attempts)
         await self._settle(row, step, due)
 
-    async def _perform(self, measure: Measure, now: datetime) -> Step:
+    async def _carry_out(self, measure: Measure, now: datetime) -> Step:
         """Do what is to be done on Discord, after what was there is saved."""
         ends = measure.state is not MeasureState.BEGINNING
         if not ends and now >= measure.until and measure.former is None:

@@ -1,6 +1,7 @@
 """An apology needs nothing that can fail: no database, no second answer of Discord, and it claims nothing untrue."""
 
 import asyncio
+import logging
 import re
 import sqlite3
 from collections.abc import Callable
@@ -14,6 +15,7 @@ from cogs.base import answers
 from cogs.base.callers import caller_of
 from cogs.base.forms import Form
 from core.base.errors import StorageBusy, StorageInDoubt, Unavailable, UserError
+from services.base.logs import MaskingFormatter
 from tests.cogs.base.test_answers import press
 from tests.cogs.stage import Stage
 from tests.wording import said
@@ -177,3 +179,38 @@ async def test_where_rowan_is_not_in_the_server_the_rights_are_what_discord_says
         assert (caller.manage_server, caller.manage_messages) == (manages, moderates)
         with pytest.raises(UserError, match="error-not-in-server"):
             caller_of(interaction)
+
+
+class Lines(logging.Handler):
+    """Keeps each line as it would be written."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFormatter(MaskingFormatter())
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(self.format(record))
+
+
+async def test_the_reference_stands_in_each_line_that_the_interaction_caused(stage: Stage) -> None:
+    async def handler(interaction: discord.Interaction, match: re.Match[str]) -> None:
+        logging.getLogger("wing").warning("before it fails")
+        await asyncio.create_task(beside())
+        raise ZeroDivisionError
+
+    async def beside() -> None:
+        logging.getLogger("wing").warning("beside it")
+
+    keeping = Lines()
+    logging.getLogger().addHandler(keeping)
+    try:
+        answer = await press(stage, handler)
+        other = await press(stage, raising(ZeroDivisionError()), "test:2:go")
+    finally:
+        logging.getLogger().removeHandler(keeping)
+    (reference,) = re.findall(r"\b[0-9a-f]{8}\b", answer.response.content)
+    assert reference not in other.response.content
+    for words in ("before it fails", "beside it", f"unexpected, reference {reference}"):
+        (line,) = [line for line in keeping.lines if words in line]
+        assert f" [{reference}]: " in line

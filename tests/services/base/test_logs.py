@@ -1,5 +1,6 @@
 """The log holds no person's id and no secret, whatever is logged."""
 
+import json
 import logging
 import re
 import sys
@@ -7,7 +8,14 @@ import threading
 
 import pytest
 
-from services.base.logs import MaskingFormatter, log_what_nobody_caught, set_up_logging
+from services.base.health.correlation import correlated
+from services.base.logs import (
+    JsonFormatter,
+    MaskingFormatter,
+    keep_out_of_the_log,
+    log_what_nobody_caught,
+    set_up_logging,
+)
 
 ID = 1187310044552921234
 
@@ -155,3 +163,58 @@ def test_no_text_forges_a_line_or_steers_a_terminal(*, as_error: bool) -> None:
     assert all(line.startswith("  ") for line in further)
     assert all(sign == "\n" or sign.isprintable() for sign in text)
     assert text.encode()
+
+
+# JSON
+
+
+def as_json(
+    message: str, *values: object, error: BaseException | None = None, secrets: tuple[str, ...] = ()
+) -> dict[str, str]:
+    info = (type(error), error, error.__traceback__) if error else None
+    record = logging.LogRecord("rowan.x", logging.ERROR, __file__, 1, message, values, info)
+    line = JsonFormatter(secrets=secrets).format(record)
+    assert "\n" not in line
+    return json.loads(line)
+
+
+def test_a_line_in_json_has_its_parts() -> None:
+    said = as_json("case %s", 12)
+    assert said.keys() == {"time", "level", "logger", "message"}
+    assert (said["level"], said["logger"], said["message"]) == ("ERROR", "rowan.x", "case 12")
+    assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}[+-]\d\d:\d\d", said["time"])
+
+
+def test_json_masks_what_text_masks() -> None:
+    secret = 'odd "pass\\word" ü'
+    try:
+        raise ValueError(f"no member {ID} with {secret}")
+    except ValueError as error:
+        said = as_json(
+            f"user %s\u202e\n{secret} bot aaaaaaaaaaaaaaaaaaaaaaaa", ID, error=error, secrets=(secret,)
+        )
+    whole = json.dumps(said, ensure_ascii=False)
+    assert str(ID) not in whole
+    assert "pass" not in whole
+    assert "aaaaaaaa" not in whole
+    assert "\u202e" not in whole
+    assert "ValueError" in said["traceback"]
+    assert "traceback" not in said["message"].lower()
+
+
+def test_lines_of_one_thing_share_its_id_in_both_forms() -> None:
+    with correlated() as about:
+        assert as_json("said")["correlation"] == about
+        record = logging.LogRecord("x", logging.INFO, __file__, 1, "said", (), None)
+        assert f"x [{about}]: said" in MaskingFormatter().format(record)
+    assert "x: said" in MaskingFormatter().format(record)
+
+
+@pytest.mark.usefixtures("restored")
+def test_secrets_are_kept_out_in_the_form_that_was_chosen(capsys: pytest.CaptureFixture[str]) -> None:
+    set_up_logging("INFO", as_json=True)
+    keep_out_of_the_log(["a very odd password"])
+    for handler in logging.getLogger().handlers:
+        handler.stream = sys.stderr
+    logging.getLogger("rowan").info("with a very odd password")
+    assert json.loads(capsys.readouterr().err)["message"] == "with [masked]"

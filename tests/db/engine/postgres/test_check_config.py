@@ -39,7 +39,7 @@ def check(
     caplog: pytest.LogCaptureFixture,
 ) -> Check:
     """Run it as an operator would: (exit status, all that it printed and logged)."""
-    monkeypatch.setattr(bot, "set_up_logging", lambda level: None)
+    monkeypatch.setattr(bot, "set_up_logging", lambda _level, **_form: None)
     caplog.set_level(logging.DEBUG)
     for name, value in {
         "SECRET_KEY": base64.b64encode(SECRET).decode(),

@@ -1,0 +1,10 @@
+config-log-format = قيمة `LOG_FORMAT` هي { $format }؛ ويجب أن تكون واحدة من: { $formats }.
+config-health-address = يجب أن يكون `HEALTH_ADDRESS` عنوان IP لهذا الجهاز مع منفذ من 1 إلى 65535، مثل `127.0.0.1:9464` أو `[::1]:9464`. لا يُقبل اسم، لأن الاسم قد يدل على عدة عناوين.
+config-health-open = قيمة `HEALTH_ADDRESS` هي { $address }: كل من يصل إلى هذا الجهاز من هناك يستطيع قراءة أرقام Rowan بلا كلمة مرور. ليس فيها خادم ولا شخص ولا موقع. يجب أن يمنع جدار حماية أو شبكة الحاوية وصول الآخرين، أو أن يُختار `127.0.0.1`.
+health-cannot-listen = لا يستطيع Rowan الاستماع على { $address }، وهو ما يحدده `HEALTH_ADDRESS`: { $reason }. ربما يستخدم برنامج آخر هذا المنفذ، أو ليس العنوان لهذا الجهاز. لم يبدأ تشغيل شيء.
+health-listening = تُعرض حالة Rowan وأرقامه على `http://{ $address }/healthz` و`/readyz` و`/metrics`.
+health-ready = جاهز
+not-ready-starting = يبدأ Rowan أو يتوقف، أو ينتظر الاتصال بـDiscord من جديد
+not-ready-database = قاعدة البيانات لا تستجيب، أو لا تقبل ما يُكتب فيها
+not-ready-gateway = الاتصال بـDiscord غير قائم
+not-ready-commands = لم يقبل Discord أوامر هذا الإصدار بعد

@@ -1,0 +1,10 @@
+config-log-format = LOG_FORMAT is { $format }; it must be one of { $formats }.
+config-health-address = HEALTH_ADDRESS must be an IP address of this machine and a port from 1 to 65535, such as 127.0.0.1:9464 or [::1]:9464. A name is not taken, since it may stand for several addresses.
+config-health-open = HEALTH_ADDRESS is { $address }: whoever reaches this machine there can read Rowan's figures, without a password. No server, person or place is in them. Let a firewall or the container's network keep others out, or choose 127.0.0.1.
+health-cannot-listen = Rowan cannot listen at { $address }, which HEALTH_ADDRESS names: { $reason }. Another program may use that port, or the address is not this machine's. Nothing was started.
+health-listening = Health and figures are answered at http://{ $address }/healthz, /readyz and /metrics.
+health-ready = ready
+not-ready-starting = Rowan starts, stops, or waits to connect to Discord again
+not-ready-database = the database does not answer, or takes nothing that is written
+not-ready-gateway = the connection to Discord does not stand
+not-ready-commands = Discord has not taken the commands of this version yet

@@ -1,0 +1,1 @@
+"""What the running bot says of its own state, and to whom."""
