@@ -34,7 +34,7 @@ def test_every_module_that_runs_is_in_the_wheel() -> None:
     layers = {
         name.split("/")[0]
         for name in files()
-        if name.startswith(("cogs/", "core/", "db/", "locales/", "net/", "services/", "wiring/"))
+        if name.startswith(("cogs/", "core/", "db/", "health/", "locales/", "net/", "services/", "wiring/"))
     }
     assert layers == set(_FOUND)
     alone = {Path(name).stem for name in files() if "/" not in name and name.endswith(".py")}
