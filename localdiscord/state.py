@@ -63,6 +63,10 @@ class State:
         self.nonces: dict[tuple[str, str], str] = {}
         """Channel id and nonce to the message that the bot made with it."""
 
+        self.search_not_indexed = 0
+        """How many searches are answered with "not indexed yet", and when Discord then says to come back, in seconds."""
+        self.search_waits = 1
+
         self.late: dict[str, float | None] = {}
         """Guild id to the seconds by which its GUILD_CREATE comes after READY; None: when `arrive` says so."""
         self.outages: dict[str, int | None] = {}
