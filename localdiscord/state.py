@@ -20,6 +20,10 @@ class State:
     """Seconds within which an interaction must be answered."""
     TOKEN_LIFE = 900.0
     """Seconds for which an interaction's token serves."""
+    search_not_indexed = 0
+    """How many searches are still answered with "not indexed yet"."""
+    search_waits = 1
+    """After how many seconds Discord then says to come back."""
 
     def __init__(
         self,
@@ -62,10 +66,6 @@ class State:
         """Path on the CDN to bytes and content type."""
         self.nonces: dict[tuple[str, str], str] = {}
         """Channel id and nonce to the message that the bot made with it."""
-
-        self.search_not_indexed = 0
-        """How many searches are answered with "not indexed yet", and when Discord then says to come back, in seconds."""
-        self.search_waits = 1
 
         self.late: dict[str, float | None] = {}
         """Guild id to the seconds by which its GUILD_CREATE comes after READY; None: when `arrive` says so."""

@@ -41,6 +41,7 @@ from services.scanning.standing import StandingMessages
 from services.scanning.standing_looks import StandingLooks
 from wiring.base import Base
 from wiring.hearing.appeals import AppealsPart
+from wiring.hearing.sweep import Scanned, SweepPart
 from wiring.lists import ListsWing
 from wiring.wing import Work
 
@@ -112,6 +113,7 @@ class ScanningWing:
             clock=base.clock,
         )
         self.appeals = AppealsPart(base, lists, self.authors, storage)
+        self.sweep = SweepPart(base, lists, Scanned(storage, self.removals, surroundings, self.moderation))
         self.group_pages = GroupPages(storage=storage)
         clicks = DetectionClicks(moderation=self.moderation, pages=self.group_pages)
         self._buttons = DetectionButtons(
@@ -214,7 +216,7 @@ class ScanningWing:
             texts=base.texts,
         )
         own = {Kind.DETECTION_CARD: cards.perform, Kind.UNDO_NOTICE: notices.perform}
-        return {**own, **self.appeals.performers()}
+        return {**own, **self.appeals.performers(), **self.sweep.performers()}
 
     def cogs(self) -> Sequence[commands.Cog]:
         base = self._base
@@ -225,6 +227,7 @@ class ScanningWing:
             StandingWatch(self.standing, self.looks, reads_messages=base.client.reads_messages),
             PermissionWatch(self.removals, self.catch_up),
             *self.appeals.cogs(),
+            *self.sweep.cogs(),
         ]
         if self.listener is not None and self.catch_up is not None:
             cogs += [self.listener, Sessions(self.catch_up)]
@@ -237,6 +240,7 @@ class ScanningWing:
     def once_connected(self) -> Mapping[str, Work]:
         return {
             "removals": self.removals.run,
+            "sweeps": self.sweep.worker.run,
             "standing-looks": self.looks.run,
             "invites": self.invite_questions.run,
             "waiting-posts": self.waiting_posts.run,
@@ -246,6 +250,7 @@ class ScanningWing:
         await asyncio.gather(
             self.pipeline.finish(seconds),
             self.removals.finish(seconds),
+            self.sweep.worker.finish(seconds),
             self.invite_questions.finish(seconds),
             self.waiting_posts.finish(seconds),
         )

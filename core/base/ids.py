@@ -18,6 +18,7 @@ ReportId = NewType("ReportId", int)
 DetectionId = NewType("DetectionId", int)
 NoticeId = NewType("NoticeId", int)  # to the author of a removed message
 AppealId = NewType("AppealId", int)
+SweepId = NewType("SweepId", int)
 EntryId = NewType("EntryId", int)
 SiteId = NewType("SiteId", int)
 StanceId = NewType("StanceId", int)

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from core.base.categories import Category
-from core.base.ids import CaseId, ChannelId, DetectionId, MessageId, NoticeId, ServerId, UserId
+from core.base.ids import CaseId, ChannelId, DetectionId, MessageId, NoticeId, ServerId, SweepId, UserId
 from core.base.posts import PostKind
 from core.servers.policy import Action, Policy, Tier
 
@@ -159,6 +159,7 @@ class Detection:
     settled_at: datetime | None = None  # when a moderator last decided
     lead: DetectionId | None = None  # whose card shows this removal; its own id where others share its card
     notice: NoticeId | None = None  # which tells its author
+    sweep: SweepId | None = None  # which removed it
 
     @property
     def writer(self) -> Person | None:

@@ -2,7 +2,7 @@
 
 from core.base.retention import Promise
 from db.base.retention_store import Chore, of_server
-from db.scanning.retention import DELETE_DETECTION, DELETE_NOTICE
+from db.scanning.retention import DELETE_DETECTION, DELETE_NOTICE, DELETE_SWEEP
 
 EMPTYING = (
     Chore(
@@ -16,6 +16,12 @@ EMPTYING = (
         Promise.STAMPED,
         "SELECT id FROM detections WHERE server_id = $1 LIMIT $2",
         DELETE_DETECTION,
+    ),
+    Chore(
+        "left/sweeps",
+        Promise.STAMPED,
+        "SELECT id FROM sweeps WHERE server_id = $1 LIMIT $2",
+        DELETE_SWEEP,
     ),
     of_server("detection_days", "server_id", "pattern", "day", "tier"),
     of_server("server_gaps", "server_id"),

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from core.base.ids import CaseId, ChannelId, DetectionId, MessageId, ServerId
+from core.base.ids import CaseId, ChannelId, DetectionId, MessageId, ServerId, SweepId
 from core.base.posts import PostKind
 from core.base.times import from_ms, to_ms
 from core.base.well_formed import well_formed
@@ -250,6 +250,7 @@ class DetectionRows:
             link="" if of_case and row["settled"] == Settled.DELETED else row["link"],
             by_rule=row["settled"] == Settled.OPEN,
             guess=row["guess"],
+            sweep=None if row["sweep_id"] is None else SweepId(row["sweep_id"]),
             sign=_sign(row, author),
         )
 

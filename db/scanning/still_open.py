@@ -17,5 +17,6 @@ STILL_OPEN = {
         "UNION ALL SELECT lead_id AS id, 0 AS urgent FROM detections WHERE server_id = $1 AND lead_id IS NOT NULL "
         "AND outcome IN ('forbidden', 'failed') AND due_at IS NOT NULL"
     ),
+    Kind.SWEEP_CARD: "SELECT id, 0 AS urgent FROM sweeps WHERE server_id = $1 AND state IN ('looking', 'ready', 'running', 'paused')",
     Kind.APPEAL_CARD: "SELECT id, 0 AS urgent FROM appeals WHERE server_id = $1 AND state = 'open'",
 }

@@ -13,6 +13,7 @@ from db.scanning.moderation_store import ModerationRows
 from db.scanning.removal_store import DetectionRows
 from db.scanning.sighting_store import FirstDayRows, SightingRows
 from db.scanning.standing_store import StandingRows
+from db.scanning.sweeps.sweep_store import SweepRows
 
 
 class ScanningStores(ListsStores):
@@ -53,6 +54,10 @@ class ScanningStores(ListsStores):
     @cached_property
     def waiting_posts(self) -> WaitingPostRows:
         return WaitingPostRows(self.sql)
+
+    @cached_property
+    def sweeps(self) -> SweepRows:
+        return SweepRows(self.sql, self.vault)
 
     @cached_property
     def sightings(self) -> SightingRows:

@@ -126,6 +126,10 @@ class MatchSource(Protocol):
         """
         ...
 
+    async def allowed(self, server: ServerId, link: Link) -> bool:
+        """Whether an exception of the server's own covers the link."""
+        ...
+
 
 class Surroundings(Protocol):
     """Asks Discord for what the gateway did not tell. Each raises DiscordSilent where Discord does not say."""
