@@ -64,9 +64,9 @@ TRACES = (
     ),
     Trace(
         "swept",
-        keyed="SELECT m.sweep_id, m.message_id FROM sweep_messages m JOIN sweeps s ON s.id = m.sweep_id "
+        keyed="SELECT m.message_id FROM sweep_messages m JOIN sweeps s ON s.id = m.sweep_id "
         "WHERE s.server_id = $1 AND m.author_key = $2",
-        steps=("UPDATE sweep_messages SET author_key = NULL WHERE sweep_id = $2 AND message_id = $3",),
+        steps=("UPDATE sweep_messages SET author_key = NULL WHERE message_id = $2",),
     ),
     Trace(
         "sweeping",

@@ -58,6 +58,7 @@ CREATE TABLE sweep_messages (
     PRIMARY KEY (sweep_id, message_id)
 );
 CREATE INDEX sweep_messages_fate ON sweep_messages (sweep_id, fate, channel_id, message_id);
+CREATE INDEX sweep_messages_message ON sweep_messages (message_id);
 CREATE INDEX sweep_messages_author ON sweep_messages (author_key) WHERE author_key IS NOT NULL;
 
 ALTER TABLE detections ADD COLUMN sweep_id BIGINT REFERENCES sweeps (id) ON DELETE SET NULL;  -- the sweep that removes the message

@@ -5,12 +5,13 @@ from datetime import datetime
 
 from core.base.ids import ChannelId, MessageId, ServerId, SweepId
 from core.base.times import to_ms
-from core.scanning.detections import Outcome, Person
-from core.scanning.sweeps import ChannelState, Counts, Fate, Sweep, SweepAction, SweepState, Why
+from core.scanning.detections import Person
+from core.scanning.sweeps import ChannelState, Counts, Sweep, SweepAction, SweepState, Why
 from db.base.lease_store import FREE
 from db.base.shared_statements import next_id
-from db.engine.statements import Row, Statements
+from db.engine.statements import Statements
 from db.engine.vault import Vault
+from db.scanning.sweeps.counting import counted
 from db.scanning.sweeps.swept_rows import SweptRows
 from db.scanning.sweeps.values import sealed_starter, sealed_undoing, sweep_of
 from services.scanning.sweeps.ports import Beginning, Found, Judged, ReadChannel, SweptChannel
@@ -18,7 +19,6 @@ from services.scanning.sweeps.ports import Beginning, Found, Judged, ReadChannel
 _DUE = f"due_at <= $1 AND {FREE}"
 _OPEN = "('looking', 'ready', 'running', 'paused')"
 _GOES_ON = "('looking', 'running')"
-_FULLEST = 5
 
 
 def _listed(states: Collection[SweepState]) -> str:
@@ -34,6 +34,9 @@ class SweepRows(SweptRows):
         self._vault = vault
 
     async def begin(self, beginning: Beginning, now: datetime) -> tuple[Sweep, bool]:
+        found = await self._open(beginning)
+        if found is not None:
+            return found, False
         sweep = await next_id(self._sql, "sweeps")
         row = await self._sql.one(
             "INSERT INTO sweeps (id, server_id, pattern, days, category, after_id, begun_at, starter_sealed, search_before, "
@@ -51,13 +54,17 @@ class SweepRows(SweptRows):
         )
         if row is not None:
             return sweep_of(row, self._vault), True
+        found = await self._open(beginning)  # another process was first
+        assert found is not None  # noqa: S101  # it stood in the way a moment ago
+        return found, False
+
+    async def _open(self, beginning: Beginning) -> Sweep | None:
         row = await self._sql.one(
             f"SELECT * FROM sweeps WHERE server_id = $1 AND pattern = $2 AND state IN {_OPEN}",
             beginning.server,
             beginning.pattern.text,
         )
-        assert row is not None  # noqa: S101  # it stood in the way a moment ago, in this transaction
-        return sweep_of(row, self._vault), False
+        return None if row is None else sweep_of(row, self._vault)
 
     async def get(self, sweep: SweepId) -> Sweep | None:
         row = await self._sql.one("SELECT * FROM sweeps WHERE id = $1", sweep)
@@ -77,28 +84,7 @@ class SweepRows(SweptRows):
             "SELECT channel_id, state, looked, undeletable FROM sweep_channels WHERE sweep_id = $1", sweep
         )
         removals = await self._sql.all("SELECT outcome, settled FROM detections WHERE sweep_id = $1", sweep)
-        waiting = [row for row in messages if row["fate"] == Fate.WAITING]
-        by_channel: dict[ChannelId, int] = {}
-        for row in messages:
-            channel = ChannelId(row["channel_id"])
-            by_channel[channel] = by_channel.get(channel, 0) + 1
-        keys = {None if row["author_key"] is None else bytes(row["author_key"]) for row in messages}
-        return Counts(
-            found=len(messages),
-            sure=sum(row["sure"] for row in waiting),
-            likely=sum(not row["sure"] for row in waiting),
-            authors=len(keys - {None}),
-            channels=len(by_channel),
-            looked=sum(row["looked"] for row in channels),
-            fates={fate: count for fate in Fate if (count := _having(messages, "fate", fate))},
-            outcomes={
-                outcome: count for outcome in Outcome if (count := _having(removals, "outcome", outcome))
-            },
-            undone=_having(removals, "settled", "undone"),
-            places={state: count for state in ChannelState if (count := _having(channels, "state", state))},
-            undeletable=sum(row["undeletable"] and row["channel_id"] in by_channel for row in channels),
-            fullest=sorted(by_channel.items(), key=lambda each: (-each[1], each[0]))[:_FULLEST],
-        )
+        return counted(messages, channels, removals)
 
     async def any_due(self, now: datetime) -> bool:
         return await self._sql.one(f"SELECT 1 FROM sweeps WHERE {_DUE} LIMIT 1", to_ms(now)) is not None
@@ -171,7 +157,7 @@ class SweepRows(SweptRows):
         return row is not None and bool(row["listed"])
 
     async def put_channels(
-        self, sweep: SweepId, channels: Sequence[tuple[SweptChannel, ChannelState, int]]
+        self, sweep: SweepId, places: Sequence[tuple[SweptChannel, ChannelState, int]]
     ) -> None:
         row = await self._sql.one("SELECT count(*) AS n FROM sweep_channels WHERE sweep_id = $1", sweep)
         first = 0 if row is None else row["n"]
@@ -180,7 +166,7 @@ class SweepRows(SweptRows):
             "VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (sweep_id, channel_id) DO NOTHING",
             [
                 (sweep, each.channels[0], first + number, str(state), before, int(not each.deletes))
-                for number, (each, state, before) in enumerate(channels)
+                for number, (each, state, before) in enumerate(places)
             ],
         )
 
@@ -308,7 +294,3 @@ class SweepRows(SweptRows):
             found.append(lead)
             after = lead
         return found
-
-
-def _having(rows: Sequence[Row], column: str, value: str) -> int:
-    return sum(row[column] == value for row in rows)

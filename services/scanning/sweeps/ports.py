@@ -212,7 +212,7 @@ class SweepStore(Protocol):
         ...
 
     async def put_channels(
-        self, sweep: SweepId, channels: Sequence[tuple[SweptChannel, ChannelState, int]]
+        self, sweep: SweepId, places: Sequence[tuple[SweptChannel, ChannelState, int]]
     ) -> None:
         """Write down channels, in the order in which they are looked through, each with the id below which it is."""
         ...

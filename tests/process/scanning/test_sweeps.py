@@ -87,7 +87,9 @@ async def test_a_preview_that_is_cut_off_goes_on_where_it_was(fd: FakeDiscord, t
         await sweeping.card(sentence("sweep-title-ready"), sentence("sweep-sure", count="15"))
         paths = [f"/channels/{channel}/messages" for channel in (here.general, *others)]
         read = [call["path"] for path in paths for call in fd.calls("GET", path)]
-        assert max(map(read.count, read)) <= 2, "what was read is not read again, save the page that was cut off"
+        assert max(map(read.count, read)) <= 2, (
+            "what was read is not read again, save the page that was cut off"
+        )
         assert len(sweeping.cards()) == 1
 
 
@@ -115,7 +117,9 @@ async def test_discord_s_search_is_asked_until_it_answers(fd: FakeDiscord, tmp_p
         await sweeping.posted(30)
         await sweeping.sweep()
         await sweeping.card(
-            sentence("sweep-title-ready"), sentence("sweep-sure", count="30"), sentence("sweep-looked-searched")
+            sentence("sweep-title-ready"),
+            sentence("sweep-sure", count="30"),
+            sentence("sweep-looked-searched"),
         )
         asked = fd.calls("GET", f"/guilds/{here.guild}/messages/search")
         assert [call["status"] for call in asked] == [202, 202, 200, 200]
