@@ -21,6 +21,7 @@ from cogs.scanning.missed.history import DiscordPast, Sessions
 from cogs.scanning.missed.posts_again import PostsAgain
 from cogs.scanning.standing import DiscordMessages, StandingWatch
 from cogs.scanning.surroundings import DiscordSurroundings
+from cogs.scanning.sweeps.offers import DetectionSweep
 from db.engine.storage import DatabaseStorage
 from db.reports.stores import ReportsStores
 from services.base.outbox import Kind, Performer
@@ -126,7 +127,8 @@ class ScanningWing:
             pages=self.group_pages,
             clicks=clicks,
         )
-        others = detection_actions(self._buttons)
+        offer = DetectionSweep(offers=self.sweep.offers, clicks=clicks)
+        others = detection_actions(self._buttons, offer)
         reading = DetectionReading(
             answers=base.answers,
             router=base.router,

@@ -10,6 +10,7 @@ from cogs.scanning.sweeps.buttons import SweepButtons
 from cogs.scanning.sweeps.card import SweepCards
 from cogs.scanning.sweeps.command import SweepCommand
 from cogs.scanning.sweeps.discord_server import DiscordSwept
+from cogs.scanning.sweeps.offers import SweepOffers
 from db.engine.storage import DatabaseStorage
 from db.reports.stores import ReportsStores
 from services.base.outbox import Kind, Performer
@@ -57,6 +58,7 @@ class SweepPart:
             discord_clock=base.discord_clock,
             reads_messages=base.client.reads_messages,
         )
+        self.offers = SweepOffers(answers=base.answers, sweeps=self.sweeps)
         self.worker = SweepWorker(
             storage=storage,
             discord=discord,

@@ -16,6 +16,7 @@ from cogs.scanning.detections.buttons import DetectionButtons
 from cogs.scanning.detections.clicks import DETECTION
 from cogs.scanning.detections.controls import READ, READ_EACH
 from cogs.scanning.detections.reading import DetectionReading
+from cogs.scanning.sweeps.offers import OFFER, DetectionSweep, was_listed
 from core.base.errors import UserError
 from core.scanning.detections import Detection, Verb
 
@@ -23,7 +24,7 @@ _PRIMARY, _DANGER = discord.ButtonStyle.primary, discord.ButtonStyle.danger
 _DECIDING = 1  # the second row of buttons; the first ends with the way to the message
 
 
-def detection_actions(buttons: DetectionButtons) -> Sequence[CardAction[Detection]]:
+def detection_actions(buttons: DetectionButtons, sweep: DetectionSweep) -> Sequence[CardAction[Detection]]:
     """Make the table, without its first actions (`with_reading`). An action that changes a detection is a `Verb`, shown where
     the core says that it is possible.
     """
@@ -58,6 +59,7 @@ def detection_actions(buttons: DetectionButtons) -> Sequence[CardAction[Detectio
             style=_DANGER,
             row=_DECIDING,
         ),
+        CardAction(OFFER, "sweep-button-offer", was_listed, sweep.begin),
         # Options of *More*
         CardAction(
             Verb.ALLOW,

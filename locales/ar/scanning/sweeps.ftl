@@ -15,7 +15,6 @@ sweep-begun = يجري البحث عن { $pattern } في رسائل { $count ->
 sweep-already = التمشيط { $sweep } يبحث عن { $pattern } من قبل: بطاقته في { $channel }. لم يبدأ تمشيط ثانٍ.
 sweep-button-card = الانتقال إلى بطاقته
 sweep-button-offer = تمشيط آخر 7 أيام…
-sweep-offer-help = يجد الرسائل الأقدم التي فيها هذا الموقع؛ تظهر معاينة أولًا
 
 # Why there is no sweep
 

@@ -11,7 +11,6 @@ sweep-begun = I look for { $pattern } in the messages of the last { $count ->
 sweep-already = Sweep { $sweep } looks for { $pattern } already: see its card in { $channel }. No second one was begun.
 sweep-button-card = Go to its card
 sweep-button-offer = Sweep the last 7 days…
-sweep-offer-help = Finds older messages with this place; shows a preview first
 
 # Why there is no sweep
 

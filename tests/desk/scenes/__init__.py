@@ -19,6 +19,7 @@ from tests.desk.scenes import (
     setting_up,
     sharing,
     sites,
+    sweeps,
     updates,
 )
 from tests.desk.surface import Scene
@@ -38,6 +39,7 @@ CHAPTERS: dict[str, Sequence[Scene]] = {
     "Messages that were found": detections.SCENES.all,
     "Whoever wrote what was found": found_authors.SCENES.all,
     "Authors who object": appeals.SCENES.all,
+    "Sweeps": sweeps.SCENES.all,
     "Campaigns": updates.SCENES.all,
     "Feeds of campaigns": feeds.SCENES.all,
     "Between servers": sharing.SCENES.all,
