@@ -13,6 +13,7 @@ from cogs.scanning.detections.buttons import DetectionButtons
 from cogs.scanning.detections.card import DetectionCards
 from cogs.scanning.detections.clicks import DetectionClicks
 from cogs.scanning.detections.reading import DetectionReading
+from cogs.scanning.detections.sweep_offer import DetectionSweep
 from cogs.scanning.detections.undo_notices import UndoNotices, WhyRemoved
 from cogs.scanning.discord_removals import PermissionWatch, Remover
 from cogs.scanning.heard_members import HeardMembers
@@ -21,7 +22,6 @@ from cogs.scanning.missed.history import DiscordPast, Sessions
 from cogs.scanning.missed.posts_again import PostsAgain
 from cogs.scanning.standing import DiscordMessages, StandingWatch
 from cogs.scanning.surroundings import DiscordSurroundings
-from cogs.scanning.sweeps.offers import DetectionSweep
 from db.engine.storage import DatabaseStorage
 from db.reports.stores import ReportsStores
 from services.base.outbox import Kind, Performer

@@ -76,8 +76,8 @@ TRACES = (
         again=_SWEEP_AGAIN,
         shown=(
             Shown(
-                "sweeps",
-                "SELECT server_id AS server, pattern, days, begun_at, state FROM sweeps WHERE id = $1",
+                "decisions",
+                "SELECT server_id AS server, 'sweep' AS decision, begun_at AS decided_at FROM sweeps WHERE id = $1",
             ),
         ),
     ),

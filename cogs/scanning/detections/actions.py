@@ -16,7 +16,8 @@ from cogs.scanning.detections.buttons import DetectionButtons
 from cogs.scanning.detections.clicks import DETECTION
 from cogs.scanning.detections.controls import READ, READ_EACH
 from cogs.scanning.detections.reading import DetectionReading
-from cogs.scanning.sweeps.offers import OFFER, DetectionSweep, was_listed
+from cogs.scanning.detections.sweep_offer import DetectionSweep, was_listed
+from cogs.scanning.sweeps.offers import OFFER
 from core.base.errors import UserError
 from core.scanning.detections import Detection, Verb
 
@@ -103,7 +104,8 @@ class DetectionCardRoutes(commands.Cog):
 
     def __init__(self, *, router: Router, actions: Sequence[CardAction[Detection]]) -> None:
         # A card that an older version posted has more in its *More*.
-        self._of_more = {str(action.verb): action for action in actions if not action.opens_form}
+        menu = [action for action in actions if not action.opens_form and action.verb != OFFER]
+        self._of_more = {str(action.verb): action for action in menu}
         for action in actions:
             if not action.in_more:
                 route = of_card(DETECTION, action.verb)
