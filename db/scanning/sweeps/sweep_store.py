@@ -136,10 +136,10 @@ class SweepRows(SweptRows):
         goes_on = to in (SweepState.LOOKING, SweepState.RUNNING)
         changed = await self._sql.run(
             "UPDATE sweeps SET state = $2, why = $3, due_at = CAST($4 AS BIGINT), "
-            "tries = CASE WHEN $4 IS NULL THEN tries ELSE 0 END, ended_at = CAST($5 AS BIGINT), "
+            "tries = CASE WHEN CAST($4 AS BIGINT) IS NULL THEN tries ELSE 0 END, ended_at = CAST($5 AS BIGINT), "
             "starter_sealed = coalesce($6, starter_sealed), action = coalesce($7, action), "
-            "started_at = CASE WHEN $8 IS NULL THEN started_at ELSE CAST($9 AS BIGINT) END, "
-            f"done_before = coalesce($8, done_before) WHERE id = $1 AND state IN ({_listed(states)})",
+            "started_at = CASE WHEN CAST($8 AS BIGINT) IS NULL THEN started_at ELSE CAST($9 AS BIGINT) END, "
+            f"done_before = coalesce(CAST($8 AS BIGINT), done_before) WHERE id = $1 AND state IN ({_listed(states)})",
             sweep,
             str(to),
             str(why),
@@ -272,8 +272,8 @@ class SweepRows(SweptRows):
 
     async def undone(self, sweep: SweepId, to: int, *, ended: datetime | None) -> None:
         await self._sql.run(
-            "UPDATE sweeps SET undone_to = $2, undone_at = coalesce($3, undone_at), "
-            "undoing_sealed = CASE WHEN $3 IS NULL THEN undoing_sealed END WHERE id = $1",
+            "UPDATE sweeps SET undone_to = $2, undone_at = coalesce(CAST($3 AS BIGINT), undone_at), "
+            "undoing_sealed = CASE WHEN CAST($3 AS BIGINT) IS NULL THEN undoing_sealed END WHERE id = $1",
             sweep,
             to,
             None if ended is None else to_ms(ended),
