@@ -22,6 +22,10 @@ class State:
     """Seconds within which an interaction must be answered."""
     TOKEN_LIFE = 900.0
     """Seconds for which an interaction's token serves."""
+    search_not_indexed = 0
+    """How many searches are still answered with "not indexed yet"."""
+    search_waits = 1
+    """After how many seconds Discord then says to come back."""
 
     def __init__(
         self,

@@ -46,6 +46,9 @@ from core.reports.stats import PERIODS, Unit
 from core.scanning.appeals import AppealState
 from core.scanning.brigades import FoundBy, MeasureKind, MeasureState, Why
 from core.scanning.detections import DismissReason, Outcome, Returned, Settled, Timeout, UndoScope
+from core.scanning.sweeps import Doubt as Doubted
+from core.scanning.sweeps import Fate as SweptFate
+from core.scanning.sweeps import SweepState, SweepVerb
 from core.servers.policy import LIKELY_ACTIONS, Action, ChannelMode, Preset, Tier
 from services.base.fetching import FailureReason, RefusalReason
 from services.base.health.vitals import NotReady
@@ -174,10 +177,19 @@ MADE: dict[str, tuple[Values, ...]] = {
     "detection-reason-{}": (Tier,),
     "detection-returned-{}": (_RETURNED,),
     "detection-rule-{}": (
-        ("category", "channel-log", "first-day", "moderator", "tier", *_HELD, *_BY_PRESET, *_LIKELY),
+        (
+            *("category", "channel-log", "first-day", "moderator", "tier", *_HELD, *_BY_PRESET, *_LIKELY),
+            *("sweep", *(f"sweep-{doubt}" for doubt in Doubted if doubt)),
+        ),
     ),
     "detection-settled-{}{}": ((*(set(Settled) - {Settled.OPEN}), "undone-plain"), ("",)),
     "detection-timeout-{}": ({*Timeout, "shared"} - {Timeout.NONE},),
+    "sweep-answer-{}": (set(SweepVerb) - {SweepVerb.UNDO},),
+    "sweep-button-{}": (SweepVerb,),
+    "sweep-fate-{}": (set(SweptFate) - {SweptFate.WAITING, SweptFate.HANDED},),
+    "sweep-outcome-{}": (set(Outcome) - {Outcome.REVIEW, Outcome.LOGGED},),
+    "sweep-paused-{}": (("moderator", "starter", "server"),),
+    "sweep-title-{}": ({*SweepState, "undoing", "undone"},),
     "detection-title-group-{}": (
         ({*Outcome} - {Outcome.LOGGED}) | {"undone", "spared", Settled.DISMISSED, Settled.LISTED},
     ),
@@ -293,6 +305,7 @@ NO_KEYS: dict[str, str] = {
     "{}-{}": "what a measure is, in `brigade-why-{}`",
     "appeal-{}": "an action in the audit",
     "brigade-{}": "an action in the audit",
+    "sweep-{}": "an action in the audit",
     "likely-preset-{}": "the rule of a decision; `detection-rule-{}` and `check-rule-{}` say it",
     "preset-{}": "the rule of a decision; `detection-rule-{}` and `check-rule-{}` say it",
     "server-{}": "the pseudonym of a server",

@@ -21,6 +21,7 @@ from cogs.reports.cases.history import CaseHistory
 from cogs.reports.cases.next_case import NextCase
 from cogs.reports.cases.reading import CaseReading
 from cogs.reports.cases.resting import CaseResting
+from cogs.reports.cases.sweeps import CaseSweep
 from cogs.reports.cases.undo import CaseUndo
 from cogs.reports.claims import ClaimNotices, HolderWatch
 from cogs.reports.clicks import CaseClicks
@@ -187,6 +188,7 @@ class ReportsWing(ReportServices):
             history=CaseHistory(answers=answers, router=router, clicks=clicks, histories=self.histories),
             mute=CaseMute(answers=answers, router=router, clicks=clicks, mutes=self.mutes),
             questions=self._question_buttons,
+            sweep=CaseSweep(clicks=clicks, offers=self._scanning.sweep.offers),
             undo=CaseUndo(answers=answers, router=router, clicks=clicks, undo=self.undo),
         )
         CaseAround(answers=answers, router=router, around=self.around, blur=base.blur)

@@ -13,6 +13,7 @@ from cogs.scanning.detections.buttons import DetectionButtons
 from cogs.scanning.detections.card import DetectionCards
 from cogs.scanning.detections.clicks import DetectionClicks
 from cogs.scanning.detections.reading import DetectionReading
+from cogs.scanning.detections.sweep_offer import DetectionSweep
 from cogs.scanning.detections.undo_notices import UndoNotices, WhyRemoved
 from cogs.scanning.discord_removals import PermissionWatch, Remover
 from cogs.scanning.heard_members import HeardMembers
@@ -46,6 +47,7 @@ from wiring.hearing.appeals import AppealsPart
 from wiring.hearing.brigades import BrigadesPart
 from wiring.hearing.pictures import PicturesPart
 from wiring.hearing.shorteners import ShortenersPart
+from wiring.hearing.sweep import Scanned, SweepPart
 from wiring.lists import ListsWing
 from wiring.wing import Work
 
@@ -128,6 +130,7 @@ class ScanningWing:
             clock=base.clock,
         )
         self.appeals = AppealsPart(base, lists, self.authors, storage)
+        self.sweep = SweepPart(base, lists, Scanned(storage, self.removals, surroundings, self.moderation))
         self.group_pages = GroupPages(storage=storage)
         clicks = DetectionClicks(moderation=self.moderation, pages=self.group_pages)
         self._buttons = DetectionButtons(
@@ -140,7 +143,8 @@ class ScanningWing:
             pages=self.group_pages,
             clicks=clicks,
         )
-        others = detection_actions(self._buttons)
+        offer = DetectionSweep(offers=self.sweep.offers, clicks=clicks)
+        others = detection_actions(self._buttons, offer)
         reading = DetectionReading(
             answers=base.answers,
             router=base.router,
@@ -241,7 +245,12 @@ class ScanningWing:
             texts=base.texts,
         )
         own = {Kind.DETECTION_CARD: cards.perform, Kind.UNDO_NOTICE: notices.perform}
-        return {**own, **self.appeals.performers(), **self.brigades.performers()}
+        return {
+            **own,
+            **self.appeals.performers(),
+            **self.brigades.performers(),
+            **self.sweep.performers(),
+        }
 
     def cogs(self) -> Sequence[commands.Cog]:
         base = self._base
@@ -254,6 +263,7 @@ class ScanningWing:
             *self.appeals.cogs(),
             *self.brigades.cogs(),
             *self.pictures.cogs(),
+            *self.sweep.cogs(),
         ]
         if self.listener is not None and self.catch_up is not None:
             cogs += [self.listener, self.names, Sessions(self.catch_up)]
@@ -267,6 +277,7 @@ class ScanningWing:
         return {
             **self.brigades.once_connected(),
             "removals": self.removals.run,
+            "sweeps": self.sweep.worker.run,
             "standing-looks": self.looks.run,
             "invites": self.invite_questions.run,
             "waiting-posts": self.waiting_posts.run,
@@ -279,6 +290,7 @@ class ScanningWing:
             self.pipeline.finish(seconds),
             self.brigades.measures.finish(seconds),
             self.removals.finish(seconds),
+            self.sweep.worker.finish(seconds),
             self.invite_questions.finish(seconds),
             self.waiting_posts.finish(seconds),
             self.shorteners.finish(seconds),

@@ -20,6 +20,7 @@ NoticeId = NewType("NoticeId", int)  # to the author of a removed message
 AppealId = NewType("AppealId", int)
 BrigadeId = NewType("BrigadeId", int)
 MeasureId = NewType("MeasureId", int)  # a channel slowed, invites paused
+SweepId = NewType("SweepId", int)
 EntryId = NewType("EntryId", int)
 SiteId = NewType("SiteId", int)
 StanceId = NewType("StanceId", int)

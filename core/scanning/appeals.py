@@ -115,7 +115,7 @@ def barred(
 
 def ordered_by_moderator(found: Detection) -> bool:
     """Whether a moderator had this very message removed: no list did."""
-    return found.rule in ("case", "moderator")
+    return found.rule in ("case", "moderator", "sweep")
 
 
 def stands(found: Detection) -> bool:

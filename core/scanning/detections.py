@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from core.base.categories import Category
-from core.base.ids import CaseId, ChannelId, DetectionId, MessageId, NoticeId, ServerId, UserId
+from core.base.ids import CaseId, ChannelId, DetectionId, MessageId, NoticeId, ServerId, SweepId, UserId
 from core.base.posts import NameKind, PostKind
 from core.scanning.pictures import number_in_code
 from core.servers.policy import Action, Policy, Tier
@@ -161,6 +161,7 @@ class Detection:
     lead: DetectionId | None = None  # whose card shows this removal; its own id where others share its card
     notice: NoticeId | None = None  # which tells its author
     named: NameKind = NameKind.NONE  # which name it was found in, of those that are no thread's
+    sweep: SweepId | None = None  # which removed it
 
     @property
     def writer(self) -> Person | None:

@@ -94,7 +94,7 @@ REGISTER: Mapping[str, Table] = {
     "detections": Table(
         "id server_id channel_id message_id place text_key author_is_member author_long pattern tier category source rule link how guess "
         "action outcome timeout timeout_until settled settled_reason returned attempts due_at taken_by text_until case_id "
-        "detected_at settled_at missing maybe_removed lead_id lead_at notice_id named picture",
+        "detected_at settled_at missing maybe_removed lead_id lead_at notice_id named picture sweep_id",
         {
             "text_sealed": Personal(Promise.STAMPED, ("texts",)),
             "author_sealed": _names("authors"),
@@ -104,6 +104,20 @@ REGISTER: Mapping[str, Table] = {
         },
         ends={"detections": Promise.ROWS},
         counted=True,
+    ),
+    "sweeps": Table(
+        "id server_id pattern days category state action after_id begun_at started_at done_before ended_at listed searched "
+        "search_before search_tries tries why undone_to undone_at due_at taken_by",
+        dict.fromkeys(("starter_sealed", "undoing_sealed"), _names("sweeps")),
+        ends={"sweeps": Promise.NAMES},
+    ),
+    "sweep_channels": Table(
+        "sweep_id channel_id place state before_id looked undeletable", ends={"sweeps": Promise.NAMES}
+    ),
+    "sweep_messages": Table(
+        "sweep_id message_id channel_id sure fate",
+        {"author_key": _names("sweeps")},
+        ends={"sweeps": Promise.NAMES},
     ),
     "author_notices": Table(
         "id server_id state made_at planned_at begun_at sent_at",

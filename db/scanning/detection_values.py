@@ -1,7 +1,7 @@
 """Reading a row of table `detections` as a value."""
 
 from core.base.categories import Category
-from core.base.ids import CaseId, ChannelId, DetectionId, MessageId, NoticeId, ServerId
+from core.base.ids import CaseId, ChannelId, DetectionId, MessageId, NoticeId, ServerId, SweepId
 from core.base.posts import NameKind, PostKind
 from core.base.times import from_ms
 from core.scanning.detections import Detection, MissingRight, Outcome, Person, Returned, Settled, Timeout
@@ -54,4 +54,5 @@ def detection_of(row: Row, vault: Vault) -> Detection:
         settled_at=None if row["settled_at"] is None else from_ms(row["settled_at"]),
         lead=None if row["lead_id"] is None else DetectionId(row["lead_id"]),
         notice=None if row["notice_id"] is None else NoticeId(row["notice_id"]),
+        sweep=None if row["sweep_id"] is None else SweepId(row["sweep_id"]),
     )

@@ -2,7 +2,7 @@
 
 from core.base.retention import Promise
 from db.base.retention_store import Chore, of_server
-from db.scanning.retention import DELETE_BRIGADE, DELETE_DETECTION, DELETE_NOTICE
+from db.scanning.retention import DELETE_BRIGADE, DELETE_DETECTION, DELETE_NOTICE, DELETE_SWEEP
 
 EMPTYING = (
     Chore(
@@ -24,6 +24,12 @@ EMPTYING = (
         DELETE_BRIGADE,
     ),
     of_server("place_posts", "id"),
+    Chore(
+        "left/sweeps",
+        Promise.STAMPED,
+        "SELECT id FROM sweeps WHERE server_id = $1 LIMIT $2",
+        DELETE_SWEEP,
+    ),
     of_server("detection_days", "server_id", "pattern", "day", "tier"),
     of_server("server_gaps", "server_id"),
     of_server("channel_gaps", "id"),

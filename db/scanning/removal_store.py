@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from core.base.ids import CaseId, ChannelId, DetectionId, MessageId, ServerId
+from core.base.ids import CaseId, ChannelId, DetectionId, MessageId, ServerId, SweepId
 from core.base.posts import PostKind
 from core.base.shards import ALL_SHARDS, Ours
 from core.base.times import from_ms, to_ms
@@ -260,6 +260,7 @@ class DetectionRows:
             by_rule=row["settled"] == Settled.OPEN,
             guess=row["guess"],
             picture=row["picture"],
+            sweep=None if row["sweep_id"] is None else SweepId(row["sweep_id"]),
             sign=_sign(row, author),
         )
 

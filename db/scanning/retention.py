@@ -40,6 +40,13 @@ DELETE_BRIGADE = (
     "DELETE FROM brigade_measures WHERE brigade_id = $2",
     "DELETE FROM brigades WHERE id = $2",
 )
+DELETE_SWEEP = (
+    "UPDATE detections SET sweep_id = NULL WHERE sweep_id = $2",
+    "DELETE FROM sweep_messages WHERE sweep_id = $2",
+    "DELETE FROM sweep_channels WHERE sweep_id = $2",
+    f"DELETE FROM outbox WHERE kind = '{Kind.SWEEP_CARD}' AND subject_id = $2",
+    "DELETE FROM sweeps WHERE id = $2",
+)
 _APPEAL_AGAIN = CARD_AGAIN.format(kind=Kind.APPEAL_CARD, left=SERVER_LEFT, subject="$2")
 
 CHORES = (
@@ -116,6 +123,12 @@ CHORES = (
         DELETE_NOTICE,
     ),
     posted(Kind.AUTHOR_NOTICE),
+    Chore(
+        "sweeps",
+        Promise.NAMES,
+        "SELECT id FROM sweeps WHERE begun_at <= $1 ORDER BY begun_at LIMIT $2",
+        DELETE_SWEEP,
+    ),
     posted(Kind.APPEAL_ANSWER),
     posted(Kind.APPEAL_NOTE),
     posted(Kind.APPEAL_REMINDER),

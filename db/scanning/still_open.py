@@ -22,5 +22,6 @@ STILL_OPEN = {
         "SELECT brigade_id AS id, 0 AS urgent FROM brigade_measures WHERE server_id = $1 "
         "AND state IN ('beginning', 'standing', 'ending')"
     ),
+    Kind.SWEEP_CARD: "SELECT id, 0 AS urgent FROM sweeps WHERE server_id = $1 AND state IN ('looking', 'ready', 'running', 'paused')",
     Kind.APPEAL_CARD: "SELECT id, 0 AS urgent FROM appeals WHERE server_id = $1 AND state = 'open'",
 }

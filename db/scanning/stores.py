@@ -18,6 +18,7 @@ from db.scanning.shorteners.short_post_store import ShortPostRows
 from db.scanning.shorteners.short_question_store import ShortQuestionRows
 from db.scanning.sighting_store import FirstDayRows, SightingRows
 from db.scanning.standing_store import StandingRows
+from db.scanning.sweeps.sweep_store import SweepRows
 
 
 class ScanningStores(ListsStores):
@@ -78,6 +79,10 @@ class ScanningStores(ListsStores):
     @cached_property
     def short_questions(self) -> ShortQuestionRows:
         return ShortQuestionRows(self.sql, self.vault)
+
+    @cached_property
+    def sweeps(self) -> SweepRows:
+        return SweepRows(self.sql, self.vault)
 
     @cached_property
     def sightings(self) -> SightingRows:

@@ -19,6 +19,7 @@ _NEEDED = (
     "OR ({d}.timeout = 'set' AND coalesce({d}.timeout_until, 0) > $1))"
 )
 _APPEAL_AGAIN = CARD_AGAIN.format(kind=Kind.APPEAL_CARD, left=SERVER_LEFT, subject="$2")
+_SWEEP_AGAIN = CARD_AGAIN.format(kind=Kind.SWEEP_CARD, left=SERVER_LEFT, subject="$2")
 _NOBODY = "text_sealed = NULL, text_until = NULL, author_sealed = NULL, author_key = NULL"
 
 TRACES = (
@@ -65,6 +66,31 @@ TRACES = (
                 {"note": "detections.note/{_message}/{_text}"},
             ),
         ),
+    ),
+    Trace(
+        "swept",
+        keyed="SELECT m.message_id FROM sweep_messages m JOIN sweeps s ON s.id = m.sweep_id "
+        "WHERE s.server_id = $1 AND m.author_key = $2",
+        steps=("UPDATE sweep_messages SET author_key = NULL WHERE message_id = $2",),
+    ),
+    Trace(
+        "sweeping",
+        sealed=("sweeps", "starter_sealed"),
+        # One that still goes on pauses then: nobody is left in whose name it removes.
+        steps=("UPDATE sweeps SET starter_sealed = NULL WHERE id = $2",),
+        again=_SWEEP_AGAIN,
+        shown=(
+            Shown(
+                "decisions",
+                "SELECT server_id AS server, 'sweep' AS decision, begun_at AS decided_at FROM sweeps WHERE id = $1",
+            ),
+        ),
+    ),
+    Trace(
+        "unsweeping",
+        sealed=("sweeps", "undoing_sealed"),
+        steps=("UPDATE sweeps SET undoing_sealed = NULL WHERE id = $2",),
+        again=_SWEEP_AGAIN,
     ),
     Trace(
         "told",

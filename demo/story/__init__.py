@@ -15,6 +15,7 @@ from demo.story.restarting import restarting
 from demo.story.secrets import secrets
 from demo.story.setting_up import setting_up
 from demo.story.sharing import sharing
+from demo.story.sweeping import sweeping
 
 CHAPTERS: tuple[Callable[[Play], Coroutine[Any, Any, None]], ...] = (
     setting_up,
@@ -27,5 +28,6 @@ CHAPTERS: tuple[Callable[[Play], Coroutine[Any, Any, None]], ...] = (
     feeding,
     remembering,  # the end of the same chapter
     in_arabic,
+    sweeping,
     secrets,
 )

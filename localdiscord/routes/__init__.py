@@ -11,6 +11,7 @@ from localdiscord.routes import (
     members,
     messages,
     reactions,
+    search,
     threads,
     webhooks,
 )
@@ -26,6 +27,7 @@ __all__ = [
     "members",
     "messages",
     "reactions",
+    "search",
     "threads",
     "webhooks",
 ]

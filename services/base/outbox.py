@@ -69,6 +69,7 @@ class Kind(StrEnum):
     APPEAL_NOTE = "appeal_note"  # moderators hear that a decision was overturned; subject is the appeal
     APPEAL_REMINDER = "appeal_reminder"  # appeals that nobody decides; subject is the oldest of them
     BRIGADE_ALERT = "brigade_alert"  # many accounts post one place; subject is the brigade
+    SWEEP_CARD = "sweep_card"  # a sweep: its preview, then how far it is; subject is the sweep
     REHEARSAL_MESSAGE = "rehearsal_message"  # a test that cards arrive; subject is the rehearsal
     REHEARSAL_CARD = "rehearsal_card"  # its card
     LIST_HELD = "list_held"  # a fetched version waits for a manager's word; subject is the subscription

@@ -52,6 +52,10 @@ class MatchSource(Protocol):
         """Find every entry that covers one of the links, as this server sees it. Raises Unavailable."""
         ...
 
+    async def allowed(self, server: ServerId, link: Link) -> bool:
+        """Whether an exception of the server's own covers the link. Raises Unavailable."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class About:
@@ -62,6 +66,23 @@ class About:
     matches: Sequence[Match]
     allows: Sequence[Pattern]
     let_through_by: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What is known about links that one pattern may cover: where invites lead, what the server lets stand."""
+
+    pattern: Pattern
+    leads: Leads
+    exceptions: Filed[Pattern]
+
+    def covers(self, link: Link) -> bool:
+        """Whether the pattern covers the link."""
+        return bool(Filed([(self.pattern, self.pattern)]).covering(link, self.leads))
+
+    def allows(self, link: Link) -> bool:
+        """Whether an exception of the server's own covers the link."""
+        return bool(self.exceptions.covering(link, self.leads))
 
 
 class LookupStore(Protocol):
@@ -172,6 +193,11 @@ class ListLookup:
             allows,
             through,
         )
+
+    async def around(self, server: ServerId, pattern: Pattern, links: Sequence[Link]) -> "Around":
+        """What is known about links that a pattern may cover, which need stand on no list. Raises Unavailable."""
+        inquiry = await self._ask(server, {pattern.key}, links)
+        return Around(pattern, inquiry.found.leads, _filed_allows(inquiry.found.allows))
 
     async def allowed(self, server: ServerId, link: Link) -> bool:
         """Whether an allow of this server covers the link. Raises Unavailable."""

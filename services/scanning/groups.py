@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from core.base.ids import DetectionId, ServerId, UserId
+from core.base.ids import DetectionId, ServerId, SweepId, UserId
 from core.base.posts import MessagePlace
 from core.scanning.detections import Detection, Settlement
 from core.scanning.groups import BETWEEN_EDITS, Group, speaking_for_all
@@ -134,6 +134,12 @@ async def show_again(tx: CountingTx, detection: DetectionId, server: ServerId, n
         await tx.outbox.arm(Kind.DETECTION_CARD, detection, server, now)
     else:
         await tx.outbox.arm_at(Kind.DETECTION_CARD, lead, server, now + BETWEEN_EDITS)
+
+
+async def show_sweep(tx: CountingTx, sweep: SweepId | None, server: ServerId, now: datetime) -> None:
+    """Have the card of the sweep brought up to date that removes a message, now and then while it goes on."""
+    if sweep is not None:
+        await tx.outbox.arm_at(Kind.SWEEP_CARD, sweep, server, now + BETWEEN_EDITS)
 
 
 async def as_its_card_says(groups: GroupStore, found: Detection) -> Detection:

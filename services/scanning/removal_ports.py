@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from core.base.categories import Category
-from core.base.ids import CaseId, ChannelId, DetectionId, MessageId, ServerId, UserId
+from core.base.ids import CaseId, ChannelId, DetectionId, MessageId, ServerId, SweepId, UserId
 from core.base.shards import ALL_SHARDS, Ours
 from core.scanning.detections import Detection, MissingRight, Outcome, Person, Settled, Timeout
 from services.base.outbox import OutboxStore
@@ -78,6 +78,10 @@ class Rules(Protocol):
         """
         ...
 
+    async def lets_stand(self, server: ServerId, link_text: str) -> bool:
+        """Whether an exception of the server's own covers the link. Raises Unavailable."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class MessageNow:
@@ -122,6 +126,7 @@ class Removal:
         str
     ] = ()  # the texts in which the link was found, where they took long to read; as long as the message
     # says just this, they are not read again
+    sweep: SweepId | None = None  # which removes it; its card shows what became of it
     sign: Sign | None = None  # what it says of a shared entry, once it is done
     picture: str = ""  # the mark of the picture in which the link stood; empty: in a text
 

@@ -23,10 +23,11 @@ import asyncio
 import functools
 import logging
 from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager
 from datetime import datetime, timedelta
 
 from core.base.errors import Unavailable
-from core.base.ids import MessageId, ServerId
+from core.base.ids import ChannelId, MessageId, ServerId
 from core.base.posts import PostKind
 from core.scanning.detections import Outcome, Timeout
 from core.scanning.still_there import read_whole
@@ -41,7 +42,7 @@ from services.lists.shared_list.holds import was_removed
 from services.scanning.author_notices import tell_author
 from services.scanning.figures import REMOVAL_RETRIES, REMOVAL_TIME, REMOVALS
 from services.scanning.gates import Edits, Gates
-from services.scanning.groups import show, show_again
+from services.scanning.groups import show, show_again, show_sweep
 from services.scanning.removal_looks import Look, MustBeRead
 from services.scanning.removal_ports import (
     Deletion,
@@ -130,6 +131,10 @@ class Removals(Worker[Removal]):
             self._outbox_bell.ring()
             self._waiting_bell.ring()
             return saved
+        return await self.conclude(removal, deletion)
+
+    async def conclude(self, removal: Removal, deletion: Deletion) -> bool:
+        """Save what became of an attempt to delete the message, and time its author out where that is owed. Returns as `done`."""
         outcome = Outcome(str(deletion.result))
         if outcome is Outcome.GONE and removal.maybe_removed:
             outcome = Outcome.REMOVED  # by the attempt whose answer nobody saw
@@ -221,6 +226,8 @@ class Removals(Worker[Removal]):
             in_picture=bool(removal.picture),
         ):
             return Outcome.KEPT
+        if removal.sweep is not None and await self._rules.lets_stand(removal.server, removal.link):
+            return Outcome.KEPT
         # Of what is fresh this process has heard whatever became of it.
         return None if removal.fresh else await self._ask_for_text(look)
 
@@ -245,6 +252,7 @@ class Removals(Worker[Removal]):
             await show_again(tx, removal.id, removal.server, now)
             if removal.case is not None:
                 await tx.outbox.arm(Kind.CASE_CARD, removal.case, removal.server, now)
+            await show_sweep(tx, removal.sweep, removal.server, now)
             await tx.waiting_posts.keep(
                 removal.server, PostKind.MESSAGE, removal.channel, removal.message, now, now
             )
@@ -271,6 +279,7 @@ class Removals(Worker[Removal]):
             if removal.case is not None:
                 await tx.outbox.arm(Kind.CASE_CARD, removal.case, removal.server, now)
                 due = True
+            await show_sweep(tx, removal.sweep, removal.server, now)
         if due:  # else the outbox finds it in its time, and the next removals go first
             self._outbox_bell.ring()
         return True
@@ -285,6 +294,10 @@ class Removals(Worker[Removal]):
             _log.exception("detection %s: the timeout failed", removal.id)
             timeout = Timeout.FAILED
         return timeout, until if timeout is Timeout.SET else None
+
+    def turn(self, channel: ChannelId) -> AbstractAsyncContextManager[None]:
+        """The turn to delete in a channel, for whoever deletes several messages at once."""
+        return self._gates.through(channel)
 
     def heard_edit(self, message: MessageId, texts: Sequence[str]) -> None:
         """Note what a message says since it was edited: its removal may be waiting for its turn."""

@@ -32,3 +32,7 @@ class RuleRecheck:
         # The author's roles were looked at when the message was found.
         decision = decide(said.matches, view.policy, channels)
         return decision is not None and decision.action.deletes
+
+    async def lets_stand(self, server: ServerId, link_text: str) -> bool:
+        link = canonical(link_text)
+        return link is not None and await self._lists.allowed(server, link)

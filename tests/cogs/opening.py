@@ -12,12 +12,14 @@ import simcord
 from db.engine.database import Database
 from settings import Settings
 from tests.cogs.copies import copy_quickly
+from tests.cogs.searching import refuse_searches
 from tests.cogs.stage import MovingClock, Stage
 from tests.conftest import SECRET
 from wiring.base import Known
 from wiring.rowan import Rowan
 
 copy_quickly()
+refuse_searches()
 
 StageKind = TypeVar("StageKind", bound=Stage)
 

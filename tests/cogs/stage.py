@@ -141,7 +141,8 @@ class Stage:
     async def work(self) -> None:
         """Let everything that is owed be done: what must go is removed, what is due is posted."""
         await self.env.settle()
-        for worker in (self.rowan.scanning.waiting_posts, self.rowan.scanning.removals):
+        scanning = self.rowan.scanning
+        for worker in (scanning.waiting_posts, scanning.sweep.worker, scanning.removals):
             while await worker.step():
                 await worker.finish(60)
         await self.post()

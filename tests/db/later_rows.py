@@ -8,6 +8,7 @@ from tests.db.published_rows import PUBLISHED_ROWS
 from tests.db.screen_rows import SCREEN_ROWS
 from tests.db.short_rows import SHORT_ROWS
 from tests.db.subscribed_rows import SUBSCRIBED_ROWS
+from tests.db.sweep_rows import SWEEP_ROWS
 
 _IMPORT = {"server_id": SERVER, "digest": "a.example", "form": "plain", "category": "scam"}
 _IMPORT |= {"entries": 1, "refused": 0, "began_at": 1, "changed_at": 1}
@@ -141,6 +142,7 @@ LATER_ROWS: Sequence[tuple[str, Sequence[Row]]] = (
         ],
     ),
     ("update_letters", [{"id": 1, "delivery_id": SERVER, "listener_id": 1}]),
+    *SWEEP_ROWS,
     ("outbox_walks", [{"server_id": SERVER, "moves": 1, "redraws": 1}]),
     ("hosts_seen", [_SEEN | {"place": KEY, "channel_id": 10, "links": 2, "by_staff": 1}]),
     ("list_questions", [_QUESTION | {"asked_key": KEY, "sealed": SEALED, "made_at": 1}]),

@@ -45,7 +45,7 @@ def test_nobody_works_on_either_while_a_move_did_not_end(
 ) -> None:
     new = tmp_path / "new.db"
     with monkeypatch.context() as dying:
-        dies_after(dying, 40, when="after", shown=str(new))
+        dies_after(dying, 60, when="after", shown=str(new))
         with pytest.raises(Killed):
             asyncio.run(move_of(source, new).run())
     status, _, err = run("servers")

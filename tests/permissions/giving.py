@@ -63,6 +63,7 @@ COMMANDS: dict[str, Options] = {
     "/lists follow_allows": _with(server="Harbour"),
     "/lists unfollow_allows": _with(server="Pier"),
     "/lists publish_allows": _with(on=True),
+    "/sweep": _with(pattern="burrow.example"),
     "/check": _with(text="see rookery.example"),
     "/campaign create": _with(),
     "/campaign close": _with(campaign="1", outcome="It ended."),

@@ -2,14 +2,17 @@
 
 from dataclasses import dataclass, replace
 
-from core.base.ids import CaseId, ReportId, UserId
+from core.base.categories import Category
+from core.base.ids import CaseId, ChannelId, MessageId, ReportId, UserId
 from core.base.times import to_ms
 from core.campaigns.pictures import PictureOffer, PictureStep
 from core.lists.holds import NEW_FOR
+from core.lists.patterns import parse_pattern
 from core.lists.previews import Shown
 from core.reports.evidence_files import ReportedFile
 from core.reports.report_form import Draft
 from core.scanning.detections import DismissReason, Person
+from core.scanning.sweeps import SweepState
 from db.base.register import REGISTER
 from db.base.stored import Personal, PersonalWhile
 from db.engine.database import Database
@@ -24,6 +27,7 @@ from services.lists.previews.second_clicks import KEPT_FOR, Asked, KeptQuestion,
 from services.lists.shorteners.short_links import Asker
 from services.reports.mutes import Mutes
 from services.reports.outcomes import Outcomes
+from services.scanning.sweeps.ports import Beginning, Found
 from services.servers.blur import Blur
 from services.servers.languages import Languages
 from tests.conftest import StandingClock
@@ -70,6 +74,7 @@ class Lives:
         await self._lists()
         await self._import()
         await self._campaigns()
+        await self._sweep()
         await self._orphan()
         await self._wish()
 
@@ -164,6 +169,17 @@ class Lives:
             asker = Asker(SERVER, ANN.user)
             await ShortLinkRows(tx, self.vault).ask(f"bit.ly/{WORDS}", "bit.ly", asker, now, now)
             await tx.run("UPDATE allows SET removed_at = added_at WHERE pattern = 'fine.gone.example'")
+
+    async def _sweep(self) -> None:
+        """A sweep that found a message and is being taken back."""
+        now, by = self.clock(), Person(ANN.user, WORDS)
+        beginning = Beginning(SERVER, parse_pattern("swept.example"), 7, Category.OTHER, 1, by, None)
+        async with self.cases.storage.bulk() as tx:
+            sweep, _ = await tx.sweeps.begin(beginning, now)
+            found = Found(MessageId(9001), ChannelId(61), UserId(78), sure=True)
+            await tx.sweeps.add_found(sweep.id, SERVER, [found])
+            await tx.sweeps.step(sweep.id, [SweepState.LOOKING], SweepState.STOPPED, now)
+            await tx.sweeps.begin_undo(sweep.id, by, now)
 
     async def _import(self) -> None:
         """As a list that a manager brought in leaves its row."""

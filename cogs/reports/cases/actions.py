@@ -17,10 +17,12 @@ from cogs.reports.cases.card_buttons import FINISH, CaseButtons
 from cogs.reports.cases.handover import CaseHandover
 from cogs.reports.cases.history import CaseHistory
 from cogs.reports.cases.reading import CaseReading
+from cogs.reports.cases.sweeps import CaseSweep, was_listed
 from cogs.reports.cases.undo import CaseUndo
 from cogs.reports.clicks import CASE
 from cogs.reports.mutes import CaseMute
 from cogs.reports.questions.buttons import QuestionButtons
+from cogs.scanning.sweeps.offers import OFFER
 from core.base.errors import UserError
 from core.reports.cases import CaseState, Step
 from core.scanning.detections import Outcome
@@ -37,6 +39,7 @@ def case_actions(
     history: CaseHistory,
     mute: CaseMute,
     questions: QuestionButtons,
+    sweep: CaseSweep,
     undo: CaseUndo,
 ) -> Sequence[CardAction[Case]]:
     """Make the table, without its first action (`with_reading`). A verb that takes a step of the case's state machine has
@@ -80,6 +83,7 @@ def case_actions(
             Step.DELETE, "case-button-delete", _can_be_deleted, buttons.delete, style=_DANGER, row=_DECIDING
         ),
         CardAction(Step.UNDO, "case-button-undo", _was_decided, undo.open_undo, opens_form=True),
+        CardAction(OFFER, "sweep-button-offer", was_listed, sweep.begin),
         # Options of *More*
         CardAction(
             Step.RELEASE,

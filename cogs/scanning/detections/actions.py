@@ -16,6 +16,8 @@ from cogs.scanning.detections.buttons import DetectionButtons
 from cogs.scanning.detections.clicks import DETECTION
 from cogs.scanning.detections.controls import READ, READ_EACH
 from cogs.scanning.detections.reading import DetectionReading
+from cogs.scanning.detections.sweep_offer import DetectionSweep, was_listed
+from cogs.scanning.sweeps.offers import OFFER
 from core.base.errors import UserError
 from core.scanning.detections import Detection, Verb
 
@@ -23,7 +25,7 @@ _PRIMARY, _DANGER = discord.ButtonStyle.primary, discord.ButtonStyle.danger
 _DECIDING = 1  # the second row of buttons; the first ends with the way to the message
 
 
-def detection_actions(buttons: DetectionButtons) -> Sequence[CardAction[Detection]]:
+def detection_actions(buttons: DetectionButtons, sweep: DetectionSweep) -> Sequence[CardAction[Detection]]:
     """Make the table, without its first actions (`with_reading`). An action that changes a detection is a `Verb`, shown where
     the core says that it is possible.
     """
@@ -58,6 +60,7 @@ def detection_actions(buttons: DetectionButtons) -> Sequence[CardAction[Detectio
             style=_DANGER,
             row=_DECIDING,
         ),
+        CardAction(OFFER, "sweep-button-offer", was_listed, sweep.begin),
         # Options of *More*
         CardAction(
             Verb.ALLOW,
@@ -101,7 +104,8 @@ class DetectionCardRoutes(commands.Cog):
 
     def __init__(self, *, router: Router, actions: Sequence[CardAction[Detection]]) -> None:
         # A card that an older version posted has more in its *More*.
-        self._of_more = {str(action.verb): action for action in actions if not action.opens_form}
+        menu = [action for action in actions if not action.opens_form and action.verb != OFFER]
+        self._of_more = {str(action.verb): action for action in menu}
         for action in actions:
             if not action.in_more:
                 route = of_card(DETECTION, action.verb)

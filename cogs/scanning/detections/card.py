@@ -29,6 +29,7 @@ from core.scanning.detections import (
     Settled,
 )
 from core.scanning.groups import Group
+from core.scanning.sweeps import by_sweep
 from services.base.outbox import Dropped, OutboxRow
 from services.base.outbox import SendResult as Sent
 from services.base.texts import Say, Texts
@@ -250,6 +251,8 @@ def reason_words(found: Detection, say: Say) -> str:
     if found.case is not None:
         key = "detection-reason-case-listed" if found.pattern else "detection-reason-case"
         return say(key, pattern=pattern, case=str(found.case), category=category)
+    if by_sweep(found):
+        return say("detection-reason-sweep", pattern=pattern)
     return say(
         f"detection-reason-{found.tier}",
         pattern=pattern,

@@ -69,6 +69,7 @@ SEALED: Final[Mapping[str, SealedTable]] = {
                 for column in ("text", "author", "settled_by", "note")
             },
         ),
+        _of("sweeps", "starter", "undoing"),
         _of("author_notices", "author"),
         _of("appeals", "text", "decided_by", "against", "reason"),
         _of("report_drafts", key="token", sealed="sealed"),

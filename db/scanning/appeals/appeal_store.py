@@ -23,7 +23,7 @@ from db.scanning.sealing import opened_person
 from services.scanning.appeals.ports import Waiting
 
 _APPEALS = "SELECT a.*, n.author_sealed FROM appeals a JOIN author_notices n ON n.id = a.notice_id"
-_BY_MODERATOR = ("case", "moderator")
+_BY_MODERATOR = ("case", "moderator", "sweep")
 
 
 class AppealRows:

@@ -19,7 +19,7 @@ from services.scanning.appeals.ports import AuthorNotice
 from services.scanning.author_notices import Untold
 
 _OF_AUTHOR = "server_id = $1 AND author_key = $2"
-_BY_MODERATOR = ("case", "moderator")  # rules; a list's names what the policy said
+_BY_MODERATOR = ("case", "moderator", "sweep")  # rules; a list's names what the policy said
 
 
 class AuthorNoticeRows:

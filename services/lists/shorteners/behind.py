@@ -50,6 +50,10 @@ class BehindLookup:
             unknown += there.unknown
         return Said(matches, list(dict.fromkeys(unknown)), *_not_known(known))
 
+    async def allowed(self, server: ServerId, link: Link) -> bool:
+        """Whether an exception of the server's own covers the link itself. Raises Unavailable."""
+        return await self._lookup.allowed(server, link)
+
     async def _as_behind(self, server: ServerId, outer: Link, matches: Sequence[Match]) -> list[Match]:
         if not matches:
             return []

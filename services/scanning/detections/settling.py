@@ -23,7 +23,7 @@ from core.scanning.permitted import require_for_others, require_possible
 from services.base.outbox import Kind, OutboxStore
 from services.base.ports import Audit
 from services.lists.typed_pattern import refused
-from services.scanning.groups import CountingTx, GroupStore, as_its_card_says
+from services.scanning.groups import CountingTx, GroupStore, as_its_card_says, show_sweep
 from services.scanning.removal_ports import OrderingCases
 from services.scanning.undone_appeals import EndingTx, end_appeals
 from services.servers.setup import ServerStore
@@ -156,6 +156,7 @@ async def settle(
         settlement, told = await _settle_others(tx, found.id, settlement, now, told)
     await tx.moderation.settle(found.id, settlement, Person(by.user, by.name), now, note=note)
     await tx.outbox.arm(Kind.DETECTION_CARD, found.id, by.server, now)
+    await show_sweep(tx, found.sweep, by.server, now)
     settled = settlement.settled
     await tx.audit.note(
         by.server,

@@ -305,7 +305,8 @@ class CatchUp:
                 before, not_before = await tx.unread.take_out(
                     gap.server, {each.channel for each in fresh}, now
                 )
-                await tx.unread.put(gap.server, merged([*before, *fresh]), not_before, now)
+                newest_first = sorted(merged([*before, *fresh]), key=lambda each: each.before, reverse=True)
+                await tx.unread.put(gap.server, newest_first, not_before, now)
             await tx.gaps.close_server(gap)
 
 

@@ -21,6 +21,7 @@ from tests.desk.scenes import (
     sharing,
     short_links,
     sites,
+    sweeps,
     updates,
 )
 from tests.desk.surface import Scene
@@ -42,6 +43,7 @@ CHAPTERS: dict[str, Sequence[Scene]] = {
     "Whoever wrote what was found": found_authors.SCENES.all,
     "Authors who object": appeals.SCENES.all,
     "Brigades": brigades.SCENES.all,
+    "Sweeps": sweeps.SCENES.all,
     "Campaigns": updates.SCENES.all,
     "Feeds of campaigns": feeds.SCENES.all,
     "Between servers": sharing.SCENES.all,

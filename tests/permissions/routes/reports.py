@@ -73,6 +73,7 @@ REPORTS = {
     "case:<id>:finish": Sample(cards.opened),
     "case:<id>:delete": Sample(cards.opened),
     "case:<id>:undo": Sample(cards.closed_listed),
+    "case:<id>:sweep": Sample(cards.closed_listed, apart=True),
     "outcome:<report>:off": Sample(members.outcome_blocked),
     "<from>:<view>:<page>": Sample(cards.reminder),
     "queue:card": Sample(figures.several),

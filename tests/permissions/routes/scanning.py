@@ -3,7 +3,7 @@
 from typing import Any
 
 from tests.cogs.seen import send
-from tests.desk.scenes import appeals, brigades, detections, members
+from tests.desk.scenes import appeals, brigades, detections, members, sweeps
 from tests.desk.world import DeskStage
 from tests.permissions.samples import LIST_FORM, Sample
 
@@ -48,6 +48,16 @@ SCANNING = {
     "alert:<id>:slow": Sample(brigades.alert),
     "alert:<id>:pause_invites": Sample(brigades.alert),
     "alert:<id>:undo": Sample(brigades.slowed),
+    "detection:<id>:sweep": Sample(sweeps.offered, apart=True),
+    "sweep:<id>:start": Sample(sweeps.ready, apart=True),
+    "sweep:<id>:review": Sample(sweeps.ready, apart=True),
+    "sweep:<id>:cancel": Sample(sweeps.ready, apart=True),
+    "sweep:<id>:pause": Sample(sweeps.running, apart=True, owed=True),
+    "sweep:<id>:resume": Sample(sweeps.paused, apart=True),
+    "sweep:<id>:stop": Sample(sweeps.paused, apart=True),
+    "sweep:<id>:reveal": Sample(sweeps.ready),
+    "sweep:<id>:undo": Sample(sweeps.done),
+    "sweep:<id>:undo:yes": Sample(sweeps.undo_question, apart=True),
     "notice:<id>:object": Sample(appeals.notice),
     "notice:<id>:object:form": Sample(appeals.form, typed={"text": "I warned of it."}),
     "notice:<id>:mine": Sample(appeals.notice_objected),

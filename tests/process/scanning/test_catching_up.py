@@ -1,6 +1,7 @@
 """What was posted while Rowan was away is removed, however late Discord tells of it."""
 
 import asyncio
+import contextlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -170,3 +171,33 @@ async def test_cards_say_what_became_of_their_messages_while_nobody_listened(
         ]
         await scanner.card(sentence("detection-title-group-review"), *became)
         assert fd.exists(posted[1])
+
+
+async def test_of_many_channels_and_threads_nothing_is_lost_where_the_process_dies_in_the_middle(
+    fd: FakeDiscord, tmp_path: Path
+) -> None:
+    here = server(fd)
+    scanner = Scanning(here)
+    channels = [fd.add_channel(here.guild, f"room-{number}") for number in range(20)]
+    async with running(fd, tmp_path) as bot:
+        await scanner.set_up()
+        threads = [await fd.open_thread(here.alice, channel, "about it") for channel in channels[:10]]
+        quiet = fd.add_channel(here.guild, "quiet")
+        await bot.stop()
+        missed = [
+            await scanner.post(f"{LINK}?{place}", channel=place) for place in (*reversed(channels), *threads)
+        ]
+        crash = fd.crash_on(bot, "GET", HISTORY, moment="after", nth=12)
+        before = len(fd.rest)
+        with contextlib.suppress(RuntimeError):  # it may die before it is ready
+            await bot.start()
+        await crash.happened()
+        await bot.start()
+        for each in missed:
+            await here.removed(each, "what was posted in one of many places")
+        asked = [call["path"] for call in fd.rest[before:] if call["method"] == "GET"]
+        places = [f"/channels/{place}/messages" for place in (*channels, *threads)]
+        first = next(path for path in asked if path in places)
+        assert first == places[-1], "the place in which somebody wrote last comes first"
+        assert f"/channels/{quiet}/messages" not in asked
+        assert [sum(each["message"]["id"] == one["id"] for each in fd.deleted) for one in missed] == [1] * 30

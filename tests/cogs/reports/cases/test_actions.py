@@ -14,7 +14,7 @@ from cogs.reports.cases.card import case_card
 from core.base.categories import Category
 from core.base.ids import CaseId, ChannelId, MessageId, ServerId, UserId
 from core.base.posts import MessagePlace
-from core.reports.cases import CaseState, Standing, Step
+from core.reports.cases import CaseOutcome, CaseState, Standing, Step
 from core.scanning.detections import Outcome, Person
 from services.base.texts import default_texts
 from services.reports.records import Case, CaseLink
@@ -63,6 +63,7 @@ def case(state: CaseState = CaseState.OPEN, **fields: Any) -> Case:
         "holder": None if state is CaseState.OPEN else ann,
         "outcome": None,
         "removal": None,
+        "pattern": None,
         "links": (CaseLink(0, "https://badforum.example/x", ()),),
         **fields,
     }
@@ -73,7 +74,6 @@ def case(state: CaseState = CaseState.OPEN, **fields: Any) -> Case:
         category=Category.HATE,
         standing=Standing(state, None if state is CaseState.OPEN else b"ann", giver=giver),
         reason=None,
-        pattern=None,
         note="",
         follows=None,
         message_gone=False,
@@ -93,6 +93,7 @@ def every_case() -> Iterator[Case]:
     for state, removal, links, giver in itertools.product(CaseState, removals, (True, False), (None, b"ben")):
         some = {} if links else {"links": ()}
         yield case(state, removal=removal, giver=giver, **some)
+    yield case(CaseState.CLOSED, outcome=CaseOutcome.LISTED, pattern="badforum.example")
     yield case(place=None, author=None)
     yield case(CaseState.CLOSED, holder=None)
 
@@ -152,6 +153,7 @@ async def test_no_verb_stands_twice_and_each_step_has_its_action(actions: Action
         "history",
         "mute",
         "finish",
+        "sweep",
     }  # they change nothing in how the case stands
 
 
@@ -198,6 +200,11 @@ def test_the_way_to_the_message_ends_the_first_row(actions: Actions) -> None:
             "release handover takeback undelete history mute reply",
         ),
         (case(CaseState.CLOSED), "reveal undo", "history mute"),
+        (
+            case(CaseState.CLOSED, outcome=CaseOutcome.LISTED, pattern="badforum.example"),
+            "reveal undo sweep",
+            "history mute",
+        ),
         (case(CaseState.CLOSED, removal=Outcome.FAILED), "reveal undo", "undelete history mute"),
         (case(CaseState.CLOSED, holder=None), "reveal", "history mute"),  # whoever closed it is forgotten
     ],

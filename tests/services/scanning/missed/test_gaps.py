@@ -279,3 +279,13 @@ async def test_gaps_that_overlap_are_read_once(
     await later.step()
     assert past.read_channels == [GENERAL]
     assert past.read_since == [first - SLACK]
+
+
+async def test_the_channels_in_which_somebody_wrote_last_are_read_first(
+    process: ScanningProcess, past: FakePast
+) -> None:
+    channels = [ChannelId(100 + number) for number in range(5)]
+    newest = [3, 1, 5, 2, 4]
+    past.there = {SERVER: [place(each, newest=2**62 + at) for each, at in zip(channels, newest, strict=True)]}
+    await (await a_gap(process, past)).step()
+    assert past.read_channels == [102, 104, 100, 103, 101]
