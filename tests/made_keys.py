@@ -41,6 +41,7 @@ from core.reports.outcomes import Fate
 from core.reports.pings import Alert
 from core.reports.stats import PERIODS, Unit
 from core.scanning.appeals import AppealState
+from core.scanning.automod.forms import Left
 from core.scanning.detections import DismissReason, Outcome, Returned, Settled, Timeout, UndoScope
 from core.servers.policy import LIKELY_ACTIONS, Action, ChannelMode, Preset, Tier
 from services.base.fetching import FailureReason, RefusalReason
@@ -51,6 +52,7 @@ from services.lists.operator_answers import _COLUMNS
 from services.lists.previews.second_clicks import Verb
 from services.lists.subscriptions.values import Event
 from services.reports.mutes import MuteReason
+from services.scanning.automod.ports import Problem
 from services.servers.settings import Clearable
 
 Values = Iterable[object]
@@ -149,12 +151,25 @@ MADE: dict[str, tuple[Values, ...]] = {
     "detection-group-timeout-{}": (set(Timeout) - {Timeout.NONE},),
     "detection-likely-{}": (("removed", *LIKELY_ACTIONS),),
     "detection-link{}{}": (("", "-first"), ("", "-disguised")),
+    "automod-left-{}": (Left,),
+    "automod-plan-{}": (Tier,),
+    "automod-problem-{}": ({*Problem} - {Problem.NONE},),
     "detection-policy-{}": (("removed", *Action),),
     "detection-policy-links-{}": (Tier,),
     "detection-reason-{}": (Tier,),
     "detection-returned-{}": (_RETURNED,),
     "detection-rule-{}": (
-        ("category", "channel-log", "first-day", "moderator", "tier", *_HELD, *_BY_PRESET, *_LIKELY),
+        (
+            "category",
+            "channel-log",
+            "first-day",
+            "moderator",
+            "native",
+            "tier",
+            *_HELD,
+            *_BY_PRESET,
+            *_LIKELY,
+        ),
     ),
     "detection-settled-{}{}": ((*(set(Settled) - {Settled.OPEN}), "undone-plain"), ("",)),
     "detection-timeout-{}": ({*Timeout, "shared"} - {Timeout.NONE},),

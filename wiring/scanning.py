@@ -41,6 +41,7 @@ from services.scanning.standing import StandingMessages
 from services.scanning.standing_looks import StandingLooks
 from wiring.base import Base
 from wiring.hearing.appeals import AppealsPart
+from wiring.hearing.automod import AutomodPart
 from wiring.lists import ListsWing
 from wiring.wing import Work
 
@@ -112,6 +113,7 @@ class ScanningWing:
             clock=base.clock,
         )
         self.appeals = AppealsPart(base, lists, self.authors, storage)
+        self.automod = AutomodPart(base, lists, self.members, surroundings, storage)
         self.group_pages = GroupPages(storage=storage)
         clicks = DetectionClicks(moderation=self.moderation, pages=self.group_pages)
         self._buttons = DetectionButtons(
@@ -225,6 +227,7 @@ class ScanningWing:
             StandingWatch(self.standing, self.looks, reads_messages=base.client.reads_messages),
             PermissionWatch(self.removals, self.catch_up),
             *self.appeals.cogs(),
+            *self.automod.cogs(),
         ]
         if self.listener is not None and self.catch_up is not None:
             cogs += [self.listener, Sessions(self.catch_up)]
@@ -240,6 +243,7 @@ class ScanningWing:
             "standing-looks": self.looks.run,
             "invites": self.invite_questions.run,
             "waiting-posts": self.waiting_posts.run,
+            **self.automod.once_connected(),
         }
 
     async def finish(self, seconds: float) -> None:
@@ -248,6 +252,7 @@ class ScanningWing:
             self.removals.finish(seconds),
             self.invite_questions.finish(seconds),
             self.waiting_posts.finish(seconds),
+            self.automod.keeping.finish(seconds),
         )
 
     def stop_listening(self) -> None:

@@ -5,6 +5,7 @@ from functools import cached_property
 from db.lists.stores import ListsStores
 from db.scanning.appeals.appeal_store import AppealRows
 from db.scanning.appeals.notice_store import AuthorNoticeRows
+from db.scanning.automod.automod_store import AutomodRows
 from db.scanning.group_store import GroupRows
 from db.scanning.missed.gap_store import GapRows
 from db.scanning.missed.unread_store import UnreadRows
@@ -37,6 +38,10 @@ class ScanningStores(ListsStores):
     @cached_property
     def appeals(self) -> AppealRows:
         return AppealRows(self.sql, self.vault)
+
+    @cached_property
+    def automod(self) -> AutomodRows:
+        return AutomodRows(self.sql, self.vault)
 
     @cached_property
     def standing(self) -> StandingRows:

@@ -16,6 +16,14 @@ _QUESTION = {"token": "t", "server_id": SERVER, "expires_at": LATER}
 
 LATER_ROWS: Sequence[tuple[str, Sequence[Row]]] = (
     (
+        "automod_servers",
+        [
+            {"server_id": SERVER, "state": "on", "due_at": 5, "changed_at": 3},
+            {"server_id": OTHER_SERVER, "state": "on", "due_at": LATER, "changed_at": 3},
+        ],
+    ),
+    ("automod_rules", [{"rule_id": 1, "server_id": SERVER, "digest": "d", "made_at": 3}]),
+    (
         "author_notices",
         [
             {"id": 1, "server_id": SERVER, "author_sealed": SEALED, "author_key": KEY, "state": "sent"}

@@ -12,7 +12,7 @@ from typing import Final
 from core.base.categories import Category
 from core.lists.patterns import Pattern, PatternKind
 from core.scanning.automod.forms import KEYWORD_LENGTH, TURNS, Form, Left, forms_of, why_not
-from core.scanning.automod.matching import meets
+from core.scanning.automod.matching import may_meet
 from core.servers.policy import Tier
 
 RULES: Final = 6
@@ -81,7 +81,9 @@ def compile_keywords(entries: Iterable[Entry], exceptions: Iterable[Pattern], ru
             for form in found:
                 if form.turn == turn and len(keywords) < room:
                     keywords.setdefault(form.keyword)
-    blocked = [entry for entry, found in forms if any(form.keyword in keywords for form in found)]
+    blocked = [
+        entry for entry, found in forms if any(form.turn == 0 and form.keyword in keywords for form in found)
+    ]
     if len(blocked) < len(forms):
         known = {entry.pattern.text for entry in blocked}
         left[Left.FULL] = [entry.pattern.text for entry, _ in forms if entry.pattern.text not in known]
@@ -95,7 +97,8 @@ def _forms(entry: Entry, inside: "Exceptions") -> tuple[list[Form], Left | None]
     if why is not None:
         return [], why
     forms = [form for form in forms_of(entry.pattern, entry.hosts) if not inside.met_by(form)]
-    return forms, None if forms else Left.EXCEPTION
+    # Without its plainest forms it would not be blocked as it is usually posted.
+    return forms, None if any(form.turn == 0 for form in forms) else Left.EXCEPTION
 
 
 class Exceptions:
@@ -146,7 +149,7 @@ def _may_meet(keyword: str, place: str) -> bool:
     """Whether a keyword is met where this place, or one below it, is posted in any of the usual ways."""
     for scheme in ("https://", "https://www.", "", "www."):
         for end in ("", "/", "/x", "?x", "#x", ".", ",", ")", ">"):
-            if meets(keyword, f"{scheme}{place}{end}"):
+            if may_meet(keyword, f"{scheme}{place}{end}"):
                 return True
     dotless = keyword.strip("*")
     return any(dot in dotless for dot in ("[", "(")) and _may_meet(_plain(keyword), place)

@@ -5,18 +5,29 @@ on both sides. A star at its beginning or at its end lets the word go on there. 
 decodes no percent-encoding and takes off no disguise.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 
 def meets(keyword: str, text: str) -> bool:
-    """Whether a keyword is met in a text."""
+    """Whether a keyword is met in a text, as the documentation says."""
+    return _met(keyword, text, str.isspace)
+
+
+def may_meet(keyword: str, text: str) -> bool:
+    """Whether a keyword is met where any sign ends a word, not white space alone: Discord does not promise that it goes on to
+    match as it documents, and what may stand must never be blocked.
+    """
+    return _met(keyword, text, lambda sign: not sign.isalnum())
+
+
+def _met(keyword: str, text: str, ends_word: Callable[[str], bool]) -> bool:
     core, folded = keyword.strip("*").lower(), text.lower()
     opens, goes_on = keyword.startswith("*"), keyword.endswith("*")
     at = folded.find(core) if core else -1
     while at >= 0:
         end = at + len(core)
-        begins = opens or at == 0 or folded[at - 1].isspace()
-        if begins and (goes_on or end == len(folded) or folded[end].isspace()):
+        begins = opens or at == 0 or ends_word(folded[at - 1])
+        if begins and (goes_on or end == len(folded) or ends_word(folded[end])):
             return True
         at = folded.find(core, at + 1)
     return False
