@@ -22,6 +22,8 @@ JOB = "automod-rounds"
 LOOK_EVERY = timedelta(seconds=10)
 QUIET = timedelta(seconds=15)
 """How long more changes are waited for."""
+SOON = timedelta(seconds=2)
+"""How long after something changed at Discord: Rowan's own steps are told of, too."""
 BETWEEN = timedelta(minutes=1)
 """Between two changes of one server's rules that nobody asked for."""
 _PORTION = 200
@@ -93,4 +95,4 @@ class AutomodRounds:
         """Something changed at Discord: a rule, a channel, a role of Rowan's. The server is looked at soon, if it is kept."""
         if await self._storage.glance.automod.get(server) is None:
             return
-        await self._one(server, self._clock() + QUIET)
+        await self._one(server, self._clock() + SOON)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from tests.desk.scenes import (
     appeals,
+    automod,
     brought,
     cards,
     decisions,
@@ -38,6 +39,7 @@ CHAPTERS: dict[str, Sequence[Scene]] = {
     "Messages that were found": detections.SCENES.all,
     "Whoever wrote what was found": found_authors.SCENES.all,
     "Authors who object": appeals.SCENES.all,
+    "Discord's AutoMod": automod.SCENES.all,
     "Campaigns": updates.SCENES.all,
     "Feeds of campaigns": feeds.SCENES.all,
     "Between servers": sharing.SCENES.all,

@@ -3,7 +3,7 @@
 from typing import Any
 
 from tests.cogs.seen import send
-from tests.desk.scenes import appeals, detections, members
+from tests.desk.scenes import appeals, automod, detections, members
 from tests.desk.world import DeskStage
 from tests.permissions.samples import LIST_FORM, Sample
 
@@ -45,6 +45,7 @@ SCANNING = {
     "detection:<id>:undo": Sample(detections.removed),
     "detection:<id>:delete": Sample(detections.review),
     "detection:<id>:why": Sample(members.returned),
+    "automod:apply:<plan>": Sample(automod.plan),
     "notice:<id>:object": Sample(appeals.notice),
     "notice:<id>:object:form": Sample(appeals.form, typed={"text": "I warned of it."}),
     "notice:<id>:mine": Sample(appeals.notice_objected),
