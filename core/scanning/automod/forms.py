@@ -13,6 +13,7 @@ address in a sentence, then disguises.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from core.links import find_links
@@ -83,7 +84,12 @@ def _is_sure(pattern: Pattern, form: Form) -> bool:
     """Whether Rowan itself is sure of what the keyword stands for: `library.so/` without a scheme may be a file's name."""
     if form.keyword.startswith("*") or form.turn > 0:
         return True
-    seen = find_links(form.keyword.strip("*"), {pattern.key}.__contains__)
+    return _finds(pattern, form.keyword.strip("*"))
+
+
+@lru_cache(maxsize=1 << 14)  # a server's list is compiled again and again
+def _finds(pattern: Pattern, text: str) -> bool:
+    seen = find_links(text, {pattern.key}.__contains__)
     return any(not link.guess and pattern.covers(link) for link in seen)
 
 
