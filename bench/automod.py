@@ -1,7 +1,7 @@
 """What Discord's own AutoMod would have stopped of real posts of listed links, by number of rules, and what wrongly.
 
-The chat is read in its order: what was found in its first half is what the entries are weighed by, its second half is measured. Listed is
-every host of the stored lists that stands in the chat; the rest of the lists is listed besides, so that room is scarce.
+What was found in one half of the posts with links is what the entries are weighed by, the other half is measured. Listed are the hosts
+that the chat itself links to, as if moderators had listed each, save those that may not be listed; then hosts of stored lists, so that room is scarce.
 """
 
 import random
@@ -29,7 +29,8 @@ def main() -> str:
     posts = [text for text, linked in zip(corpus.texts, corpus.linked, strict=True) if linked]
     random.Random(11).shuffle(posts)  # so that both halves are of all the years
     half = len(posts) // 2
-    patterns = _patterns(corpus.hosts)
+    posted = dict.fromkeys(link.host for text in posts for link in find_links(text))
+    patterns = _patterns([*posted, *corpus.hosts])
     found = [_found(text, patterns) for text in posts]
     seen = Counter(pattern for each in found[:half] for pattern in each)
     entries = [
@@ -37,6 +38,7 @@ def main() -> str:
     ]
     measured = list(zip(posts[half:], found[half:], strict=True))
     talk = [text for text, linked in zip(corpus.texts, corpus.linked, strict=True) if not linked]
+    talk = [text for text in talk if not _found(text, patterns)]  # some name a listed host without a scheme
     lines = [
         f"{corpus.source}; {len(patterns):,} hosts listed.",
         f"{sum(map(bool, found[half:])):,} posts of listed links, {len(measured):,} posts with links, {len(talk):,} without.",
