@@ -75,9 +75,3 @@ class AutomodStage(ScanningStage):
         stands = any(each.id == message.id for each in channel.history())
         await self.work()
         return stands
-
-    def lets_rowan_manage(self, *, may: bool) -> None:
-        """Rowan's role has Manage Server, or not any more."""
-        role = self.guild.create_role("Rowan's rights")
-        self.env.backend.add_member_role(self.guild.id, self.env.backend.bot_user.id, role.id)
-        self.env.backend.edit_role(self.guild.id, role.id, {"permissions": 1 << 5 if may else 0})
