@@ -4,10 +4,11 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import campaigns, feeds, hashed, hostile, links, lists, redact, removal, reports, start
+from bench import automod, campaigns, feeds, hashed, hostile, links, lists, redact, removal, reports, start
 from bench.database import both, one
 
 BENCHMARKS: dict[str, Callable[[], str]] = {
+    "automod": automod.main,
     "campaigns": campaigns.main,
     "database": one.main,
     "databases": both.main,

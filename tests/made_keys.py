@@ -44,6 +44,7 @@ from core.reports.outcomes import Fate
 from core.reports.pings import Alert
 from core.reports.stats import PERIODS, Unit
 from core.scanning.appeals import AppealState
+from core.scanning.automod.forms import Left
 from core.scanning.brigades import FoundBy, MeasureKind, MeasureState, Why
 from core.scanning.detections import DismissReason, Outcome, Returned, Settled, Timeout, UndoScope
 from core.scanning.sweeps import Doubt as Doubted
@@ -59,6 +60,7 @@ from services.lists.operator_answers import _COLUMNS
 from services.lists.previews.second_clicks import Verb
 from services.lists.subscriptions.values import Event
 from services.reports.mutes import MuteReason
+from services.scanning.automod.ports import Problem
 from services.servers.settings import Clearable
 
 Values = Iterable[object]
@@ -172,13 +174,17 @@ MADE: dict[str, tuple[Values, ...]] = {
     "detection-group-timeout-{}": (set(Timeout) - {Timeout.NONE},),
     "detection-likely-{}": (("removed", *LIKELY_ACTIONS),),
     "detection-link{}{}": (("", "-first"), ("", "-disguised")),
+    "automod-left-{}": (Left,),
+    "automod-plan-{}": (Tier,),
+    "automod-problem-{}": ({*Problem} - {Problem.NONE},),
     "detection-policy-{}": (("removed", *Action),),
     "detection-policy-links-{}": (Tier,),
     "detection-reason-{}": (Tier,),
     "detection-returned-{}": (_RETURNED,),
     "detection-rule-{}": (
         (
-            *("category", "channel-log", "first-day", "moderator", "tier", *_HELD, *_BY_PRESET, *_LIKELY),
+            *("category", "channel-log", "first-day", "moderator", "native", "tier"),
+            *(*_HELD, *_BY_PRESET, *_LIKELY),
             *("sweep", *(f"sweep-{doubt}" for doubt in Doubted if doubt)),
         ),
     ),

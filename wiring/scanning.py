@@ -44,6 +44,7 @@ from services.scanning.standing_looks import StandingLooks
 from services.scanning.unanswered import Unanswered
 from wiring.base import Base
 from wiring.hearing.appeals import AppealsPart
+from wiring.hearing.automod import AutomodPart
 from wiring.hearing.brigades import BrigadesPart
 from wiring.hearing.pictures import PicturesPart
 from wiring.hearing.shorteners import ShortenersPart
@@ -131,6 +132,7 @@ class ScanningWing:
         )
         self.appeals = AppealsPart(base, lists, self.authors, storage)
         self.sweep = SweepPart(base, lists, Scanned(storage, self.removals, surroundings, self.moderation))
+        self.automod = AutomodPart(base, lists, self.members, surroundings, storage)
         self.group_pages = GroupPages(storage=storage)
         clicks = DetectionClicks(moderation=self.moderation, pages=self.group_pages)
         self._buttons = DetectionButtons(
@@ -264,6 +266,7 @@ class ScanningWing:
             *self.brigades.cogs(),
             *self.pictures.cogs(),
             *self.sweep.cogs(),
+            *self.automod.cogs(),
         ]
         if self.listener is not None and self.catch_up is not None:
             cogs += [self.listener, self.names, Sessions(self.catch_up)]
@@ -282,6 +285,7 @@ class ScanningWing:
             "invites": self.invite_questions.run,
             "waiting-posts": self.waiting_posts.run,
             **self.shorteners.once_connected(),
+            **self.automod.once_connected(),
         }
 
     async def finish(self, seconds: float) -> None:
@@ -294,6 +298,7 @@ class ScanningWing:
             self.invite_questions.finish(seconds),
             self.waiting_posts.finish(seconds),
             self.shorteners.finish(seconds),
+            self.automod.keeping.finish(seconds),
         )
 
     def stop_listening(self) -> None:

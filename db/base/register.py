@@ -160,6 +160,13 @@ REGISTER: Mapping[str, Table] = {
         "message_id place server_id channel_id seen_at due_at attempts taken_by",
         ends={"waiting-posts": Promise.WAITED},
     ),
+    "automod_servers": Table(
+        "server_id state enable due_at asked taken_by applied_at changed_at mended_at problem keywords entries",
+        kept=f"{_ONE_A_SERVER}, while its AutoMod is kept",
+    ),
+    "automod_rules": Table(
+        "rule_id server_id digest off made_at", kept="at most six rows a server, while its AutoMod is kept"
+    ),
     # Reports.
     "report_drafts": Table(
         "token server_id report_case_id made_at expires_at",

@@ -42,6 +42,7 @@ _TO_BE_DONE = (
             "waiting_posts",
             "invite_posts",
             "provider_rounds",
+            "automod_servers",
         )
     ),
     _back("invites", "due_at", where="listed IN (0, 1) AND due_at > $1"),

@@ -31,6 +31,8 @@ EMPTYING = (
         DELETE_SWEEP,
     ),
     of_server("detection_days", "server_id", "pattern", "day", "tier"),
+    of_server("automod_rules", "rule_id"),
+    of_server("automod_servers", "server_id"),
     of_server("server_gaps", "server_id"),
     of_server("channel_gaps", "id"),
     of_server("waiting_posts", "message_id", "place"),

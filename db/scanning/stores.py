@@ -5,6 +5,7 @@ from functools import cached_property
 from db.lists.stores import ListsStores
 from db.scanning.appeals.appeal_store import AppealRows
 from db.scanning.appeals.notice_store import AuthorNoticeRows
+from db.scanning.automod.automod_store import AutomodRows
 from db.scanning.brigades.brigade_store import BrigadeRows
 from db.scanning.brigades.measure_store import MeasureRows
 from db.scanning.group_store import GroupRows
@@ -43,6 +44,10 @@ class ScanningStores(ListsStores):
     @cached_property
     def appeals(self) -> AppealRows:
         return AppealRows(self.sql, self.vault)
+
+    @cached_property
+    def automod(self) -> AutomodRows:
+        return AutomodRows(self.sql, self.vault)
 
     @cached_property
     def brigades(self) -> BrigadeRows:

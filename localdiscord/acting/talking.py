@@ -1,19 +1,15 @@
 """Users who write, edit, delete, react and open threads."""
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
-from localdiscord.bits import I, P
+from localdiscord.acting.automod import Automating
+from localdiscord.bits import P
 from localdiscord.ids import now
 from localdiscord.shapes import DM, File, Json, is_archived, is_thread
-from localdiscord.world import World
-
-BLOCK = 1
-"""The AutoMod action that stops a message."""
 
 
-class Talking(World):
+class Talking(Automating):
     """What a user does with messages and threads. Raises PermissionError where the user may not."""
 
     async def send(
@@ -38,41 +34,13 @@ class Talking(World):
             self.require(user, channel, P.THREADS if found["thread_metadata"]["locked"] else 0)
             self.set_archived(channel, archived=False)
         guild = found.get("guild_id")
-        if guild and self._blocked(guild, user, channel, content):
+        if guild and self.blocked(guild, user, channel, content):
             return None
         body: Json = {"content": content, "nonce": nonce}
         if reply_to:
             reference = {"message_id": reply_to["id"], "channel_id": channel, "guild_id": guild}
             body["message_reference"] = reference
         return self.make_message(channel, user, body, files=files, **extra)
-
-    def _blocked(self, guild: str, user: str, channel: str, content: str) -> bool:
-        """Run the actions of each AutoMod keyword rule that a message meets; returns whether one of them blocks it."""
-        rules: list[Json] = list(self.guilds[guild]["_automod"].values())
-        if not rules or self.perms(user, gid=guild) & (P.ADMIN | P.GUILD):
-            return False
-        for rule in rules:
-            if not rule["enabled"] or rule["trigger_type"] != 1 or channel in rule["exempt_channels"]:
-                continue
-            hit = keyword_hit(rule, content)
-            if hit is None:
-                continue
-            for action in rule["actions"]:
-                event = {
-                    "guild_id": guild,
-                    "action": action,
-                    "rule_id": rule["id"],
-                    "rule_trigger_type": 1,
-                    "user_id": user,
-                    "channel_id": channel,
-                    "content": content,
-                    "matched_keyword": hit,
-                    "matched_content": hit,
-                }
-                self.emit("AUTO_MODERATION_ACTION_EXECUTION", event, guild, I.AUTOMOD_EXEC)
-            if any(action["type"] == BLOCK for action in rule["actions"]):
-                return True
-        return False
 
     async def edit(self, user: str, message: Json, content: str) -> Json:
         assert message["author"]["id"] == user, "one edits one's own messages"
@@ -131,12 +99,3 @@ class Talking(World):
         if self.channels[thread]["owner_id"] != user:
             self.require(user, thread, P.THREADS)
         self.change_channel(thread, name=name)
-
-
-def keyword_hit(rule: Json, text: str) -> str | None:
-    """Find the first keyword of an AutoMod rule that stands in the text; `*` at an end lets the word go on."""
-    for keyword in (rule.get("trigger_metadata") or {}).get("keyword_filter", []):
-        start, end = ("" if keyword.startswith("*") else r"\b"), ("" if keyword.endswith("*") else r"\b")
-        if re.search(start + re.escape(keyword.strip("*").lower()) + end, text.lower()):
-            return str(keyword)
-    return None

@@ -1,6 +1,6 @@
 """Routes about AutoMod rules."""
 
-from localdiscord.bits import I, P
+from localdiscord.bits import P
 from localdiscord.errors import invalid, missing
 from localdiscord.ids import snowflake
 from localdiscord.routing import Call, route
@@ -47,7 +47,7 @@ def create_rule(world: World, call: Call, guild: str) -> Json:
         "trigger_metadata": {},
         **call.body,
     }
-    world.emit("AUTO_MODERATION_RULE_CREATE", rules[rid], guild, I.AUTOMOD_CONF)
+    world.tell_of_rule("CREATE", rules[rid])
     return rules[rid]
 
 
@@ -55,7 +55,7 @@ def create_rule(world: World, call: Call, guild: str) -> Json:
 def edit_rule(world: World, call: Call, guild: str, rule: str) -> Json:
     found = read_rule(world, call, guild, rule)
     found |= call.body
-    world.emit("AUTO_MODERATION_RULE_UPDATE", found, guild, I.AUTOMOD_CONF)
+    world.tell_of_rule("UPDATE", found)
     return found
 
 
@@ -63,4 +63,4 @@ def edit_rule(world: World, call: Call, guild: str, rule: str) -> Json:
 def delete_rule(world: World, call: Call, guild: str, rule: str) -> None:
     found = read_rule(world, call, guild, rule)
     del world.guilds[guild]["_automod"][rule]
-    world.emit("AUTO_MODERATION_RULE_DELETE", found, guild, I.AUTOMOD_CONF)
+    world.tell_of_rule("DELETE", found)

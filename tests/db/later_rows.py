@@ -23,6 +23,14 @@ LATER_ROWS: Sequence[tuple[str, Sequence[Row]]] = (
     ("identify_turns", [{"application_id": 1, "bucket": 0, "at": 1}]),
     ("shard_listened", [{"shards": 2, "shard": 1, "until": 1}]),
     (
+        "automod_servers",
+        [
+            {"server_id": SERVER, "state": "on", "due_at": 5, "changed_at": 3},
+            {"server_id": OTHER_SERVER, "state": "on", "due_at": LATER, "changed_at": 3},
+        ],
+    ),
+    ("automod_rules", [{"rule_id": 1, "server_id": SERVER, "digest": "d", "made_at": 3}]),
+    (
         "author_notices",
         [
             {"id": 1, "server_id": SERVER, "author_sealed": SEALED, "author_key": KEY, "state": "sent"}

@@ -3,8 +3,8 @@
 import pytest
 
 from localdiscord import FakeDiscord, P, message_text, walk_components
+from localdiscord.acting.automod import keyword_hit
 from localdiscord.acting.options import check_value
-from localdiscord.acting.talking import keyword_hit
 from localdiscord.errors import invalid
 from localdiscord.ids import snowflake
 from localdiscord.payload_rules import command_rules, message_rules
@@ -161,6 +161,9 @@ def test_options_that_the_client_refuses(option, good, bad):
         ("bad*", "badge", True),
         ("*bad", "notbad", True),
         ("*bad*", "abadb", True),
+        ("bad", "bad!", False),
+        ("so bad", "SO BAD, really", False),
+        ("so bad*", "SO BAD, really", True),
     ],
 )
 def test_automod_keywords(keyword, text, hit):

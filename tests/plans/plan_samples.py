@@ -37,6 +37,7 @@ _NAMED: Mapping[str, Sequence[Any]] = {
     "codes": (["abc"],),
     "process": ("me",),
     "message": (100,),
+    "found_since": (datetime(1970, 1, 1, tzinfo=UTC),),
     "channels": ([10],),
     "messages": ([100, 101],),
     "keys": (["a.example"], ["a.example", "discord.gg/abc"]),

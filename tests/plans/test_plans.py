@@ -74,6 +74,7 @@ READS_ALL: Mapping[str, str] = {
     "lists/shared_list/reach_store.py acting": "a row a server, when a moderator shares or confirms",
     "lists/shared_list/shared_store.py page": "an index in the order of the pages, as far as the page",
     "lists/shared_list/shared_store.py suggest": "an index of the newest, with a limit",
+    "scanning/automod/candidate_rows.py _newest_shared": "an index of the newest, with a limit",
     "reports/alerts/digest_store.py any_due": "an index of the servers that want a digest",
     "reports/alerts/digest_store.py due": "an index of the servers that want a digest",
     "reports/alerts/manager_alert_store.py _waiting": "an index of what waits to be looked at, oldest first, with a limit",

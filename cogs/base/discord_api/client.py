@@ -41,6 +41,8 @@ def wanted_intents(*, message_content: bool) -> discord.Intents:
     intents = discord.Intents.none()
     intents.guilds = True
     intents.guild_messages = True
+    intents.auto_moderation_configuration = True  # both tell only where Rowan has Manage Server
+    intents.auto_moderation_execution = True
     intents.message_content = message_content
     intents.guild_scheduled_events = message_content  # their names are scanned, as messages are
     return intents

@@ -79,6 +79,7 @@ detection-rule-sweep-pinned = تركها التمشيط لأنها مثبَّت�
 detection-rule-sweep-moderator = تركها التمشيط لأن صاحبها من فريق الإشراف هنا. يُرجى اتخاذ القرار.
 detection-rule-first-day = القائمة المشترَك فيها جديدة هنا: اكتُفي في يومها الأول بالعدّ.
 detection-rule-channel-log = قضت سياسة هذا الخادم بالاكتفاء بالعدّ في هذه القناة (ضُبط عبر `/policy channel`).
+detection-rule-native = منعتها خدمة AutoMod في Discord قبل أن يراها أحد، بالقواعد التي أُبقيها هناك (`/automod`).
 detection-rule-held-undone = لم تُزَل، لأن البند معلَّق: تراجع مشرفون من ثلاث مجموعات من الخوادم عمّا أزاله، ولم يؤيّده منذ ذلك الحين خادم موثوق آخر. يُرجى اتخاذ القرار.
 detection-rule-held-removed = لم تُزَل، لأن البند معلَّق: أزال خلال أسبوع رسائل لكثيرين مضت على عضويتهم مدة طويلة، ولم يؤيّده منذ ذلك الحين خادم موثوق آخر. يُرجى اتخاذ القرار.
 detection-rule-likely = { $likely } (ضُبط عبر `/policy likely`).

@@ -79,6 +79,7 @@ detection-rule-sweep-pinned = The sweep left it, since it is pinned. Please deci
 detection-rule-sweep-moderator = The sweep left it, since its author moderates here. Please decide.
 detection-rule-first-day = The subscribed list is new here: in its first day it was only counted.
 detection-rule-channel-log = Your policy said only to count in this channel (set with `/policy channel`).
+detection-rule-native = Discord's AutoMod blocked it before anybody saw it, by the rules that I keep there (`/automod`).
 detection-rule-held-undone = Not removed, since the entry is held: moderators of three groups of servers undid what it removed, and no other trusted server has confirmed it since. Please decide.
 detection-rule-held-removed = Not removed, since the entry is held: within a week it removed messages of many people who had been members for long, and no other trusted server has confirmed it since. Please decide.
 detection-rule-likely = { $likely } (set with `/policy likely`).

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from tests.desk.scenes import (
     appeals,
+    automod,
     brigades,
     brought,
     cards,
@@ -44,6 +45,7 @@ CHAPTERS: dict[str, Sequence[Scene]] = {
     "Authors who object": appeals.SCENES.all,
     "Brigades": brigades.SCENES.all,
     "Sweeps": sweeps.SCENES.all,
+    "Discord's AutoMod": automod.SCENES.all,
     "Campaigns": updates.SCENES.all,
     "Feeds of campaigns": feeds.SCENES.all,
     "Between servers": sharing.SCENES.all,

@@ -3,7 +3,7 @@
 from typing import Any
 
 from tests.cogs.seen import send
-from tests.desk.scenes import appeals, brigades, detections, members, sweeps
+from tests.desk.scenes import appeals, automod, brigades, detections, members, sweeps
 from tests.desk.world import DeskStage
 from tests.permissions.samples import LIST_FORM, Sample
 
@@ -58,6 +58,7 @@ SCANNING = {
     "sweep:<id>:reveal": Sample(sweeps.ready),
     "sweep:<id>:undo": Sample(sweeps.done),
     "sweep:<id>:undo:yes": Sample(sweeps.undo_question, apart=True),
+    "automod:apply:<plan>": Sample(automod.plan),
     "notice:<id>:object": Sample(appeals.notice),
     "notice:<id>:object:form": Sample(appeals.form, typed={"text": "I warned of it."}),
     "notice:<id>:mine": Sample(appeals.notice_objected),
