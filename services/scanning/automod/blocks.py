@@ -21,11 +21,12 @@ from core.servers.policy import Action, ChannelMode, Policy, Tier
 from services.base.ports import Clock, Storage
 from services.base.worker import Bell, until_saved
 from services.lists.live_index import LiveIndex
+from services.lists.lookup import MatchSource
 from services.scanning.author_notices import TellingTx, tell_author
 from services.scanning.automod.ports import AutomodTx, Blocked
 from services.scanning.automod.rounds import AutomodRounds
 from services.scanning.groups import CountingTx, show
-from services.scanning.posts import Detected, DetectionStore, MatchSource, Post
+from services.scanning.posts import Detected, DetectionStore, Post
 from services.servers.cache import ServerCache
 
 _log = logging.getLogger(__name__)
