@@ -201,10 +201,10 @@ def _links_with(text: str, held: frozenset[str]) -> list[Link]:
     return find_links(text, held.__contains__)
 
 
-def _dark(said: Said) -> list[str]:
+def _dark(said: Said) -> tuple[str, ...]:
     """The short links without a match of which nobody knows where they lead."""
     listed = {match.link for match in said.matches}
-    return [link for link in said.dark if link not in listed]
+    return tuple(link for link in said.dark if link not in listed)
 
 
 def _unlisted(
