@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from settings import NAMES
-from tests.test_settings import faults, load
+from tests.house.test_settings import faults, load
 
 
 @pytest.fixture(autouse=True)

@@ -55,7 +55,12 @@ def test_the_days_are_those_that_rowan_keeps_to() -> None:
         assert days(line) == [each.days for each in kept], begins
     (left,) = re.findall(r"all of that server is deleted after (\d+) days", _ENGLISH)
     (copies,) = re.findall(r"before an upgrade are deleted after (\d+) days", _ENGLISH)
-    assert (int(left), int(copies)) == (_KEPT.left_servers.days, _KEPT.copies.days)
+    (backups,) = re.findall(r"Backups that it makes are deleted after (\d+) days", _ENGLISH)
+    assert (int(left), int(copies), int(backups)) == (
+        _KEPT.left_servers.days,
+        _KEPT.copies.days,
+        _KEPT.backups.days,
+    )
 
 
 def test_both_languages_say_the_same_days_and_have_the_same_parts() -> None:

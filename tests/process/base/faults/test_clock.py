@@ -2,6 +2,8 @@
 to be kept.
 """
 
+import asyncio
+import time
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ import pytest
 from localdiscord import FakeDiscord
 from tests.process.base.faults.shifted_clock import ShiftedClock
 from tests.process.base.faults.telling import told
+from tests.process.on_disk import counted
 from tests.process.reports.driver import Reports, reports, thanked
 from tests.process.running import running
 from tests.process.scanning.driver import Scanning
@@ -40,6 +43,11 @@ async def test_what_is_done_after_a_jump_is_done_and_what_stood_stands(
         await desk.card(2, reports(1), seconds=_SOON)
         await here.removed(await scanner.post(), seconds=_SOON)
         await here.press(here.moderator, await desk.card(1), "case:1:claim")
+        ahead = int((time.time() + hours * 3600 - 1800) * 1000)
+        while hours > 0 and not await counted(tmp_path, f"leases WHERE expires_at > {ahead}"):
+            await asyncio.sleep(
+                0.05
+            )  # until the process has written down until when it lives, by the clock of now
         clock.jump(hours=-hours)
         if hours > 0:
             await noticed()
