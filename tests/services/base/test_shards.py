@@ -1,7 +1,6 @@
 """Processes that share shards out through the database: none has one that another has, whatever stands still or dies."""
 
 import contextlib
-from collections.abc import AsyncIterator
 from random import Random
 
 import pytest
@@ -78,13 +77,16 @@ class Reaching:
             return self._refusing if writing else _Refused()
         return getattr(self._world.storage, way)
 
-    @contextlib.asynccontextmanager
-    async def _refusing(self) -> AsyncIterator[None]:
-        raise Unavailable
-        yield
+    def _refusing(self) -> "_Refused":
+        return _Refused()
 
 
 class _Refused:
+    async def __aenter__(self) -> None:
+        raise Unavailable
+
+    async def __aexit__(self, *_: object) -> None: ...
+
     def __getattr__(self, _store: str) -> object:
         raise Unavailable
 
