@@ -54,12 +54,12 @@ from services.scanning.removal_ports import (
     RemovalsTx,
     Rules,
 )
+from services.scanning.retries import retry_at
 from services.scanning.slow_texts import NotRead
 
 _log = logging.getLogger(__name__)
 
 TIMEOUT_LASTS = timedelta(hours=1)  # from the detection on
-GIVE_UP_AFTER = timedelta(days=7)
 _TRIES, _SHORT = (
     20,
     timedelta(seconds=10),
@@ -67,10 +67,6 @@ _TRIES, _SHORT = (
 STALE = timedelta(seconds=2)  # what was found longer ago may have changed
 _READ = 3  # texts of one removal that are read elsewhere in one attempt: its author may go on editing
 SAID_AFTER = timedelta(seconds=5)  # of a first failure, which the next attempt may mend
-_WAITS = {  # first and longest wait; each try doubles it
-    Outcome.FORBIDDEN: (timedelta(seconds=15), timedelta(minutes=15)),
-    Outcome.FAILED: (timedelta(seconds=2), timedelta(minutes=5)),
-}
 
 
 class Removals(Worker[Removal]):
@@ -311,14 +307,3 @@ class Removals(Worker[Removal]):
                 portion = await tx.detections.retry_forbidden(server, self._clock(), PORTION)
             if portion:
                 self.bell.ring()
-
-
-def retry_at(
-    removal: Removal, outcome: Outcome, now: datetime, asked: timedelta | None = None
-) -> datetime | None:
-    """When to try again: doubling waits, or as long as Discord `asked`; no more after a week; None where nothing is owed."""
-    if outcome not in _WAITS or now - removal.detected_at >= GIVE_UP_AFTER:
-        return None
-    first, longest = _WAITS[outcome]
-    doubled: timedelta = first * 2 ** min(removal.attempts - 1, 10)
-    return now + max(asked or timedelta(0), min(longest, doubled))

@@ -39,8 +39,8 @@ from tests.lists import allow_pattern, list_entry, unlist_entry
 from tests.services.campaigns.driver import ANN as ANN_OF_CAMPAIGNS
 from tests.services.campaigns.driver import NORA, CampaignsDriver
 from tests.services.scanning.appeals.hearing import Hearing
-from tests.services.scanning.process import SERVER as SCANNED
 from tests.services.scanning.process import ScanningProcess
+from tests.services.scanning.samples import SERVER as SCANNED
 
 WORDS = "unforgettable"
 

@@ -16,7 +16,8 @@ from tests.given_cases import ANN, ModeratedCases
 from tests.given_retention import forget
 from tests.kept import audit, messages
 from tests.people import moderator
-from tests.services.scanning.process import LISTED, SERVER, ScanningProcess
+from tests.services.scanning.process import ScanningProcess
+from tests.services.scanning.samples import LISTED, SERVER
 
 YEARS = timedelta(days=2000)
 

@@ -77,19 +77,16 @@ class Reaching:
             return self._refusing if writing else _Refused()
         return getattr(self._world.storage, way)
 
-    def _refusing(self) -> "_Refusing":
-        return _Refusing()
-
-
-class _Refusing:
-    async def __aenter__(self) -> None:
-        raise Unavailable
-
-    async def __aexit__(self, *_: object) -> None:
-        pass
+    def _refusing(self) -> "_Refused":
+        return _Refused()
 
 
 class _Refused:
+    async def __aenter__(self) -> None:
+        raise Unavailable
+
+    async def __aexit__(self, *_: object) -> None: ...
+
     def __getattr__(self, _store: str) -> object:
         raise Unavailable
 

@@ -1,7 +1,8 @@
 """Discord as far as invites go, for tests: where each leads, and what waits to hear so."""
 
 from core.base.ids import ServerId
-from tests.services.scanning.process import SERVER, ScanningProcess
+from tests.services.scanning.process import ScanningProcess
+from tests.services.scanning.samples import SERVER
 
 FORUM = 99 * 10**16  # the server of those who harass
 ELSEWHERE = 98 * 10**16

@@ -6,7 +6,8 @@ from core.lists.invites import Behind
 from services.lists import invites
 from tests.lists import unlist_entry
 from tests.services.lists.invites import FORUM, held, waiting
-from tests.services.scanning.process import OTHER, REVIEW, SERVER, ScanningProcess
+from tests.services.scanning.process import ScanningProcess
+from tests.services.scanning.samples import OTHER, REVIEW, SERVER
 
 
 class TestAsking:

@@ -14,7 +14,8 @@ from services.lists.check_file import EveryList, check_lines
 from services.lists.shared_list.trust import Trust
 from tests.lists import allow_pattern, list_entry, unlist_entry
 from tests.services.lists.invites import held, waiting
-from tests.services.scanning.process import OTHER, SERVER, ScanningProcess
+from tests.services.scanning.process import ScanningProcess
+from tests.services.scanning.samples import OTHER, SERVER
 
 
 class TestWhatAnEntryHolds:

@@ -7,11 +7,10 @@ import pytest
 
 from core.base.categories import Category
 from core.base.errors import StorageBusy
-from core.base.ids import ChannelId, DetectionId, MessageId, RoleId, ServerId, UserId
-from core.base.posts import PostKind
+from core.base.ids import ChannelId, DetectionId, MessageId, ServerId
 from core.lists.patterns import parse_pattern
 from core.lists.shorteners.hosts import Shorteners
-from core.scanning.detections import Detection, Outcome, Person
+from core.scanning.detections import Detection, Outcome
 from db.engine.database import Database
 from db.engine.vault import Vault
 from services.base.fetching import Stepper
@@ -47,15 +46,10 @@ from tests.conftest import StandingClock
 from tests.fakes import FakeInvites, FakeReader, FakeRemover
 from tests.kept import audit, owed, removal_due_at
 from tests.lists import list_entry
+from tests.services.scanning.samples import LINK, LISTED, REVIEW, SERVER, post
 from tests.services.scanning.shorteners.services import ShortenersOf
 from tests.stores import Committing, set_up, storage_of
 from wiring.list_sources import list_sources
-
-SERVER, OTHER = ServerId(11 * 10**16), ServerId(12 * 10**16)
-REVIEW, GENERAL = ChannelId(21 * 10**16), ChannelId(22 * 10**16)
-LISTED = "listed-forum.net"
-LINK = f"https://{LISTED}/threads/x.1"
-ALICE = Person(UserId(31 * 10**16), "alice")
 
 
 class ScanningProcess:
@@ -303,30 +297,3 @@ class ScanningProcess:
     async def armed(self, kind: Kind = Kind.DETECTION_CARD) -> list[int]:
         """The subjects of the messages of a kind that were ever owed."""
         return await owed(self.database, kind)
-
-
-def post(
-    text: str = LINK,
-    message: int = 1,
-    *,
-    server: ServerId = SERVER,
-    channels: tuple[int, ...] = (GENERAL,),
-    roles: frozenset[RoleId] | None = frozenset(),
-    author: Person | None = ALICE,
-    member: bool = True,
-    place: PostKind = PostKind.MESSAGE,
-    more: tuple[str, ...] = (),
-    known: bool = True,
-) -> Post:
-    return Post(
-        place=place,
-        server=server,
-        channels=[ChannelId(channel) for channel in channels],
-        message=MessageId(message),
-        texts=[text, *more],
-        words=text,
-        author=author,
-        roles=roles,
-        author_is_member=member,
-        channels_known=known,
-    )

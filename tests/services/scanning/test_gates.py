@@ -11,7 +11,8 @@ from services.scanning.gates import AT_ONCE, Gates
 from services.scanning.removal_ports import Deletion, RemovalResult
 from tests.lists import allow_pattern
 from tests.people import moderator
-from tests.services.scanning.process import GENERAL, LINK, LISTED, SERVER, ScanningProcess
+from tests.services.scanning.process import ScanningProcess
+from tests.services.scanning.samples import GENERAL, LINK, LISTED, SERVER
 from tests.services.scanning.test_removals import ordered
 
 

@@ -10,7 +10,8 @@ from core.servers.policy import Action, Preset, Tier
 from services.scanning.posts import Post
 from services.scanning.removal_ports import MessageNow, RemovalResult
 from tests.people import manager
-from tests.services.scanning.process import LINK, SERVER, ScanningProcess
+from tests.services.scanning.process import ScanningProcess
+from tests.services.scanning.samples import LINK, SERVER
 
 GUESSED = "listed-forum dot net"  # as somebody may say it who names no link
 

@@ -26,7 +26,8 @@ from tests.conftest import StandingClock
 from tests.db.slow_disk import SlowDisk, once
 from tests.fakes import FakeRemover
 from tests.people import manager
-from tests.services.scanning.process import REVIEW, SERVER, ScanningProcess
+from tests.services.scanning.process import ScanningProcess
+from tests.services.scanning.samples import REVIEW, SERVER
 
 ROWS = "SELECT outcome FROM detections"
 

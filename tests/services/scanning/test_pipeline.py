@@ -18,7 +18,8 @@ from services.scanning import pipeline as scanning
 from services.scanning.removal_ports import Deletion, RemovalResult
 from tests.conftest import StandingClock, examples
 from tests.people import manager
-from tests.services.scanning.process import GENERAL, LINK, OTHER, REVIEW, SERVER, ScanningProcess, post
+from tests.services.scanning.process import ScanningProcess
+from tests.services.scanning.samples import GENERAL, LINK, OTHER, REVIEW, SERVER, post
 
 
 async def test_a_listed_link_is_removed_and_the_row_says_why(process: ScanningProcess) -> None:

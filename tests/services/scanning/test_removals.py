@@ -17,10 +17,11 @@ from db.engine.vault import Vault
 from services.base.outbox import Kind
 from services.base.walks import PORTION
 from services.scanning.removal_ports import Deletion, OrderedRemoval, Removal, RemovalResult
-from services.scanning.removals import GIVE_UP_AFTER, retry_at
+from services.scanning.retries import GIVE_UP_AFTER, retry_at
 from tests.conftest import StandingClock
 from tests.people import manager, moderator
-from tests.services.scanning.process import ALICE, GENERAL, LINK, SERVER, ScanningProcess
+from tests.services.scanning.process import ScanningProcess
+from tests.services.scanning.samples import ALICE, GENERAL, LINK, SERVER
 
 
 def ordered(case: int = 7, **more: object) -> OrderedRemoval:

@@ -14,7 +14,8 @@ from services.base.outbox import Kind
 from services.scanning.removal_ports import MessageNow, RemovalResult
 from tests.lists import allow_pattern, unlist_entry
 from tests.people import manager, moderator
-from tests.services.scanning.process import GENERAL, LINK, LISTED, SERVER, ScanningProcess
+from tests.services.scanning.process import ScanningProcess
+from tests.services.scanning.samples import GENERAL, LINK, LISTED, SERVER
 from tests.services.scanning.test_removals import ordered
 
 

@@ -15,7 +15,8 @@ from services.scanning.removal_ports import MessageNow, RemovalResult
 from services.scanning.slow_texts import OF_ONE, NotRead
 from tests.conftest import StandingClock
 from tests.fakes import FakeReader
-from tests.services.scanning.process import LINK, LISTED, SERVER, ScanningProcess
+from tests.services.scanning.process import ScanningProcess
+from tests.services.scanning.samples import LINK, LISTED, SERVER
 from tests.services.scanning.test_gates import Slow, seen
 
 # The listed name is written as some branch alone reads it, in a text that spends the budget before.

@@ -11,7 +11,8 @@ from core.servers.policy import Action, Tier
 from services.base.outbox import Kind
 from services.scanning.removal_ports import Deletion, RemovalResult
 from tests.people import manager, moderator
-from tests.services.scanning.process import GENERAL, LINK, OTHER, SERVER, ScanningProcess
+from tests.services.scanning.process import ScanningProcess
+from tests.services.scanning.samples import GENERAL, LINK, OTHER, SERVER
 from tests.services.scanning.test_removals import ordered
 
 MESSAGE = MessageId(1)

@@ -11,7 +11,8 @@ from services.base.outbox import Kind, Posted
 from services.scanning.removal_ports import RemovalResult
 from tests.conftest import StandingClock
 from tests.people import manager, moderator
-from tests.services.scanning.process import GENERAL, LISTED, SERVER, ScanningProcess
+from tests.services.scanning.process import ScanningProcess
+from tests.services.scanning.samples import GENERAL, LISTED, SERVER
 from tests.services.scanning.test_groups import hit, leads
 
 MO = moderator(SERVER)

@@ -11,7 +11,8 @@ from core.servers.policy import Action, Tier
 from services.scanning import standing_looks
 from services.scanning.removal_ports import MessageNow
 from tests.people import manager, moderator
-from tests.services.scanning.process import LINK, OTHER, SERVER, ScanningProcess
+from tests.services.scanning.process import ScanningProcess
+from tests.services.scanning.samples import LINK, OTHER, SERVER
 
 EDITED = MessageNow(texts=["never mind"])
 

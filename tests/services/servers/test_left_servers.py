@@ -24,7 +24,7 @@ from tests.given_retention import forget, forgetting_storage
 from tests.services.campaigns.driver import NORTH, ORIGIN
 from tests.services.lists.process import A, B, Process
 from tests.services.lives import WORDS, Lives
-from tests.services.scanning.process import SERVER as SCANNED
+from tests.services.scanning.samples import SERVER as SCANNED
 from tests.stores import set_up, storage_of, walk
 
 MONTH = KeptFor().left_servers

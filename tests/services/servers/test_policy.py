@@ -12,7 +12,8 @@ from services.servers import policy as policies
 from tests.conftest import StandingClock
 from tests.kept import audit
 from tests.people import manager, moderator
-from tests.services.scanning.process import OTHER, SERVER, ScanningProcess
+from tests.services.scanning.process import ScanningProcess
+from tests.services.scanning.samples import OTHER, SERVER
 
 
 @pytest.fixture

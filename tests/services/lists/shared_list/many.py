@@ -18,7 +18,8 @@ from tests.people import manager, moderator
 from tests.services.lists.process import A as LISTING
 from tests.services.lists.process import B as ALSO
 from tests.services.lists.process import Process
-from tests.services.scanning.process import ScanningProcess, post
+from tests.services.scanning.process import ScanningProcess
+from tests.services.scanning.samples import post
 from tests.stores import set_up
 
 SITE = "new-forum.example"

@@ -15,7 +15,8 @@ from tests.given_retention import forget
 from tests.lists import list_entry
 from tests.people import manager, moderator
 from tests.services.lists.shared_list.many import FIRST, FRESH, LINK, SECOND, SITE, C, D, E, F, ManyServers
-from tests.services.scanning.process import GENERAL, ScanningProcess
+from tests.services.scanning.process import ScanningProcess
+from tests.services.scanning.samples import GENERAL
 
 
 @pytest.fixture

@@ -13,7 +13,8 @@ from services.scanning.appeals.objections import Objections
 from services.scanning.appeals.reminders import AppealReminders
 from tests.kept import messages
 from tests.people import moderator
-from tests.services.scanning.process import ALICE, SERVER, ScanningProcess
+from tests.services.scanning.process import ScanningProcess
+from tests.services.scanning.samples import ALICE, SERVER
 
 WHY = "It was a quote."
 OTHER_MODERATOR = moderator(SERVER, 77, "Other")

@@ -16,7 +16,8 @@ from tests.conftest import StandingClock
 from tests.lists import BY
 from tests.people import manager, member, moderator
 from tests.services.scanning.appeals.hearing import OTHER_MODERATOR, Hearing, person
-from tests.services.scanning.process import ALICE, OTHER, SERVER, ScanningProcess
+from tests.services.scanning.process import ScanningProcess
+from tests.services.scanning.samples import ALICE, OTHER, SERVER
 from tests.wording import refused
 
 LISTER = moderator(SERVER, BY, "Lister")

@@ -19,7 +19,8 @@ from tests.conftest import StandingClock
 from tests.lists import list_entry
 from tests.people import manager, moderator
 from tests.services.scanning.appeals.hearing import Hearing, person
-from tests.services.scanning.process import ALICE, GENERAL, SERVER, ScanningProcess
+from tests.services.scanning.process import ScanningProcess
+from tests.services.scanning.samples import ALICE, GENERAL, SERVER
 
 MO = Person(moderator(SERVER).user, "Mo")
 

@@ -10,7 +10,8 @@ from tests.conftest import StandingClock
 from tests.kept import audit
 from tests.people import moderator
 from tests.services.scanning.appeals.hearing import OTHER_MODERATOR, WHY, Hearing, person
-from tests.services.scanning.process import ALICE, SERVER, ScanningProcess
+from tests.services.scanning.process import ScanningProcess
+from tests.services.scanning.samples import ALICE, SERVER
 from tests.wording import refused
 
 

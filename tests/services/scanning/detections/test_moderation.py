@@ -21,7 +21,8 @@ from services.scanning.removal_ports import OrderedRemoval, RemovalResult
 from tests.conftest import StandingClock
 from tests.given_retention import forget
 from tests.people import manager, member, moderator
-from tests.services.scanning.process import LINK, LISTED, OTHER, SERVER, ScanningProcess
+from tests.services.scanning.process import ScanningProcess
+from tests.services.scanning.samples import LINK, LISTED, OTHER, SERVER
 
 MEMBER = member(SERVER, roles=frozenset({RoleId(9)}))
 

@@ -6,7 +6,8 @@ from core.base.ids import DetectionId, UserId
 from core.scanning.detections import Person, Timeout, UndoScope
 from core.servers.policy import Action, Tier
 from tests.people import manager, moderator
-from tests.services.scanning.process import ALICE, SERVER, ScanningProcess
+from tests.services.scanning.process import ScanningProcess
+from tests.services.scanning.samples import ALICE, SERVER
 
 BOB = Person(UserId(32 * 10**16), "bob")
 

@@ -15,7 +15,8 @@ from services.scanning.missed.unread import GIVE_UP_AFTER, Page, UnreadChannels
 from tests.conftest import StandingClock
 from tests.people import manager
 from tests.services.scanning.missed.past import FakePast, Killed, place
-from tests.services.scanning.process import GENERAL, OTHER, REVIEW, SERVER, ScanningProcess
+from tests.services.scanning.process import ScanningProcess
+from tests.services.scanning.samples import GENERAL, OTHER, REVIEW, SERVER
 
 QUIET, SECOND = ChannelId(77), ChannelId(81)
 

@@ -11,7 +11,8 @@ from services.scanning.missed.unread import GIVE_UP_AFTER, HIDDEN_WAIT
 from tests.conftest import StandingClock
 from tests.services.scanning.missed.past import FakePast, place
 from tests.services.scanning.missed.test_gaps import SECOND, a_gap, catching_up, left
-from tests.services.scanning.process import GENERAL, OTHER, SERVER, ScanningProcess
+from tests.services.scanning.process import ScanningProcess
+from tests.services.scanning.samples import GENERAL, OTHER, SERVER
 
 
 @pytest.fixture

@@ -10,7 +10,8 @@ from services.scanning.missed.gaps import NOT_THERE, SLACK
 from tests.conftest import StandingClock
 from tests.services.scanning.missed.past import FakePast, place
 from tests.services.scanning.missed.test_gaps import QUIET, a_gap, catching_up, left
-from tests.services.scanning.process import GENERAL, SERVER, ScanningProcess
+from tests.services.scanning.process import ScanningProcess
+from tests.services.scanning.samples import GENERAL, SERVER
 from tests.stores import set_up
 
 SECOND_SERVER = ServerId(13 * 10**16)

@@ -14,7 +14,8 @@ from services.scanning.missed.gaps import SLACK
 from tests.conftest import StandingClock
 from tests.services.scanning.missed.past import FakePast
 from tests.services.scanning.missed.test_gaps import catching_up, past
-from tests.services.scanning.process import SERVER, ScanningProcess
+from tests.services.scanning.process import ScanningProcess
+from tests.services.scanning.samples import SERVER
 
 __all__ = ["past"]
 

@@ -15,7 +15,8 @@ from services.scanning import pipeline as scanning
 from services.scanning.missed.waiting_posts import GIVE_UP_AFTER
 from tests.conftest import StandingClock
 from tests.people import manager
-from tests.services.scanning.process import ALICE, GENERAL, LINK, REVIEW, SERVER, ScanningProcess, post
+from tests.services.scanning.process import ScanningProcess
+from tests.services.scanning.samples import ALICE, GENERAL, LINK, REVIEW, SERVER, post
 
 EXEMPT, THREAD = RoleId(5), post(channels=(93,)).channels[0]
 

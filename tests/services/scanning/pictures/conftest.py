@@ -4,7 +4,8 @@ import pytest
 
 from tests.people import manager
 from tests.services.scanning.pictures.driver import Pictures
-from tests.services.scanning.process import SERVER, ScanningProcess
+from tests.services.scanning.process import ScanningProcess
+from tests.services.scanning.samples import SERVER
 
 
 @pytest.fixture

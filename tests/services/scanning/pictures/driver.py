@@ -11,7 +11,8 @@ from services.scanning.pictures.looks import PictureLooks
 from services.scanning.posts import Post
 from services.scanning.removal_ports import MessageNow
 from tests.services.scanning.pictures.discord import FakeCodes, FakePictures, picture
-from tests.services.scanning.process import LINK, ScanningProcess, post
+from tests.services.scanning.process import ScanningProcess
+from tests.services.scanning.samples import LINK, post
 
 LISTED, FINE = picture("listed"), picture("fine")
 

@@ -13,7 +13,8 @@ from services.scanning.removal_ports import MessageNow, RemovalResult
 from tests.people import manager
 from tests.services.scanning.pictures.discord import picture
 from tests.services.scanning.pictures.driver import FINE, LISTED, Pictures
-from tests.services.scanning.process import GENERAL, LINK, REVIEW, SERVER, ScanningProcess, post
+from tests.services.scanning.process import ScanningProcess
+from tests.services.scanning.samples import GENERAL, LINK, REVIEW, SERVER, post
 
 
 async def test_a_listed_link_in_a_picture_is_removed_for_that(

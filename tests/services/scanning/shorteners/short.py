@@ -7,7 +7,8 @@ from core.base.errors import StorageBusy
 from core.base.ids import UserId
 from core.scanning.detections import Person
 from services.base.fetching import LedOn, StepResult
-from tests.services.scanning.process import LISTED, ScanningProcess
+from tests.services.scanning.process import ScanningProcess
+from tests.services.scanning.samples import LISTED
 
 SHORT = "https://bit.ly/AbC"
 TARGET = f"https://{LISTED}/threads/x.1"

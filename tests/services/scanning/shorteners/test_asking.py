@@ -9,7 +9,8 @@ from core.lists.shorteners.answers import BEHIND, MOST_HOPS
 from core.scanning.detections import Outcome
 from services.base.fetching import LedOn, RefusalReason, Refused, StepResult, Stood
 from tests.lists import allow_pattern
-from tests.services.scanning.process import LISTED, OTHER, SERVER, ScanningProcess
+from tests.services.scanning.process import ScanningProcess
+from tests.services.scanning.samples import LISTED, OTHER, SERVER
 from tests.services.scanning.shorteners.short import SHORT, TARGET, Short
 from tests.stores import set_up
 
