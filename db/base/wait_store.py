@@ -43,6 +43,9 @@ _TO_BE_DONE = (
             "invite_posts",
             "provider_rounds",
             "automod_servers",
+            "sweeps",
+            "brigade_measures",
+            "short_links",
         )
     ),
     _back("invites", "due_at", where="listed IN (0, 1) AND due_at > $1"),
