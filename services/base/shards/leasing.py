@@ -7,7 +7,8 @@ once.
 
 **Who may act.** A process knows when it last counted up, and when it last saw that it is not doomed. It runs its shards until
 `LEASE + GRACE` after the one, or `GRACE` after the other; then it stops them by itself, since somebody may have taken them over. A process that was stopped and goes on finds
-so at the first look at its clock. A database that takes no writes but answers stops nobody.
+so at the first look at its clock. A database that takes no writes but answers stops nobody; one that does not answer stops nobody who
+has always been alone with one shard.
 
 **Whose turn it is.** core/base/shards.py says what is fair. What a process has too much of it stops first and then gives back. One
 that stops frees all at once.
@@ -135,6 +136,8 @@ class ShardLeases:
             return await self._share(others)
         except Unavailable as error:
             _log.warning("shards: %s", error.key)
+            if self.alone and self.may_run:  # nobody who could take over was ever there, and members are told what is wrong
+                self._good_until = self._seconds() + LEASE + GRACE - _MARGIN
             return frozenset()
 
     async def _beat(self) -> bool:

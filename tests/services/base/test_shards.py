@@ -158,6 +158,34 @@ async def test_a_database_that_cannot_be_read_stops_shards_until_it_can(world: W
     assert (len(one.held), len(two.held)) == (2, 2)
 
 
+async def test_whoever_is_alone_answers_while_the_database_is_away(world: World) -> None:
+    (one,) = await world.joined("one", settings=ShardSettings(count=1))
+    world.away.add("one")
+    for _ in range(100):
+        await one.step()
+        world.now += BEAT_SECONDS
+        assert one.held == {0}
+    world.now += LEASE + GRACE  # it was stopped, and goes on: somebody may have begun meanwhile
+    assert one.held == frozenset()
+    await one.step()
+    assert one.held == frozenset()
+    world.away.clear()
+    await world.turns([one])
+    assert one.held == {0}
+
+
+async def test_whoever_was_not_alone_stops(world: World) -> None:
+    one, two = await world.joined("one", "two", settings=ShardSettings(count=1))
+    await world.turns([one, two])
+    await two.leave()
+    await world.turns([one])
+    world.away.add("one")
+    for _ in range(20):
+        await one.step()
+        world.now += BEAT_SECONDS
+    assert one.held == frozenset()
+
+
 @pytest.mark.parametrize("seed", range(3))
 async def test_no_shard_is_anybody_elses_whatever_happens(world: World, seed: int) -> None:
     dice = Random(seed)
