@@ -20,9 +20,12 @@ RUN groupadd --gid 10001 rowan \
 WORKDIR /opt/rowan
 COPY --from=build /opt/rowan ./
 ENV DATABASE_URL=sqlite:////data/rowan.db \
+    HEALTH_ADDRESS=127.0.0.1:9464 \
     PYTHONUNBUFFERED=1 \
     PYTHONDONTWRITEBYTECODE=1
 USER 10001:10001
 VOLUME ["/data"]
 STOPSIGNAL SIGTERM
+HEALTHCHECK --interval=30s --timeout=5s --start-period=60s --retries=3 \
+    CMD [".venv/bin/python", "bot.py", "healthcheck"]
 ENTRYPOINT [".venv/bin/python", "bot.py"]

@@ -12,6 +12,7 @@
     .venv/bin/python bot.py import | export bring a list from a file, print one
     .venv/bin/python bot.py servers | trust | untrust | ban | forget | check | redact
     .venv/bin/python bot.py export-user | erase-user USER_ID   what is kept about a person: printed, erased
+    .venv/bin/python bot.py healthcheck     ask the bot that runs beside it whether it is well
     .venv/bin/python bot.py stop-campaign NUMBER [--undo]   have nothing new of a campaign go out
 
 What is tied to what stands in `wiring/`.
@@ -60,6 +61,7 @@ from wiring.commandline import (
 )
 from wiring.database import place_of, say, unlogged
 from wiring.doctor.command import doctor
+from wiring.health.asking import healthcheck
 from wiring.operating.backups import backup, restore
 
 _BESIDE = Path(__file__).parent
@@ -73,6 +75,7 @@ _WORK: Final[Mapping[str, Callable[[Settings, argparse.Namespace], Coroutine[Any
     "erase-user": for_person,
     "export-user": for_person,
     "fetch": fetch,
+    "healthcheck": healthcheck,
     "import": bring,
     "move": move,
     "restore": restore,

@@ -92,6 +92,8 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     stop = commands.add_parser("stop-campaign", help=say("cli-stop-campaign"))
     stop.add_argument("number", metavar="NUMBER", help=say("cli-stop-campaign-number"))
     stop.add_argument("--undo", action="store_true", help=say("cli-stop-campaign-undo"))
+    health = commands.add_parser("healthcheck", help=say("cli-healthcheck"))
+    health.add_argument("--ready", action="store_true", help=say("cli-healthcheck-ready"))
     move = commands.add_parser("move", help=say("cli-move"))
     what = move.add_mutually_exclusive_group(required=True)
     what.add_argument("--to", metavar="URL", help=say("cli-move-to"))

@@ -8,3 +8,5 @@ not-ready-starting = Rowan starts, stops, or waits to connect to Discord again
 not-ready-database = the database does not answer, or takes nothing that is written
 not-ready-gateway = the connection to Discord does not stand
 not-ready-commands = Discord has not taken the commands of this version yet
+healthcheck-not-set = HEALTH_ADDRESS is not set, so that nobody can ask. Set it to an address of this machine, such as 127.0.0.1:9464, and restart Rowan.
+healthcheck-no-answer = Nobody answers at { $address } within four seconds: Rowan does not run there, or hangs.
