@@ -26,6 +26,7 @@ if __name__ == "__main__":
 
 import argparse
 import asyncio
+import contextlib
 import faulthandler
 import sys
 from collections.abc import Callable, Coroutine, Mapping, Sequence
@@ -117,7 +118,8 @@ def _run(settings: Settings) -> int:
     from wiring.loop import new_event_loop  # the other commands need none of this, nor discord.py
     from wiring.serving import run_bot
 
-    faulthandler.enable()  # where each thread stood, when systemd ends a process that hangs; it prints no value
+    with contextlib.suppress(OSError):  # standard error may be no file
+        faulthandler.enable()  # where each thread stood, when systemd ends a process that hangs; it prints no value
     with asyncio.Runner(loop_factory=new_event_loop) as runner:
         return runner.run(run_bot(settings))
 

@@ -96,6 +96,23 @@ async def running(
         await bot.stop()
 
 
+@contextlib.asynccontextmanager
+async def standing_by(fd: FakeDiscord, folder: Path, **more: str) -> AsyncIterator[BotProcess]:
+    """A second process on the database of one that runs, which has the only shard; it waits to take that over."""
+    bot = bot_process(fd, folder, **more)
+    try:
+        await bot.start(wait_ready=False)
+        await fd.until(lambda: any("It stands by" in line for line in bot.output))
+        yield bot
+    finally:
+        await bot.stop()
+
+
+async def taken_over(fd: FakeDiscord, by: BotProcess) -> None:
+    """Wait until this process has the shard of one that ended."""
+    await fd.until(lambda: any("ready:" in line for line in by.output))
+
+
 async def with_deaths_before_and_after(
     folder: Path, story: Callable[[FakeDiscord, Path, Moment], Awaitable[None]]
 ) -> None:

@@ -55,7 +55,7 @@ def status_lines(say: Say, status: Status) -> list[str]:
         lines.append(say("automod-status-differs"))
     lines += _left_lines(say, preview.plan.compiled)
     if preview.others:
-        lines.append(say("automod-others", rules=preview.others))
+        lines.append(say("automod-others", count=preview.others))
     return [*lines, say("automod-unseen")]
 
 
@@ -94,7 +94,7 @@ def _would_lines(say: Say, preview: Preview) -> list[str]:
     if like.allow:
         lines.append(say("automod-plan-allow", count=len(like.allow)))
     if preview.others:
-        lines.append(say("automod-others", rules=preview.others))
+        lines.append(say("automod-others", count=preview.others))
     return lines
 
 

@@ -43,9 +43,9 @@ automod-apply = Apply
 automod-applied = ✅ I am doing it now. `/automod status` says how it stands; `/automod off` takes everything back.
 automod-steps-none = Discord's rules are like that already.
 automod-steps = In Discord's rules: { $make } to be made, { $change } to be changed, { $delete } to be deleted.
-automod-others = { $rules ->
+automod-others = { $count ->
     [one] One rule with keywords is somebody else's. It counts towards Discord's limit of six, and I leave it alone.
-   *[other] { $rules } rules with keywords are somebody else's. They count towards Discord's limit of six, and I leave them alone.
+   *[other] { $count } rules with keywords are somebody else's. They count towards Discord's limit of six, and I leave them alone.
 }
 
 # Why entries have no keyword. $some: the first of them.

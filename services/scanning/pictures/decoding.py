@@ -74,7 +74,8 @@ def read_picture(data: bytes) -> ReadPicture:
     """Read the codes of a picture. Whatever it is made of, nothing is raised."""
     from PIL import Image, ImageFile, UnidentifiedImageError
 
-    ImageFile.LOAD_TRUNCATED_IMAGES = True  # readers are shown what there is of a broken one
+    strict, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, True
+    # Readers are shown what there is of a broken picture; whoever decodes others in this process may want them whole.
     Image.MAX_IMAGE_PIXELS = DECODED_DOTS
     warnings.simplefilter("error", Image.DecompressionBombWarning)
     codes: dict[str, None] = {}
@@ -89,6 +90,8 @@ def read_picture(data: bytes) -> ReadPicture:
         fault = Fault.KIND
     except Exception:  # noqa: BLE001  # decoders raise whatever they like on a broken file
         fault = Fault.BROKEN
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = strict
     return ReadPicture(tuple(codes), fault)
 
 

@@ -35,6 +35,7 @@ async def test_the_document_names_no_command_that_is_not_there(stage: Stage) -> 
 
 
 NEEDED = {
+    "restore": ["backup.db"],
     **{name: ["1"] for name in ("trust", "untrust", "ban", "forget", "stop-campaign")},
     "fetch": ["https://a.example"],
     "import": ["list.txt", "--shared"],

@@ -6,7 +6,7 @@ import pytest
 
 from localdiscord import FakeDiscord, Json, P, message_text
 from localdiscord.faults import Moment
-from tests.process.running import bot_process, running, with_deaths_before_and_after
+from tests.process.running import running, standing_by, taken_over, with_deaths_before_and_after
 from tests.process.scanning.driver import LINK, LISTED, Scanning
 from tests.process.server import BOT_RIGHTS, Server, server
 from tests.wording import said, sentence
@@ -117,29 +117,26 @@ async def test_it_blocks_while_no_process_runs_and_follows_what_changed_then(
         assert [each["id"] for each in fd.automod_rules(here.guild) if each not in at.rules()] == [theirs]
 
 
-async def test_what_it_blocks_has_one_card_also_where_two_processes_hear_of_it(
+async def test_what_it_blocks_has_one_card_also_where_another_process_takes_over(
     fd: FakeDiscord, tmp_path: Path, here: Server
 ) -> None:
     at = Automod(here)
-    async with running(fd, tmp_path):
-        second = bot_process(fd, tmp_path)
-        await second.start()
-        try:
-            await begun(at)
-            await at.turn_on()
-            await at.until_it_blocks()
-            assert not await at.try_to_post(f"look: {LINK}")
-            card = await at.card(NATIVE)
-            assert LISTED not in message_text(card)
-            assert not await at.try_to_post(f"look: {LINK}")
-            other = await at.post("https://never.example/x")
-            assert fd.exists(other)
-            assert not await at.try_to_post(f"{LINK}/2")
-            await at.card(NATIVE, "Removals: 2")
-            assert len(at.native()) == 1
-            await here.inbox(here.alice)  # its author hears of it, as of each removal
-        finally:
-            await second.stop()
+    async with running(fd, tmp_path) as first, standing_by(fd, tmp_path) as second:
+        await begun(at)
+        await at.turn_on()
+        await at.until_it_blocks()
+        assert not await at.try_to_post(f"look: {LINK}")
+        card = await at.card(NATIVE)
+        assert LISTED not in message_text(card)
+        assert not await at.try_to_post(f"look: {LINK}")
+        other = await at.post("https://never.example/x")
+        assert fd.exists(other)
+        await first.kill()
+        await taken_over(fd, second)
+        assert not await at.try_to_post(f"{LINK}/2")
+        await at.card(NATIVE, "Removals: 2")
+        assert len(at.native()) == 1
+        await here.inbox(here.alice)  # its author hears of it, as of each removal
 
 
 async def test_without_the_right_it_says_so_and_goes_on_once_it_is_given(

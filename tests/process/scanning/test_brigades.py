@@ -7,7 +7,7 @@ import pytest
 from core.scanning.brigades import SLOW_SECONDS
 from localdiscord import FakeDiscord, Json, P, message_text
 from tests.process.on_disk import end_measures
-from tests.process.running import running
+from tests.process.running import running, standing_by, taken_over
 from tests.process.scanning.driver import LINK, LISTED, Scanning
 from tests.process.server import BOT_RIGHTS, has_button, server, waited
 from tests.wording import said, sentence
@@ -53,12 +53,15 @@ class Brigades(Scanning):
         return until
 
 
-async def test_two_processes_see_one_brigade(fd: FakeDiscord, tmp_path: Path) -> None:
+async def test_a_process_that_takes_over_goes_on_counting(fd: FakeDiscord, tmp_path: Path) -> None:
     brigades = Brigades(server(fd))
-    async with running(fd, tmp_path), running(fd, tmp_path):
+    async with running(fd, tmp_path) as first, standing_by(fd, tmp_path) as second:
         await brigades.set_up()
-        await fd.quiet(1.0)  # one lists the place: the other knows within a second
-        await brigades.posted_by(7)
+        await brigades.posted_by(4)
+        await brigades.card("Removals: 4")
+        await first.kill()
+        await taken_over(fd, second)
+        await brigades.posted_by(3, first=4)
         await brigades.alert(sentence("brigade-accounts", count=7))
         await fd.quiet()
         assert len(brigades.alerts()) == 1

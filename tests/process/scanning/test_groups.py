@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from localdiscord import FakeDiscord, message_text
-from tests.process.running import running
+from tests.process.running import running, standing_by, taken_over
 from tests.process.scanning.driver import LINK, Scanning
 from tests.process.server import server
 from tests.wording import said, sentence
@@ -13,13 +13,15 @@ from tests.wording import said, sentence
 pytestmark = pytest.mark.process
 
 
-async def test_two_processes_count_on_one_card(fd: FakeDiscord, tmp_path: Path) -> None:
+async def test_a_process_that_takes_over_counts_on_the_same_card(fd: FakeDiscord, tmp_path: Path) -> None:
     here = server(fd)
     scanner = Scanning(here)
-    async with running(fd, tmp_path), running(fd, tmp_path):
+    async with running(fd, tmp_path) as first, standing_by(fd, tmp_path) as second:
         await scanner.set_up()
-        await fd.quiet(1.0)  # one lists the place, the other says that it stands: both know within a second
         for number in range(6):
+            if number == 3:
+                await first.kill()
+                await taken_over(fd, second)
             await here.removed(await scanner.post(f"{LINK}?{number}", by=(here.alice, here.bob)[number % 2]))
         await scanner.card("Removals: 6")
         await fd.quiet()

@@ -7,7 +7,7 @@ import pytest
 
 from localdiscord import FakeDiscord, I, P, message_text
 from tests.process.on_disk import owed_removals
-from tests.process.running import running
+from tests.process.running import running, standing_by, taken_over
 from tests.process.scanning.driver import LINK, LISTED, Scanning
 from tests.process.server import AT_ONCE, button, has_button, server
 from tests.wording import said, sentence, unsaid
@@ -288,12 +288,11 @@ async def test_the_text_goes_back_once_though_the_process_dies_at_it_and_its_aut
             assert LISTED.split(".", maxsplit=1)[0] not in refused.text
 
 
-async def test_two_processes_on_one_database_act_once(fd: FakeDiscord, tmp_path: Path) -> None:
+async def test_a_process_that_takes_over_acts_as_the_first_did(fd: FakeDiscord, tmp_path: Path) -> None:
     here = server(fd)
     scanner = Scanning(here)
-    async with running(fd, tmp_path), running(fd, tmp_path):
+    async with running(fd, tmp_path) as first, standing_by(fd, tmp_path) as second:
         await scanner.set_up()
-        await fd.quiet(1.0)  # one lists the place, the other says that it stands: both know within a second
         message = await scanner.post()
         await here.removed(message)
         await scanner.card(REMOVED)
@@ -301,7 +300,8 @@ async def test_two_processes_on_one_database_act_once(fd: FakeDiscord, tmp_path:
         assert len(scanner.deletions(message)) == 1
         assert len(scanner.cards()) == 1
         await scanner.policy("channel", channel=here.general, mode="off")
-        await fd.quiet(1.0)  # the process that did not take the command knows within a second
+        await first.kill()
+        await taken_over(fd, second)
         stays = await scanner.post(f"{LINK}?later")
         await fd.quiet()
         assert fd.exists(stays)

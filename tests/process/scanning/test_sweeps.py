@@ -6,7 +6,7 @@ import pytest
 
 from localdiscord import FakeDiscord, message_text
 from localdiscord.faults import Moment
-from tests.process.running import running, with_deaths_before_and_after
+from tests.process.running import running, standing_by, taken_over, with_deaths_before_and_after
 from tests.process.scanning.sweeping import LINK, PLACE, Sweeping
 from tests.process.server import server
 from tests.wording import said, sentence
@@ -93,17 +93,18 @@ async def test_a_preview_that_is_cut_off_goes_on_where_it_was(fd: FakeDiscord, t
         assert len(sweeping.cards()) == 1
 
 
-async def test_two_processes_do_one_sweep(fd: FakeDiscord, tmp_path: Path) -> None:
+async def test_a_process_that_takes_over_ends_the_sweep(fd: FakeDiscord, tmp_path: Path) -> None:
     here = server(fd)
     sweeping = Sweeping(here)
-    async with running(fd, tmp_path), running(fd, tmp_path):
+    async with running(fd, tmp_path) as first, standing_by(fd, tmp_path) as second:
         await here.set_up()
-        await fd.quiet(1.0)
         messages = await sweeping.posted(12)
         await sweeping.sweep()
         said(await sweeping.sweep(by=here.second_moderator), "sweep-already")
         card = await sweeping.card(sentence("sweep-title-ready"), sentence("sweep-sure", count="12"))
         await sweeping.press(card, "start")
+        await first.stop()
+        await taken_over(fd, second)
         await sweeping.card(sentence("sweep-title-done"), sentence("sweep-outcome-removed", count="12"))
         assert [sweeping.times_deleted(each) for each in messages] == [1] * 12
 

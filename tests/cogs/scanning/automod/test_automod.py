@@ -145,7 +145,7 @@ async def test_changes_of_the_list_follow_once_for_many(stage: AutomodStage, app
 async def test_rules_of_others_are_counted_and_never_touched(stage: AutomodStage, listed: None) -> None:
     theirs = [stage.theirs(f"word{number}") for number in range(RULES - 1)]
     plan = await stage.automod("sync")
-    said(told(plan), "automod-others", rules=RULES - 1)
+    said(told(plan), "automod-others", count=RULES - 1)
     await stage.apply(plan)
     assert len(stage.mine) == 1
     stage.env.backend.delete_auto_mod_rule(stage.guild.id, stage.mine[0].id)
