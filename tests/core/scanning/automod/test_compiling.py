@@ -99,7 +99,9 @@ def test_what_is_said_to_be_blocked_is(place: str) -> None:
 
 
 @pytest.mark.parametrize("pattern", ["zqharbour.*", "listed.net"])
-@pytest.mark.parametrize("host", ["bit.ly", "t.me", "other.example", "notlisted.net", "zqharbour.evil.example"])
+@pytest.mark.parametrize(
+    "host", ["bit.ly", "t.me", "other.example", "notlisted.net", "zqharbour.evil.example"]
+)
 def test_a_host_at_which_nothing_of_the_entry_lies_is_no_keyword(pattern: str, host: str) -> None:
     """A listed place was found behind a short link: the detection names the short link, and its host is everybody's."""
     found = compile_keywords([entry(pattern, hosts=(host,))], [], RULES)
