@@ -1,5 +1,6 @@
 """`/automod`, as managers meet it: the plan, what stands after it, what people change there, and its end."""
 
+from datetime import timedelta
 from typing import Any
 
 import discord
@@ -220,6 +221,23 @@ async def test_a_rule_whose_making_was_cut_off_is_known_again(stage: AutomodStag
     await stage.stores.automod.drop_rule(rule.id)
     await stage.later(hours=2)
     assert [each.id for each in stage.mine] == [rule.id]
+
+
+async def test_rules_from_before_rowan_was_away_are_told_and_can_be_deleted(
+    stage: AutomodStage, applied: None
+) -> None:
+    """What was kept of a server is erased some time after Rowan left it; its rules at Discord are not."""
+    store = stage.stores.automod
+    (kept,) = await store.take("gone", stage.clock() + timedelta(hours=2), 5)
+    await store.finish_off(kept, "gone")
+    for rule in stage.mine:
+        await store.drop_rule(rule.id)
+    assert await stage.stores.automod.get(stage.guild.id) is None
+    said(await stage.status(), "automod-status-left", rules=1)
+    said(told(await stage.automod("off")), "automod-off", rules=1)
+    await stage.keep()
+    assert stage.rules == []
+    said(told(await stage.automod("off")), "automod-off-nothing")
 
 
 async def test_without_the_right_the_words_are_clear_and_it_comes_by_itself(
