@@ -89,6 +89,7 @@ automod-problem-refused = ⚠️ **رفض Discord إحدى القواعد.** ت�
 
 automod-status-never = ليس في AutoMod شيء من قوائمكم. تعرض `/automod sync` ما ستمنعه.
 automod-status-left = ⚠️ لا أدير AutoMod هنا، غير أن { $rules ->
+    [zero] قواعد لي من وقت سابق ما زالت تمنع الرسائل. يتولاها `/automod sync` ويحذفها `/automod off`.
     [one] قاعدة لي من وقت سابق ما زالت تمنع الرسائل. يتولاها `/automod sync` ويحذفها `/automod off`.
     [two] قاعدتين لي من وقت سابق ما زالتا تمنعان الرسائل. يتولاهما `/automod sync` ويحذفهما `/automod off`.
     [few] { $rules } قواعد لي من وقت سابق ما زالت تمنع الرسائل. يتولاها `/automod sync` ويحذفها `/automod off`.
