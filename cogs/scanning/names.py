@@ -1,8 +1,8 @@
 """Hearing names: of members who post, of channels, of what a voice channel says of itself, of scheduled events.
 
 A name goes the way of a post whose kind is never removed: it is counted, or a moderator decides about it. Each message brings its author's
-names, so whoever posts often would be looked at often: names that were looked at are remembered until the lists change, and a
-name that is not new costs a look into a set.
+names, so whoever posts often would be looked at often: names that hold nothing are remembered until a list has a new key, and
+such a name costs a look into a set.
 """
 
 import logging
@@ -80,10 +80,11 @@ class NameListener(commands.Cog):
         suspects = self._pipeline.suspects(post.texts)
         if not suspects.any:
             return
+        # It may hold what is listed. An exception, a policy or an entry may change without a new key: it is looked at each time.
+        self._seen.discard(seen)
         try:
             await self._pipeline.look_again(post.with_roles(roles), suspects)
         except Unavailable as error:
-            self._seen.discard(seen)  # the next message, or the next change, brings it again
             _log.warning("a name waits: %s", error.key)
 
     @commands.Cog.listener()

@@ -148,7 +148,7 @@ class Sweep:
     done_before: int  # of how many messages something had become by then
     ended_at: datetime | None
     starter: Person | None
-    searched: bool  # Discord's search answered
+    searched: bool  # Discord's search answered, to its end
     search_before: int | None  # it is still to be asked for messages with lower ids; None: it is done
     search_tries: int
     why: Why
@@ -164,7 +164,8 @@ class Sweep:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """What is said of a sweep: numbers alone. `fates`: of messages found. `outcomes`: of those whose removal was ordered. `sure`: of
+    """What is said of a sweep: numbers alone. `fates`: of messages found. `outcomes`: of those whose removal was ordered
+    and, if it is still to be, was not undone. `sure`: of
     those that still wait. `channels`, `authors`: with messages found. `looked`: messages that were looked at.
     """
 
@@ -177,6 +178,7 @@ class Counts:
     fates: Mapping[Fate, int] = field(default_factory=dict)
     outcomes: Mapping[Outcome, int] = field(default_factory=dict)
     undone: int = 0
+    undoable: int = 0  # removals that an undo would still take back
     places: Mapping[ChannelState, int] = field(default_factory=dict)
     undeletable: int = 0  # channels with messages found in which Rowan may not delete
     fullest: Sequence[tuple[ChannelId, int]] = ()
@@ -203,15 +205,9 @@ def verbs(sweep: Sweep, counts: Counts) -> frozenset[SweepVerb]:
     if not counts.left:
         possible -= {SweepVerb.START, SweepVerb.REVIEW}
     resting = sweep.state in (SweepState.PAUSED, SweepState.DONE, SweepState.STOPPED)
-    if resting and sweep.undoing is None and _undoable(counts) > counts.undone:
+    if resting and sweep.undoing is None and counts.undoable:
         possible.add(SweepVerb.UNDO)
     return frozenset(possible)
-
-
-def _undoable(counts: Counts) -> int:
-    return sum(
-        count for outcome, count in counts.outcomes.items() if outcome is Outcome.REMOVED or outcome.to_remove
-    )
 
 
 def after(verb: SweepVerb) -> SweepState:

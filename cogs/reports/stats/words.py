@@ -72,7 +72,10 @@ def described(figures: Figures, say: Say) -> str:
     if appeals.any:
         counted = {"upheld": appeals.upheld, "overturned": appeals.overturned, "waiting": appeals.waiting}
         lines.append(say("appeal-stats", **counted))
-    return "\n".join([*lines, f"-# {say('stats-footer')}"])
+    small = [say("stats-footer")]
+    if figures.detections:
+        small.insert(0, say("stats-what-counts"))
+    return "\n".join([*lines, *(f"-# {line}" for line in small)])
 
 
 def _reports(figures: Figures, say: Say) -> str:

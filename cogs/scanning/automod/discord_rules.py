@@ -68,6 +68,12 @@ class DiscordRules:
         places = [Place(ChannelId(each.id), chain_of(each)) for each in channels]
         return [*places, *(Place(ChannelId(each.parent_id), chain_of(each)) for each in guild.threads)]
 
+    async def roles(self, server: ServerId) -> frozenset[int]:
+        guild = guild_here(self._client, server)
+        if guild is None:
+            raise DiscordSilent
+        return frozenset(role.id for role in guild.roles)
+
 
 async def _asked(call: Callable[[], Awaitable[Answer]]) -> Answer:
     """Ask Discord. Raises discord.NotFound, and what the port says."""

@@ -62,7 +62,8 @@ def status_lines(say: Say, status: Status) -> list[str]:
 def _stands_lines(say: Say, status: Status) -> list[str]:
     kept = status.kept
     if kept is None:
-        return [say("automod-status-never")]
+        left = status.preview.mine if status.preview is not None else 0
+        return [say("automod-status-left", rules=left) if left else say("automod-status-never")]
     if not is_on(kept):
         return [say("automod-status-ending", rules=status.rules)]
     if kept.applied_at is None:

@@ -118,7 +118,14 @@ def _url(server: ServerId, place: MessagePlace) -> str:
 
 
 def _all_undone(view: SweepView) -> bool:
-    return view.sweep.undone_at is not None and view.counts.undone > 0
+    """Whether nothing is left to take back, and nothing is being removed: one that went on after that removes again."""
+    sweep, counts = view.sweep, view.counts
+    return bool(
+        sweep.undone_at is not None
+        and counts.undone
+        and not counts.undoable
+        and sweep.state is not SweepState.RUNNING
+    )
 
 
 def _progress(view: SweepView, say: Say) -> list[str]:
@@ -144,6 +151,9 @@ def _progress(view: SweepView, say: Say) -> list[str]:
         lines.append(say("sweep-nothing-changed"))
     if counts.undone:
         lines.append(say("sweep-undone", count=counts.undone))
+    resting = sweep.undoing is None and sweep.state is not SweepState.RUNNING
+    if sweep.undone_at is not None and counts.undoable and resting:
+        lines.append(say("sweep-not-undone", count=counts.undoable))
     return lines
 
 
@@ -194,8 +204,10 @@ def _looked(view: SweepView, say: Say) -> list[str]:
     sweep, counts = view.sweep, view.counts
     if not counts.places:
         return []
-    key = "sweep-looked-searched" if sweep.searched else "sweep-looked"
-    lines = [say(key, count=counts.looked)]
+    lines = []
+    if sweep.search_before is None or sweep.state is not SweepState.LOOKING:  # else it is still being asked
+        key = "sweep-looked-searched" if sweep.searched else "sweep-looked"
+        lines.append(say(key, count=counts.looked))
     limited = counts.places.get(ChannelState.LIMIT, 0)
     if limited:
         room = sweep.room_of_channel

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import quote
 
@@ -35,6 +35,7 @@ _log = logging.getLogger(__name__)
 
 _PAGE = 100  # messages in one call
 _SEARCHED = 25
+_ARCHIVED_PAGES = 20  # of a hundred threads of one channel
 _NO_ACCESS = 50001
 _ONE_BY_ONE = frozenset(
     {50016, 50034, 50083, 50021}
@@ -79,19 +80,31 @@ class DiscordSwept:
                 places.setdefault(thread.channels[0], thread)
         return list(places.values())
 
-    async def old_threads(self, server: ServerId, channel: ChannelId) -> Sequence[SweptChannel]:
+    async def old_threads(
+        self, server: ServerId, channel: ChannelId, since: datetime
+    ) -> Sequence[SweptChannel]:
         guild = self._guild(server)
         place = guild.get_channel(channel)
         if not isinstance(place, discord.TextChannel | discord.ForumChannel) or not _readable(place):
             return []
-        try:
-            found: Any = await self._client.http.get_public_archived_threads(channel, limit=_PAGE)
-        except NO_RESULT as error:
-            if is_answer(error):
-                return []
-            raise silence_of(error) from error
-        threads = (self._thread(guild, data) for data in found.get("threads", []))
-        return [each for each in threads if each is not None]
+        threads: list[SweptChannel] = []
+        before: str | None = None
+        for _ in range(_ARCHIVED_PAGES):
+            try:
+                found: Any = await self._client.http.get_public_archived_threads(
+                    channel, before=before, limit=_PAGE
+                )
+            except NO_RESULT as error:
+                if is_answer(error):
+                    return threads
+                raise silence_of(error) from error
+            page = found.get("threads", [])
+            threads += [each for data in page if (each := self._thread(guild, data)) is not None]
+            # They come by the time at which they were archived, which is after their last message.
+            before = _archived_at(page[-1]) if page else None
+            if not found.get("has_more") or before is None or discord.utils.parse_time(before) < since:
+                break
+        return threads
 
     def _thread(self, guild: discord.Guild, data: RawMessage) -> SweptChannel | None:
         number, parent = id_in(data, "id"), guild.get_channel(id_in(data, "parent_id") or 0)
@@ -157,7 +170,11 @@ class DiscordSwept:
             post = self._post(data, server, chain, known=sure)
             posts += [] if post is None else [post]
         ids = [int(data["id"]) for data in hits]
-        return SearchPage(posts, min(ids) if len(ids) >= _SEARCHED else None)
+        # Discord may leave some out of a page that is not the last, so its length says nothing.
+        total = found.get("total_results")
+        rest = not isinstance(total, int) or total > len(ids)
+        whole = not found.get("doing_deep_historical_index")
+        return SearchPage(posts, min(ids) if ids and rest else None, whole)
 
     def _post(
         self, data: RawMessage, server: ServerId, chain: Sequence[ChannelId], *, known: bool
@@ -213,6 +230,12 @@ class DiscordSwept:
                 unclear = may_be_done(error) or tries.answer_lost
                 return Deletion(RemovalResult.FAILED, maybe_done=unclear, wait=asked_wait(error))
         return Deletion(RemovalResult.REMOVED)
+
+
+def _archived_at(thread: RawMessage) -> str | None:
+    """When a thread was archived, as Discord writes it."""
+    at = (thread.get("thread_metadata") or {}).get("archive_timestamp")
+    return at if isinstance(at, str) else None
 
 
 def _not_ready(found: object) -> DiscordSilent:

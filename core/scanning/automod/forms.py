@@ -16,7 +16,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Final
 
-from core.links import find_links
+from core.links import canonical, find_links
 from core.links.hosts import is_ip
 from core.lists.patterns import Pattern, PatternKind
 
@@ -74,10 +74,17 @@ def why_not(pattern: Pattern) -> Left | None:
 def forms_of(pattern: Pattern, found: Sequence[str] = ()) -> list[Form]:
     """The keywords of a pattern for which `why_not` says nothing. `found`: hosts at which it was found lately."""
     forms: dict[str, Form] = {}
-    for form in _forms(pattern, [host.lower() for host in found if _plain(host)]):
+    hosts = [host.lower() for host in found if _plain(host) and _lies_in(pattern, host)]
+    for form in _forms(pattern, hosts):
         if len(form.keyword) <= KEYWORD_LENGTH and form.keyword not in forms and _is_sure(pattern, form):
             forms[form.keyword] = form
     return sorted(forms.values(), key=lambda form: form.turn)
+
+
+def _lies_in(pattern: Pattern, host: str) -> bool:
+    """Whether the pattern itself covers the host. What was found may have stood behind a short link, whose host is everybody's."""
+    link = canonical(f"https://{host}")
+    return link is not None and pattern.covers(link)
 
 
 def _is_sure(pattern: Pattern, form: Form) -> bool:

@@ -52,12 +52,16 @@ class AutomodRows:
         )
         return changed == 1
 
-    async def look_at(self, server: ServerId, at: datetime) -> None:
+    async def look_at(self, server: ServerId, at: datetime, quiet: timedelta) -> None:
+        row = await self._sql.one(
+            "SELECT changed_at FROM automod_servers WHERE server_id = $1 AND state = 'on'", server
+        )
+        changed = None if row is None else row["changed_at"]
         await self._sql.run(
             "UPDATE automod_servers SET due_at = CASE WHEN due_at > $2 THEN $2 ELSE due_at END, asked = asked + 1 "
             "WHERE server_id = $1",
             server,
-            to_ms(at),
+            max(to_ms(at), 0 if changed is None else changed + _ms(quiet)),
         )
 
     async def look_at_all(self, at: datetime, quiet: timedelta, limit: int) -> int:

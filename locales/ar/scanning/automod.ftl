@@ -88,6 +88,14 @@ automod-problem-room = ⚠️ **لا مكان**: للخادم ست قواعد ك
 automod-problem-refused = ⚠️ **رفض Discord إحدى القواعد.** تُعاد المحاولة خلال ساعة. إن استمر ذلك فيُرجى إخطار الجهة المشغِّلة.
 
 automod-status-never = ليس في AutoMod شيء من قوائمكم. تعرض `/automod sync` ما ستمنعه.
+automod-status-left = ⚠️ لا أدير AutoMod هنا، غير أن { $rules ->
+    [zero] قواعد لي من وقت سابق ما زالت تمنع الرسائل. يتولاها `/automod sync` ويحذفها `/automod off`.
+    [one] قاعدة لي من وقت سابق ما زالت تمنع الرسائل. يتولاها `/automod sync` ويحذفها `/automod off`.
+    [two] قاعدتين لي من وقت سابق ما زالتا تمنعان الرسائل. يتولاهما `/automod sync` ويحذفهما `/automod off`.
+    [few] { $rules } قواعد لي من وقت سابق ما زالت تمنع الرسائل. يتولاها `/automod sync` ويحذفها `/automod off`.
+    [many] { $rules } قاعدة لي من وقت سابق ما زالت تمنع الرسائل. يتولاها `/automod sync` ويحذفها `/automod off`.
+   *[other] { $rules } قاعدة لي من وقت سابق ما زالت تمنع الرسائل. يتولاها `/automod sync` ويحذفها `/automod off`.
+}
 automod-status-ending = أُوقِف. { $rules ->
     [zero] لم تبقَ لي قاعدة هناك.
     [one] بقيت لي قاعدة واحدة يجري حذفها.

@@ -93,6 +93,7 @@ sweep-paused-starter = توقف مؤقتًا: من كانت الإزالة با�
 sweep-paused-server = توقف مؤقتًا: لم تعد لهذا الخادم قناة مراجعة.
 sweep-nothing-changed = لم يُزَل شيء.
 sweep-undone = تم التراجع عن: { $count }. تصل إلى أصحابها النصوص التي ما زالت محفوظة.
+sweep-not-undone = أُزيلت ولم يُتراجع عنها: { $count }. إن كانت إحدى الرسائل لمن طلب التراجع، فعلى مشرف آخر أن يطلبه.
 
 sweep-outcome-removed = أُزيلت: { $count }
 sweep-outcome-pending = تجري إزالتها: { $count }

@@ -39,6 +39,7 @@ stats-tier = · { $tier }: { $count }{ $undone ->
     [0] {""}
    *[other] , { $undone } of them undone
 }
+stats-what-counts = Detections are messages and names in which something listed was found: those that I removed, those that wait for a decision or are only counted, what a sweep removed, and what Discord's AutoMod blocked by a rule of mine. AutoMod's blocks by other rules are not counted.
 stats-footer = Days are those of UTC, today is one of them. Nothing here is about who reported or who decided.
 stats-no-picture = The picture could not be drawn this time; the figures are complete.
 

@@ -67,6 +67,10 @@ automod-problem-room = ⚠️ **There is no room**: a server has six rules with 
 automod-problem-refused = ⚠️ **Discord refused a rule.** I try again within the hour. If it goes on, tell whoever runs me.
 
 automod-status-never = Discord's AutoMod holds nothing of your lists. `/automod sync` shows what it would block.
+automod-status-left = ⚠️ I keep no AutoMod here, but { $rules ->
+    [one] one rule of mine from an earlier time still blocks messages. `/automod sync` takes it over, `/automod off` deletes it.
+   *[other] { $rules } rules of mine from an earlier time still block messages. `/automod sync` takes them over, `/automod off` deletes them.
+}
 automod-status-ending = Turned off. { $rules ->
     [0] Nothing of mine stands there any more.
     [one] One rule of mine is still to be deleted.

@@ -73,6 +73,7 @@ sweep-paused-starter = Paused: whoever it removed for does not moderate here any
 sweep-paused-server = Paused: this server has no review channel any more.
 sweep-nothing-changed = Nothing was removed.
 sweep-undone = Taken back: { $count }. Their authors get the texts that are still kept.
+sweep-not-undone = Removed, and not taken back: { $count }. Where one of the messages was written by whoever asked for it, another moderator has to ask.
 
 sweep-outcome-removed = Removed: { $count }
 sweep-outcome-pending = Being removed: { $count }

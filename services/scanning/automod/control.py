@@ -26,6 +26,7 @@ class Preview:
     kept: Kept | None
     others: int  # rules with keywords that others made
     off: int  # rules of Rowan's that people switched off
+    mine: int = 0  # rules that Rowan made
 
     @property
     def digest(self) -> str:
@@ -98,14 +99,28 @@ class AutomodControl:
     async def off(self, caller: Caller) -> int | None:
         """Have all deleted that Rowan made there; returns how many rules that are. None: nothing is kept there."""
         await self._require(caller)
-        own = await self._storage.read.automod.rules(caller.server)
+        rules = len(await self._storage.read.automod.rules(caller.server))
+        forgotten = await self._storage.read.automod.get(caller.server) is None
+        if forgotten:
+            rules = await self._left_from_before(caller.server)
+            if not rules:
+                return None
         now = self._clock()
         async with self._storage.durable() as tx:
+            if forgotten:
+                await tx.automod.turn_on(caller.server, now)  # in the same transaction it is turned off
             if not await tx.automod.turn_off(caller.server, now):
                 return None
             await tx.audit.note(caller.server, caller.user, "automod-off", "automod", now)
         self._bell.ring()
-        return len(own)
+        return rules
+
+    async def _left_from_before(self, server: ServerId) -> int:
+        """How many rules that Rowan made stand in a server that it does not keep: it was away for so long that it forgot them."""
+        try:
+            return sum(rule.mine for rule in await self._discord.rules(server))
+        except AutomodForbidden:
+            return 0
 
     async def _require(self, caller: Caller) -> None:
         require_manager(caller)
@@ -122,7 +137,7 @@ class AutomodControl:
         steps = steps_to(plan.compiled.keywords, plan.like, _standing(mine), plan.free, enable=enable)
         kept = await self._storage.read.automod.get(server)
         off = sum(not rule.enabled for rule in mine)
-        return Preview(plan, steps, kept, min(RULES, len(seen) - len(mine)), off)
+        return Preview(plan, steps, kept, min(RULES, len(seen) - len(mine)), off, len(mine))
 
 
 def _standing(mine: Sequence[SeenRule]) -> list[Standing]:

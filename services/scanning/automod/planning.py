@@ -65,11 +65,14 @@ class AutomodPlans:
         view = await self._server_cache.get(server)
         settings, policy = view.settings, view.policy
         free = max(0, RULES - sum(rule.rule not in own for rule in seen))
-        channels = await self._exempt_channels(server, policy)
-        if settings.review_channel is not None:
+        places = await self._discord.places(server)
+        channels = await self._exempt_channels(server, policy, places)
+        # What was deleted is exempt from nothing, and would differ from what Discord has at each look.
+        if settings.review_channel in {place.channel for place in places}:
             channels |= {settings.review_channel}
+        roles = frozenset(policy.exempt_roles) & await self._discord.roles(server)
         message = self._message_in(settings.language)[:MESSAGE_LENGTH]
-        like = RuleText(frozenset(), frozenset(), channels, frozenset(policy.exempt_roles), message)
+        like = RuleText(frozenset(), frozenset(), channels, roles, message)
         problem = _problem(like, free)
         if problem is not Problem.NONE or not settings.set_up:
             return Plan(Compiled((), (), ()), like, free, problem)
@@ -79,13 +82,15 @@ class AutomodPlans:
         compiled = await asyncio.to_thread(compile_keywords, entries, exceptions, free)
         return Plan(compiled, replace(like, allow=frozenset(compiled.allow)), free)
 
-    async def _exempt_channels(self, server: ServerId, policy: Policy) -> frozenset[int]:
+    async def _exempt_channels(
+        self, server: ServerId, policy: Policy, open_places: Sequence[Place]
+    ) -> frozenset[int]:
         """Where the policy removes nothing. Of a thread with a mode of its own its channel is meant: AutoMod knows no threads
         apart.
         """
         if not policy.channels:
             return frozenset()
-        places = list(await self._discord.places(server))
+        places = list(open_places)
         known = {channel for place in places for channel in place.inside_out}
         for channel in policy.channels.keys() - known:  # a thread that is archived, or gone
             around = await self._surroundings.channels_around(server, channel)

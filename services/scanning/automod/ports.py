@@ -106,8 +106,8 @@ class AutomodStore(Protocol):
         """Have all deleted that Rowan made there. False: nothing is kept there."""
         ...
 
-    async def look_at(self, server: ServerId, at: datetime) -> None:
-        """Have a server looked at no later than that, if it is kept."""
+    async def look_at(self, server: ServerId, at: datetime, quiet: timedelta) -> None:
+        """Have a server looked at no later than that, or than `quiet` after its last change, if it is kept."""
         ...
 
     async def look_at_all(self, at: datetime, quiet: timedelta, limit: int) -> int:
@@ -226,6 +226,10 @@ class AutomodDiscord(Protocol):
 
     async def places(self, server: ServerId) -> Sequence[Place]:
         """Give every channel of the server, and the threads that are open."""
+        ...
+
+    async def roles(self, server: ServerId) -> frozenset[int]:
+        """Give every role of the server."""
         ...
 
 

@@ -26,6 +26,8 @@ SOON = timedelta(seconds=2)
 """How long after something changed at Discord: Rowan's own steps are told of, too."""
 BETWEEN = timedelta(minutes=1)
 """Between two changes of one server's rules that nobody asked for."""
+REST = timedelta(seconds=10)
+"""Between Rowan's change and the next that follows from what Discord told of: another bot may change the rule back each time."""
 _PORTION = 200
 
 
@@ -77,7 +79,7 @@ class AutomodRounds:
             await self._all(now + QUIET)
         else:
             for server in changed:
-                await self._one(server, now + QUIET)
+                await self._one(server, now + QUIET, BETWEEN)
         self._lists, self._servers = lists, servers
 
     async def _all(self, at: datetime) -> None:
@@ -87,12 +89,12 @@ class AutomodRounds:
                 portion = await tx.automod.look_at_all(at, BETWEEN, _PORTION)
         self._bell.ring()
 
-    async def _one(self, server: ServerId, at: datetime) -> None:
+    async def _one(self, server: ServerId, at: datetime, quiet: timedelta) -> None:
         async with self._storage.relaxed() as tx:
-            await tx.automod.look_at(server, at)
+            await tx.automod.look_at(server, at, quiet)
 
     async def heard(self, server: ServerId) -> None:
         """Something changed at Discord: a rule, a channel, a role of Rowan's. The server is looked at soon, if it is kept."""
         if await self._storage.glance.automod.get(server) is None:
             return
-        await self._one(server, self._clock() + SOON)
+        await self._one(server, self._clock() + SOON, REST)

@@ -13,11 +13,12 @@ The sweep goes on only while it is running and this process's, which the transac
 removes still moderates.
 """
 
+import logging
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from core.base.errors import DiscordSilent
+from core.base.errors import DiscordSilent, Unavailable
 from core.base.ids import ChannelId, MessageId, UserId
 from core.lists.patterns import Pattern
 from core.scanning.sweeps import (
@@ -34,12 +35,14 @@ from core.scanning.sweeps import (
 from services.base.ports import Clock, Storage
 from services.scanning.groups import show
 from services.scanning.posts import Surroundings
-from services.scanning.removal_ports import Deletion, Removal
+from services.scanning.removal_ports import Deletion, Removal, RemovalResult
 from services.scanning.removals import Removals
 from services.scanning.sweeps.finding import leaves_alone
 from services.scanning.sweeps.matching import Matched, SweepMatching
 from services.scanning.sweeps.ports import Judged, SweepsTx, SweptDiscord, SweptPost
 from services.servers.cache import ServerCache, ServerView
+
+_log = logging.getLogger(__name__)
 
 GIVE_UP = 12  # portions in vain, in a row, before it is said of messages that Discord does not show them
 
@@ -210,7 +213,16 @@ class SweepDeleting:
             await self._removals.done(each)
 
     async def _together(self, channel: ChannelId, removals: Sequence[Removal]) -> Deletion | None:
-        async with self._removals.turn(channel):
-            return await self._discord.delete_together(
-                removals[0].server, channel, [each.message for each in removals]
-            )
+        """None: Discord deletes them one by one alone. Whatever fails, each has an outcome: the worker of removals leaves what is
+        this process's to it, as long as it lives.
+        """
+        messages = [each.message for each in removals]
+        try:
+            async with self._removals.turn(channel):
+                return await self._discord.delete_together(removals[0].server, channel, messages)
+        except Unavailable as error:
+            _log.warning("sweep: messages wait for their deletion: %s", error.key)
+            return Deletion(RemovalResult.FAILED, wait=error.retry_after)
+        except Exception:  # noqa: BLE001  # a removal that fails must not be forgotten by a living process
+            _log.exception("sweep: messages could not be deleted together")
+            return Deletion(RemovalResult.FAILED, maybe_done=True)

@@ -114,18 +114,16 @@ class SweepFinding:
         host = searched_host(pattern)
         before = None if not sweep.search_before else sweep.search_before
         if host is None or await self._full(sweep):
-            await self._searched(sweep, None, 0, answered=sweep.searched)
+            await self._searched(sweep, None, 0)
             return None
         try:
             page = await self._discord.search(sweep.server, host, sweep.after, before)
         except SearchRefused:
-            await self._searched(sweep, None, 0, answered=sweep.searched)
+            await self._searched(sweep, None, 0)
             return None
         except DiscordSilent as silent:
             left = SEARCH_TRIES - sweep.search_tries - 1
-            await self._searched(
-                sweep, sweep.search_before if left else None, sweep.search_tries + 1, answered=False
-            )
+            await self._searched(sweep, sweep.search_before if left else None, sweep.search_tries + 1)
             return max(silent.retry_after or SEARCH_WAIT, SEARCH_WAIT) if left else None
         view = await self._server_cache.get(sweep.server)
         matched = await self._matching.matched(sweep.server, pattern, _others(page.posts))
@@ -133,13 +131,15 @@ class SweepFinding:
         async with self._storage.settling() as tx:
             if await tx.sweeps.mine(sweep.id, self._process, [SweepState.LOOKING]):
                 await tx.sweeps.add_found(sweep.id, sweep.server, found)
-                await tx.sweeps.search_on(sweep.id, page.oldest, tries=0, answered=True)
+                await tx.sweeps.search_on(
+                    sweep.id, page.oldest, tries=0, answered=page.oldest is None and page.whole
+                )
         return None
 
-    async def _searched(self, sweep: Sweep, before: int | None, tries: int, *, answered: bool) -> None:
+    async def _searched(self, sweep: Sweep, before: int | None, tries: int) -> None:
         async with self._storage.settling() as tx:
             if await tx.sweeps.mine(sweep.id, self._process, [SweepState.LOOKING]):
-                await tx.sweeps.search_on(sweep.id, before, tries=tries, answered=answered)
+                await tx.sweeps.search_on(sweep.id, before, tries=tries, answered=False)
 
     async def _full(self, sweep: Sweep) -> bool:
         return await self._storage.glance.sweeps.found(sweep.id) >= MOST_FOUND
@@ -168,7 +168,7 @@ class SweepFinding:
         self, sweep: Sweep, channel: ReadChannel
     ) -> Sequence[tuple[SweptChannel, ChannelState, int]]:
         view = await self._server_cache.get(sweep.server)
-        threads = await self._discord.old_threads(sweep.server, channel.channel)
+        threads = await self._discord.old_threads(sweep.server, channel.channel, moment_of(sweep.after))
         rows = [_row(sweep, each, view) for each in threads]
         return [row for row in rows if row[1] is not ChannelState.READ]
 

@@ -63,10 +63,11 @@ class PastPage:
 
 @dataclass(frozen=True, slots=True)
 class SearchPage:
-    """What Discord's search found. `oldest`: as of PastPage."""
+    """What Discord's search found. `oldest`: as of PastPage. `whole`: its index was made to the end."""
 
     posts: Sequence[SweptPost] = ()
     oldest: int | None = None
+    whole: bool = True
 
 
 class SearchRefused(Exception):  # it is an answer
@@ -84,8 +85,10 @@ class SweptDiscord(Protocol):
         """Give its channels and active threads."""
         ...
 
-    async def old_threads(self, server: ServerId, channel: ChannelId) -> Sequence[SweptChannel]:
-        """Give the public threads of a channel that were archived last."""
+    async def old_threads(
+        self, server: ServerId, channel: ChannelId, since: datetime
+    ) -> Sequence[SweptChannel]:
+        """Give the public threads of a channel that were archived since then."""
         ...
 
     async def page(self, server: ServerId, channel: ChannelId, before: int) -> PastPage | None:
@@ -236,7 +239,7 @@ class SweepStore(Protocol):
         ...
 
     async def search_on(self, sweep: SweepId, before: int | None, *, tries: int, answered: bool) -> None:
-        """Note how far Discord's search was asked."""
+        """Note how far Discord's search was asked. `answered`: to its end."""
         ...
 
     async def add_found(self, sweep: SweepId, server: ServerId, found: Sequence[Found]) -> None:

@@ -279,3 +279,10 @@ async def test_nothing_is_loaded_before_the_first_picture() -> None:
     code = "import sys, bot, wiring.rowan; sys.exit('PIL' in sys.modules)"
     process = await asyncio.create_subprocess_exec(sys.executable, "-c", code, cwd=ROOT)
     assert await process.wait() == 0
+
+
+def test_it_says_what_counts_as_a_detection_where_there_are_any() -> None:
+    assert say("stats-what-counts") in described(busy(), say)
+    nothing = Activity(reports={}, claim_waits=[], decisions=[], detections={}, waiting=0)
+    quiet = figures(nothing, Period.ending(datetime(2026, 3, 1, tzinfo=UTC), 7))
+    assert say("stats-what-counts") not in described(quiet, say)

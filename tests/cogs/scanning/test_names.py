@@ -141,3 +141,24 @@ async def test_channels_statuses_and_events(listed: ScanningStage) -> None:
 async def test_a_members_name_is_anothers_in_another_server() -> None:
     numbers = {name_number(NameKind.MEMBER, ServerId(server), 5) for server in (1, 2, 3)}
     assert len(numbers) == 3
+
+
+@pytest.mark.parametrize(
+    ("ends", "begins"), [("blocklist remove", "blocklist add"), ("blocklist allow", "blocklist unallow")]
+)
+async def test_a_name_is_looked_at_again_when_its_place_is_listed_once_more(
+    listed: ScanningStage, ends: str, begins: str
+) -> None:
+    """The key of the place was in the index all the time."""
+    stage = listed
+    await stage.moderator.slash(stage.general, ends, pattern=PLACE)
+    await stage.rowan.lists.index.catch_up()
+    who = named(stage, nick=f"join {PLACE}")
+    await who.send(stage.general, "hello")
+    await stage.work()
+    assert stage.detections() == []
+    category = {"category": "harassment"} if begins.endswith("add") else {}
+    await stage.moderator.slash(stage.general, begins, pattern=PLACE, **category)
+    await who.send(stage.general, "hello again")
+    await stage.work()
+    assert len(stage.detections()) == 1

@@ -1,5 +1,6 @@
 """`/automod`, as a manager meets it, and the card of what AutoMod blocked."""
 
+from datetime import timedelta
 from typing import Any
 
 from core.scanning.automod.compiler import RULES
@@ -106,6 +107,15 @@ async def switched_off(stage: DeskStage) -> Any:
     stage.env.backend.edit_auto_mod_rule(stage.guild.id, rule.id, {"enabled": False})
     await stage.env.settle()
     await _kept(stage)
+    return await _asked(stage, "status")
+
+
+@SCENES.add("/automod status", "a rule from before Rowan was away")
+async def left(stage: DeskStage) -> Any:
+    await stands(stage)
+    store = stage.stores.automod
+    (kept,) = await store.take("gone", stage.clock() + timedelta(hours=2), 5)
+    await store.finish_off(kept, "gone")
     return await _asked(stage, "status")
 
 

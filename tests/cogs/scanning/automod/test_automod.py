@@ -1,5 +1,6 @@
 """`/automod`, as managers meet it: the plan, what stands after it, what people change there, and its end."""
 
+from datetime import timedelta
 from typing import Any
 
 import discord
@@ -170,6 +171,39 @@ async def test_what_people_change_or_delete_is_mended(stage: AutomodStage, appli
     assert stage.keywords == before
 
 
+async def test_with_whoever_changes_it_back_each_time_nobody_races(
+    stage: AutomodStage, applied: None
+) -> None:
+    before, (rule,), mended = stage.keywords, stage.mine, 0
+    for _ in range(20):
+        changed = {"trigger_metadata": {"keyword_filter": ["everyday"]}}
+        stage.env.backend.edit_auto_mod_rule(stage.guild.id, rule.id, changed)
+        await stage.env.settle()
+        await stage.later(seconds=3)
+        mended += stage.keywords == before
+    assert mended <= 6  # of a minute
+    await stage.later(minutes=2)
+    assert stage.keywords == before
+
+
+async def test_a_role_and_a_channel_that_were_deleted_are_exempt_no_more(
+    stage: AutomodStage, listed: None
+) -> None:
+    role, channel = stage.guild.create_role("Press"), stage.guild.create_text_channel("archive")
+    await stage.policy("exempt", role=role)
+    await stage.policy("channel", channel=channel, mode="off")
+    await stage.apply()
+    (rule,) = stage.mine
+    assert [int(each) for each in rule.exempt_roles] == [role.id]
+    stage.env.backend.delete_role(stage.guild.id, role.id)
+    stage.env.backend.delete_channel(channel.id)
+    await stage.env.settle()
+    await stage.later(hours=2)
+    (rule,) = stage.mine
+    assert rule.exempt_roles == []
+    assert {int(each) for each in rule.exempt_channels} == {stage.review.id}
+
+
 async def test_what_people_switch_off_stays_off_until_they_ask(stage: AutomodStage, applied: None) -> None:
     (rule,) = stage.mine
     await stage.later(minutes=2)
@@ -187,6 +221,23 @@ async def test_a_rule_whose_making_was_cut_off_is_known_again(stage: AutomodStag
     await stage.stores.automod.drop_rule(rule.id)
     await stage.later(hours=2)
     assert [each.id for each in stage.mine] == [rule.id]
+
+
+async def test_rules_from_before_rowan_was_away_are_told_and_can_be_deleted(
+    stage: AutomodStage, applied: None
+) -> None:
+    """What was kept of a server is erased some time after Rowan left it; its rules at Discord are not."""
+    store = stage.stores.automod
+    (kept,) = await store.take("gone", stage.clock() + timedelta(hours=2), 5)
+    await store.finish_off(kept, "gone")
+    for rule in stage.mine:
+        await store.drop_rule(rule.id)
+    assert await stage.stores.automod.get(stage.guild.id) is None
+    said(await stage.status(), "automod-status-left", rules=1)
+    said(told(await stage.automod("off")), "automod-off", rules=1)
+    await stage.keep()
+    assert stage.rules == []
+    said(told(await stage.automod("off")), "automod-off-nothing")
 
 
 async def test_without_the_right_the_words_are_clear_and_it_comes_by_itself(
