@@ -43,24 +43,25 @@ class NameListener(commands.Cog):
         self._keys = 0
 
     async def hear_author(self, message: discord.Message) -> None:
-        """A message was posted: look at its author's names, unless they were looked at as they are."""
+        """A message was posted: look at its author's names, unless they were looked at as they are. The name of a webhook belongs to the
+        message: the listener reads it there.
+        """
         author, guild = message.author, message.guild
-        if guild is None:
+        if guild is None or message.webhook_id is not None:
             return
         nick = author.nick if isinstance(author, discord.Member) else None
         seen = (guild.id, author.id, nick, author.global_name, author.name)
         if not self._is_new(seen) or (self._client.user is not None and author.id == self._client.user.id):
             return
         names = list(dict.fromkeys(each for each in (nick, author.global_name, author.name) if each))
-        proxied = message.webhook_id is not None  # a name of nobody's account
         whose = Person(UserId(author.id), author.display_name)
         post = _post(
             NameKind.MEMBER,
             ServerId(guild.id),
-            author.id if not proxied else f"{author.id}/{author.name}",
+            author.id,
             names,
             [ChannelId(guild.id)],
-            author=None if proxied else whose,
+            author=whose,
         )
         roles = role_ids(author) if isinstance(author, discord.Member) else frozenset()
         await self._look_at(post, seen, roles)
