@@ -20,6 +20,7 @@ RUN groupadd --gid 10001 rowan \
 WORKDIR /opt/rowan
 COPY --from=build /opt/rowan ./
 ENV DATABASE_URL=sqlite:////data/rowan.db \
+    BACKUPS_FOLDER=/data/backups \
     HEALTH_ADDRESS=127.0.0.1:9464 \
     PYTHONUNBUFFERED=1 \
     PYTHONDONTWRITEBYTECODE=1
