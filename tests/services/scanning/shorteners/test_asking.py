@@ -93,8 +93,10 @@ async def test_a_listed_short_link_matches_without_a_question(short: Short) -> N
         ({SHORT: "mailto:somebody@listed-forum.net"}, "leads"),
         ({SHORT: "http://10.0.0.1/"}, "leads"),
         ({SHORT: "http://localhost/x"}, "leads"),
-        ({SHORT: "https://" + "a" * 5_000}, "leads"),
-        ({SHORT: "https://user:pass@bit.ly/x"}, "leads"),
+        ({SHORT: "https://" + "a" * 5_000}, "partly"),
+        ({SHORT: "https://harmless.example/?x=" + "a" * 5_000}, "partly"),
+        ({SHORT: f"https://{'a' * 5_000}@harmless.example/"}, "leads"),
+        ({SHORT: "https://user:pass@bit.ly/x", "https://bit.ly/x": "https://harmless.example/"}, "leads"),
         ({SHORT: "https://bit.ly/"}, "leads"),
         ({SHORT: "https://bit.ly:8443/x"}, "leads"),
     ],
@@ -113,6 +115,8 @@ async def test_ways_that_end_nowhere_harm_nothing(short: Short, ways: dict[str, 
     "target",
     [
         f"https://somebody:secret@{LISTED}/x",
+        f"https://{'a' * 5_000}@{LISTED}/x",
+        f"https://a:{'%61' * 5_000}@{LISTED}/x",
         f"https://{LISTED}:8443/x",
         f"https://{LISTED}/" + "a" * 20_000,
         f"https://{LISTED.upper()}./x",
@@ -125,6 +129,16 @@ async def test_odd_addresses_of_a_listed_place_are_that_place(short: Short, targ
     await short.work()
     assert [each.pattern for each in await short.process.detections()] == [LISTED]
     assert short.shorteners.asked == [SHORT]
+
+
+async def test_a_name_and_password_do_not_end_the_way(short: Short) -> None:
+    """A browser goes on to where the second shortener leads."""
+    short.shorteners.lead(
+        {SHORT: "https://somebody@tinyurl.com/b", "https://tinyurl.com/b": f"https://{LISTED}/x"}
+    )
+    await short.process.see(SHORT)
+    await short.work()
+    assert [each.pattern for each in await short.process.detections()] == [LISTED]
 
 
 async def test_five_hops_and_no_more(short: Short) -> None:
