@@ -254,10 +254,10 @@ class ScanPipeline:
         if post.channels_known and policy.mode_of(post.channels) is ChannelMode.OFF:
             return None
         said = await self._lists.said(post.server, links)
-        if not said.matches and not said.waits:
-            # The usual end; what is not known about the post need not be asked.
+        if not said.matches:
             await self._brigades.look_for_reported(post, links, view)
-            return None
+        if not said.matches and not said.waits:
+            return None  # the usual end; what is not known about the post need not be asked
         channels = await channels_of(post, self._surroundings)
         if not channels or settings.review_channel in channels:
             return None
