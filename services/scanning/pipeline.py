@@ -263,11 +263,10 @@ class ScanPipeline:
             return None
         if policy.mode_of(channels) is ChannelMode.OFF:
             return None
-        decision = None
-        if said.matches:
-            decision = decide(
-                said.matches, policy, channels, await roles_of(post, policy, self._surroundings)
-            )
+        roles = await roles_of(post, policy, self._surroundings)
+        if policy.exempt_roles.intersection(roles):
+            return None  # nor is anybody asked where their links lead
+        decision = decide(said.matches, policy, channels, roles) if said.matches else None
         if said.waits and not post.named and not (decision is not None and goes(post.place, decision.action)):
             await self._unanswered.note(post, said)
         return decision

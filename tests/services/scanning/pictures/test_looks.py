@@ -163,7 +163,7 @@ async def test_several_pictures_with_one_place_make_one_card(
     """Until the one that it is about was taken out: then the next is found."""
     await process.policies.set_rule(manager(SERVER), Tier.OWN, Action.REVIEW, None)
     several = [picture(f"of {number}") for number in range(5)]
-    for number, each in enumerate(several):
+    for number in range(5):
         pictures.reader.held[f"of {number}"] = ReadPicture((f"{LINK}/{number}",))
     seen = await pictures.see(*several)
     (found,) = await process.detections()
