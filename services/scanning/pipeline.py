@@ -259,9 +259,8 @@ class ScanPipeline:
         if not said.matches and not said.waits:
             return None  # the usual end; what is not known about the post need not be asked
         channels = await channels_of(post, self._surroundings)
-        if not channels or settings.review_channel in channels:
-            return None
-        if policy.mode_of(channels) is ChannelMode.OFF:
+        out_of_sight = not channels or settings.review_channel in channels
+        if out_of_sight or policy.mode_of(channels) is ChannelMode.OFF:
             return None
         roles = await roles_of(post, policy, self._surroundings)
         if policy.exempt_roles.intersection(roles):
