@@ -6,6 +6,7 @@ import pytest
 
 from core.scanning.brigades import SLOW_SECONDS
 from localdiscord import FakeDiscord, Json, P, message_text
+from tests.process.cluster import IS_TAKEN_OVER, cluster
 from tests.process.on_disk import end_measures
 from tests.process.running import running
 from tests.process.scanning.driver import LINK, LISTED, Scanning
@@ -53,12 +54,19 @@ class Brigades(Scanning):
         return until
 
 
+@pytest.mark.long
 async def test_two_processes_see_one_brigade(fd: FakeDiscord, tmp_path: Path) -> None:
-    brigades = Brigades(server(fd))
-    async with running(fd, tmp_path), running(fd, tmp_path):
+    """One counts four accounts and dies; the other takes its shard over and hears three more."""
+    async with cluster(fd, tmp_path, shards=2) as of:
+        brigades = Brigades(of.servers()[0])
+        await of.start(2)
+        await of.shared(1, 1)
         await brigades.set_up()
-        await fd.quiet(1.0)  # one lists the place: the other knows within a second
-        await brigades.posted_by(7)
+        await brigades.posted_by(4)
+        await brigades.card("Removals: 4")
+        await of.kill(await of.has(0))
+        await of.complete(IS_TAKEN_OVER)
+        await brigades.posted_by(3, first=4)
         await brigades.alert(sentence("brigade-accounts", count=7))
         await fd.quiet()
         assert len(brigades.alerts()) == 1
