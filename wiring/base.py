@@ -113,7 +113,7 @@ class Base:
             shards=shards if known.sharded else None,
             meter=self.meter,
         )
-        self.gateway = GatewayWatch(client=self.client, meter=self.meter)
+        self.gateway = GatewayWatch(client=self.client, shards=shards, meter=self.meter)
         self.registration = Registration(
             storage=storage,
             discord=DiscordCommands(client=self.client),

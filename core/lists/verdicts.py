@@ -17,6 +17,10 @@ FIRST_DAY: Final = "first-day"
 """The rule by which a subscription in its first day decides."""
 
 
+CHANNEL_LOG: Final = "channel-log"
+"""The rule by which a channel decides in which such links may stand."""
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
     """One entry that covers one link, as the server that asks sees it."""
@@ -109,7 +113,7 @@ def decide(
 def _decision(match: Match, policy: Policy, mode: ChannelMode) -> Decision:
     action = policy.action_for(match.tier, match.category)
     if mode is ChannelMode.LOG and action is not Action.OFF:
-        return Decision(Action.LOG, match, "channel-log")
+        return Decision(Action.LOG, match, CHANNEL_LOG)
     if match.counts_only and action is not Action.OFF:
         return Decision(Action.LOG, match, FIRST_DAY)
     if match.guess and action.strictness > policy.likely_action.strictness:

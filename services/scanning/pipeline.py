@@ -254,20 +254,18 @@ class ScanPipeline:
         if post.channels_known and policy.mode_of(post.channels) is ChannelMode.OFF:
             return None
         said = await self._lists.said(post.server, links)
-        if not said.matches and not said.waits:
-            # The usual end; what is not known about the post need not be asked.
+        if not said.matches:
             await self._brigades.look_for_reported(post, links, view)
-            return None
+        if not said.matches and not said.waits:
+            return None  # the usual end; what is not known about the post need not be asked
         channels = await channels_of(post, self._surroundings)
-        if not channels or settings.review_channel in channels:
+        out_of_sight = not channels or settings.review_channel in channels
+        if out_of_sight or policy.mode_of(channels) is ChannelMode.OFF:
             return None
-        if policy.mode_of(channels) is ChannelMode.OFF:
-            return None
-        decision = None
-        if said.matches:
-            decision = decide(
-                said.matches, policy, channels, await roles_of(post, policy, self._surroundings)
-            )
+        roles = await roles_of(post, policy, self._surroundings)
+        if policy.exempt_roles.intersection(roles):
+            return None  # nor is anybody asked where their links lead
+        decision = decide(said.matches, policy, channels, roles) if said.matches else None
         if said.waits and not post.named and not (decision is not None and goes(post.place, decision.action)):
             await self._unanswered.note(post, said)
         return decision

@@ -40,10 +40,14 @@ class RowansSigns:
     def missing(self) -> Sequence[NotReady]:
         signs = {
             NotReady.DATABASE: self._database_is_there,
-            NotReady.GATEWAY: self._gateway.is_up,
+            NotReady.GATEWAY: self._gateway.is_up or self._gateway.stands_by,
             NotReady.COMMANDS: self._registration.taken,
         }
         return [part for part, is_there in signs.items() if not is_there]
+
+    @property
+    def stands_by(self) -> bool:
+        return self._gateway.stands_by
 
     def levels(self) -> Iterable[Reading]:
         yield Reading(READY, float(not self.missing()))

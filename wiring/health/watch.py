@@ -87,7 +87,8 @@ def _pages(meter: "PrometheusMeter", vitals: Vitals) -> "Pages":
     async def ready() -> Page:
         missing = vitals.missing()
         if not missing:
-            return Page(HTTPStatus.OK, f"{say('health-ready')}\n".encode())
+            key = "health-standing-by" if vitals.stands_by else "health-ready"
+            return Page(HTTPStatus.OK, f"{say(key)}\n".encode())
         lines = [f"{part}: {say(f'not-ready-{part}')}\n" for part in missing]
         return Page(HTTPStatus.SERVICE_UNAVAILABLE, "".join(lines).encode())
 

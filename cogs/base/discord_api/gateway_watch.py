@@ -1,7 +1,8 @@
-"""Whether the connection to Discord stands, as far as this process has heard."""
+"""Whether the connections to Discord stand, as far as this process has heard."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from typing import Protocol
 
 import discord
 from discord.ext import commands
@@ -13,51 +14,82 @@ from services.base.health.gateway import (
     GATEWAY_UP,
     SERVERS,
     SESSIONS,
+    SHARDS,
     Session,
 )
 
 
-class GatewayWatch(commands.Cog):
-    """Hears when the connection begins and breaks."""
+class RunShards(Protocol):
+    """The shards that this process runs."""
 
-    def __init__(self, *, client: discord.Client, meter: Meter) -> None:
+    def run_here(self) -> Collection[int]:
+        """Their numbers."""
+        ...
+
+    @property
+    def stands_by(self) -> bool:
+        """Whether there is none for this process, since others run them all."""
+        ...
+
+    def latency(self, shard: int) -> float:
+        """From a heartbeat to Discord's answer, the last time; no finite number where that is not known."""
+        ...
+
+
+class GatewayWatch(commands.Cog):
+    """Hears of each shard when its connection begins and breaks, and when Discord has told of its servers."""
+
+    def __init__(self, *, client: discord.Client, shards: RunShards, meter: Meter) -> None:
         self._client = client
+        self._shards = shards
         self._meter = meter
-        self._is_connected = self._was_told = False
+        self._connected: set[int] = set()
+        self._told: set[int] = set()
+
+    @property
+    def stands_by(self) -> bool:
+        """Whether this process has nothing to connect, since others run all shards."""
+        return self._shards.stands_by
 
     @property
     def is_up(self) -> bool:
-        """Whether the connection stands, and Discord has told of its servers."""
-        return self._is_connected and self._was_told
+        """Whether each shard of this process is connected, and Discord has told of its servers."""
+        here = set(self._shards.run_here())
+        return bool(here) and here <= self._connected & self._told
 
     def levels(self) -> Iterable[Reading]:
-        """The connection in figures; how quick it is, is known only while it stands."""
-        yield Reading(GATEWAY_UP, float(self.is_up))
+        """The connections in figures. Of connections that a process that stands by does not have, nothing is said."""
+        here = self._shards.run_here()
+        yield Reading(SHARDS, len(here))
+        if not self.stands_by:
+            yield Reading(GATEWAY_UP, float(self.is_up))
         if self.is_up:
             yield Reading(SERVERS, len(self._client.guilds))
-            if math.isfinite(self._client.latency):
-                yield Reading(GATEWAY_LATENCY, self._client.latency)
+            known = [each for each in map(self._shards.latency, here) if math.isfinite(each)]
+            if known:
+                yield Reading(GATEWAY_LATENCY, max(known))
 
     @commands.Cog.listener()
-    async def on_connect(self) -> None:
+    async def on_shard_connect(self, shard: int) -> None:
         """A session began; Discord tells of its servers next."""
-        self._is_connected = True
+        self._connected.add(shard)
+        self._told.discard(shard)
         self._meter.count(SESSIONS, Session.NEW)
 
     @commands.Cog.listener()
-    async def on_ready(self) -> None:
+    async def on_shard_ready(self, shard: int) -> None:
         """Discord has told of its servers, though the connection may have broken in between."""
-        self._was_told = True
+        self._told.add(shard)
 
     @commands.Cog.listener()
-    async def on_resumed(self) -> None:
+    async def on_shard_resumed(self, shard: int) -> None:
         """The session went on."""
-        self._is_connected = True
+        self._connected.add(shard)
         self._meter.count(SESSIONS, Session.RESUMED)
 
     @commands.Cog.listener()
-    async def on_disconnect(self) -> None:
-        """The connection broke, or none could be made; discord.py says so at each try."""
-        if self._is_connected:
+    async def on_shard_disconnect(self, shard: int) -> None:
+        """The connection broke or was ended, or none could be made; this is told at each try."""
+        if shard in self._connected:
             self._meter.count(DISCONNECTS)
-        self._is_connected = False
+        self._connected.discard(shard)

@@ -9,6 +9,7 @@ import asyncio
 import contextlib
 import functools
 import logging
+import math
 import time
 from collections.abc import Collection
 from typing import Any
@@ -69,6 +70,20 @@ class Shards:
         """Whether this process certainly has the shard."""
         return shard in self._leases.held
 
+    def run_here(self) -> Collection[int]:
+        """The shards that this process runs, connected or not."""
+        return self._tasks.keys()
+
+    @property
+    def stands_by(self) -> bool:
+        """Whether no shard is free for this process: others have them."""
+        return self._standing_by and not self._tasks and self._leases.may_run
+
+    def latency(self, shard: int) -> float:
+        """From the shard's last heartbeat to Discord's answer, in seconds; no finite number where that is not known."""
+        socket = self._sockets.get(shard)
+        return math.nan if socket is None else socket.latency
+
     def socket(self, server: int | None) -> ShardSocket:
         """The connection that tells of a server. Raises KeyError where it is not this process's."""
         return self._sockets[0 if server is None else (server >> 22) % self._leases.count]
@@ -105,7 +120,7 @@ class Shards:
         return on_shard_ready
 
     def _say_standing_by(self) -> None:
-        stands_by = not self._tasks
+        stands_by = not self._tasks and self._leases.may_run
         if stands_by and not self._standing_by:
             _log.info(self._say("shards-standing-by", count=self._leases.count))
         self._standing_by = stands_by
@@ -128,6 +143,7 @@ class Shards:
             if task.done():
                 del self._tasks[shard]
                 self._ready.discard(shard)
+                client.dispatch("shard_disconnect", shard)
                 if not self._closing:
                     task.result()
             elif shard not in self._leases.held:

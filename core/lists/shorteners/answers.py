@@ -6,6 +6,8 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import Final
 
+import ada_url
+
 from core.base.well_formed import well_formed
 from core.links import Budget, Link, canonical, find_links
 
@@ -26,7 +28,9 @@ class ShortState(StrEnum):
     LEADS = "leads"
     """The last of its way is where it leads: a place that is no shortener's."""
     PARTLY = "partly"
-    """The way was followed as far as a place that Rowan does not ask, or too far; where it ends is not known."""
+    """The way was followed as far as a place that Rowan does not ask, or too far, or to an address that is too long to be kept;
+    where it ends is not known.
+    """
     NOWHERE = "nowhere"
     """The shortener knows no such address, or the way is a circle."""
     UNKNOWN = "unknown"
@@ -58,9 +62,15 @@ class ShortLink:
         return self.state in {ShortState.ASKED, ShortState.PARTLY, ShortState.UNKNOWN}
 
 
-def kept_target(location: str) -> str:
-    """A target as it is kept: well formed, and no longer than what decides about it."""
-    return well_formed(location[:LONGEST_TARGET])
+def kept_target(location: str) -> tuple[str, bool]:
+    """A target as it is kept: well formed, without a name and password, which decide nothing and may push all that does out of
+    sight, and no longer than what decides. Second: whether that is all of it.
+    """
+    try:
+        whole = ada_url.replace_url(location, username="", password="")
+    except ValueError:  # no address that has such
+        whole = location
+    return well_formed(whole[:LONGEST_TARGET]), len(whole) <= LONGEST_TARGET
 
 
 def opens(target: str) -> bool:

@@ -1,4 +1,4 @@
-"""Figures of the connection to Discord."""
+"""Figures of the connections to Discord."""
 
 from enum import StrEnum
 from typing import Final
@@ -15,8 +15,11 @@ class Session(StrEnum):
 
 SESSIONS: Final = Count("gateway_sessions", "Connections to Discord that began", {"kind": Session})
 DISCONNECTS: Final = Count("gateway_disconnects", "Connections to Discord that broke")
-GATEWAY_UP: Final = Level("gateway_up", "1: the connection to Discord stands")
-GATEWAY_LATENCY: Final = Level(
-    "gateway_latency_seconds", "From a heartbeat to Discord's answer, the last time"
+GATEWAY_UP: Final = Level(
+    "gateway_up", "1: each shard of this process is connected; absent where it stands by"
 )
-SERVERS: Final = Level("servers", "Servers that Discord has told of")
+SHARDS: Final = Level("shards", "Shards that this process runs; 0: it stands by, or is kept from its work")
+GATEWAY_LATENCY: Final = Level(
+    "gateway_latency_seconds", "From a heartbeat to Discord's answer, the last time, of the slowest shard"
+)
+SERVERS: Final = Level("servers", "Servers of this process's shards")

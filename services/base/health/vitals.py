@@ -28,6 +28,11 @@ class Signs(Protocol):
         """What keeps it from its work just now."""
         ...
 
+    @property
+    def stands_by(self) -> bool:
+        """Whether it waits until another process ends, since others do all of the work that comes from Discord."""
+        ...
+
     def levels(self) -> Iterable[Reading]:
         """The levels that are known."""
         ...
@@ -51,6 +56,11 @@ class Vitals:
     def missing(self) -> Sequence[NotReady]:
         """What keeps the bot from its work; nothing: it is ready."""
         return [NotReady.STARTING] if self._signs is None else self._signs.missing()
+
+    @property
+    def stands_by(self) -> bool:
+        """Whether it only waits until another process ends."""
+        return self._signs is not None and self._signs.stands_by
 
     def levels(self) -> Iterable[Reading]:
         """The levels that are known."""

@@ -2,6 +2,7 @@
 are about.
 
 Only members count. What a bot or a webhook posts is no account's: a proxy such as PluralKit posts again what a member posted.
+A channel that only logs is one where such links may stand, for news or research: five who talk there are no brigade.
 """
 
 from collections.abc import Sequence
@@ -9,6 +10,7 @@ from typing import Protocol
 
 from core.base.posts import PostKind
 from core.links import Link
+from core.lists.verdicts import CHANNEL_LOG
 from core.scanning.brigades import FoundBy, Place
 from core.servers.policy import ChannelMode
 from services.base.ports import Clock, Storage
@@ -48,7 +50,7 @@ class BrigadeNotes:
     async def note(self, tx: NotingTx, detected: Detected) -> None:
         """Note a post in which an entry was found, in the transaction that saves the detection."""
         post, author = detected.post, detected.post.author
-        if counts(post) and author is not None:
+        if counts(post) and author is not None and detected.decision.rule != CHANNEL_LOG:
             place = Place(post.server, FoundBy.LISTED, detected.decision.match.pattern)
             await tx.brigades.note(place, post.channels[0], post.message, author.id, detected.now)
 
@@ -75,11 +77,11 @@ class BrigadeNotes:
         self._counting.noted(places)
 
     async def _is_looked_at(self, post: Post, view: ServerView) -> bool:
-        """Whether the policy looks at what is posted there, by its author."""
+        """Whether the policy acts upon what is posted there, by its author."""
         channels, policy = await channels_of(post, self._surroundings), view.policy
         if not channels or view.settings.review_channel in channels:
             return False
-        if policy.mode_of(channels) is ChannelMode.OFF:
+        if policy.mode_of(channels) is not ChannelMode.ENFORCE:
             return False
         return not policy.exempt_roles.intersection(await roles_of(post, policy, self._surroundings))
 

@@ -188,13 +188,19 @@ class PictureLooks:
 
     async def _read(self, post: Post, numbered: Sequence[tuple[int, Picture]], *, again: bool) -> None:
         for number, picture in numbered:
-            if not self._looking.get(post.message, True):
+            if not await self._is_still_asked_for(post):
                 return
             codes = await self._codes(post, picture)
             if not codes:
                 self._remember(picture)
-            else:
+            elif await self._is_still_asked_for(post):
                 await self._decide(post, number, picture, codes, again=again)
+
+    async def _is_still_asked_for(self, post: Post) -> bool:
+        """Whether nobody deleted the message, switched pictures off, or excepted its channel or author, while it waited for its turn
+        or was read. Raises Unavailable.
+        """
+        return self._looking.get(post.message, True) and await self._is_asked_for(post)
 
     def _remember(self, picture: Picture) -> None:
         """Note that nothing is known of a picture that could be checked: edits and late embeds bring it again."""

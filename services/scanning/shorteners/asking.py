@@ -214,16 +214,16 @@ class ShortQuestions(Worker[ShortQuestion]):
     def _led(self, row: ShortQuestion, location: str) -> ShortLink | _Onward:
         if not opens(location):
             return ShortLink(ShortState.NOWHERE, row.way)
-        target = kept_target(location)
+        target, is_whole = kept_target(location)
         following = self._shorteners.next_question(target)
         if target in row.way or (
             following is not None and following[1] == self._shorteners.question(row.link)
         ):
             return ShortLink(ShortState.NOWHERE, row.way)  # a circle
         way = (*row.way, target)
-        if following is None:
+        if following is None and is_whole:
             return ShortLink(ShortState.LEADS, way)
-        if len(way) >= MOST_HOPS:
+        if following is None or not is_whole or len(way) >= MOST_HOPS:
             return ShortLink(ShortState.PARTLY, way)
         return _Onward(way, following[0])
 

@@ -107,6 +107,8 @@ async def test_what_was_read_long_ago_is_not_known(monkeypatch: pytest.MonkeyPat
 
 def test_nothing_is_ready_before_something_runs_nor_after_it() -> None:
     class Fine:
+        stands_by = True
+
         def missing(self) -> list[NotReady]:
             return []
 
@@ -115,8 +117,10 @@ def test_nothing_is_ready_before_something_runs_nor_after_it() -> None:
 
     vitals = Vitals()
     assert (list(vitals.missing()), list(vitals.levels())) == ([NotReady.STARTING], [])
+    assert not vitals.stands_by
     with vitals.of(Fine()):
         assert (list(vitals.missing()), len(list(vitals.levels()))) == ([], 1)
+        assert vitals.stands_by
     assert (list(vitals.missing()), list(vitals.levels())) == ([NotReady.STARTING], [])
 
 

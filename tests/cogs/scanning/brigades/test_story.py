@@ -94,6 +94,30 @@ async def test_posts_of_a_reported_place_are_counted_in_its_server(stage: Brigad
     assert len(list(stage.general.history())) >= 5, "nothing was removed"
 
 
+async def test_a_talk_in_a_channel_that_only_logs_is_no_brigade(stage: BrigadesStage) -> None:
+    """Managers let such links stand there, for news or research."""
+    news = stage.guild.create_text_channel("news")
+    await stage.list_place()
+    await stage.report_link("reported.example/thread/5")
+    await stage.rowan.lists.index.catch_up()
+    await stage.policy("channel", channel=news, mode="log")
+    await stage.posted_by(6, channel=news)
+    await stage.posted_by(6, text="https://reported.example/thread/5", channel=news)
+    assert not stage.alerts()
+    await stage.posted_by(4)
+    assert not stage.alerts(), "what stood there is not counted with what stands elsewhere"
+    await stage.posted_by(1, first=4)
+    said(shown(stage.alert()), "brigade-accounts", count=5)
+
+
+async def test_an_invite_that_nobody_knows_beside_it_hides_no_reported_place(stage: BrigadesStage) -> None:
+    await stage.list_place("discord.gg/known")  # since then unknown invites wait for Discord's answer
+    await stage.report_link("reported.example/thread/5")
+    await stage.rowan.lists.index.catch_up()
+    await stage.posted_by(5, text="https://reported.example/thread/5 discord.gg/unknown")
+    said(shown(stage.alert()), "brigade-accounts", count=5)
+
+
 async def test_a_slowed_channel_is_as_before_at_the_time_shown(attacked: BrigadesStage) -> None:
     stage = attacked
     stage.env.backend.channels[stage.general.id].rate_limit_per_user = 5

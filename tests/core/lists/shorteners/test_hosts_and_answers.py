@@ -99,10 +99,10 @@ def test_a_browser_opens_no_script_that_a_redirect_names() -> None:
 def test_a_target_is_a_strangers_text_and_harms_nothing(text: str) -> None:
     outer = canonical("https://bit.ly/AbC")
     assert outer is not None
-    target = kept_target(f"https://{text}")
+    target, _ = kept_target(f"https://{text}")
     assert len(target) <= LONGEST_TARGET
     KNOWN.next_question(target)
     KNOWN.next_question(text)
-    for link in links_behind(outer, [target, kept_target(text)]):
+    for link in links_behind(outer, [target, kept_target(text)[0]]):
         assert link.canonical
         target.encode()

@@ -157,6 +157,43 @@ async def test_a_card_hears_that_the_picture_was_taken_out(
     assert await process.outcome(found.id) is Outcome.EDITED
 
 
+async def test_several_pictures_with_one_place_make_one_card(
+    pictures: Pictures, process: ScanningProcess
+) -> None:
+    """Until the one that it is about was taken out: then the next is found."""
+    await process.policies.set_rule(manager(SERVER), Tier.OWN, Action.REVIEW, None)
+    several = [picture(f"of {number}") for number in range(5)]
+    for number in range(5):
+        pictures.reader.held[f"of {number}"] = ReadPicture((f"{LINK}/{number}",))
+    seen = await pictures.see(*several)
+    (found,) = await process.detections()
+    assert found.picture == 1
+    left = several[1:]
+    marks = ["words", *(each.mark for each in left)]
+    process.remover.standing[seen.message] = MessageNow(texts=marks)
+    await process.messages.edited(SERVER, seen.message, marks)
+    pictures.looks.look(seen, left)
+    await pictures.looks.idle()
+    assert [(each.outcome, each.link.rpartition("/")[2]) for each in await process.detections()] == [
+        (Outcome.EDITED, "0"),
+        (Outcome.REVIEW, "1"),
+    ]
+
+
+async def test_what_waits_for_its_turn_when_pictures_are_switched_off_is_not_fetched(
+    pictures: Pictures, process: ScanningProcess
+) -> None:
+    pictures.source.pause = asyncio.Event()
+    pictures.looks.look(pictures.post(0, LISTED, FINE), [LISTED, FINE])
+    while not pictures.source.asked:
+        await asyncio.sleep(0)
+    await process.policies.set_images(manager(SERVER), on=False)
+    pictures.source.pause.set()
+    await pictures.looks.idle()
+    assert pictures.source.asked == [LISTED.original]  # which was under way, and is not acted on
+    assert await process.detections() == []
+
+
 async def test_an_invite_in_a_picture_that_nobody_knows_is_asked_about(
     pictures: Pictures, process: ScanningProcess
 ) -> None:

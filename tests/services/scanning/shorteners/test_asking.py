@@ -4,11 +4,13 @@ import contextlib
 
 import pytest
 
+from core.base.ids import RoleId, UserId
 from core.lists.refusals import PatternError
 from core.lists.shorteners.answers import BEHIND, MOST_HOPS
-from core.scanning.detections import Outcome
+from core.scanning.detections import Outcome, Person
 from services.base.fetching import LedOn, RefusalReason, Refused, StepResult, Stood
 from tests.lists import allow_pattern
+from tests.people import manager
 from tests.services.scanning.process import ScanningProcess
 from tests.services.scanning.samples import LISTED, OTHER, SERVER
 from tests.services.scanning.shorteners.short import SHORT, TARGET, Short
@@ -36,6 +38,18 @@ async def test_a_short_link_is_asked_once_and_the_message_is_judged_again(short:
     third = await process.see(f"and {SHORT}", message=3)
     assert await process.outcome(third) is Outcome.REMOVED
     assert short.shorteners.asked == [SHORT]
+
+
+async def test_of_members_of_an_exempt_role_nothing_is_asked(short: Short) -> None:
+    """Their messages are not looked at: no shortener learns that somebody did, and neither does Discord of an invite."""
+    process = short.process
+    await process.list_place("discord.gg/known")  # since then unknown invites are asked about
+    await process.policies.toggle_exempt(manager(SERVER), RoleId(5))
+    await process.see(f"{SHORT} discord.gg/unknown", roles=frozenset({RoleId(5)}))
+    process.remover.roles[UserId(9)] = frozenset({RoleId(5)})
+    await process.see(f"{SHORT} discord.gg/unknown", roles=None, author=Person(UserId(9), "nine"), message=2)
+    assert await short.posts_waiting() == 0
+    assert await process.database.read.all("SELECT * FROM invite_posts") == []
 
 
 async def test_what_leads_to_no_listed_place_stands_and_is_fetched_by_nobody(short: Short) -> None:
@@ -93,8 +107,10 @@ async def test_a_listed_short_link_matches_without_a_question(short: Short) -> N
         ({SHORT: "mailto:somebody@listed-forum.net"}, "leads"),
         ({SHORT: "http://10.0.0.1/"}, "leads"),
         ({SHORT: "http://localhost/x"}, "leads"),
-        ({SHORT: "https://" + "a" * 5_000}, "leads"),
-        ({SHORT: "https://user:pass@bit.ly/x"}, "leads"),
+        ({SHORT: "https://" + "a" * 5_000}, "partly"),
+        ({SHORT: "https://harmless.example/?x=" + "a" * 5_000}, "partly"),
+        ({SHORT: f"https://{'a' * 5_000}@harmless.example/"}, "leads"),
+        ({SHORT: "https://user:pass@bit.ly/x", "https://bit.ly/x": "https://harmless.example/"}, "leads"),
         ({SHORT: "https://bit.ly/"}, "leads"),
         ({SHORT: "https://bit.ly:8443/x"}, "leads"),
     ],
@@ -113,6 +129,8 @@ async def test_ways_that_end_nowhere_harm_nothing(short: Short, ways: dict[str, 
     "target",
     [
         f"https://somebody:secret@{LISTED}/x",
+        f"https://{'a' * 5_000}@{LISTED}/x",
+        f"https://a:{'%61' * 5_000}@{LISTED}/x",
         f"https://{LISTED}:8443/x",
         f"https://{LISTED}/" + "a" * 20_000,
         f"https://{LISTED.upper()}./x",
@@ -125,6 +143,16 @@ async def test_odd_addresses_of_a_listed_place_are_that_place(short: Short, targ
     await short.work()
     assert [each.pattern for each in await short.process.detections()] == [LISTED]
     assert short.shorteners.asked == [SHORT]
+
+
+async def test_a_name_and_password_do_not_end_the_way(short: Short) -> None:
+    """A browser goes on to where the second shortener leads."""
+    short.shorteners.lead(
+        {SHORT: "https://somebody@tinyurl.com/b", "https://tinyurl.com/b": f"https://{LISTED}/x"}
+    )
+    await short.process.see(SHORT)
+    await short.work()
+    assert [each.pattern for each in await short.process.detections()] == [LISTED]
 
 
 async def test_five_hops_and_no_more(short: Short) -> None:
