@@ -136,7 +136,9 @@ class ShardLeases:
             return await self._share(others)
         except Unavailable as error:
             _log.warning("shards: %s", error.key)
-            if self.alone and self.may_run:  # nobody who could take over was ever there, and members are told what is wrong
+            if (
+                self.alone and self.may_run
+            ):  # nobody who could take over was ever there, and members are told what is wrong
                 self._good_until = self._seconds() + LEASE + GRACE - _MARGIN
             return frozenset()
 
