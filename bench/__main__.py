@@ -4,7 +4,20 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import automod, campaigns, feeds, hashed, hostile, links, lists, redact, removal, reports, start
+from bench import (
+    automod,
+    campaigns,
+    feeds,
+    hashed,
+    hostile,
+    links,
+    lists,
+    redact,
+    removal,
+    reports,
+    scale,
+    start,
+)
 from bench.database import both, one
 
 BENCHMARKS: dict[str, Callable[[], str]] = {
@@ -20,6 +33,7 @@ BENCHMARKS: dict[str, Callable[[], str]] = {
     "redact": redact.main,
     "removal": removal.main,
     "reports": reports.main,
+    "scale": scale.main,
     "start": start.main,
 }
 OUT = Path(__file__).parent.parent / "build" / "bench"
