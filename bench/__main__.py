@@ -15,10 +15,9 @@ from bench import (
     redact,
     removal,
     reports,
-    scale,
     start,
 )
-from bench.database import both, one
+from bench.database import both, one, scale
 
 BENCHMARKS: dict[str, Callable[[], str]] = {
     "automod": automod.main,

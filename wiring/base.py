@@ -113,7 +113,8 @@ class Base:
             shards=shards if known.sharded else None,
             meter=self.meter,
         )
-        self.gateway = GatewayWatch(client=self.client, meter=self.meter)
+        wanted = shards.wanted if known.sharded else None
+        self.gateway = GatewayWatch(client=self.client, meter=self.meter, wanted=wanted)
         self.registration = Registration(
             storage=storage,
             discord=DiscordCommands(client=self.client),

@@ -1,7 +1,7 @@
-"""Whether the connection to Discord stands, as far as this process has heard."""
+"""Whether the connections to Discord stand, as far as this process has heard: of each shard that it has."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import discord
 from discord.ext import commands
@@ -20,15 +20,30 @@ from services.base.health.gateway import (
 class GatewayWatch(commands.Cog):
     """Hears when the connection begins and breaks."""
 
-    def __init__(self, *, client: discord.Client, meter: Meter) -> None:
+    def __init__(
+        self,
+        *,
+        client: discord.Client,
+        meter: Meter,
+        wanted: Callable[[], frozenset[int] | None] | None = None,
+    ) -> None:
+        """`wanted`: the shards that this process has to run now, None: it does not know yet. Without: there is one connection."""
         self._client = client
         self._meter = meter
+        self._wanted = wanted
+        self._up = set[int]()
+        self._told = set[int]()
         self._is_connected = self._was_told = False
 
     @property
     def is_up(self) -> bool:
-        """Whether the connection stands, and Discord has told of its servers."""
-        return self._is_connected and self._was_told
+        """Whether each connection stands that this process is to have, and Discord has told of its servers. A process that
+        stands by is to have none.
+        """
+        if self._wanted is None:
+            return self._is_connected and self._was_told
+        wanted = self._wanted()
+        return wanted is not None and wanted <= self._up & self._told
 
     def levels(self) -> Iterable[Reading]:
         """The connection in figures; how quick it is, is known only while it stands."""
@@ -61,3 +76,23 @@ class GatewayWatch(commands.Cog):
         if self._is_connected:
             self._meter.count(DISCONNECTS)
         self._is_connected = False
+
+    @commands.Cog.listener()
+    async def on_shard_connect(self, shard: int) -> None:
+        """A shard's session began; Discord tells of its servers next."""
+        self._up.add(shard)
+
+    @commands.Cog.listener()
+    async def on_shard_ready(self, shard: int) -> None:
+        """Discord has told of a shard's servers."""
+        self._told.add(shard)
+
+    @commands.Cog.listener()
+    async def on_shard_resumed(self, shard: int) -> None:
+        """A shard's session went on."""
+        self._up.add(shard)
+
+    @commands.Cog.listener()
+    async def on_shard_disconnect(self, shard: int) -> None:
+        """A shard's connection broke, or the shard is another process's now."""
+        self._up.discard(shard)

@@ -65,6 +65,11 @@ class Shards:
         """The shards that this process has, and of whose servers it knows."""
         return ours_of(self._leases, lambda: frozenset(self._ready))
 
+    def wanted(self) -> frozenset[int] | None:
+        """The shards that this process is to run now; empty where it stands by, None where that is not known."""
+        held = self._leases.held
+        return held if held or self._standing_by else None
+
     def may_hear(self, shard: int) -> bool:
         """Whether this process certainly has the shard."""
         return shard in self._leases.held

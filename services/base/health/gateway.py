@@ -15,7 +15,9 @@ class Session(StrEnum):
 
 SESSIONS: Final = Count("gateway_sessions", "Connections to Discord that began", {"kind": Session})
 DISCONNECTS: Final = Count("gateway_disconnects", "Connections to Discord that broke")
-GATEWAY_UP: Final = Level("gateway_up", "1: the connection to Discord stands")
+GATEWAY_UP: Final = Level(
+    "gateway_up", "1: the connection to Discord stands, of each shard that the process has"
+)
 GATEWAY_LATENCY: Final = Level(
     "gateway_latency_seconds", "From a heartbeat to Discord's answer, the last time"
 )

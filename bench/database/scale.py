@@ -19,11 +19,10 @@ from bench.contest.measure import machine
 from bench.traffic import WORD, Figures, measure
 from localdiscord import PATIENCE, BotProcess, FakeDiscord
 from tests import postgres
-from tests.process.cluster import shards_of
 from tests.process.server import Server, server
 from tests.wording import said
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 MESSAGES = int(os.environ.get("MESSAGES", "400"))  # a second, in all servers together
 SECONDS = float(os.environ.get("SECONDS", "10"))
 PATTERNS = [int(each) for each in os.environ.get("PATTERNS", "1000000,5000000").split(",")]
@@ -148,8 +147,8 @@ async def _processes(
             await bot.start(wait_ready=False)
         await fd.until(
             lambda: (
-                sorted(shard for bot in bots for shard in shards_of(bot)) == list(range(SHARDS))
-                and all(len(shards_of(bot)) == SHARDS // count for bot in bots)
+                sorted(shard for bot in bots for shard in _shards_of(bot)) == list(range(SHARDS))
+                and all(len(_shards_of(bot)) == SHARDS // count for bot in bots)
             ),
             _START,
             f"{count} processes share {SHARDS} shards",
@@ -185,10 +184,10 @@ async def _taken_over(fd: FakeDiscord, bots: Sequence[BotProcess], servers: Sequ
     for here in servers:
         await here.set_up()
     dying, living = bots
-    theirs = [servers[shard] for shard in sorted(shards_of(dying))]
+    theirs = [servers[shard] for shard in sorted(_shards_of(dying))]
     began = time.monotonic()
     await dying.kill()
-    await fd.until(lambda: len(shards_of(living)) == SHARDS, _TAKEN_OVER, "it is taken over")
+    await fd.until(lambda: len(_shards_of(living)) == SHARDS, _TAKEN_OVER, "it is taken over")
     for here in theirs:
         answer = await here.command(here.moderator, "queue")
         assert answer.failed is None, answer.failed
@@ -202,6 +201,18 @@ def _of_another_machine(folder: Path) -> str:
     script.write_text(f"#!/bin/sh\n{command}\n", encoding="ascii")
     script.chmod(0o700)
     return str(script)
+
+
+def _shards_of(bot: BotProcess) -> set[int]:
+    """The shards that a process runs, by what it says."""
+    mine = set[int]()
+    for line in bot.output:
+        _, found, said = line.partition(": Shard ")
+        if found and said.endswith(" is connected."):
+            mine.add(int(said.split(" ")[0]))
+        elif found and " goes to another process" in said:
+            mine.discard(int(said.split(" ")[0]))
+    return mine
 
 
 def _processor_seconds(bot: BotProcess) -> float:
