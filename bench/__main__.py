@@ -4,8 +4,20 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import automod, campaigns, feeds, hashed, hostile, links, lists, redact, removal, reports, start
-from bench.database import both, one
+from bench import (
+    automod,
+    campaigns,
+    feeds,
+    hashed,
+    hostile,
+    links,
+    lists,
+    redact,
+    removal,
+    reports,
+    start,
+)
+from bench.database import both, one, scale
 
 BENCHMARKS: dict[str, Callable[[], str]] = {
     "automod": automod.main,
@@ -20,6 +32,7 @@ BENCHMARKS: dict[str, Callable[[], str]] = {
     "redact": redact.main,
     "removal": removal.main,
     "reports": reports.main,
+    "scale": scale.main,
     "start": start.main,
 }
 OUT = Path(__file__).parent.parent / "build" / "bench"

@@ -68,9 +68,11 @@ class Bot:
         for number in begun:
             await self._start(self._all[number])
         if self.processes > 1:  # as many shards as processes: each comes to have one
-            await self.fd.until(
-                lambda: all(_is_ready(self._all[number], since) for number, since in begun.items()), _START
-            )
+            async with asyncio.timeout(_START):
+                while not all(_is_ready(self._all[number], since) for number, since in begun.items()):
+                    for number in begun:
+                        await self._start_again(self._all[number])
+                    await asyncio.sleep(0.2)
         await self.fd.until(lambda: self.up, _START, "every shard is heard")
 
     async def _start(self, process: BotProcess) -> None:
@@ -83,6 +85,12 @@ class Bot:
                     await asyncio.sleep(0.2)
                 else:
                     return
+
+    async def _start_again(self, process: BotProcess) -> None:
+        """Start one anew that was started and ended by itself before it was ready."""
+        if not process.alive:
+            self.ended.append(process.output[-1])
+            await process.start(wait_ready=False)
 
     async def kill(self) -> None:
         """Kill it (SIGKILL); whoever waits for an answer sees that none comes."""

@@ -55,6 +55,7 @@ class AutomodPart:
             discord=discord,
             clock=base.clock,
             process=base.process,
+            ours=base.ours,
             bell=bell,
         )
         self.rounds = AutomodRounds(storage=storage, leases=base.leases, bell=bell, clock=base.clock)

@@ -32,7 +32,9 @@ class BrigadesPart:
         self, base: Base, storage: DatabaseStorage[ReportsStores], surroundings: DiscordSurroundings
     ) -> None:
         self._base = base
-        self.counting = BrigadeCounting(storage=storage, outbox_bell=base.outbox_bell, clock=base.clock)
+        self.counting = BrigadeCounting(
+            storage=storage, outbox_bell=base.outbox_bell, clock=base.clock, ours=base.ours
+        )
         self.notes = BrigadeNotes(
             storage=storage,
             counting=self.counting,
@@ -46,6 +48,7 @@ class BrigadesPart:
             outbox_bell=base.outbox_bell,
             clock=base.clock,
             process=base.process,
+            ours=base.ours,
         )
         self._alerts = BrigadeAlerts(storage=storage, turns=BrigadeTurns(storage=storage))
         self.job = ScheduledJob(

@@ -86,6 +86,7 @@ class SweepPart:
             outbox_bell=base.outbox_bell,
             clock=base.clock,
             process=base.process,
+            ours=base.ours,
             bell=bell,
         )
 

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from core.base.ids import MessageId, ServerId
+from core.base.shards import ALL_SHARDS, Ours
 from core.base.times import from_ms, to_ms
 from core.lists.patterns import Pattern
 from db.base.lease_store import FREE
+from db.base.shard_store import of_shards
 from db.engine.statements import Row, Statements
 from db.engine.vault import Vault
 from db.scanning.automod import candidate_rows
@@ -78,13 +80,15 @@ class AutomodRows:
         )
         return len(due)
 
-    async def any_due(self, now: datetime) -> bool:
-        row = await self._sql.one(f"SELECT 1 FROM automod_servers WHERE {_DUE} LIMIT 1", to_ms(now))
+    async def any_due(self, now: datetime, ours: Ours = ALL_SHARDS) -> bool:
+        due = f"{_DUE}{of_shards(ours)}"
+        row = await self._sql.one(f"SELECT 1 FROM automod_servers WHERE {due} LIMIT 1", to_ms(now))
         return row is not None
 
-    async def take(self, process: str, now: datetime, limit: int) -> Sequence[Kept]:
+    async def take(self, process: str, now: datetime, limit: int, ours: Ours = ALL_SHARDS) -> Sequence[Kept]:
+        due = f"{_DUE}{of_shards(ours)}"
         rows = await self._sql.all(
-            f"SELECT * FROM automod_servers WHERE {_DUE} ORDER BY due_at, server_id LIMIT $2",
+            f"SELECT * FROM automod_servers WHERE {due} ORDER BY due_at, server_id LIMIT $2",
             to_ms(now),
             limit,
         )

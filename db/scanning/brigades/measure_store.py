@@ -4,12 +4,15 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from core.base.ids import BrigadeId, ChannelId, MeasureId, ServerId
+from core.base.shards import ALL_SHARDS, Ours
 from core.base.times import from_ms, to_ms
 from core.scanning.brigades import Brigade, Measure, MeasureKind, MeasureState, Why
 from db.base.lease_store import FREE
+from db.base.shard_store import of_shards
 from db.base.shared_statements import next_id
 from db.engine.statements import Row, Statements
 
+_DUE = f"due_at <= $1 AND {FREE}"
 _HOLDS = "state IN ('beginning', 'standing', 'ending')"
 
 
@@ -59,9 +62,17 @@ class MeasureRows:
         )
         return [_measure(row) for row in rows]
 
-    async def take_due(self, process: str, now: datetime, limit: int) -> Sequence[Measure]:
+    async def any_due(self, now: datetime, ours: Ours = ALL_SHARDS) -> bool:
+        due = f"{_DUE}{of_shards(ours)}"
+        row = await self._sql.one(f"SELECT 1 FROM brigade_measures WHERE {due} LIMIT 1", to_ms(now))
+        return row is not None
+
+    async def take_due(
+        self, process: str, now: datetime, limit: int, ours: Ours = ALL_SHARDS
+    ) -> Sequence[Measure]:
+        due = f"{_DUE}{of_shards(ours)}"
         rows = await self._sql.all(
-            f"SELECT * FROM brigade_measures WHERE due_at <= $1 AND {FREE} ORDER BY due_at LIMIT $2",
+            f"SELECT * FROM brigade_measures WHERE {due} ORDER BY due_at LIMIT $2",
             to_ms(now),
             limit,
         )

@@ -4,10 +4,12 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from core.base.ids import ChannelId, MessageId, ServerId, SweepId
+from core.base.shards import ALL_SHARDS, Ours
 from core.base.times import to_ms
 from core.scanning.detections import Person
 from core.scanning.sweeps import ChannelState, Counts, Sweep, SweepAction, SweepState, Why
 from db.base.lease_store import FREE
+from db.base.shard_store import of_shards
 from db.base.shared_statements import next_id
 from db.engine.statements import Statements
 from db.engine.vault import Vault
@@ -86,12 +88,14 @@ class SweepRows(SweptRows):
         removals = await self._sql.all("SELECT outcome, settled FROM detections WHERE sweep_id = $1", sweep)
         return counted(messages, channels, removals)
 
-    async def any_due(self, now: datetime) -> bool:
-        return await self._sql.one(f"SELECT 1 FROM sweeps WHERE {_DUE} LIMIT 1", to_ms(now)) is not None
+    async def any_due(self, now: datetime, ours: Ours = ALL_SHARDS) -> bool:
+        due = f"{_DUE}{of_shards(ours)}"
+        return await self._sql.one(f"SELECT 1 FROM sweeps WHERE {due} LIMIT 1", to_ms(now)) is not None
 
-    async def take(self, process: str, now: datetime, limit: int) -> Sequence[Sweep]:
+    async def take(self, process: str, now: datetime, limit: int, ours: Ours = ALL_SHARDS) -> Sequence[Sweep]:
+        due = f"{_DUE}{of_shards(ours)}"
         rows = await self._sql.all(
-            f"SELECT * FROM sweeps WHERE {_DUE} ORDER BY due_at, id LIMIT $2", to_ms(now), limit
+            f"SELECT * FROM sweeps WHERE {due} ORDER BY due_at, id LIMIT $2", to_ms(now), limit
         )
         await self._sql.run_many(
             "UPDATE sweeps SET taken_by = $1 WHERE id = $2", [(process, row["id"]) for row in rows]

@@ -18,6 +18,7 @@ from core.base.errors import DiscordSilent, Unavailable
 from core.base.ids import ServerId
 from core.scanning.automod.arranging import RuleText, Standing, Steps, steps_to
 from services.base.ports import Clock, Storage
+from services.base.shards.ports import OurShards, all_shards
 from services.base.worker import Bell, Worker, until_saved
 from services.scanning.automod.planning import AutomodPlans, Plan
 from services.scanning.automod.ports import (
@@ -52,6 +53,7 @@ class AutomodKeeping(Worker[Kept]):
         clock: Clock,
         process: str,
         bell: Bell,
+        ours: OurShards = all_shards,
     ) -> None:
         super().__init__("automod", bell, at_once=2)
         self._storage = storage
@@ -59,14 +61,15 @@ class AutomodKeeping(Worker[Kept]):
         self._discord = discord
         self._clock = clock
         self._process = process
+        self._ours = ours
 
     async def take(self, limit: int) -> Sequence[Kept]:
-        """Take the servers that are due, longest first."""
-        now = self._clock()
-        if not await self._storage.glance.automod.any_due(now):
+        """Take the servers of this process's shards that are due, longest first."""
+        now, ours = self._clock(), self._ours()
+        if not await self._storage.glance.automod.any_due(now, ours):
             return []
         async with self._storage.relaxed() as tx:
-            return await tx.automod.take(self._process, now, limit)
+            return await tx.automod.take(self._process, now, limit, ours)
 
     async def perform(self, row: Kept) -> None:
         """Look at one server, and save what came of it."""

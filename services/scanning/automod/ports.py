@@ -8,6 +8,7 @@ from typing import Protocol
 
 from core.base.errors import RowanError
 from core.base.ids import ChannelId, MessageId, RoleId, ServerId, UserId
+from core.base.shards import ALL_SHARDS, Ours
 from core.lists.patterns import Pattern
 from core.scanning.automod.arranging import RuleText
 from services.base.ports import Audit
@@ -116,12 +117,12 @@ class AutomodStore(Protocol):
         """
         ...
 
-    async def any_due(self, now: datetime) -> bool:
+    async def any_due(self, now: datetime, ours: Ours = ALL_SHARDS) -> bool:
         """Whether `take` would find a row."""
         ...
 
-    async def take(self, process: str, now: datetime, limit: int) -> Sequence[Kept]:
-        """Take servers that are due and that no living process is at, and mark them as this process's."""
+    async def take(self, process: str, now: datetime, limit: int, ours: Ours = ALL_SHARDS) -> Sequence[Kept]:
+        """Take servers of these shards that are due and that no living process is at, and mark them as this process's."""
         ...
 
     async def settle(self, kept: Kept, process: str, looked: Looked, now: datetime) -> None:

@@ -2,12 +2,13 @@
 
 A post is noted in the transaction that saves what was found in it (`BrigadeNotes.note`), and its place is counted a moment later,
 beside the scanning: at most once a second for each place, however many posts there are. What was noted shortly before a crash is
-counted at the start. Of two processes that count the same place, one opens the alert: the row of the brigade is unique.
+counted by the process that has the server's shard next: the same one at its start, or one that took the shard over. Of two processes that count the same place, one opens the alert: the row of the brigade is unique.
 """
 
 import asyncio
 import logging
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from typing import Protocol
 
@@ -26,12 +27,14 @@ from core.scanning.brigades import (
 )
 from services.base.outbox import Kind, OutboxStore
 from services.base.ports import Clock, Storage
+from services.base.shards.ports import OurShards, all_shards
 from services.base.worker import Bell
 from services.scanning.brigades.ports import BrigadeStore
 
 _log = logging.getLogger(__name__)
 
 _BETWEEN_SECONDS = 1.0
+_LOOK_SECONDS = 2.0  # between two looks whether this process has more shards
 _ENDED_AT_ONCE = 100
 
 
@@ -52,10 +55,19 @@ class CountingBrigadesTx(Protocol):
 class BrigadeCounting:
     """Takes places whose posts were noted, counts them, and owes alerts."""
 
-    def __init__(self, *, storage: Storage[CountingBrigadesTx], outbox_bell: Bell, clock: Clock) -> None:
+    def __init__(
+        self,
+        *,
+        storage: Storage[CountingBrigadesTx],
+        outbox_bell: Bell,
+        clock: Clock,
+        ours: OurShards = all_shards,
+    ) -> None:
         self._storage = storage
         self._outbox_bell = outbox_bell
         self._clock = clock
+        self._ours = ours
+        self._had: frozenset[int] = frozenset()  # the shards whose places of before were looked for
         self._waiting: dict[Place, None] = {}
         self._bell = Bell()
 
@@ -68,18 +80,24 @@ class BrigadeCounting:
     async def run(self) -> None:
         """Count until cancelled."""
         while True:
+            self._bell.silence()
             try:
-                self.noted(await self._storage.read.brigades.lately_found(self._clock() - WINDOW))
-                break
+                await self.look_at_new_shards()
             except Unavailable as error:
                 _log.warning("brigades: %s", error.key)
-                await asyncio.sleep(_BETWEEN_SECONDS)
-        while True:
-            self._bell.silence()
             if not self._waiting:
-                await self._bell.heard(None)
+                await self._bell.heard(_LOOK_SECONDS)
             await self.step()
             await asyncio.sleep(_BETWEEN_SECONDS)
+
+    async def look_at_new_shards(self) -> None:
+        """Have places counted whose posts were noted by who had a shard before this process got it. Raises Unavailable."""
+        ours = self._ours()
+        new = replace(ours, shards=ours.shards - self._had)
+        if new.shards:
+            found = await self._storage.read.brigades.lately_found(self._clock() - WINDOW)
+            self.noted(place for place in found if new.has(place.server))
+        self._had = ours.shards
 
     async def step(self) -> int:
         """Count each place that waits, once; returns how many did. What the database does not answer waits on."""

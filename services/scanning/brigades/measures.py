@@ -34,6 +34,7 @@ from core.scanning.brigades import (
 )
 from services.base.outbox import Kind, OutboxStore, known_place
 from services.base.ports import Audit, Clock, Storage
+from services.base.shards.ports import OurShards, all_shards
 from services.base.worker import Bell, Worker, until_saved
 from services.scanning.brigades.ports import BrigadeStore, CannotBeDone, DiscordMeasures, MeasureStore
 from services.servers.setup import ServerStore
@@ -95,6 +96,7 @@ class BrigadeMeasures(Worker[Measure]):
         outbox_bell: Bell,
         clock: Clock,
         process: str,
+        ours: OurShards = all_shards,
     ) -> None:
         super().__init__("measures", Bell())
         self._storage = storage
@@ -102,6 +104,7 @@ class BrigadeMeasures(Worker[Measure]):
         self._outbox_bell = outbox_bell
         self._clock = clock
         self._process = process
+        self._ours = ours
 
     async def shown(self, brigade: BrigadeId) -> Shown | None:
         """What its alert shows now."""
@@ -193,9 +196,12 @@ class BrigadeMeasures(Worker[Measure]):
         return [each for each in await self._storage.read.measures.of(brigade.id) if each.id in which]
 
     async def take(self, limit: int) -> Sequence[Measure]:
-        now = self._clock()
+        """Take measures that are due, in servers of this process's shards."""
+        now, ours = self._clock(), self._ours()
+        if not await self._storage.glance.measures.any_due(now, ours):
+            return []
         async with self._storage.relaxed() as tx:
-            return await tx.measures.take_due(self._process, now, limit)
+            return await tx.measures.take_due(self._process, now, limit, ours)
 
     async def perform(self, row: Measure) -> None:
         now = self._clock()

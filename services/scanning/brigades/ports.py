@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from core.base.ids import BrigadeId, ChannelId, MeasureId, MessageId, ServerId, UserId
+from core.base.shards import ALL_SHARDS, Ours
 from core.scanning.brigades import Brigade, Counted, Measure, MeasureKind, MeasureState, Place, Why
 
 
@@ -102,8 +103,14 @@ class MeasureStore(Protocol):
         """What holds in a server, of this kind."""
         ...
 
-    async def take_due(self, process: str, now: datetime, limit: int) -> Sequence[Measure]:
-        """Take what is due and no living process is at."""
+    async def any_due(self, now: datetime, ours: Ours = ALL_SHARDS) -> bool:
+        """Whether `take_due` would find one."""
+        ...
+
+    async def take_due(
+        self, process: str, now: datetime, limit: int, ours: Ours = ALL_SHARDS
+    ) -> Sequence[Measure]:
+        """Take what is due in servers of these shards and no living process is at."""
         ...
 
     async def take_back(self, brigade: BrigadeId, process: str, now: datetime) -> Sequence[Measure]:

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from core.base.categories import Category
 from core.base.ids import ChannelId, DetectionId, MessageId, ServerId, SweepId, UserId
+from core.base.shards import ALL_SHARDS, Ours
 from core.lists.patterns import Pattern
 from core.scanning.detections import Person
 from core.scanning.sweeps import (
@@ -175,12 +176,12 @@ class SweepStore(Protocol):
         """Count what is said of it."""
         ...
 
-    async def any_due(self, now: datetime) -> bool:
+    async def any_due(self, now: datetime, ours: Ours = ALL_SHARDS) -> bool:
         """Whether `take` would find one."""
         ...
 
-    async def take(self, process: str, now: datetime, limit: int) -> Sequence[Sweep]:
-        """Take sweeps of which a portion is due, and that no living process is at."""
+    async def take(self, process: str, now: datetime, limit: int, ours: Ours = ALL_SHARDS) -> Sequence[Sweep]:
+        """Take sweeps in servers of these shards of which a portion is due, and that no living process is at."""
         ...
 
     async def mine(self, sweep: SweepId, process: str, states: Collection[SweepState]) -> bool:

@@ -18,6 +18,7 @@ from core.scanning.groups import BETWEEN_EDITS
 from core.scanning.sweeps import Sweep, SweepState, Why
 from services.base.outbox import Kind
 from services.base.ports import Clock, Storage
+from services.base.shards.ports import OurShards, all_shards
 from services.base.worker import Bell, Worker
 from services.scanning.sweeps.deleting import SweepDeleting
 from services.scanning.sweeps.finding import SweepFinding
@@ -61,6 +62,7 @@ class SweepWorker(Worker[Sweep]):
         clock: Clock,
         process: str,
         bell: Bell,
+        ours: OurShards = all_shards,
     ) -> None:
         super().__init__("sweeps", bell, at_once=_AT_ONCE)
         self._storage = storage
@@ -72,14 +74,15 @@ class SweepWorker(Worker[Sweep]):
         self._outbox_bell = outbox_bell
         self._clock = clock
         self._process = process
+        self._ours = ours
 
     async def take(self, limit: int) -> Sequence[Sweep]:
-        """Take sweeps of which a portion is due."""
-        now = self._clock()
-        if not await self._storage.glance.sweeps.any_due(now):
+        """Take sweeps of which a portion is due, in servers of this process's shards."""
+        now, ours = self._clock(), self._ours()
+        if not await self._storage.glance.sweeps.any_due(now, ours):
             return []
         async with self._storage.relaxed() as tx:
-            return await tx.sweeps.take(self._process, now, limit)
+            return await tx.sweeps.take(self._process, now, limit, ours)
 
     async def perform(self, sweep: Sweep) -> None:
         """Do one portion, and leave the rest for the next."""

@@ -46,6 +46,19 @@ async def test_it_is_alive_before_discord_answers_and_ready_afterwards(
     await ends_soon(bot)
 
 
+async def test_a_process_that_stands_by_is_ready(fd: FakeDiscord, tmp_path: Path, asking: Asking) -> None:
+    """Whoever replaces the first process by it waits for that before the first is stopped."""
+    server(fd)
+    second = bot_process(fd, tmp_path, HEALTH_ADDRESS=asking.address)
+    async with running(fd, tmp_path):
+        try:
+            await second.start(wait_ready=False)
+            await fd.until(lambda: any("It stands by" in line for line in second.output))
+            await asking.until_ready()
+        finally:
+            await second.stop()
+
+
 async def test_a_connection_that_breaks_makes_it_not_ready_until_it_stands_again(
     fd: FakeDiscord, tmp_path: Path, asking: Asking
 ) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from db.engine.database import Database
 from localdiscord import PATIENCE, FakeDiscord, Json
 from tests.process import running as processes
+from tests.process.cluster import cluster
 from tests.process.lists.driver import Lists
 from tests.process.on_disk import opened
 from tests.process.reports.driver import Reports
@@ -78,23 +80,43 @@ async def test_a_change_by_one_acts_in_the_other_within_a_second(fd: FakeDiscord
             await trust(tmp_path, one.server.guild)
             await other.lets_stand(f"https://{SITE}/1")
             for number in range(CHANGES):
-                change = Change(looked_at, one, other, f"{number}.{SITE}")
+                change = Change(looked_at, one, [other], f"{number}.{SITE}")
                 await change.acts()
                 assert change.seconds < 1 + 4 * change.stalled, f"change {number}: {change}"
     finally:
         await elsewhere.stop()
 
 
+async def test_a_change_by_one_of_four_acts_in_every_other_within_a_second(
+    fd: FakeDiscord, tmp_path: Path
+) -> None:
+    """Each of four processes has one shard; the server whose moderator lists the places is the first one's."""
+    async with cluster(fd, tmp_path, shards=4) as of, opened(tmp_path) as looked_at:
+        one, *others = [Lists(here) for here in of.servers()]
+        for _ in range(4):
+            await of.process(SHARED_QUORUM="1").start(wait_ready=False)
+        await of.shared(1, 1)
+        for lists in (one, *others):
+            await lists.set_up()
+            await Scanning(lists.server).policy("preset", name="standard")
+        await trust(tmp_path, one.server.guild)
+        await others[-1].lets_stand(f"https://{SITE}/1")
+        for number in range(CHANGES):
+            change = Change(looked_at, one, others, f"{number}.{SITE}")
+            await change.acts()
+            assert change.seconds < 1 + 4 * change.stalled, f"change {number}: {change}"
+
+
 @dataclass
 class Change:
-    """One place that one process lists, and how long it takes until the other acts on it."""
+    """One place that one process lists, and how long it takes until all others act on it."""
 
     database: Database
     one: Lists
-    other: Lists
+    others: Sequence[Lists]
     site: str
     seconds: float = 0.0
-    """From the row of the change to the first message that goes."""
+    """From the row of the change to the first message that goes, where that took longest."""
     stalled: float = 0.0
     """The longest that this machine took meanwhile for a look at one row, or from the row to the answer of the process that made
     it: what it takes for the other one, too. Some hundredths of a second where it has little to do.
@@ -105,21 +127,25 @@ class Change:
         listing = asyncio.create_task(self.one.blocklist("add", f"https://{self.site}/", share=True))
         while await self._revision() == before:
             await asyncio.sleep(0.01)
-        there_at, posted = time.monotonic(), list[tuple[float, Json]]()
-        answered_at = list[float]()
+        there_at, answered_at = time.monotonic(), list[float]()
         listing.add_done_callback(lambda _: answered_at.append(time.monotonic()))
         async with asyncio.timeout(PATIENCE):
-            while not (gone := [at for at, message in posted if not self.other.server.fd.exists(message)]):
-                posted.append((time.monotonic(), await self._post()))
-                await self._revision()
-                await asyncio.sleep(0.05)
-        self.seconds = min(gone) - there_at
+            self.seconds = max(await asyncio.gather(*map(self._acted_at, self.others))) - there_at
         await listing
         await asyncio.sleep(0)  # the callback's turn
         self.stalled = max(self.stalled, answered_at[0] - there_at)
 
-    async def _post(self) -> Json:
-        return await self.other.server.post(self.other.server.alice, f"https://{self.site}/2")
+    async def _acted_at(self, other: Lists) -> float:
+        """When the first of the messages was posted that went."""
+        posted = list[tuple[float, Json]]()
+        while not (gone := [at for at, message in posted if not other.server.fd.exists(message)]):
+            posted.append((time.monotonic(), await self._post(other)))
+            await self._revision()
+            await asyncio.sleep(0.05)
+        return min(gone)
+
+    async def _post(self, other: Lists) -> Json:
+        return await other.server.post(other.server.alice, f"https://{self.site}/2")
 
     async def _revision(self) -> int:
         began = time.monotonic()

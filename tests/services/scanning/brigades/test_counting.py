@@ -6,15 +6,18 @@ import pytest
 
 from core.base.categories import Category
 from core.base.ids import ChannelId, MessageId, ServerId, UserId
+from core.base.shards import Ours, shard_of
 from core.scanning.brigades import Brigade, FoundBy, Place
 from db.engine.database import Database
 from db.engine.vault import Vault
+from services.base.shards.ports import OurShards, all_shards
 from services.base.worker import Bell
 from services.lists.shared_list.trust import Trust
 from services.scanning.brigades.counting import BrigadeCounting
 from tests.conftest import StandingClock
 from tests.lists import list_entry
 from tests.services.scanning.process import ScanningProcess
+from tests.services.scanning.samples import SERVER
 from tests.stores import set_up, storage_of
 
 HERE, SECOND, THIRD = (ServerId(10**17 + number) for number in (1, 2, 3))
@@ -30,9 +33,9 @@ class Network:
         self.counting = self.process()
         self._message = 0
 
-    def process(self) -> BrigadeCounting:
+    def process(self, ours: OurShards = all_shards) -> BrigadeCounting:
         """One that counts."""
-        return BrigadeCounting(storage=self.storage, outbox_bell=Bell(), clock=self.clock)
+        return BrigadeCounting(storage=self.storage, outbox_bell=Bell(), clock=self.clock, ours=ours)
 
     async def server(self, server: ServerId, *, trusted: bool = True) -> None:
         await set_up(self.database, self.vault, server, review_channel=ChannelId(server * 10))
@@ -154,3 +157,19 @@ async def test_what_was_found_before_a_crash_is_counted_at_the_start(
     found = await process.storage.read.brigades.lately_found(clock() - timedelta(minutes=10))
     assert len(found) == 1
     assert await process.storage.read.brigades.counted(found[0], clock() - timedelta(minutes=10)) is not None
+
+
+async def test_what_was_found_before_another_process_died_is_counted_by_who_takes_its_shard_over(
+    process: ScanningProcess, clock: StandingClock
+) -> None:
+    assert await process.see() is not None
+    theirs = shard_of(SERVER, 2)
+    now_mine = Ours(2, frozenset({1 - theirs}))
+    other = BrigadeCounting(storage=process.storage, outbox_bell=Bell(), clock=clock, ours=lambda: now_mine)
+    await other.look_at_new_shards()
+    assert await other.step() == 0, "the server is another process's"
+    now_mine = Ours(2, frozenset({0, 1}))
+    await other.look_at_new_shards()
+    assert await other.step() == 1
+    await other.look_at_new_shards()
+    assert await other.step() == 0, "once"
