@@ -54,7 +54,7 @@ from services.scanning.removal_ports import (
     RemovalsTx,
     Rules,
 )
-from services.scanning.retries import retry_at
+from services.scanning.retries import DeletedHere, retry_at
 from services.scanning.slow_texts import NotRead
 
 _log = logging.getLogger(__name__)
@@ -102,6 +102,7 @@ class Removals(Worker[Removal]):
         self._meter = meter
         self._gates = Gates()
         self._edits = Edits()
+        self._deleted = DeletedHere()
 
     async def take(self, limit: int) -> Sequence[Removal]:
         """Take the removals that are due, oldest first."""
@@ -132,10 +133,11 @@ class Removals(Worker[Removal]):
     async def conclude(self, removal: Removal, deletion: Deletion) -> bool:
         """Save what became of an attempt to delete the message, and time its author out where that is owed. Returns as `done`."""
         outcome = Outcome(str(deletion.result))
-        if outcome is Outcome.GONE and removal.maybe_removed:
-            outcome = Outcome.REMOVED  # by the attempt whose answer nobody saw
+        if outcome is Outcome.GONE and (removal.maybe_removed or removal.id in self._deleted):
+            outcome = Outcome.REMOVED  # by the attempt whose answer nobody saw, or that has not saved it yet
         self._meter.count(REMOVALS, outcome)
         if outcome is Outcome.REMOVED:
+            self._deleted.note(removal.id)
             waited = self._clock() - removal.detected_at
             self._meter.took(REMOVAL_TIME, max(0.0, waited.total_seconds()))
         timeout, until = await self._time_out(removal, outcome)

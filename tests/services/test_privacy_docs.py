@@ -25,6 +25,7 @@ _ROWS = {
     "| a message of yours was removed": [_KEPT.texts],
     "| | your name with it": [_KEPT.names],
     "| you posted a listed or reported place": [],
+    "| you posted a place that moderators look for": [_KEPT.names],
     "| something listed was found in your name": [_KEPT.texts, _KEPT.names],
     "| you were told of a removal": [_KEPT.texts],
     "| | that it was you": [_KEPT.names],

@@ -11,8 +11,8 @@ CREATE TABLE shard_counts (
 CREATE TABLE shard_processes (
     process        TEXT COLLATE "C" PRIMARY KEY,
     application_id BIGINT NOT NULL,
-    told           TEXT NOT NULL,             -- the shards that the operator gave it; empty: its fair share
-    machine        TEXT NOT NULL,             -- where it runs and its number there; empty where that cannot be told
+    told           TEXT COLLATE "C" NOT NULL,             -- the shards that the operator gave it; empty: its fair share
+    machine        TEXT COLLATE "C" NOT NULL,             -- where it runs and its number there; empty where that cannot be told
     beat           BIGINT NOT NULL DEFAULT 0,
     doomed         BIGINT NOT NULL DEFAULT 0 CHECK (doomed IN (0, 1))
 );

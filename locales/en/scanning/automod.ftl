@@ -48,7 +48,7 @@ automod-others = { $count ->
    *[other] { $count } rules with keywords are somebody else's. They count towards Discord's limit of six, and I leave them alone.
 }
 
-# Why entries have no keyword. $some: the first of them.
+# Why entries have no keyword, with the first of them.
 automod-left-invite = - { $count } left out, invites, since AutoMod cannot tell where they lead: { $some }
 automod-left-parameters = - { $count } left out, pages that are named by parameters, which may stand in any order: { $some }
 automod-left-case = - { $count } left out, pages with capital letters, since AutoMod does not tell those apart: { $some }

@@ -9,13 +9,16 @@ from core.scanning.brigades import SLOW_SECONDS
 from localdiscord import FakeDiscord, P
 from tests.process.cluster import cluster, of_all
 from tests.process.on_disk import end_measures
+from tests.process.running import running, standing_by, taken_over
+from tests.process.scanning.driver import LINK, Scanning
 from tests.process.scanning.sweeping import Sweeping
 from tests.process.scanning.test_automod import Automod
 from tests.process.scanning.test_brigades import Brigades
-from tests.process.server import BOT_RIGHTS, Server
+from tests.process.server import BOT_RIGHTS, Server, server
 from tests.wording import said, sentence
 
 pytestmark = [pytest.mark.process, pytest.mark.long]
+REMOVED = sentence("detection-title-removed")
 
 
 async def test_each_process_works_in_the_servers_of_its_own_shard(fd: FakeDiscord, tmp_path: Path) -> None:
@@ -64,3 +67,22 @@ async def _is_slowed(here: Server) -> None:
     await here.press(here.moderator, await brigades.alert(), "alert:*:slow")
     await brigades.alert(sentence("brigade-slow-standing", seconds=SLOW_SECONDS))
     assert brigades.slow_mode == SLOW_SECONDS
+
+
+async def test_a_process_that_takes_over_acts_as_the_first_did(fd: FakeDiscord, tmp_path: Path) -> None:
+    here = server(fd)
+    scanner = Scanning(here)
+    async with running(fd, tmp_path) as first, standing_by(fd, tmp_path) as second:
+        await scanner.set_up()
+        message = await scanner.post()
+        await here.removed(message)
+        await scanner.card(REMOVED)
+        await fd.quiet()
+        assert len(scanner.deletions(message)) == 1
+        assert len(scanner.cards()) == 1
+        await scanner.policy("channel", channel=here.general, mode="off")
+        await first.kill()
+        await taken_over(fd, second)
+        stays = await scanner.post(f"{LINK}?later")
+        await fd.quiet()
+        assert fd.exists(stays)

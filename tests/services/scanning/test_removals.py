@@ -5,19 +5,16 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from core.base.categories import Category
-from core.base.ids import CaseId, ChannelId, DetectionId, MessageId, ServerId
+from core.base.ids import CaseId, MessageId
 from core.scanning.detections import MissingRight, Outcome, Settled, Timeout, UndoScope
 from core.servers.policy import Action, Tier
 from db.engine.database import Database
 from db.engine.vault import Vault
 from services.base.outbox import Kind
 from services.base.walks import PORTION
-from services.scanning.removal_ports import Deletion, OrderedRemoval, Removal, RemovalResult
-from services.scanning.retries import GIVE_UP_AFTER, retry_at
+from services.scanning.removal_ports import Deletion, OrderedRemoval, RemovalResult
 from tests.conftest import StandingClock
 from tests.people import manager, moderator
 from tests.services.scanning.process import ScanningProcess
@@ -190,30 +187,6 @@ async def test_what_discord_did_is_written_down_even_when_the_database_stays_bus
 
     monkeypatch.setattr(process.remover, "delete", delete_and_be_busy)
     assert await process.outcome(await process.see(LINK)) == "removed"
-
-
-@given(attempts=st.integers(1, 10**6), age=st.timedeltas(timedelta(0), GIVE_UP_AFTER))
-def test_waits_grow_and_have_a_bound(attempts: int, age: timedelta) -> None:
-    clock = StandingClock()
-    removal = Removal(
-        id=DetectionId(1),
-        server=ServerId(1),
-        channel=ChannelId(1),
-        message=MessageId(1),
-        member=None,
-        detected_at=clock() - age,
-        attempts=attempts,
-        case=None,
-        maybe_removed=False,
-    )
-    for outcome in (Outcome.FORBIDDEN, Outcome.FAILED):
-        again = retry_at(removal, outcome, clock())
-        if age >= GIVE_UP_AFTER:
-            assert again is None
-        else:
-            assert again is not None
-            assert timedelta(seconds=1) < again - clock() <= timedelta(minutes=15)
-    assert retry_at(removal, Outcome.GONE, clock()) is None
 
 
 async def test_what_is_gone_after_an_answer_that_was_lost_went_because_of_rowan(

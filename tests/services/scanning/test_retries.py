@@ -1,0 +1,56 @@
+"""When a removal is tried again, and what is known of the attempt before."""
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.base.ids import ChannelId, DetectionId, MessageId, ServerId
+from core.scanning.detections import Outcome
+from services.scanning.removal_ports import Removal
+from services.scanning.retries import GIVE_UP_AFTER, retry_at
+from tests.conftest import StandingClock
+from tests.services.scanning.process import ScanningProcess
+
+
+@given(attempts=st.integers(1, 10**6), age=st.timedeltas(timedelta(0), GIVE_UP_AFTER))
+def test_waits_grow_and_have_a_bound(attempts: int, age: timedelta) -> None:
+    clock = StandingClock()
+    removal = Removal(
+        id=DetectionId(1),
+        server=ServerId(1),
+        channel=ChannelId(1),
+        message=MessageId(1),
+        member=None,
+        detected_at=clock() - age,
+        attempts=attempts,
+        case=None,
+        maybe_removed=False,
+    )
+    for outcome in (Outcome.FORBIDDEN, Outcome.FAILED):
+        again = retry_at(removal, outcome, clock())
+        if age >= GIVE_UP_AFTER:
+            assert again is None
+        else:
+            assert again is not None
+            assert timedelta(seconds=1) < again - clock() <= timedelta(minutes=15)
+    assert retry_at(removal, Outcome.GONE, clock()) is None
+
+
+async def test_a_message_that_the_attempt_before_deleted_is_not_called_gone(
+    process: ScanningProcess, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The database's server crashed and forgot that the removal was taken: it is taken again before the first attempt has saved."""
+    settle, held = process.removals._settle, list[Removal]()
+
+    async def forgotten(removal: Removal, *rest: object) -> bool:
+        if not held:
+            held.append(removal)
+            return True
+        return await settle(removal, *rest)  # type: ignore[arg-type]  # as it is called
+
+    monkeypatch.setattr(process.removals, "_settle", forgotten)
+    found = await process.see()
+    await process.removals.done(held[0])
+    assert await process.outcome(found) == "removed"
