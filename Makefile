@@ -15,7 +15,7 @@ LEFT_OUT := $(SLOW)$(if $(filter tests,$(TESTS)), or further or apart)
 # Rooms of which nothing would be run are not read either: to collect a test costs as much as to run a small one.
 UNREAD := $(if $(filter tests,$(TESTS)),--stories --ignore=tests/process --ignore=tests/db/engine --ignore=tests/plans --ignore=tests/moving --ignore=tests/net --ignore=tests/localdiscord --ignore=tests/demo --ignore=tests/bench --ignore=tests/crash)
 KILLS ?= 60
-MESSAGES ?= 300000
+MESSAGES ?= 420000
 BOT ?= .
 DATABASE ?= sqlite
 IN_MEMORY := $(if $(wildcard /dev/shm/.),TMPDIR=/dev/shm)  # what tests write, where the system has such a place
@@ -79,7 +79,7 @@ check: setup           ## format, lint, message keys, types, layers, dead code, 
 crash: setup           ## kills under load (KILLS=60), by a SEED; is what people were told what stands? BOT=folder of another bot.py; DATABASE=postgres
 	@$(PY) -m tests.crash --kills $(KILLS) --bot $(BOT) --database $(DATABASE) $(if $(SEED),--seed $(SEED))
 
-soak: setup            ## an hour's worth of events in minutes (MESSAGES=300000), with faults: what was told stands, memory is flat. DATABASE=postgres
+soak: setup            ## an hour's worth of events in minutes (MESSAGES=420000), with faults: what was told stands, memory is flat. DATABASE=postgres
 	@$(PY) -m tests.soak --messages $(MESSAGES) --bot $(BOT) --database $(DATABASE) $(if $(SEED),--seed $(SEED))
 
 bench: setup           ## the figures of docs/benchmarks.md

@@ -48,8 +48,8 @@ def main() -> int:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.soak", description=__doc__)
-    parser.add_argument("--messages", type=int, default=300_000)
-    parser.add_argument("--rounds", type=int, default=24)
+    parser.add_argument("--messages", type=int, default=420_000)
+    parser.add_argument("--rounds", type=int, default=28)
     parser.add_argument(
         "--seed", type=int, default=random.SystemRandom().randrange(10_000), help="default: any"
     )

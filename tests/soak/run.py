@@ -24,7 +24,7 @@ from tests.soak.memory import Sample
 
 _PORTION = 500  # messages of chat between two listed ones, whose removal shows that all before were read
 _PEOPLE = 6
-_WARM_UP = 0.25  # of the rounds: caches fill in them, their samples do not count
+_WARM_UP = 0.4  # of the rounds: caches fill in them, for some 130,000 messages; their samples do not count
 _PATIENCE = 180.0  # seconds for a removal: Discord may name a long wait
 _REST = 1.0  # seconds in which what was begun ends
 _LOCKED = 2.0  # seconds for which another program holds SQLite's file
