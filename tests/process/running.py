@@ -102,10 +102,15 @@ async def standing_by(fd: FakeDiscord, folder: Path, **more: str) -> AsyncIterat
     bot = bot_process(fd, folder, **more)
     try:
         await bot.start(wait_ready=False)
-        await fd.until(lambda: any("It stands by" in line for line in bot.output))
+        await stands_by(fd, bot)
         yield bot
     finally:
         await bot.stop()
+
+
+async def stands_by(fd: FakeDiscord, bot: BotProcess) -> None:
+    """Wait until this process has said that others run all shards."""
+    await fd.until(lambda: any("It stands by" in line for line in bot.output))
 
 
 async def taken_over(fd: FakeDiscord, by: BotProcess) -> None:

@@ -10,7 +10,7 @@ from tests.process.campaigns.driver import campaigns
 from tests.process.lists.driver import Lists
 from tests.process.on_disk import counted
 from tests.process.reports.driver import REPORT, Reports, reports
-from tests.process.running import bot_process, running, trust
+from tests.process.running import bot_process, running, stands_by, trust
 from tests.process.server import button, server
 from tests.wording import sentence
 
@@ -93,7 +93,7 @@ async def test_what_a_killed_process_had_begun_the_other_ends(fd: FakeDiscord, t
     try:
         await bots[0].start()
         await bots[1].start(wait_ready=False)
-        await fd.until(lambda: any("It stands by" in line for line in bots[1].output))
+        await stands_by(fd, bots[1])
         await here.set_up()
         for number, bot in enumerate(bots, start=1):
             other = next(each for each in bots if each is not bot)
@@ -105,7 +105,7 @@ async def test_what_a_killed_process_had_begun_the_other_ends(fd: FakeDiscord, t
             assert other.alive
             await desk.card(number, reports(1))
             await bot.start(wait_ready=False)
-            await fd.until(lambda: any("It stands by" in line for line in bot.output))  # noqa: B023  # asked at once
+            await stands_by(fd, bot)
         await fd.quiet()
         for number in (1, 2):
             assert len(desk.cards(number)) == 1
