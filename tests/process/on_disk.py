@@ -2,7 +2,10 @@
 file of SQLite, or on a server of PostgreSQL, whichever the processes of a folder have.
 """
 
+import asyncio
 import contextlib
+import os
+import signal
 import sqlite3
 from collections.abc import AsyncIterator
 from io import BytesIO
@@ -10,7 +13,8 @@ from pathlib import Path
 
 import asyncpg
 
-from db.engine.database import Database
+from core.base.errors import StorageBusy
+from db.engine.database import Database, DatabaseFault
 from db.engine.moving.layout import quoted
 from db.engine.moving.layouts import side_of
 from db.engine.postgres.database import PostgresDatabase
@@ -42,6 +46,18 @@ async def held_by_another_program(folder: Path) -> AsyncIterator[None]:
     """Somebody else writes to the database and does not let go."""
     async with opened(folder) as database, database.bulk():
         yield
+
+
+async def stand_still(process: int, folder: Path) -> None:
+    """Suspend a process at a moment at which it is not writing: else everybody else waits for it."""
+    while True:
+        os.kill(process, signal.SIGSTOP)
+        try:
+            async with opened(folder) as database, database.bulk():
+                return
+        except (StorageBusy, DatabaseFault):
+            os.kill(process, signal.SIGCONT)
+            await asyncio.sleep(0.01)
 
 
 async def owed_removals(folder: Path) -> list[tuple[int, str, bool]]:

@@ -190,13 +190,21 @@ def _message_line(case: Case) -> str | None:
         return "case-message-undone-untold"
     if case.text_returned is not None:
         return f"case-message-undone-{case.text_returned or 'due'}"
-    if case.removal is Outcome.REMOVED:
-        return "case-message-removed"
-    if case.message_is_gone:
+    known = _REMOVALS.get(case.removal)
+    if case.message_is_gone and known is None:
         return "case-message-deleted"
-    if case.removal in (Outcome.FORBIDDEN, Outcome.FAILED, Outcome.EDITED):
-        return f"case-message-{case.removal}"
-    return None if case.removal is None else "case-message-removing"
+    return known or _STANDING_MESSAGES.get(case.removal)
+
+
+_REMOVALS: dict[
+    Outcome | None, str
+] = {  # PENDING: also where the message is gone, until it is saved that it was Rowan
+    Outcome.REMOVED: "case-message-removed",
+    Outcome.PENDING: "case-message-removing",
+}
+_STANDING_MESSAGES: dict[Outcome | None, str] = {
+    outcome: f"case-message-{outcome}" for outcome in (Outcome.FORBIDDEN, Outcome.FAILED, Outcome.EDITED)
+}
 
 
 def _history(say: Say, case: Case) -> list[str]:

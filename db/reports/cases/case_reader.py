@@ -171,7 +171,10 @@ class CaseReaderRows:
         outcome = Outcome(found["outcome"])
         if row["removal_at"] is not None:
             return _Removal(removal=outcome, removal_settled=Settled(found["settled"]))
-        if outcome is not Outcome.REMOVED:
+        # It was taken back while a process was at it, which died or heard no answer: the message went because of Rowan.
+        perhaps = found["taken_by"] is not None or found["maybe_removed"]
+        went = outcome.to_remove and perhaps and row["message_gone_at"] is not None
+        if outcome is not Outcome.REMOVED and not went:
             return _Removal(removal=None)
         goes = found["author_is_member"] and found["text_sealed"] is not None
         returned = Returned(found["returned"]) if found["returned"] or goes else Returned.LOST

@@ -116,9 +116,9 @@ case-related-open = { $count ->
    *[other] Cases { $cases } stay as they were: meanwhile the entry was taken off this server's list.
 }
 case-deleted = The message is deleted. Case { $case } stays open until you close it here, block its link or dismiss it.
-case-delete-gone = Somebody deleted the message before me. Case { $case } stays open until you close it here, block its link or dismiss it.
+case-delete-gone = The message was gone already. Case { $case } stays open until you close it here, block its link or dismiss it.
 case-finished = The message is deleted, and case { $case } is closed: handled.
-case-finished-gone = Somebody deleted the message before me. Case { $case } is closed: handled.
+case-finished-gone = The message was gone already. Case { $case } is closed: handled.
 case-finished-owed = Case { $case } is closed: handled. The message is being deleted; Discord has not said yes yet, and I keep trying.
 case-finish-open = Case { $case } could not be closed just now. *Dismiss* on its card closes it as handled.
 case-finish-late = The message of case { $case } is gone already, or is being removed: *Dismiss* closes the case as handled. Nothing was changed.

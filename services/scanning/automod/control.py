@@ -5,14 +5,22 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from core.base.authority import Caller, require_manager
-from core.base.errors import UserError
+from core.base.errors import Unavailable, UserError
 from core.base.ids import ServerId
 from core.scanning.automod.arranging import Standing, Steps, steps_to
 from core.scanning.automod.compiler import RULES
 from services.base.ports import Clock, Storage
 from services.base.worker import Bell
 from services.scanning.automod.planning import AutomodPlans, Plan
-from services.scanning.automod.ports import AutomodDiscord, AutomodForbidden, AutomodTx, Kept, SeenRule, State
+from services.scanning.automod.ports import (
+    AutomodDiscord,
+    AutomodForbidden,
+    AutomodRefused,
+    AutomodTx,
+    Kept,
+    SeenRule,
+    State,
+)
 
 _DIGEST = 16  # characters in a button
 
@@ -99,12 +107,10 @@ class AutomodControl:
     async def off(self, caller: Caller) -> int | None:
         """Have all deleted that Rowan made there; returns how many rules that are. None: nothing is kept there."""
         await self._require(caller)
-        rules = len(await self._storage.read.automod.rules(caller.server))
         forgotten = await self._storage.read.automod.get(caller.server) is None
-        if forgotten:
-            rules = await self._left_from_before(caller.server)
-            if not rules:
-                return None
+        rules = await self._rules_made(caller.server, must_know=forgotten)
+        if forgotten and not rules:
+            return None
         now = self._clock()
         async with self._storage.durable() as tx:
             if forgotten:
@@ -115,12 +121,21 @@ class AutomodControl:
         self._bell.ring()
         return rules
 
-    async def _left_from_before(self, server: ServerId) -> int:
-        """How many rules that Rowan made stand in a server that it does not keep: it was away for so long that it forgot them."""
+    async def _rules_made(self, server: ServerId, *, must_know: bool) -> int:
+        """How many rules Rowan made there: those that it keeps, and those that Discord shows as its own.
+
+        A rule that was made a moment ago is not saved yet; and one stays where Rowan was away for so long that it forgot it.
+        Raises where Discord does not say, and `must_know`.
+        """
+        made = {row.rule for row in await self._storage.read.automod.rules(server)}
         try:
-            return sum(rule.mine for rule in await self._discord.rules(server))
+            made |= {rule.rule for rule in await self._discord.rules(server) if rule.mine}
         except AutomodForbidden:
-            return 0
+            pass
+        except (AutomodRefused, Unavailable):
+            if must_know:
+                raise
+        return len(made)
 
     async def _require(self, caller: Caller) -> None:
         require_manager(caller)

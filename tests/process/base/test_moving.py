@@ -10,11 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from core.base.errors import StorageBusy
-from db.engine.database import DatabaseFault
 from localdiscord import FakeDiscord
 from tests import postgres
-from tests.process.on_disk import grown, opened
+from tests.process.on_disk import grown, opened, stand_still
 from tests.process.reports.driver import Reports, reports, thanked
 from tests.process.running import ROOT, bot_process, command_line, environment, running
 from tests.process.scanning.driver import Scanning
@@ -112,7 +110,7 @@ async def test_a_bot_that_stood_still_while_its_database_was_moved_away_writes_n
     async with running(fd, tmp_path) as bot:
         await scanner.set_up()
         assert bot.proc is not None
-        await _stands_still(bot.proc.pid, tmp_path)
+        await stand_still(bot.proc.pid, tmp_path)
         stays = await scanner.post()
         status, _, err = await command_line(tmp_path, "move", "--to", target)
         assert status == 0, err
@@ -124,18 +122,6 @@ async def test_a_bot_that_stood_still_while_its_database_was_moved_away_writes_n
             "a removal of which nothing can be noted is left to the bot on the new database"
         )
         assert await _noted(tmp_path) == written
-
-
-async def _stands_still(process: int, folder: Path) -> None:
-    """Suspend it at a moment at which it is not writing: else everybody waits for it, the move too."""
-    while True:
-        os.kill(process, signal.SIGSTOP)
-        try:
-            async with opened(folder) as database, database.bulk():
-                return
-        except (StorageBusy, DatabaseFault):
-            os.kill(process, signal.SIGCONT)
-            await asyncio.sleep(0.01)
 
 
 async def _noted(folder: Path) -> list[tuple[object, ...]]:

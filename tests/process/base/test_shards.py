@@ -10,6 +10,7 @@ import pytest
 
 from localdiscord import FakeDiscord
 from tests.process.cluster import IS_TAKEN_OVER, Cluster, cluster, of_all, shards_of
+from tests.process.on_disk import stand_still
 from tests.process.reports.driver import Reports, thanked
 from tests.process.running import trust
 from tests.process.scanning.driver import LINK, Scanning
@@ -95,7 +96,7 @@ async def test_a_paused_process_stops_its_shards_when_it_goes_on(fd: FakeDiscord
         await of_all(servers, lambda each: Scanning(each).set_up())
         paused = await of.has(0)
         assert paused.proc is not None
-        os.kill(paused.proc.pid, signal.SIGSTOP)
+        await stand_still(paused.proc.pid, tmp_path)
         try:
             other = next(each for each in of.processes if each is not paused)
             await fd.until(lambda: shards_of(other) == {0, 1}, IS_TAKEN_OVER, "it is taken over")

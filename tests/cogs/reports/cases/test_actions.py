@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -239,3 +240,19 @@ def test_undo_decision_and_return_text_to_author_are_two_names(actions: Actions)
         for option in parts_of_kind(one, actions, discord.ui.Select)[0].options
     ]
     assert not [label for label in labels if "undo" in label.lower()]
+
+
+@pytest.mark.parametrize(
+    ("removal", "key"),
+    [
+        (Outcome.PENDING, "case-message-removing"),  # Discord told of it before Rowan's outcome was saved
+        (Outcome.REMOVED, "case-message-removed"),
+        (None, "case-message-deleted"),
+    ],
+)
+def test_a_message_that_is_gone_is_told_of_by_what_is_known_of_its_removal(
+    removal: Outcome | None, key: str, actions: Actions
+) -> None:
+    gone = replace(case(removal=removal), message_gone=True)
+    texts = [part.content for part in parts_of_kind(gone, actions, discord.ui.TextDisplay)]
+    assert say(key) in "\n".join(texts)

@@ -223,6 +223,14 @@ async def test_a_rule_whose_making_was_cut_off_is_known_again(stage: AutomodStag
     assert [each.id for each in stage.mine] == [rule.id]
 
 
+async def test_a_rule_that_was_made_a_moment_ago_is_counted_before_it_is_saved(
+    stage: AutomodStage, applied: None
+) -> None:
+    for rule in stage.mine:
+        await stage.stores.automod.drop_rule(rule.id)
+    said(told(await stage.automod("off")), "automod-off", rules=1)
+
+
 async def test_rules_from_before_rowan_was_away_are_told_and_can_be_deleted(
     stage: AutomodStage, applied: None
 ) -> None:

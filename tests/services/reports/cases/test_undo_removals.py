@@ -9,6 +9,7 @@ from core.scanning.detections import Outcome, Returned
 from services.base.outbox import Kind
 from services.scanning.detections.undo_notices import AuthorReturns
 from tests.given_cases import ANN, BEN, ModeratedCases
+from tests.given_reports import SERVER
 
 
 async def test_what_discord_deleted_stays_gone_and_its_text_goes_back(
@@ -75,3 +76,29 @@ async def test_a_deletion_alone_is_taken_back_and_the_case_stays(cases: Moderate
     assert (last.action, last.who, last.before, last.after) == ("case-undelete", BEN.user, "open", "")
     with pytest.raises(UserError, match="case-nothing-removed"):
         await cases.undoing.undelete(BEN, case)
+
+
+async def test_a_removal_taken_back_while_its_process_died_is_rowans_once_the_message_is_gone(
+    cases: ModeratedCases, case: CaseId
+) -> None:
+    await cases.removal.order(ANN, case)
+    async with cases.storage.bulk() as tx:  # a process took it, had the message deleted, and died
+        await tx.sql.run("UPDATE detections SET taken_by = 'dead', attempts = 1")
+    await cases.undoing.undelete(BEN, case)
+    assert (await cases.get(case)).text_returned is None  # as far as anybody knows, the message stands
+    message = (await cases.get(case)).place
+    assert message is not None
+    await cases.review.messages_gone(SERVER, [message.message])
+    assert (await cases.get(case)).text_returned is Returned.NO
+
+
+async def test_a_message_that_somebody_deleted_after_a_removal_was_taken_back_is_not_rowans(
+    cases: ModeratedCases, case: CaseId
+) -> None:
+    await cases.removal.order(ANN, case)
+    await cases.undoing.undelete(BEN, case)
+    message = (await cases.get(case)).place
+    assert message is not None
+    await cases.review.messages_gone(SERVER, [message.message])
+    found = await cases.get(case)
+    assert (found.message_gone, found.text_returned) == (True, None)
