@@ -8,7 +8,6 @@ from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from core.base.errors import StorageBusy, Unavailable
 from db.base.lease_store import LeaseRows
@@ -33,17 +32,6 @@ from services.base.waits import LEASE
 from settings import Settings
 from wiring.database import opened_as_it_is, place_of, say
 from wiring.keys.watch import secrets_of
-
-
-def add_commands(commands: Any) -> None:
-    """Add `backup` and `restore` to the command line."""
-    backup = commands.add_parser("backup", help=say("cli-backup"))
-    backup.add_argument("where", metavar="FILE", type=Path, nargs="?", help=say("cli-backup-file"))
-    restore = commands.add_parser("restore", help=say("cli-restore"))
-    restore.add_argument("file", metavar="FILE", type=Path, help=say("cli-restore-file"))
-    how = restore.add_mutually_exclusive_group()
-    how.add_argument("--force", action="store_true", help=say("cli-restore-force"))
-    how.add_argument("--check", action="store_true", help=say("cli-restore-check"))
 
 
 async def backup(settings: Settings, options: argparse.Namespace) -> int:

@@ -5,8 +5,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from core.base.web_address import WebAddressError, read_web_address
-
 PROVIDER_SETTINGS: Final = ("PROVIDER_FACTS", "DOH_RESOLVER", "RDAP_SERVICE")
 _REGISTRY: Final = "https://rdap.org/"
 _SWITCH: Final = {"": False, "off": False, "no": False, "0": False, "on": True, "yes": True, "1": True}
@@ -56,6 +54,9 @@ def _is_address(text: str, tests: str) -> bool:
     test = _TEST_ADDRESS.match(text)
     if test is not None:
         return test[1] in re.split(r"[\s,]+", tests)
+    # To read addresses takes the whole engine of links, which a command that meets none need not load.
+    from core.base.web_address import WebAddressError, read_web_address
+
     try:
         return read_web_address(text, ports=_PORTS).scheme == "https"
     except WebAddressError:
