@@ -80,7 +80,7 @@ def main(arguments: Sequence[str]) -> int:
 # Each loads what it needs and no more: most of a short command's time would go into loading what the others do, and a
 # container asks `healthcheck` twice a minute.
 def _without_settings(command: str, options: argparse.Namespace) -> int:
-    from wiring.operating.commands import ALONE, check_by_rules
+    from wiring.commands import ALONE, check_by_rules
 
     return asyncio.run(check_by_rules(options)) if command == "check" else ALONE[command](options)
 
@@ -109,7 +109,7 @@ def _work(command: str, settings: Settings, options: argparse.Namespace) -> Coro
             from wiring.operating import backups
 
             return (backups.backup if command == "backup" else backups.restore)(settings, options)
-    from wiring.operating.commands import WORK, operate
+    from wiring.commands import WORK, operate
 
     return WORK.get(command, operate)(settings, options)
 

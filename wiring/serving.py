@@ -18,11 +18,11 @@ from services.base.texts import default_texts
 from settings import Settings
 from wiring.base import Known
 from wiring.commandline import complain
+from wiring.commands import links_in_python, notices_of
 from wiring.database import open_database, say
 from wiring.health.supervisor import Supervisor
 from wiring.health.watch import CannotListen, Watch, watched
 from wiring.keys.watch import vault_of
-from wiring.operating.commands import links_in_python, notices_of
 from wiring.rowan import Rowan
 
 _STOP_SECONDS = 9.0  # for everything, after a signal; two are enough, save where the disk is busy

@@ -27,7 +27,7 @@ _LATE = (
         "wiring.loop",
         "wiring.serving",
         "wiring.fetching",
-        "wiring.operating.commands",
+        "wiring.commands",
         "wiring.operating.backups",
         "wiring.doctor.command",
         "wiring.health.asking",

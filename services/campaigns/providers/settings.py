@@ -33,7 +33,7 @@ def read_provider_settings(values: Mapping[str, str]) -> ReadSettings:
     allowed = _SWITCH.get(values["PROVIDER_FACTS"].lower())
     if allowed is None:
         return ReadSettings(faults=[("config-switch", {"name": "PROVIDER_FACTS"})])
-    resolver, registry = values["DOH_RESOLVER"], values["RDAP_SERVICE"] or _REGISTRY
+    resolver, registry = values["DOH_RESOLVER"], values["RDAP_SERVICE"]
     named = [("DOH_RESOLVER", resolver), ("RDAP_SERVICE", registry)]
     tests = values["NET_TEST_ADDRESSES"]
     faults: list[tuple[str, Mapping[str, str | int]]] = [
@@ -45,7 +45,7 @@ def read_provider_settings(values: Mapping[str, str]) -> ReadSettings:
         faults.append(("config-no-resolver", {}))
     if faults or not allowed:
         return ReadSettings(faults=faults)
-    return ReadSettings(ProviderSettings(resolver, registry))
+    return ReadSettings(ProviderSettings(resolver, registry or _REGISTRY))
 
 
 def _is_address(text: str, tests: str) -> bool:
