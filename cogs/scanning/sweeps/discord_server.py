@@ -18,6 +18,7 @@ from cogs.base.discord_api.discord_answers import (
     silence_of,
     watched_tries,
 )
+from cogs.base.discord_api.raw_threads import archived_at
 from cogs.base.message_texts import texts_of
 from cogs.scanning.raw_posts import RawMessage, id_in, post_in, texts_in
 from cogs.scanning.surroundings import where
@@ -101,7 +102,7 @@ class DiscordSwept:
             page = found.get("threads", [])
             threads += [each for data in page if (each := self._thread(guild, data)) is not None]
             # They come by the time at which they were archived, which is after their last message.
-            before = _archived_at(page[-1]) if page else None
+            before = archived_at(page[-1]) if page else None
             if not found.get("has_more") or before is None or discord.utils.parse_time(before) < since:
                 break
         return threads
@@ -230,12 +231,6 @@ class DiscordSwept:
                 unclear = may_be_done(error) or tries.answer_lost
                 return Deletion(RemovalResult.FAILED, maybe_done=unclear, wait=asked_wait(error))
         return Deletion(RemovalResult.REMOVED)
-
-
-def _archived_at(thread: RawMessage) -> str | None:
-    """When a thread was archived, as Discord writes it."""
-    at = (thread.get("thread_metadata") or {}).get("archive_timestamp")
-    return at if isinstance(at, str) else None
 
 
 def _not_ready(found: object) -> DiscordSilent:

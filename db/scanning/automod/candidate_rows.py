@@ -45,9 +45,7 @@ _EXCEPTIONS = (
 )
 
 
-async def candidates(
-    sql: Statements, server: ServerId, found_since: datetime, limit: int
-) -> Candidates:
+async def candidates(sql: Statements, server: ServerId, found_since: datetime, limit: int) -> Candidates:
     """At most so many entries of each kind of list, and those that were found lately, however long the lists are."""
     here, hosts = await _found_here(sql, server, found_since)
     rows = {row["pattern"]: row for row in await _found_again(sql, server, list(here))}

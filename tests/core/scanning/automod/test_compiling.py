@@ -147,7 +147,11 @@ def test_a_page_that_differs_by_its_letters_or_by_dots_is_left_alone(
 
 def test_a_page_whose_letters_case_means_nothing_is_blocked_and_what_lies_below_is_not() -> None:
     keywords = compiled("t.me/gutterwatch").keywords
-    for text in ("https://t.me/gutterwatch", "see https://t.me/GutterWatch now", "https://t.me/gutterwatch?x=1"):
+    for text in (
+        "https://t.me/gutterwatch",
+        "see https://t.me/GutterWatch now",
+        "https://t.me/gutterwatch?x=1",
+    ):
         assert first_met(keywords, text), text
     for text in ("https://t.me/gutterwatch/../other", "https://t.me/gutterwatch_bot", "https://t.me/gutter"):
         assert first_met(keywords, text) is None, text
@@ -194,7 +198,9 @@ def test_what_has_no_keyword_says_why(place: str, why: Left) -> None:
     assert compiled(place).left == {why: [parse_pattern(place).text]}
 
 
-@pytest.mark.parametrize("text", ["load foo.so/ first", "codeberg.org/x/foo.so/src", "me@foo.so", "www.foo.so"])
+@pytest.mark.parametrize(
+    "text", ["load foo.so/ first", "codeberg.org/x/foo.so/src", "me@foo.so", "www.foo.so"]
+)
 def test_without_a_scheme_an_address_is_left_to_rowan(text: str) -> None:
     keywords = compiled("foo.so").keywords
     assert first_met(keywords, text) is None
