@@ -136,17 +136,19 @@ class DiscordSwept:
 
     async def search(self, server: ServerId, host: str, least: int, before: int | None) -> SearchPage:
         guild = self._guild(server)
-        asked = {
-            "link_hostname": host,
-            "min_id": str(max(0, least - 1)),
-            "limit": str(_SEARCHED),
-            "sort_by": "timestamp",
-            "sort_order": "desc",
-            "include_nsfw": "true",
-        }
+        asked = [
+            *(
+                ("link_hostname", each) for each in (host, f"www.{host}")
+            ),  # Discord tells these apart; both are meant
+            ("min_id", str(max(0, least - 1))),
+            ("limit", str(_SEARCHED)),
+            ("sort_by", "timestamp"),
+            ("sort_order", "desc"),
+            ("include_nsfw", "true"),
+        ]
         if before is not None:
-            asked["max_id"] = str(before)
-        query = "&".join(f"{name}={quote(value)}" for name, value in asked.items())
+            asked.append(("max_id", str(before)))
+        query = "&".join(f"{name}={quote(value)}" for name, value in asked)
         # discord.py 2.7.1 has no such call
         route = discord.http.Route("GET", f"/guilds/{{guild_id}}/messages/search?{query}", guild_id=server)
         try:
