@@ -140,8 +140,8 @@ class Answers:
         under: dict[str, Any] = {}
         if below:
             view = discord.ui.View(timeout=None)
-            for each in below:
-                view.add_item(each)
+            for one in below:
+                view.add_item(one)
             view.stop()
             under = {"view": view}
         if isinstance(content, str):

@@ -279,7 +279,9 @@ def _adding(row: NewRow, action: Action) -> str:
         f"AND d.outcome <> 'edited' AND ((d.pattern = {row['pattern']} AND d.link = {row['link']}) "
         # So is another picture of the message with that place, or with any while nobody decided about the first: whoever
         # posts ten shall not make ten cards.
-        f"OR (d.picture <> '' AND {row['picture']} <> '' AND (d.pattern = {row['pattern']} OR d.settled = ''))) "
+        f"OR (d.picture <> '' AND {row['picture']} <> '' AND (d.pattern = {row['pattern']} OR d.settled = '')) "
+        # Nor shall whoever renames a member or a channel again and again, while nobody decided about the first name.
+        f"OR (d.named <> '' AND {row['named']} <> '' AND d.settled = '')) "
         f"AND (d.settled <> 'undone' OR d.settled_reason = '{MESSAGE_ONLY}') "
         f"AND d.action IN ({_AT_LEAST_AS_STRICT[action]})) "
         # Taken out by its author, and put in again word for word.

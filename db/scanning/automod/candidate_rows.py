@@ -75,7 +75,10 @@ async def exceptions(sql: Statements, server: ServerId, limit: int) -> Sequence[
 
 
 async def _newest(sql: Statements, server: ServerId, limit: int) -> list[Sequence[Row]]:
-    return [await sql.all(source, server, limit) for source in _SOURCES]
+    kinds = list[Sequence[Row]]()
+    for source in _SOURCES:
+        kinds.append(await sql.all(source, server, limit))
+    return kinds
 
 
 async def _newest_shared(sql: Statements, limit: int) -> Sequence[Row]:

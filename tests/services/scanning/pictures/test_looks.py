@@ -165,7 +165,7 @@ async def test_ten_pictures_with_ten_places_make_one_card(
 ) -> None:
     await process.policies.set_rule(manager(SERVER), Tier.OWN, action, None)
     ten = [picture(f"of {number}") for number in range(10)]
-    for number, each in enumerate(ten):
+    for number in range(10):
         await process.list_place(f"place{number}.example")
         pictures.reader.held[f"of {number}"] = ReadPicture((f"https://place{number}.example/x",))
     seen = await pictures.see(*ten)
