@@ -247,7 +247,7 @@ REGISTER: Mapping[str, Table] = {
             for kind in (
                 *("case_reminder", "undecided_reminder", "claim_notice", "concerned_notice", "digest"),
                 *("manager_notice", "outcome_notice", "relay_question", "undo_notice"),
-                *("author_notice", "appeal_answer", "appeal_note", "appeal_reminder"),
+                *("author_notice", "appeal_answer", "appeal_note", "appeal_reminder", "never_read"),
                 *(
                     "rehearsal_message",
                     "rehearsal_card",
