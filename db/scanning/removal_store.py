@@ -285,9 +285,12 @@ def _adding(row: NewRow, action: Action) -> str:
         # An edit, or an embed that came late, around a link that was acted on is the same detection, unless it is
         # to be treated more strictly now, or its place was allowed and is not any more, or the link was gone.
         f"SELECT 1 FROM detections d WHERE d.message_id = {row['message_id']} AND d.place = {row['place']} "
-        f"AND d.pattern = {row['pattern']} AND d.outcome <> 'edited' "
-        # So is another picture of the message with that place: whoever posts ten shall not make ten cards.
-        f"AND (d.link = {row['link']} OR (d.picture <> '' AND {row['picture']} <> '')) "
+        f"AND d.outcome <> 'edited' AND ((d.pattern = {row['pattern']} AND d.link = {row['link']}) "
+        # So is another picture of the message with that place, or with any while nobody decided about the first: whoever
+        # posts ten shall not make ten cards.
+        f"OR (d.picture <> '' AND {row['picture']} <> '' AND (d.pattern = {row['pattern']} OR d.settled = '')) "
+        # Nor shall whoever renames a member or a channel again and again, while nobody decided about the first name.
+        f"OR (d.named <> '' AND {row['named']} <> '' AND d.settled = '')) "
         f"AND (d.settled <> 'undone' OR d.settled_reason = '{MESSAGE_ONLY}') "
         f"AND d.action IN ({_AT_LEAST_AS_STRICT[action]})) "
         # Taken out by its author, and put in again word for word.

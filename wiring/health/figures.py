@@ -31,7 +31,13 @@ FIGURES: Final[Sequence[Figure]] = (
     *(OUTBOX_ATTEMPTS, OUTBOX_RETRIES, owed.OUTBOX_WAITING, owed.OUTBOX_OLDEST, owed.OUTBOX_TRIED_OLDEST),
     *(scanning.SCANNED, scanning.SUSPECT, scanning.UNFINISHED, scanning.DETECTIONS, scanning.REMOVALS),
     *(scanning.REMOVAL_RETRIES, scanning.REMOVAL_TIME, scanning.SLOW_TEXTS, scanning.SLOW_TEXT_TIME),
-    *(scanning.GAPS_OPEN, scanning.GAP_CHANNELS, scanning.REMOVALS_OWED, scanning.REMOVAL_OLDEST),
+    *(
+        scanning.NEVER_READ,
+        scanning.GAPS_OPEN,
+        scanning.GAP_CHANNELS,
+        scanning.REMOVALS_OWED,
+        scanning.REMOVAL_OLDEST,
+    ),
     scanning.POSTS_WAITING,
     *(INDEX_AGE, REPORTS, CASES_CLOSED, UPDATES, JOB_DONE, JOB_EVERY, READY),
 )
