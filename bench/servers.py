@@ -139,7 +139,7 @@ async def taken(shape: Shape, count: int) -> Taken:
             await bot.start(timeout=_START_SECONDS)
             seconds = time.monotonic() - began
             await fd.until(
-                lambda: any(f"ready: {count} server" in line for line in bot.output), _START_SECONDS
+                lambda: any(f"ready: {count:,} server" in line for line in bot.output), _START_SECONDS
             )
             await asyncio.sleep(_REST_SECONDS)
             try:

@@ -129,6 +129,7 @@ def test_promtool_takes_the_rules() -> None:
     promtool("check", "rules", "rowan-alerts.yml")
 
 
+@pytest.mark.long  # it plays two hours of each
 @needs_promtool
 def test_alerts_fire_when_they_should_and_not_before() -> None:
     promtool("test", "rules", "rowan-alerts.test.yml")
