@@ -19,7 +19,8 @@ from localdiscord.ids import snowflake
 from localdiscord.shapes import Json, public
 
 _START_SECONDS = 900.0
-_REST_SECONDS = 5.0  # after the last server came
+_REST_SECONDS = 10.0  # from one look to the next
+_STILL = 300  # KB between two looks
 _JOINED = "2026-01-01T00:00:00+00:00"
 
 
@@ -124,8 +125,20 @@ def _thread(parent: str, number: int) -> Json:
     }
 
 
-def _status(pid: int) -> str:
-    return Path(f"/proc/{pid}/status").read_text(encoding="ascii")
+async def _at_rest(pid: int) -> dict[str, int]:
+    """What the system says of the process, in KB, once it grows no more: a busy machine is ready before it has heard of all servers."""
+    before = _status(pid)
+    while True:
+        await asyncio.sleep(_REST_SECONDS)
+        now = _status(pid)
+        if now["RssAnon"] - before["RssAnon"] < _STILL:
+            return now
+        before = now
+
+
+def _status(pid: int) -> dict[str, int]:
+    lines = Path(f"/proc/{pid}/status").read_text(encoding="ascii").splitlines()
+    return {line.split(":")[0]: int(line.split()[1]) for line in lines if line.endswith(" kB")}
 
 
 async def taken(shape: Shape, count: int) -> Taken:
@@ -141,16 +154,14 @@ async def taken(shape: Shape, count: int) -> Taken:
             await fd.until(
                 lambda: any(f"ready: {count:,} server" in line for line in bot.output), _START_SECONDS
             )
-            await asyncio.sleep(_REST_SECONDS)
             try:
                 assert bot.proc is not None
-                status = _status(bot.proc.pid)
+                status = await _at_rest(bot.proc.pid)
             finally:
                 await bot.stop()
     finally:
         await fd.stop()
-    figures = {line.split(":")[0]: line.split()[1] for line in status.splitlines() if line.endswith(" kB")}
-    return Taken(int(figures["RssAnon"]) / 1024, int(figures["VmHWM"]) / 1024, seconds)
+    return Taken(status["RssAnon"] / 1024, status["VmHWM"] / 1024, seconds)
 
 
 def main() -> str:
