@@ -82,7 +82,7 @@ def _payload(fd: FakeDiscord, guild: str, shape: Shape) -> Json:
     return public(fd.guilds[guild]) | {
         "roles": roles,
         "channels": channels,
-        "threads": [_thread(channels[0]["id"], number) for number in range(shape.threads)],
+        "threads": [_thread(str(channels[0]["id"]), number) for number in range(shape.threads)],
         "members": [fd.guilds[guild]["_members"][fd.bot], *people],
         "voice_states": [
             {"user_id": one["user"]["id"], "channel_id": channels[4]["id"], "session_id": "s", "deaf": False}
@@ -146,7 +146,7 @@ async def taken(shape: Shape, count: int) -> Taken:
     fd = await FakeDiscord(validate=False, record=False).start()
     try:
         told = {guild: _payload(fd, guild, shape) for guild in (fd.add_guild(f"G{n}") for n in range(count))}
-        fd.guild_payload = lambda gid, _intents: told[gid] | {"unavailable": False}  # type: ignore[method-assign]
+        fd.guild_payload = lambda gid, _intents: told[gid] | {"unavailable": False}  # type: ignore[method-assign, assignment]
         with tempfile.TemporaryDirectory() as folder:
             began, bot = time.monotonic(), rowan(fd, Path(folder) / "rowan.db")
             await bot.start(timeout=_START_SECONDS)
