@@ -203,7 +203,10 @@ class DetectionRows:
             "timeout = CASE WHEN $5 = '' THEN timeout ELSE $5 END, timeout_until = coalesce($6, timeout_until), "
             "missing = $7, maybe_removed = $8 "
             # A server that crashed may have lost the row that had this id, and given the id to another.
-            "WHERE id = $1 AND taken_by = $2 AND message_id = $9",
+            "WHERE id = $1 AND message_id = $9 "
+            # It may have lost that somebody took the row, too. Whoever deleted the message is certain of it, whoever found it gone
+            # after that is not: what is removed counts, whoever has the row now.
+            f"AND (taken_by = $2 OR ($3 = '{Outcome.REMOVED}' AND outcome <> '{Outcome.REMOVED}'))",
             removal.id,
             process,
             str(attempt.outcome),

@@ -258,7 +258,7 @@ class Removals(Worker[Removal]):
         return True
 
     async def _settle(self, removal: Removal, attempt: RemovalAttempt, now: datetime) -> bool:
-        """Save the outcome and make its cards due; nothing happens where another process took it over. False: no row."""
+        """Save the outcome and make its cards due; where another process took it over, that it is removed alone. False: no row."""
         async with self._storage.settling() as tx:
             if not await tx.detections.settle_removal(removal, self._process, attempt):
                 return await tx.detections.is_there(removal)

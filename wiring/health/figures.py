@@ -23,7 +23,7 @@ JOB_EVERY: Final = Level(
 READY: Final = Level("ready", "1: as /readyz says")
 
 FIGURES: Final[Sequence[Figure]] = (
-    *(gateway.SESSIONS, gateway.DISCONNECTS, gateway.SHARDS),
+    *(gateway.SESSIONS, gateway.DISCONNECTS, gateway.SHARDS, gateway.SHARDS_AGREED),
     *(gateway.GATEWAY_UP, gateway.GATEWAY_LATENCY, gateway.SERVERS),
     *(outcomes.INTERACTIONS, outcomes.FAILURES, outcomes.DISCORD_ANSWERS, outcomes.FETCHES),
     *(outcomes.LOG_RECORDS, outcomes.DATABASE_TIME, outcomes.DATABASE_FAILURES, outcomes.DATABASE_AVAILABLE),
