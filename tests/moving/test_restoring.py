@@ -13,7 +13,7 @@ import pytest
 
 from db.engine.postgres.url import PostgresUrl
 from tests.moving.backing_up import back_up, held
-from tests.moving.driver import LIGHTHOUSE, Run, url_of
+from tests.moving.driver import LIGHTHOUSE, Run, closed, url_of
 from tests.wording import said
 
 
@@ -155,6 +155,15 @@ def test_a_backup_that_cannot_be_used_is_refused_before_anything_is_changed(
         said(err, key)
     assert held(source) == before
     assert not list((tmp_path / "backups").glob("*before-restore*"))
+
+
+def test_a_backup_in_a_closed_folder_is_a_sentence(run: Run, source: Path, tmp_path: Path) -> None:
+    made, before = back_up(run, tmp_path), held(source)
+    with closed(made.parent):
+        status, _, err = run("restore", str(made), "--force")
+    assert status == 2
+    said(err, "backup-unreadable", path=str(made))
+    assert held(source) == before
 
 
 def test_another_key_is_said_before_anything_is_changed(

@@ -18,6 +18,7 @@ from db.engine.sqlite.migrate import copy_before, migrate, set_aside_by
 from db.engine.statements import Statements
 from db.engine.steps import load_migrations
 
+
 @dataclass(frozen=True, slots=True)
 class Numbers:
     """The highest numbers that were given: `given` by a table itself, `ids` by table `ids` under a name."""

@@ -40,7 +40,7 @@ def settle_names(folder: Path) -> None:
 
 def free_megabytes(path: Path) -> int | None:
     """What is left on the disk of this file, for whoever runs Rowan; None where nobody can say."""
-    folder = next((each for each in path.parents if each.exists()), path.parent)
+    folder = next((each for each in path.parents if os.access(each, os.F_OK)), path.parent)
     try:
         return shutil.disk_usage(folder).free // 1_000_000
     except OSError:
