@@ -110,6 +110,27 @@ def test_a_folder_of_backups_that_is_a_file_is_a_sentence(run: Run, source: Path
     assert (tmp_path / "backups").read_bytes() == b"mine"
 
 
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root makes files for others")
+def test_what_root_makes_belongs_to_whoever_the_folder_belongs_to(
+    run: Run, source: Path, tmp_path: Path
+) -> None:
+    """An operator who types it as root must not leave files that the bot cannot open."""
+    data, somebody = tmp_path / "data", (4321, 4322)
+    data.mkdir()
+    os.chown(data, *somebody)
+    made, new = data / "backups" / "deep" / "x.backup", data / "rowan.db"
+    assert run("backup", str(made))[0] == 0
+    status, _, err = run("restore", str(made), database=url_of(new))
+    assert status == 0, err
+    new.write_bytes(b"no database any more" * 500)
+    os.chown(new, *somebody)
+    status, _, err = run("restore", str(made), "--force", database=url_of(new))
+    assert status == 0, err
+    for path in (made.parent.parent, made.parent, made, new):
+        assert (path.stat().st_uid, path.stat().st_gid) == somebody, path
+        assert not path.stat().st_mode & 0o077
+
+
 def test_the_newest_is_none_that_a_wrong_clock_dated(tmp_path: Path) -> None:
     now = datetime(2026, 3, 1, 12, tzinfo=UTC)
     (tmp_path / "rowan-20270301T120000Z.backup").write_bytes(b"")

@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import chain, count
 from pathlib import Path
 
-from db.engine.sqlite.files import PARTIAL
+from db.engine.sqlite.files import PARTIAL, owner_to_be
 
 _NAME = re.compile(r"rowan-(\d{8}T\d{6}Z)(-\d+)?(-before-restore)?\.backup(-wal|-damaged)?")
 _ABANDONED_SECONDS = 3600.0  # whoever writes a file touches it more often
@@ -107,11 +107,20 @@ def refuse_taken(path: Path) -> None:
 
 
 def make_folder(folder: Path) -> None:
-    """Have the folder there; one that is made is its owner's alone. Raises OSError."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    except FileExistsError:
-        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder)) from None
+    """Have the folder there; one that is made is its owner's alone, also of those above it. Raises OSError."""
+    for one in (*reversed(folder.parents), folder):
+        try:
+            one.mkdir(mode=0o700)
+        except FileExistsError:
+            if not one.is_dir():
+                raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(one)) from None
+        except OSError:
+            if not one.is_dir():  # else it is only that nothing may be made where it stands
+                raise
+        else:
+            owner = owner_to_be(one)
+            if owner is not None:
+                os.chown(one, *owner, follow_symlinks=False)
 
 
 def _made_at(path: Path) -> datetime | None:
