@@ -18,7 +18,7 @@ from db.scanning.detection_values import detection_of
 from db.scanning.sealing import opened_person, sealed_person, sealed_text
 from services.scanning.pipeline import member_to_time_out
 from services.scanning.posts import Detected, Sign
-from services.scanning.removal_ports import OrderedRemoval, Removal, RemovalAttempt
+from services.scanning.removal_ports import OrderedRemoval, Removal, RemovalAttempt, SaidGone
 
 _DUE = f"due_at <= $1 AND {FREE}"
 
@@ -222,12 +222,21 @@ class DetectionRows:
         )
         return row is not None
 
-    async def others_gone(self, removal: Removal) -> list[DetectionId]:
-        rows = await self._sql.all(  # by the message alone, which is few rows
-            "SELECT id, server_id FROM detections WHERE message_id = $1 AND place = 'message' AND outcome = 'gone'",
+    async def said_gone(self, removal: Removal) -> SaidGone:
+        rows = await self._sql.all(  # detections by the message alone, which is few rows
+            "SELECT id AS detection, case_id, server_id FROM detections "
+            "WHERE message_id = $1 AND place = 'message' AND outcome = 'gone' UNION ALL "
+            "SELECT NULL, id, server_id FROM cases "
+            "WHERE server_id = $2 AND message_id = $1 AND message_gone_at IS NOT NULL",
             removal.message,
+            removal.server,
         )
-        return [DetectionId(row["id"]) for row in rows if row["server_id"] == removal.server]
+        here = [row for row in rows if row["server_id"] == removal.server]
+        cases = {row["case_id"] for row in here if row["case_id"] is not None}
+        return SaidGone(
+            [DetectionId(row["detection"]) for row in here if row["detection"] is not None],
+            [CaseId(case) for case in sorted(cases) if case != removal.case],
+        )
 
     async def retry_forbidden(self, server: ServerId, now: datetime, limit: int) -> int:
         return await self._sql.run(

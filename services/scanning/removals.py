@@ -264,9 +264,7 @@ class Removals(Worker[Removal]):
                 return await tx.detections.is_there(removal)
             due = False
             if attempt.outcome is Outcome.REMOVED:  # else they say that it was somebody else
-                for other in await tx.detections.others_gone(removal):
-                    await show_again(tx, other, removal.server, now)
-                    due = True
+                due = await self._correct(tx, removal, now)
                 if removal.sign is not None:
                     await was_removed(tx, removal.server, removal.sign.pattern, removal.sign.member, now)
             passes = attempt.outcome is Outcome.FAILED and removal.attempts == 1  # most often
@@ -281,6 +279,16 @@ class Removals(Worker[Removal]):
         if due:  # else the outbox finds it in its time, and the next removals go first
             self._outbox_bell.ring()
         return True
+
+    @staticmethod
+    async def _correct(tx: RemovalsTx, removal: Removal, now: datetime) -> bool:
+        """Have cards corrected that say of a message that Rowan removed no more than that it is gone. Whether there are any."""
+        others = await tx.detections.said_gone(removal)
+        for detection in others.detections:
+            await show_again(tx, detection, removal.server, now)
+        for case in others.cases:
+            await tx.outbox.refresh(Kind.CASE_CARD, case, removal.server, now)
+        return bool(others.detections or others.cases)
 
     async def _time_out(self, removal: Removal, outcome: Outcome) -> tuple[Timeout, datetime | None]:
         until = removal.detected_at + TIMEOUT_LASTS
