@@ -37,7 +37,8 @@ from wiring.keys.watch import secrets_of
 async def backup(settings: Settings, options: argparse.Namespace) -> int:
     """Do `backup [FILE]`. Raises DatabaseFault, Unavailable."""
     now = system_clock()
-    path, files = chosen(options.where, settings.backups, now)
+    with _disk_said(Path(options.where or settings.backups / "backup")):
+        path, files = chosen(options.where, settings.backups, now)
     held = await made_backup(settings, path, now)
     _told("backup-done", path=str(path), rows=held.total, size=megabytes(path), opened=held.opened)
     for _ in range(files.forget_now(now - settings.kept.backups)):
@@ -84,8 +85,7 @@ class Restoring:
 
     async def look(self) -> Held:
         """Look through the backup. Raises DatabaseFault where it cannot be put back."""
-        if not self.file.is_file():
-            raise DatabaseFault("restore-no-file", path=str(self.file))
+        self._refuse_no_file()
         try:
             with read_only(self.file) as sql:
                 state = await key_state(sql) if await _has_keys(sql) else None
@@ -103,6 +103,15 @@ class Restoring:
             opened=held.opened,
         )
         return held
+
+    def _refuse_no_file(self) -> None:
+        try:
+            is_there = self.file.is_file()
+        except OSError as error:  # its folder is closed to whoever asks
+            reason = error.strerror or type(error).__name__
+            raise DatabaseFault("backup-unreadable", path=str(self.file), reason=reason) from error
+        if not is_there:
+            raise DatabaseFault("restore-no-file", path=str(self.file))
 
     async def run(self, *, force: bool) -> None:
         """Put it back. Raises DatabaseFault, Unavailable; the database is what it was then."""

@@ -35,7 +35,7 @@ def add_imports(commands: Any) -> None:
 def add_backups(commands: Any) -> None:
     """Add `backup` and `restore` to the command line."""
     backup = commands.add_parser("backup", help=say("cli-backup"))
-    backup.add_argument("where", metavar="FILE", type=Path, nargs="?", help=say("cli-backup-file"))
+    backup.add_argument("where", metavar="FILE", nargs="?", help=say("cli-backup-file"))
     restore = commands.add_parser("restore", help=say("cli-restore"))
     restore.add_argument("file", metavar="FILE", type=Path, help=say("cli-restore-file"))
     how = restore.add_mutually_exclusive_group()

@@ -7,6 +7,7 @@ from tests.desk.scenes import (
     automod,
     brigades,
     brought,
+    campaign_cards,
     cards,
     decisions,
     detections,
@@ -49,6 +50,7 @@ CHAPTERS: dict[str, Sequence[Scene]] = {
     "Sweeps": sweeps.SCENES.all,
     "Discord's AutoMod": automod.SCENES.all,
     "Campaigns": updates.SCENES.all,
+    "What becomes of updates": campaign_cards.SCENES.all,
     "Feeds of campaigns": feeds.SCENES.all,
     "Between servers": sharing.SCENES.all,
 }
