@@ -17,7 +17,7 @@ from db.engine.vault import Vault
 from db.scanning.detection_values import detection_of
 from db.scanning.sealing import opened_person, sealed_person, sealed_text
 from services.scanning.pipeline import member_to_time_out
-from services.scanning.posts import Detected, Sign
+from services.scanning.posts import Detected, PlacePost, Sign
 from services.scanning.removal_ports import OrderedRemoval, Removal, RemovalAttempt
 
 _DUE = f"due_at <= $1 AND {FREE}"
@@ -262,6 +262,7 @@ class DetectionRows:
             picture=row["picture"],
             sweep=None if row["sweep_id"] is None else SweepId(row["sweep_id"]),
             sign=_sign(row, author),
+            place_post=_place_post(row, author),
         )
 
 
@@ -299,3 +300,21 @@ def _sign(row: Row, author: Person | None) -> Sign | None:
     ):
         return None
     return Sign(row["pattern"], author.id)
+
+
+def _place_post(row: Row, author: Person | None) -> PlacePost | None:
+    """The post, where whoever had the removal before died, perhaps before it was noted. What a sweep or a moderator found is not
+    counted.
+    """
+    if (
+        author is None
+        or row["taken_by"] is None
+        or not row["author_is_member"]
+        or row["sweep_id"] is not None
+    ):
+        return None
+    if row["place"] != PostKind.MESSAGE or row["settled"] != Settled.OPEN:
+        return None
+    channel, at = ChannelId(row["channel_id"]), from_ms(row["detected_at"])
+    message = MessageId(row["message_id"])
+    return PlacePost(ServerId(row["server_id"]), channel, message, author.id, row["pattern"], at)
