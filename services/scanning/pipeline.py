@@ -235,7 +235,7 @@ class ScanPipeline:
             async with self._storage.settling() as tx:
                 detection = await tx.detections.add(detected, self._process)
                 if detection is not None:
-                    await self._brigades.note(tx, detected.place_post)
+                    await self._brigades.note(tx, detected.place_post, detection)
                     await show(tx, detection, detected.post.server, detected.now)
             return detection
         # Of what goes at once the disk may have the row beside the request (DESIGN, rule 1); `_act` says where it was lost.
@@ -245,7 +245,7 @@ class ScanPipeline:
         async with self._storage.relaxed() if goes_now else self._storage.settling() as tx:
             detection = await tx.detections.add(detected, self._process)
             if detection is not None and not counted_later:
-                await self._brigades.note(tx, detected.place_post)
+                await self._brigades.note(tx, detected.place_post, detection)
         return detection
 
     async def _decide(self, post: Post, links: Sequence[Link]) -> Decision | None:

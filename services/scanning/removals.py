@@ -249,7 +249,7 @@ class Removals(Worker[Removal]):
         async with self._storage.settling() as tx:
             if not await tx.detections.settle_removal(removal, self._process, attempt):
                 return await tx.detections.is_there(removal)
-            await self._brigades.note(tx, removal.place_post)
+            await self._brigades.note(tx, removal.place_post, removal.id)
             await show_again(tx, removal.id, removal.server, now)
             if removal.case is not None:
                 await tx.outbox.arm(Kind.CASE_CARD, removal.case, removal.server, now)
@@ -265,7 +265,7 @@ class Removals(Worker[Removal]):
         async with self._storage.settling() as tx:
             if not await tx.detections.settle_removal(removal, self._process, attempt):
                 return await tx.detections.is_there(removal)
-            await self._brigades.note(tx, removal.place_post)
+            await self._brigades.note(tx, removal.place_post, removal.id)
             due = False
             if attempt.outcome is Outcome.REMOVED:  # else they say that it was somebody else
                 for other in await tx.detections.others_gone(removal):

@@ -8,6 +8,7 @@ A channel that only logs is one where such links may stand, for news or research
 from collections.abc import Sequence
 from typing import Protocol
 
+from core.base.ids import DetectionId
 from core.links import Link
 from core.scanning.brigades import FoundBy, Place
 from core.servers.policy import ChannelMode
@@ -45,10 +46,11 @@ class BrigadeNotes:
         self._surroundings = surroundings
         self._clock = clock
 
-    async def note(self, tx: NotingTx, found: PlacePost | None) -> None:
+    async def note(self, tx: NotingTx, found: PlacePost | None, detection: DetectionId) -> None:
         """Note a post in which an entry was found: in the transaction that saves the detection, or what became of its removal."""
         if found is not None:
-            await tx.brigades.note(_place_of(found), found.channel, found.message, found.author, found.at)
+            place, author = _place_of(found), found.author
+            await tx.brigades.note(place, found.channel, found.message, author, found.at, found=detection)
 
     def saved(self, found: PlacePost | None) -> None:
         """Have the place counted, after that transaction."""

@@ -12,6 +12,7 @@ from core.scanning.brigades import Brigade, FoundBy, Place
 from core.scanning.detections import Outcome
 from db.engine.database import Database
 from db.engine.vault import Vault
+from services.base.privacy.persons import Persons
 from services.base.shards.ports import OurShards, all_shards
 from services.base.worker import Bell
 from services.lists.shared_list.trust import Trust
@@ -21,8 +22,9 @@ from services.scanning.removal_ports import RemovalResult
 from tests.conftest import StandingClock
 from tests.lists import list_entry
 from tests.services.scanning.process import ScanningProcess
-from tests.services.scanning.samples import LISTED, SERVER
+from tests.services.scanning.samples import ALICE, LISTED, SERVER
 from tests.stores import set_up, storage_of
+from wiring.privacy.persons import persons_storage
 
 HERE, SECOND, THIRD = (ServerId(10**17 + number) for number in (1, 2, 3))
 PLACE = "rookery.example"
@@ -227,6 +229,17 @@ async def test_a_post_whose_removal_waits_for_its_turn_is_noted_at_once(process:
     process.remover.pause.set()
     await asyncio.gather(*begun)
     assert await posts_of(process) == AT_ONCE + 1, "each once"
+
+
+async def test_whoever_is_forgotten_while_the_request_is_on_its_way_is_not_written_down_again(
+    process: ScanningProcess, database: Database, vault: Vault, clock: StandingClock
+) -> None:
+    begun = await removals_begun(process, 1)
+    assert await Persons(storage=persons_storage(database, vault), clock=clock).erase(ALICE.id)
+    assert process.remover.pause is not None
+    process.remover.pause.set()
+    await asyncio.gather(*begun)
+    assert await posts_of(process) == 0
 
 
 async def test_a_post_is_noted_and_counted_by_who_takes_its_removal_over(
