@@ -2,23 +2,23 @@
 
 from datetime import datetime
 
-from core.base.ids import CaseId, ChannelId, DetectionId, MessageId, ServerId, SweepId
+from core.base.ids import CaseId, DetectionId, MessageId, ServerId
 from core.base.posts import PostKind
 from core.base.shards import ALL_SHARDS, Ours
-from core.base.times import from_ms, to_ms
+from core.base.times import to_ms
 from core.base.well_formed import well_formed
-from core.scanning.detections import MESSAGE_ONLY, Detection, Outcome, Person, Settled, Timeout
+from core.scanning.detections import MESSAGE_ONLY, Detection, Outcome
 from core.servers.policy import Action, Tier
 from db.base.lease_store import FREE
 from db.base.shard_store import of_shards
 from db.base.shared_statements import kept_names
-from db.engine.statements import NewRow, Row, Statements, row_of
+from db.engine.statements import NewRow, Statements, row_of
 from db.engine.vault import Vault
 from db.scanning.detection_values import detection_of
-from db.scanning.sealing import opened_person, sealed_person, sealed_text
-from services.scanning.pipeline import member_to_time_out
-from services.scanning.posts import Detected, PlacePost, Sign
-from services.scanning.removal_ports import OrderedRemoval, Removal, RemovalAttempt
+from db.scanning.removal_values import removal_of
+from db.scanning.sealing import sealed_person, sealed_text
+from services.scanning.posts import Detected
+from services.scanning.removal_ports import OrderedRemoval, Removal, RemovalAttempt, SaidGone
 
 _DUE = f"due_at <= $1 AND {FREE}"
 
@@ -193,7 +193,7 @@ class DetectionRows:
             "UPDATE detections SET taken_by = $1, attempts = attempts + 1 WHERE id = $2",
             [(process, row["id"]) for row in rows],
         )
-        return [self._removal(row) for row in rows]
+        return [removal_of(row, self._vault) for row in rows]
 
     async def settle_removal(self, removal: Removal, process: str, attempt: RemovalAttempt) -> bool:
         changed = await self._sql.run(
@@ -222,12 +222,21 @@ class DetectionRows:
         )
         return row is not None
 
-    async def others_gone(self, removal: Removal) -> list[DetectionId]:
-        rows = await self._sql.all(  # by the message alone, which is few rows
-            "SELECT id, server_id FROM detections WHERE message_id = $1 AND place = 'message' AND outcome = 'gone'",
+    async def said_gone(self, removal: Removal) -> SaidGone:
+        rows = await self._sql.all(  # detections by the message alone, which is few rows
+            "SELECT id AS detection, case_id, server_id FROM detections "
+            "WHERE message_id = $1 AND place = 'message' AND outcome = 'gone' UNION ALL "
+            "SELECT NULL, id, server_id FROM cases "
+            "WHERE server_id = $2 AND message_id = $1 AND message_gone_at IS NOT NULL",
             removal.message,
+            removal.server,
         )
-        return [DetectionId(row["id"]) for row in rows if row["server_id"] == removal.server]
+        here = [row for row in rows if row["server_id"] == removal.server]
+        cases = {row["case_id"] for row in here if row["case_id"] is not None}
+        return SaidGone(
+            [DetectionId(row["detection"]) for row in here if row["detection"] is not None],
+            [CaseId(case) for case in sorted(cases) if case != removal.case],
+        )
 
     async def retry_forbidden(self, server: ServerId, now: datetime, limit: int) -> int:
         return await self._sql.run(
@@ -238,31 +247,6 @@ class DetectionRows:
             to_ms(now),
             str(Outcome.FORBIDDEN),
             limit,
-        )
-
-    def _removal(self, row: Row) -> Removal:
-        author = opened_person(self._vault, row, "author")
-        already_out, of_case = row["timeout"] != Timeout.NONE, row["case_id"] is not None
-        member = member_to_time_out(
-            Action(row["action"]), author, is_member=bool(row["author_is_member"]) and not already_out
-        )
-        return Removal(
-            id=DetectionId(row["id"]),
-            server=ServerId(row["server_id"]),
-            channel=ChannelId(row["channel_id"]),
-            message=MessageId(row["message_id"]),
-            member=member,
-            detected_at=from_ms(row["detected_at"]),
-            attempts=row["attempts"] + 1,
-            case=CaseId(row["case_id"]) if of_case else None,
-            maybe_removed=bool(row["maybe_removed"]) or row["taken_by"] is not None,
-            link="" if of_case and row["settled"] == Settled.DELETED else row["link"],
-            by_rule=row["settled"] == Settled.OPEN,
-            guess=row["guess"],
-            picture=row["picture"],
-            sweep=None if row["sweep_id"] is None else SweepId(row["sweep_id"]),
-            sign=_sign(row, author),
-            place_post=_place_post(row, author),
         )
 
 
@@ -288,33 +272,3 @@ def _adding(row: NewRow, action: Action) -> str:
         "lead_id = CASE WHEN detections.lead_id = detections.id THEN detections.lead_id END "
         "WHERE detections.outcome = 'edited' AND detections.settled <> 'undone' RETURNING id"
     )
-
-
-def _sign(row: Row, author: Person | None) -> Sign | None:
-    """What the removal says of a shared entry. One that a moderator ordered says nothing: the entry did not remove it."""
-    if (
-        author is None
-        or row["tier"] != Tier.SHARED
-        or row["author_long"] != 1
-        or row["settled"] != Settled.OPEN
-    ):
-        return None
-    return Sign(row["pattern"], author.id)
-
-
-def _place_post(row: Row, author: Person | None) -> PlacePost | None:
-    """The post, where whoever had the removal before died, perhaps before it was noted. What a sweep or a moderator found is not
-    counted.
-    """
-    if (
-        author is None
-        or row["taken_by"] is None
-        or not row["author_is_member"]
-        or row["sweep_id"] is not None
-    ):
-        return None
-    if row["place"] != PostKind.MESSAGE or row["settled"] != Settled.OPEN:
-        return None
-    channel, at = ChannelId(row["channel_id"]), from_ms(row["detected_at"])
-    message = MessageId(row["message_id"])
-    return PlacePost(ServerId(row["server_id"]), channel, message, author.id, row["pattern"], at)

@@ -84,6 +84,7 @@ class Case:
     removal_settled: Settled | None = None  # what that removal was ordered by
     author_untold: bool = False  # of a removal that was taken back, since that was chosen
     along_with: CaseId | None = None  # the case from which its pattern was listed
+    removed_by_rule: bool = False  # Rowan removed the message for something else than this case
     text_returned: Returned | None = None  # after a removal that was taken back: what became of the text
     earlier: tuple[EarlierCase, ...] = ()  # the newest of those that ended, newest first
 

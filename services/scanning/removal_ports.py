@@ -170,6 +170,14 @@ class RemovalAttempt:
     retry_at: datetime | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class SaidGone:
+    """Other detections, and cases, whose cards say that a message is gone, as if somebody else had removed it."""
+
+    detections: Sequence[DetectionId] = ()
+    cases: Sequence[CaseId] = ()
+
+
 class RemovalStore(Protocol):
     """The store of table `detections` as the worker, and whoever orders a removal, uses it."""
 
@@ -198,8 +206,8 @@ class RemovalStore(Protocol):
         """Whether its row is there, whoever has it."""
         ...
 
-    async def others_gone(self, removal: Removal) -> Sequence[DetectionId]:
-        """Find other detections of the same message that say that somebody else removed it."""
+    async def said_gone(self, removal: Removal) -> SaidGone:
+        """Find what says of the same message that it is gone, and not that Rowan removed it."""
         ...
 
     async def retry_forbidden(self, server: ServerId, now: datetime, limit: int) -> int:

@@ -41,6 +41,7 @@ from services.base.worker import Bell, Worker, until_saved
 from services.lists.shared_list.holds import was_removed
 from services.scanning.author_notices import tell_author
 from services.scanning.brigades.notes import BrigadeNotes
+from services.scanning.corrections import correct
 from services.scanning.figures import REMOVAL_RETRIES, REMOVAL_TIME, REMOVALS
 from services.scanning.gates import Edits, Gates
 from services.scanning.groups import show, show_again, show_sweep
@@ -268,9 +269,7 @@ class Removals(Worker[Removal]):
             await self._brigades.note(tx, removal.place_post, removal.id)
             due = False
             if attempt.outcome is Outcome.REMOVED:  # else they say that it was somebody else
-                for other in await tx.detections.others_gone(removal):
-                    await show_again(tx, other, removal.server, now)
-                    due = True
+                due = await correct(tx, removal, now)
                 if removal.sign is not None:
                     await was_removed(tx, removal.server, removal.sign.pattern, removal.sign.member, now)
             passes = attempt.outcome is Outcome.FAILED and removal.attempts == 1  # most often

@@ -192,7 +192,7 @@ def _message_line(case: Case) -> str | None:
         return f"case-message-undone-{case.text_returned or 'due'}"
     known = _REMOVALS.get(case.removal)
     if case.message_is_gone and known is None:
-        return "case-message-deleted"
+        return "case-message-removed" if case.removed_by_rule else "case-message-deleted"
     return known or _STANDING_MESSAGES.get(case.removal)
 
 

@@ -1,7 +1,6 @@
 """Tables `cases`, `case_links`, `reports` as moderators are shown them."""
 
 from collections.abc import Sequence
-from typing import NotRequired, TypedDict
 
 from core.base.authority import Caller
 from core.base.categories import Category
@@ -11,11 +10,12 @@ from core.links import canonical
 from core.lists.patterns import Pattern
 from core.reports.cases import CaseOutcome, CaseState, record_of
 from core.reports.claims import ClaimEnd
-from core.scanning.detections import UNTOLD, DismissReason, Outcome, Returned, Settled
+from core.scanning.detections import DismissReason
 from db.base.shared_statements import read_names
 from db.engine.statements import Row, Statements, Value
 from db.engine.vault import Vault
 from db.reports.cases.case_rows import EMERGENCIES, SAME_LINKS, marks, opened_person, place_of, standing_of
+from db.reports.cases.removal_shown import removal_shown
 from db.reports.file_store import files_of
 from services.base.outbox import Kind
 from services.reports.records import (
@@ -55,15 +55,6 @@ _QUEUED = (
 )
 
 
-class _Removal(TypedDict):
-    """What a case shows of the removal of its message."""
-
-    removal: Outcome | None
-    removal_settled: NotRequired[Settled]
-    text_returned: NotRequired[Returned]
-    author_untold: NotRequired[bool]
-
-
 class CaseReaderRows:
     """Fills services.reports.records.CaseReader."""
 
@@ -95,7 +86,7 @@ class CaseReaderRows:
             along_with=None if row["related_case_id"] is None else CaseId(row["related_case_id"]),
             note=self._vault.open_or_none(row["note_sealed"], f"cases.note/{case}") or "",
             follows=None if row["follows_case_id"] is None else CaseId(row["follows_case_id"]),
-            **await self._removal(row),
+            **await removal_shown(self._sql, self._vault, row),
             message_gone=row["message_gone_at"] is not None,
             pinged=row["pinged_at"] is not None,
             opened_at=from_ms(row["opened_at"]),
@@ -156,29 +147,6 @@ class CaseReaderRows:
             RelatedCase(CaseId(other["id"]), place_of(other["channel_id"], other["message_id"]))
             for other in rows
         )
-
-    async def _removal(self, row: Row) -> _Removal:
-        """What is known of the removal that was ordered from this case: of one that stands, or of one that was undone."""
-        if row["removal_at"] is None and row["removal_undone_at"] is None:
-            return _Removal(removal=None)
-        found = await self._sql.one(
-            "SELECT * FROM detections WHERE message_id = $1 AND text_key = $2",
-            row["message_id"],
-            self._vault.text_key(f"case/{row['id']}"),
-        )
-        if found is None:
-            return _Removal(removal=None)
-        outcome = Outcome(found["outcome"])
-        if row["removal_at"] is not None:
-            return _Removal(removal=outcome, removal_settled=Settled(found["settled"]))
-        # It was taken back while a process was at it, which died or heard no answer: the message went because of Rowan.
-        perhaps = found["taken_by"] is not None or found["maybe_removed"]
-        went = outcome.to_remove and perhaps and row["message_gone_at"] is not None
-        if outcome is not Outcome.REMOVED and not went:
-            return _Removal(removal=None)
-        goes = found["author_is_member"] and found["text_sealed"] is not None
-        returned = Returned(found["returned"]) if found["returned"] or goes else Returned.LOST
-        return _Removal(removal=None, text_returned=returned, author_untold=found["settled_reason"] == UNTOLD)
 
     async def related_to(
         self, caller: Caller, pattern: Pattern, but: CaseId | None

@@ -9,5 +9,5 @@ not-ready-starting = يبدأ Rowan أو يتوقف، أو ينتظر الاتص
 not-ready-database = قاعدة البيانات لا تستجيب، أو لا تقبل ما يُكتب فيها
 not-ready-gateway = أحد اتصالات هذه العملية بـDiscord غير قائم
 not-ready-commands = لم يقبل Discord أوامر هذا الإصدار بعد
-healthcheck-not-set = لم يُضبط `HEALTH_ADDRESS`، فلا يمكن لأحد أن يسأل. اضبطه على عنوان لهذا الجهاز، مثل `127.0.0.1:9464`، ثم أعد تشغيل Rowan.
+healthcheck-not-set = لم يُضبط `HEALTH_ADDRESS`، فلا يمكن لأحد أن يسأل. يلزم ضبطه على عنوان لهذا الجهاز، مثل `127.0.0.1:9464`، ثم إعادة تشغيل Rowan.
 healthcheck-no-answer = لا أحد يجيب على { $address } خلال أربع ثوانٍ: إما أن Rowan لا يعمل هناك، أو أنه متوقف عن الاستجابة.

@@ -28,7 +28,7 @@ async def test_a_report_on_a_listed_link_says_so_and_acts_by_policy(stage: Repor
     again = told(await stage.report(messages[0]))
     said(again, "report-thanks-listed", blocked="yes", again="yes", category="Doxxing")
     assert [message.content for message in stage.general.history()] == list(texts[1:])
-    said(shown(stage.card(3)), "case-message-deleted")
+    said(shown(stage.card(3)), "case-message-removed")
     # Where the server only writes down what it finds, the message stands.
     await stage.policy("set", tier="own", action="log")
     said(told(await stage.report(messages[1])), "report-thanks-listed", blocked="no", again="yes")

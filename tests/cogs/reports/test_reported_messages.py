@@ -106,3 +106,32 @@ async def test_a_deletion_that_comes_too_late_says_that_it_was_gone(stage: Repor
     lose(stage, await stage.reported(TEXT))
     said(told(await stage.delete(1)), "case-delete-gone", case="1")
     said(shown(stage.card(1)), "case-message-deleted")
+
+
+async def test_what_rowan_removed_by_a_rule_is_said_to_be_removed(stage: ReportsStage) -> None:
+    message = await stage.reported("nothing yet")
+    await stage.policy("preset", name="standard")
+    await stage.moderator.slash(
+        stage.general, "blocklist add", pattern="badforum.example", category="harassment"
+    )
+    await stage.author.edit(message, TEXT)
+    await stage.env.settle()
+    await stage.work()
+    said(shown(stage.card(1)), "case-message-removed")
+
+
+async def test_a_moderators_removal_that_a_rules_forestalls_says_that_it_was_removed(
+    stage: ReportsStage,
+) -> None:
+    message = await stage.reported("nothing yet")
+    await stage.policy("preset", name="standard")
+    await stage.moderator.slash(
+        stage.general, "blocklist add", pattern="badforum.example", category="harassment"
+    )
+    said(told(await stage.press(1, "delete")), "case-delete-owed", case="1")
+    await stage.author.edit(message, TEXT)
+    await stage.env.settle()
+    await stage.rowan.scanning.removals.step()
+    await stage.rowan.scanning.removals.finish(5)
+    await stage.work()
+    said(shown(stage.card(1)), "case-message-removed")
