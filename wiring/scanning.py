@@ -72,6 +72,7 @@ class ScanningWing:
         self.messages = messages = DiscordMessages(
             client=base.client, reads_messages=base.client.reads_messages
         )
+        self.brigades = BrigadesPart(base, storage, surroundings)
         self.removals = Removals(
             storage=storage,
             remover=self.remover,
@@ -82,6 +83,7 @@ class ScanningWing:
             ),
             messages=messages,
             apart=lists.slow_texts,
+            brigades=self.brigades.notes,
             outbox_bell=base.outbox_bell,
             waiting_bell=self.waiting_bell,
             clock=base.clock,
@@ -90,7 +92,6 @@ class ScanningWing:
             ours=base.ours,
             meter=base.meter,
         )
-        self.brigades = BrigadesPart(base, storage, surroundings)
         self.shorteners = ShortenersPart(base, lists.short, lists.index, storage, self.waiting_bell)
         self.pipeline = ScanPipeline(
             storage=storage,

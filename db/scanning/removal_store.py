@@ -2,22 +2,22 @@
 
 from datetime import datetime
 
-from core.base.ids import CaseId, ChannelId, DetectionId, MessageId, ServerId, SweepId
+from core.base.ids import CaseId, DetectionId, MessageId, ServerId
 from core.base.posts import PostKind
 from core.base.shards import ALL_SHARDS, Ours
-from core.base.times import from_ms, to_ms
+from core.base.times import to_ms
 from core.base.well_formed import well_formed
-from core.scanning.detections import MESSAGE_ONLY, Detection, Outcome, Person, Settled, Timeout
+from core.scanning.detections import MESSAGE_ONLY, Detection, Outcome
 from core.servers.policy import Action, Tier
 from db.base.lease_store import FREE
 from db.base.shard_store import of_shards
 from db.base.shared_statements import kept_names
-from db.engine.statements import NewRow, Row, Statements, row_of
+from db.engine.statements import NewRow, Statements, row_of
 from db.engine.vault import Vault
 from db.scanning.detection_values import detection_of
-from db.scanning.sealing import opened_person, sealed_person, sealed_text
-from services.scanning.pipeline import member_to_time_out
-from services.scanning.posts import Detected, Sign
+from db.scanning.removal_values import removal_of
+from db.scanning.sealing import sealed_person, sealed_text
+from services.scanning.posts import Detected
 from services.scanning.removal_ports import OrderedRemoval, Removal, RemovalAttempt, SaidGone
 
 _DUE = f"due_at <= $1 AND {FREE}"
@@ -193,7 +193,7 @@ class DetectionRows:
             "UPDATE detections SET taken_by = $1, attempts = attempts + 1 WHERE id = $2",
             [(process, row["id"]) for row in rows],
         )
-        return [self._removal(row) for row in rows]
+        return [removal_of(row, self._vault) for row in rows]
 
     async def settle_removal(self, removal: Removal, process: str, attempt: RemovalAttempt) -> bool:
         changed = await self._sql.run(
@@ -252,30 +252,6 @@ class DetectionRows:
             limit,
         )
 
-    def _removal(self, row: Row) -> Removal:
-        author = opened_person(self._vault, row, "author")
-        already_out, of_case = row["timeout"] != Timeout.NONE, row["case_id"] is not None
-        member = member_to_time_out(
-            Action(row["action"]), author, is_member=bool(row["author_is_member"]) and not already_out
-        )
-        return Removal(
-            id=DetectionId(row["id"]),
-            server=ServerId(row["server_id"]),
-            channel=ChannelId(row["channel_id"]),
-            message=MessageId(row["message_id"]),
-            member=member,
-            detected_at=from_ms(row["detected_at"]),
-            attempts=row["attempts"] + 1,
-            case=CaseId(row["case_id"]) if of_case else None,
-            maybe_removed=bool(row["maybe_removed"]) or row["taken_by"] is not None,
-            link="" if of_case and row["settled"] == Settled.DELETED else row["link"],
-            by_rule=row["settled"] == Settled.OPEN,
-            guess=row["guess"],
-            picture=row["picture"],
-            sweep=None if row["sweep_id"] is None else SweepId(row["sweep_id"]),
-            sign=_sign(row, author),
-        )
-
 
 _ADDING: dict[
     Action, str
@@ -302,15 +278,3 @@ def _adding(row: NewRow, action: Action) -> str:
         "lead_id = CASE WHEN detections.lead_id = detections.id THEN detections.lead_id END "
         "WHERE detections.outcome = 'edited' AND detections.settled <> 'undone' RETURNING id"
     )
-
-
-def _sign(row: Row, author: Person | None) -> Sign | None:
-    """What the removal says of a shared entry. One that a moderator ordered says nothing: the entry did not remove it."""
-    if (
-        author is None
-        or row["tier"] != Tier.SHARED
-        or row["author_long"] != 1
-        or row["settled"] != Settled.OPEN
-    ):
-        return None
-    return Sign(row["pattern"], author.id)
