@@ -15,10 +15,9 @@ from bench import (
     redact,
     removal,
     reports,
-    servers,
     start,
 )
-from bench.database import both, one, scale
+from bench.database import both, one, scale, servers
 
 BENCHMARKS: dict[str, Callable[[], str]] = {
     "automod": automod.main,
