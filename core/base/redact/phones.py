@@ -121,6 +121,7 @@ _OVER_LINES: Final = Late(
     r"(?<![\w.,:+/-])\+?\(?\d{1,5}\)?(?:[ .\-]?\d{2,5}){0,3}(?:[ ]?\n[ ]?\d{2,5}(?:[ .\-]?\d{2,5}){0,3}){1,3}(?!\w|@|[.,:/-]\d|\n\d)"
 )
 """A number that is broken over lines."""
+_HOURS: Final = Late(r"(?:(?:[01]\d|2[0-3])[0-5]\d\s{1,3})+(?:[01]\d|2[0-3])[0-5]\d")
 _STAMP: Final = Late(r"1[5-9]\d{8}(?:\d{3})?")  # seconds or milliseconds since 1970
 _ROUND: Final = Late(r"\d{1,7}0{5,}|(\d)\1{6,}")
 _DAY: Final = Late(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:[0-2]\d[0-5]\d(?:[0-5]\d)?)?")
@@ -172,7 +173,8 @@ def _is_begun(text: str, match: re.Match[str]) -> bool:
     if match[0].startswith("+"):
         return bool(_COUNTRIES.match(_digits(match[0])))
     before = text[max(0, match.start() - _LOOK_BACK) : match.start()]
-    return match[0].lstrip("(").startswith("0") or bool(_SPOKEN_OF.search(before))
+    begins = match[0].lstrip("(").startswith("0") and not _HOURS.fullmatch(match[0])
+    return begins or bool(_SPOKEN_OF.search(before))
 
 
 def _is_counted(text: str, start: int, end: int) -> bool:

@@ -107,7 +107,8 @@ def test_a_number_is_masked_over_lines(number: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "rows", ["scores\n100\n200\n300", "05\n12\n18\n23\n41", "2024\n2025\n2026", "10:30\n20:40"]
+    "rows",
+    ["scores\n100\n200\n300", "05\n12\n18\n23\n41", "0800\n0900\n1000", "2024\n2025\n2026", "10:30\n20:40"],
 )
 def test_rows_of_numbers_stay(rows: str) -> None:
     assert redact(rows) == rows
