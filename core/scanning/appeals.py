@@ -48,7 +48,7 @@ class TooMany(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Appeal:
     """An objection. `author` None: not known any more. `has_text`: the author's words are kept still. `against`: whose decision it
-    was about, once somebody decided about it.
+    is about, as it was when it was made, or when somebody decided about it.
     """
 
     id: AppealId

@@ -91,7 +91,10 @@ CHORES = (
         "appeals/authors",
         Promise.NAMES,
         "SELECT id FROM appeals WHERE opened_at <= $1 AND author_key IS NOT NULL ORDER BY opened_at LIMIT $2",
-        ["UPDATE appeals SET author_key = NULL WHERE id = $2"],
+        [
+            "UPDATE appeals SET author_key = NULL WHERE id = $2",
+            "UPDATE appeals SET against_sealed = NULL WHERE id = $2 AND state = 'open'",
+        ],
     ),
     Chore(
         "appeals/moderators",

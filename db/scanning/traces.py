@@ -111,7 +111,7 @@ TRACES = (
         keyed="SELECT id FROM appeals WHERE server_id = $1 AND author_key = $2",
         # An objection that nobody stands behind any more is not decided.
         steps=(
-            "UPDATE appeals SET state = 'undone', decided_at = $1 WHERE id = $2 AND state = 'open'",
+            "UPDATE appeals SET state = 'undone', decided_at = $1, against_sealed = NULL WHERE id = $2 AND state = 'open'",
             "UPDATE appeals SET author_key = NULL, text_sealed = NULL, text_until = NULL WHERE id = $2",
         ),
         again=_APPEAL_AGAIN,
@@ -139,7 +139,8 @@ TRACES = (
     Trace(
         "objected_to",
         sealed=("appeals", "against_sealed"),
-        steps=("UPDATE appeals SET against_sealed = NULL WHERE id = $2",),
+        # While it waits they may not decide about it, nor by having themselves erased. Its end writes anew who is named still.
+        steps=("UPDATE appeals SET against_sealed = NULL WHERE id = $2 AND state <> 'open'",),
         again=_APPEAL_AGAIN,
     ),
 )

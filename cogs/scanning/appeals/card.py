@@ -15,7 +15,7 @@ from cogs.servers.review_channel import ReviewPost
 from core.base.defang import defang, defang_link
 from core.base.ids import AppealId, ServerId, UserId
 from core.base.posts import MessagePlace
-from core.scanning.appeals import Appeal, AppealState
+from core.scanning.appeals import Appeal, AppealState, stands
 from core.scanning.detections import Detection
 from services.base.outbox import Dropped, OutboxRow, SendResult
 from services.base.texts import Say, Texts
@@ -69,7 +69,8 @@ def card_of(
 ) -> discord.ui.LayoutView:
     """Draw the card as it should look now. `author`: what is known of them; `removal`: where the removal's card stands."""
     appeal = view.appeal
-    card = Card(_COLOURS.get(appeal.state, _DONE)).text(f"### {say(f'appeal-title-{appeal.state}')}")
+    title = "appeal-title-dropped" if _is_dropped(view) else f"appeal-title-{appeal.state}"
+    card = Card(_COLOURS.get(appeal.state, _DONE)).text(f"### {say(title)}")
     when = discord.utils.format_dt(appeal.opened_at, "f")
     lines = [say("appeal-number", appeal=str(appeal.id), when=when), _by(appeal, say)]
     card.text("\n".join([*lines, *_about(view.removals, say)]))
@@ -88,6 +89,11 @@ def card_of(
     )
     card.buttons(read, *decides, jump)
     return card.view()
+
+
+def _is_dropped(view: AppealView) -> bool:
+    """Whether it ended while a removal stands: its author had themself erased."""
+    return view.appeal.state is AppealState.UNDONE and any(stands(each) for each in view.removals)
 
 
 def _by(appeal: Appeal, say: Say) -> str:
@@ -125,7 +131,7 @@ def _open_lines(view: AppealView, say: Say, *, moderates: bool) -> list[str]:
 def _ended_lines(view: AppealView, say: Say) -> list[str]:
     appeal = view.appeal
     if appeal.state is AppealState.UNDONE:
-        return [say("appeal-over-by-itself")]
+        return [say("appeal-over-dropped" if _is_dropped(view) else "appeal-over-by-itself")]
     state = str(appeal.state)
     if appeal.decided_by is None:
         lines = [say("appeal-decided-nameless", state=state)]

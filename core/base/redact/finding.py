@@ -18,6 +18,7 @@ from core.base.redact.late import Late
 from core.base.redact.linked import linked_phones, pins
 from core.base.redact.phones import phones, spelled_phones
 from core.base.redact.shields import shielded
+from core.base.redact.written_out import written_out_phones
 
 MASK: Final = "█████"
 Places = Iterable[tuple[int, int]]
@@ -134,6 +135,7 @@ def found_in(text: str) -> Sequence[Found]:
     look(Masked.EMAIL, emails(plain), shields=[links])
     look(Masked.COORDINATES, three_words(plain))
     look(Masked.PHONE, spelled_phones(plain))
+    look(Masked.PHONE, written_out_phones(plain))
     for each in _LOOKS:
         if digits >= each.fewest:
             look(

@@ -44,7 +44,11 @@ _OTHER: Final = {
 
 
 _BULLETS: Final = "•·∙‧●▪"
-"""What separates groups of digits as a dot does."""
+"""What separates groups of digits as a dot does; a picture does, too."""
+_ENDS_GROUP: Final = frozenset("0123456789)")
+_BEGINS_GROUP: Final = Late(r"[^\w\s!-~]{0,8}\d")
+"""The next group, behind more pictures and what is not seen."""
+_FIRST_PICTURE: Final = "\u2300"  # of letters and signs before it, `°` and `№` mean something beside a number
 
 
 class Folded(NamedTuple):
@@ -70,12 +74,19 @@ def fold(text: str) -> Folded:
     signs: list[str] = []
     for at, char in enumerate(text):
         sign = char if char.isascii() else _sign(char)
-        if sign and sign in _BULLETS and signs and signs[-1].isdigit() and text[at + 1 : at + 2].isdigit():
-            sign = "."
+        if sign and origin and _is_separator(sign) and _BEGINS_GROUP.match(text, at + 1):
+            if signs[-1] in _ENDS_GROUP:
+                sign = "."
+            elif signs[-1] == "." and not text[origin[-1]].isascii():
+                continue  # one more in the same gap
         if sign:
             signs.append(sign)
             origin.append(at)
     return Folded("".join(signs), text, origin)
+
+
+def _is_separator(sign: str) -> bool:
+    return sign in _BULLETS or (sign >= _FIRST_PICTURE and unicodedata.category(sign) == "So")
 
 
 def _marks_from(text: str, at: int) -> int:
@@ -97,5 +108,7 @@ def _sign(char: str) -> str:
         return char if _KEPT_MARKS.match(char) else ""
     if category == "Zs":
         return " "
+    if unicodedata.digit(char, None) is not None:
+        return str(unicodedata.digit(char))  # in a circle, also a black one
     plain = unicodedata.normalize("NFKC", char)
     return plain if len(plain) == 1 and plain.isascii() else char

@@ -55,6 +55,7 @@ _SHAPES: Final = tuple(
         r"\(0\)[ ]?[1-9]\d{1,4}(?:[ .\-]?\d{2,5}){1,4}",  # a zero that falls away abroad
         r"0[ ]?\(\d{2,5}\)[ ]?\d{2,5}(?:[ .\-]?\d{2,5}){0,3}",  # 0 (532) 123 45 67
         r"\(\d{2,5}\)[ .\-]{0,2}\d{2,5}(?:[ .\-]?\d{2,5}){1,3}",  # (212) 555-0147, (11) 91234-5678
+        r"\(\d{2}\)[ .\-]{0,2}9[ .\-]\d{4}[ .\-]?\d{4}",  # (11) 9 8765-4321
         r"(?:1[ .\-])?[2-9]\d{2}[ .\-][2-9]\d{2}[ .\-]\d{4}",  # North America
         r"[2-9]\d{2}[.\-]\d{3}[.\-]\d{4}",
         r"1[ \-]?[3-9]\d{1,2}[ \-]\d{4}[ \-]\d{4}",  # China
@@ -116,6 +117,11 @@ _WITH_LETTERS: Final = Late(
     r"(?<![\w.+-])\+?(?=[\dOo]{0,5}[Oo])(?=[Oo]?\d)[\dOo]{3,5}(?:[ .\-][\dOo]{3,4}){1,3}(?!\w)|(?<![\w.+-])(?=\d{0,11}[Oo]\d)[Oo\d]{10,12}(?!\w)"
 )
 """A letter where a zero belongs: `O7700 9OO 123`."""
+_OVER_LINES: Final = Late(
+    r"(?<![\w.,:+/-])\+?\(?\d{1,5}\)?(?:[ .\-]?\d{2,5}){0,3}(?:[ ]?\n[ ]?\d{2,5}(?:[ .\-]?\d{2,5}){0,3}){1,3}(?!\w|@|[.,:/-]\d|\n\d)"
+)
+"""A number that is broken over lines."""
+_HOURS: Final = Late(r"(?:(?:[01]\d|2[0-3])[0-5]\d\s{1,3})+(?:[01]\d|2[0-3])[0-5]\d")
 _STAMP: Final = Late(r"1[5-9]\d{8}(?:\d{3})?")  # seconds or milliseconds since 1970
 _ROUND: Final = Late(r"\d{1,7}0{5,}|(\d)\1{6,}")
 _DAY: Final = Late(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:[0-2]\d[0-5]\d(?:[0-5]\d)?)?")
@@ -140,6 +146,7 @@ def _phones(text: str) -> Iterator[tuple[int, int]]:
     for match in _RUN.finditer(text):
         if not _is_counted(text, *match.span()):
             yield from _numbers_in(text, *match.span())
+    yield from _over_lines(text)
     lower = text.lower()
     if "0x" in lower:
         for match in _BRAZILIAN.finditer(text):
@@ -151,6 +158,23 @@ def _phones(text: str) -> Iterator[tuple[int, int]]:
         for match in _WITH_LETTERS.finditer(text):
             if sum(char.isdigit() for char in match[0]) >= _FEWEST_BESIDE_LETTERS and len(match[0]) > _BARE:
                 yield match.span()
+
+
+def _over_lines(text: str) -> Iterator[tuple[int, int]]:
+    """Where a number is broken over lines."""
+    if "\n" in text:
+        for match in _OVER_LINES.finditer(text):
+            if _BARE <= len(_digits(match[0])) <= _MOST and _is_begun(text, match):
+                yield match.span()
+
+
+def _is_begun(text: str, match: re.Match[str]) -> bool:
+    """Whether digits on several lines begin as a number does, or the words in front say that they are one."""
+    if match[0].startswith("+"):
+        return bool(_COUNTRIES.match(_digits(match[0])))
+    before = text[max(0, match.start() - _LOOK_BACK) : match.start()]
+    begins = match[0].lstrip("(").startswith("0") and not _HOURS.fullmatch(match[0])
+    return begins or bool(_SPOKEN_OF.search(before))
 
 
 def _is_counted(text: str, start: int, end: int) -> bool:

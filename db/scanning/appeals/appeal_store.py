@@ -84,15 +84,17 @@ class AppealRows:
 
     async def open(self, notice: NoticeId, text: str, text_until: datetime, now: datetime) -> AppealId | None:
         appeal = AppealId(await next_id(self._sql, "appeals"))
+        against = " ".join(map(str, sorted(await self.deciders(notice))))
         made = await self._sql.run(
-            "INSERT INTO appeals (id, notice_id, server_id, author_key, text_sealed, text_until, opened_at) "
-            "SELECT $1, id, server_id, author_key, $3, $4, $5 FROM author_notices WHERE id = $2 "
+            "INSERT INTO appeals (id, notice_id, server_id, author_key, text_sealed, text_until, opened_at, against_sealed) "
+            "SELECT $1, id, server_id, author_key, $3, $4, $5, $6 FROM author_notices WHERE id = $2 "
             "ON CONFLICT (notice_id) DO NOTHING",
             appeal,
             notice,
             sealed_words(self._vault, text, "text", appeal),
             to_ms(text_until),
             to_ms(now),
+            sealed_words(self._vault, against, "against", appeal) if against else None,
         )
         return appeal if made == 1 else None
 
@@ -170,7 +172,7 @@ class AppealRows:
 
     async def end(self, appeal: AppealId, now: datetime) -> None:
         await self._sql.run(
-            "UPDATE appeals SET state = 'undone', decided_at = $2 WHERE id = $1 AND state = 'open'",
+            "UPDATE appeals SET state = 'undone', decided_at = $2, against_sealed = NULL WHERE id = $1 AND state = 'open'",
             appeal,
             to_ms(now),
         )

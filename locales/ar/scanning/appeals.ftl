@@ -40,6 +40,7 @@ appeal-title-open = ⚖️ تظلّم على إزالة
 appeal-title-upheld = بُتّ في التظلّم: الإزالة باقية
 appeal-title-overturned = ↩️ بُتّ في التظلّم: تم التراجع عن الإزالة
 appeal-title-undone = انتهى التظلّم: تم التراجع عن الإزالة قبل ذلك
+appeal-title-dropped = انتهى التظلّم: لم يعد له صاحب
 appeal-number = التظلّم { $appeal } · { $when }
 appeal-by = قدّمه { $author }
 appeal-by-nobody = لم يعد مقدّمه معروفًا
@@ -74,6 +75,7 @@ appeal-decided-nameless = { $state ->
    *[overturned] تم التراجع عن الإزالة. لم يعد اسم من قرر محفوظًا.
 }
 appeal-over-by-itself = تراجع فريق الإشراف عن الإزالة قبل البت في التظلّم. يصل ذلك إلى صاحبه مرة واحدة.
+appeal-over-dropped = محا صاحبه ما كان محفوظًا عنه. الإزالة باقية، ولا يُبلَّغ أحد.
 appeal-button-read = قراءة
 appeal-button-uphold = تأييد القرار…
 appeal-button-overturn = نقض القرار…

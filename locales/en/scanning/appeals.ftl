@@ -36,6 +36,7 @@ appeal-title-open = ⚖️ An author objects to a removal
 appeal-title-upheld = Objection decided: the removal stands
 appeal-title-overturned = ↩️ Objection decided: the removal was taken back
 appeal-title-undone = Objection over: the removal was taken back before
+appeal-title-dropped = Objection over: nobody stands behind it any more
 appeal-number = Objection { $appeal } · { $when }
 appeal-by = By { $author }
 appeal-by-nobody = Its author is not known any more
@@ -66,6 +67,7 @@ appeal-decided-nameless = { $state ->
    *[overturned] The removal was taken back. Who decided is not kept any more.
 }
 appeal-over-by-itself = Moderators took the removal back before anybody decided about the objection. Its author hears that, once.
+appeal-over-dropped = Its author had what I kept about them erased. The removal stands, and nobody is told.
 appeal-button-read = Read
 appeal-button-uphold = Uphold…
 appeal-button-overturn = Overturn…

@@ -210,7 +210,7 @@ async def _view(tx: DecidingTx, appeal: AppealId) -> AppealView | None:
         return None
     deciders = found.against
     if found.state is AppealState.OPEN:
-        deciders = await tx.appeals.deciders(found.notice)
+        deciders |= await tx.appeals.deciders(found.notice)  # also who had themselves erased meanwhile
     return AppealView(found, await tx.author_notices.removals(found.notice), deciders)
 
 
@@ -248,7 +248,8 @@ async def _decide(
 ) -> None:
     appeal, server = found.appeal, caller.server
     by = Person(caller.user, caller.name)
-    if not await tx.appeals.decide(appeal.id, state, by, found.deciders, reason, now):
+    named = await tx.appeals.deciders(appeal.notice)  # without who had themselves erased while it waited
+    if not await tx.appeals.decide(appeal.id, state, by, named, reason, now):
         raise UserError(str(Barred.OVER))
     await tx.outbox.arm(Kind.APPEAL_CARD, appeal.id, server, now)
     await tx.outbox.arm(Kind.APPEAL_ANSWER, appeal.id, server, now)

@@ -99,10 +99,34 @@ def test_places_are_those_of_the_text_as_it_was_given() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "number", ["+44 7700\n900461", "0151\n2345\n6789", "(0151)\n2345\n6789", "(415)\n555\n0188"]
+)
+def test_a_number_is_masked_over_lines(number: str) -> None:
+    assert redact(f"text me {number}\nnow") == f"text me {MASK}\nnow"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    ["scores\n100\n200\n300", "05\n12\n18\n23\n41", "0800\n0900\n1000", "2024\n2025\n2026", "10:30\n20:40"],
+)
+def test_rows_of_numbers_stay(rows: str) -> None:
+    assert redact(rows) == rows
+
+
 @pytest.mark.long
 @pytest.mark.parametrize(
     "piece",
     [
+        "1\n",
+        "415\n",
+        "1🔥",
+        "🔥",
+        "1🔥🔥🔥🔥🔥🔥🔥🔥🔥a",
+        "零一",
+        "공일",
+        "zéro six ",
+        "calle a 12 personas ",
         "1 ",
         "1.",
         "a@",

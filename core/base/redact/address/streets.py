@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from core.base.redact.address.chains import chains
+from core.base.redact.address.counted import COUNTED
 from core.base.redact.address.lone_streets import lone_streets
 from core.base.redact.address.places import town_at
 from core.base.redact.address.plain_words import PLAIN
@@ -79,7 +80,8 @@ def _streets(text: str) -> Iterator[tuple[int, int]]:
             there[form.sign] = form.sign.search(lower) is not None
         if there[form.sign]:
             for match in form.pattern.finditer(text):
-                yield match.start(), _end_of(text, match.end())
+                if COUNTED.match(lower, match.end()) is None:
+                    yield match.start(), _end_of(text, match.end())
     yield from chains(text)
     yield from lone_streets(text)
 
