@@ -1,4 +1,4 @@
-# The image that runs Rowan, and nothing else: docs/container.md says how to use it.
+# The image that runs Rowan, and nothing else: docs/installing.md says how to use it.
 # 3.11 is what every test runs on.
 FROM python:3.11-slim-bookworm AS build
 WORKDIR /opt/rowan

@@ -30,7 +30,7 @@ install: $(RUNS) $(COMPILED)    ## what the bot needs to run, and nothing else
 setup: $(DEVELOPS) $(COMPILED)  ## that, and what tests, checks and the demo need
 
 $(RUNS): requirements.txt
-	@echo "Setting up $(VENV) to run Rowan (once; 140 MB) ..."
+	@echo "Setting up $(VENV) to run Rowan (once; 170 MB) ..."
 	@.ci/venv $(VENV)
 	@$(PIP) -r requirements.txt
 	@touch $@

@@ -29,7 +29,7 @@ import asyncio
 import contextlib
 import faulthandler
 import sys
-from collections.abc import Callable, Coroutine, Mapping, Sequence
+from collections.abc import Coroutine, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -43,48 +43,13 @@ from services.base.logs import (
 )
 from services.base.settings.env_file import SettingsFault
 from settings import Settings, load_settings
-from wiring.commandline import (
-    bring,
-    check_by_lists,
-    check_by_rules,
-    check_config,
-    complain,
-    export,
-    fetch,
-    for_person,
-    move,
-    new_key,
-    operate,
-    parse,
-    redact,
-    rotate_key,
-    stop_campaign,
-)
+from wiring.commandline import complain, parse
 from wiring.database import place_of, say, unlogged
-from wiring.doctor.command import doctor
-from wiring.health.asking import healthcheck
-from wiring.operating.backups import backup, restore
 
 _BESIDE = Path(__file__).parent
 # Where `.env` and relative paths are looked for: the checkout, or, where Rowan was installed as a command, where one stands.
 HERE = _BESIDE if (_BESIDE / "config.example.env").is_file() else Path.cwd()
-_WORK: Final[Mapping[str, Callable[[Settings, argparse.Namespace], Coroutine[Any, Any, int]]]] = {
-    "backup": backup,
-    "check": check_by_lists,
-    "export": export,
-    "doctor": doctor,
-    "erase-user": for_person,
-    "export-user": for_person,
-    "fetch": fetch,
-    "healthcheck": healthcheck,
-    "import": bring,
-    "move": move,
-    "restore": restore,
-    "rotate-key": rotate_key,
-    "stop-campaign": stop_campaign,
-}
-"""What each command does; the others are the operator's words about servers."""
-_ALONE: Final[Mapping[str, Callable[[argparse.Namespace], int]]] = {"new-key": new_key, "redact": redact}
+_ALONE: Final = ("new-key", "redact")
 """The commands that need no settings."""
 
 
@@ -92,10 +57,8 @@ def main(arguments: Sequence[str]) -> int:
     """Do what the command line asks; returns the exit status."""
     options = parse(arguments)
     command = options.command or "run"
-    if command in _ALONE:
-        return _ALONE[command](options)
-    if command == "check" and options.rules is not None:
-        return asyncio.run(check_by_rules(options))
+    if command in _ALONE or (command == "check" and options.rules is not None):
+        return _without_settings(command, options)
     try:
         needs_token = command in ("run", "check-config") or getattr(options, "discord", False)
         settings = load_settings(HERE, needs_token=needs_token)
@@ -114,8 +77,16 @@ def main(arguments: Sequence[str]) -> int:
         return complain(say(fault.key, **fault.values))
 
 
+# Each loads what it needs and no more: most of a short command's time would go into loading what the others do, and a
+# container asks `healthcheck` twice a minute.
+def _without_settings(command: str, options: argparse.Namespace) -> int:
+    from wiring.commands import ALONE, check_by_rules
+
+    return asyncio.run(check_by_rules(options)) if command == "check" else ALONE[command](options)
+
+
 def _run(settings: Settings) -> int:
-    from wiring.loop import new_event_loop  # the other commands need none of this, nor discord.py
+    from wiring.loop import new_event_loop
     from wiring.serving import run_bot
 
     with contextlib.suppress(OSError):  # standard error may be no file
@@ -125,9 +96,22 @@ def _run(settings: Settings) -> int:
 
 
 def _work(command: str, settings: Settings, options: argparse.Namespace) -> Coroutine[Any, Any, int]:
-    if command == "check-config":
-        return check_config(settings)
-    return _WORK.get(command, operate)(settings, options)
+    match command:
+        case "healthcheck":
+            from wiring.health.asking import healthcheck
+
+            return healthcheck(settings, options)
+        case "doctor":
+            from wiring.doctor.command import doctor
+
+            return doctor(settings, options)
+        case "backup" | "restore":
+            from wiring.operating import backups
+
+            return (backups.backup if command == "backup" else backups.restore)(settings, options)
+    from wiring.commands import WORK, operate
+
+    return WORK.get(command, operate)(settings, options)
 
 
 def rowan() -> int:

@@ -15,6 +15,7 @@ from bench import (
     redact,
     removal,
     reports,
+    servers,
     start,
 )
 from bench.database import both, one, scale
@@ -33,6 +34,7 @@ BENCHMARKS: dict[str, Callable[[], str]] = {
     "removal": removal.main,
     "reports": reports.main,
     "scale": scale.main,
+    "servers": servers.main,
     "start": start.main,
 }
 OUT = Path(__file__).parent.parent / "build" / "bench"

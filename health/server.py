@@ -45,7 +45,8 @@ class HealthServer:
         self._pages = pages
         self._seconds = seconds
         self._most = most
-        self._open: set[asyncio.Task[None]] = set()
+        self._open: dict[asyncio.Task[None], None] = {}
+        """The oldest first."""
 
     @property
     def open(self) -> int:
@@ -66,11 +67,14 @@ class HealthServer:
 
     def _begin(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         if self.open >= self._most:
-            writer.transport.abort()
-            return
+            # Whoever has been here longest goes: a probe is answered within milliseconds, and whoever only holds connections
+            # open shall not keep it out.
+            oldest = next(iter(self._open))
+            del self._open[oldest]
+            oldest.cancel()
         task = asyncio.create_task(self._serve(reader, writer), name="health")
-        self._open.add(task)
-        task.add_done_callback(self._open.discard)
+        self._open[task] = None
+        task.add_done_callback(lambda ended: self._open.pop(ended, None))
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:

@@ -128,10 +128,12 @@ def forked(number: int, modules: Sequence[str]) -> list[str]:
     run, and ends where nobody can ask any more.
     """
     sys.path[0] = str(Path.cwd())
+    gc.disable()  # it would look through all that was loaded, time and again, and find nothing
     for module in modules:
         importlib.import_module(module)
     gc.collect()
     gc.freeze()  # a collection in a fork would copy the pages of all this
+    gc.enable()
     asking = socket.socket(fileno=number)
     running: dict[int, tuple[int, int]] = {}  # by what tells of its end: a process, and where to tell of it
     while True:

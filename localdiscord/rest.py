@@ -86,6 +86,7 @@ class Rest:
             path="/" + request.match_info["tail"],
             body=body,
             query=dict(request.query),
+            repeated={name: request.query.getall(name) for name in request.query},
             files=files,
             reason=request.headers.get("X-Audit-Log-Reason"),
             auth=request.headers.get("Authorization") == f"Bot {self._world.token}",
@@ -95,7 +96,12 @@ class Rest:
         """Record a call. Routes never change a body in place, so the record needs no copy of it."""
         record: Json = {"method": call.method, "path": call.path, "status": 0, "at": arrived}
         if self._world.record:
-            record |= {"json": call.body, "query": call.query, "reason": call.reason}
+            record |= {
+                "json": call.body,
+                "query": call.query,
+                "repeated": call.repeated,
+                "reason": call.reason,
+            }
         self._world.rest.append(record)
         return record
 

@@ -17,6 +17,8 @@ class Call:
     """Below `/api/v10`."""
     body: Any
     query: dict[str, str]
+    repeated: dict[str, list[str]]
+    """The same, where a parameter may stand several times."""
     files: list[File]
     reason: str | None
     """The reason that is given for the audit log."""

@@ -3,8 +3,11 @@
 import base64
 import io
 import json
+import os
 import shutil
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -67,6 +70,7 @@ def run(
         (("trust",), "SERVER_ID"),  # argparse, not Rowan
         (("trsut", "1"), "invalid choice"),
         (("import", "x.txt", "--shared", "--undo", "--dry-run"), "not allowed with"),
+        (("import", "x.txt", "--shared", "--format", "hosst"), "choose from plain, hosts,"),
     ],
 )
 def test_bad_input_is_a_sentence_and_status_2(
@@ -235,3 +239,35 @@ def test_what_is_wrong_steers_no_terminal(path: str, capsys: pytest.CaptureFixtu
     said = capsys.readouterr().err
     assert said.endswith("cannot be read\n")
     assert all(sign == "\n" or sign.isprintable() for sign in said)
+
+
+def test_a_short_command_loads_neither_the_engine_of_links_nor_stores_nor_discord(tmp_path: Path) -> None:
+    """A container asks `healthcheck` twice a minute: to load the rest would take most of its time."""
+    asking = "import sys, bot\nstatus = bot.main(['healthcheck'])\nprint(status, *sys.modules)\n"  # with no address to ask: 2
+    values = {
+        "DATABASE_URL": f"sqlite:///{tmp_path / 'rowan.db'}",
+        "SECRET_KEY": base64.b64encode(SECRET).decode(),
+    }
+    asked = subprocess.run(  # noqa: S603  # our own words
+        [sys.executable, "-c", asking],
+        cwd=Path(bot.__file__).parent,
+        env={**os.environ, **values},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    status, *loaded = asked.stdout.split()
+    assert status == "2", asked.stderr
+    assert {"settings", "wiring.health.asking"} <= set(loaded)
+    rest = (
+        "core.links",
+        "core.lists",
+        "db.lists",
+        "db.reports",
+        "cogs",
+        "net",
+        "discord",
+        "aiohttp",
+        "httpx",
+    )
+    assert [name for name in loaded if f"{name}.".startswith(tuple(f"{each}." for each in rest))] == []

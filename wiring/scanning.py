@@ -18,7 +18,7 @@ from cogs.scanning.detections.undo_notices import UndoNotices, WhyRemoved
 from cogs.scanning.discord_removals import PermissionWatch, Remover
 from cogs.scanning.heard_members import HeardMembers
 from cogs.scanning.listener import Listener
-from cogs.scanning.missed.history import DiscordPast, Sessions
+from cogs.scanning.missed.history import Sessions
 from cogs.scanning.missed.posts_again import PostsAgain
 from cogs.scanning.names import NameListener
 from cogs.scanning.standing import DiscordMessages, StandingWatch
@@ -32,8 +32,6 @@ from services.scanning.detections.authors import AuthorPasts
 from services.scanning.detections.group_pages import GroupPages
 from services.scanning.detections.moderation import DetectionModeration
 from services.scanning.detections.undo_notices import AuthorReturns
-from services.scanning.missed.gaps import CatchUp
-from services.scanning.missed.unread import UnreadChannels
 from services.scanning.missed.waiting_posts import WaitingPosts
 from services.scanning.passed_on import PassedOn
 from services.scanning.pipeline import ScanPipeline
@@ -46,6 +44,7 @@ from wiring.base import Base
 from wiring.hearing.appeals import AppealsPart
 from wiring.hearing.automod import AutomodPart
 from wiring.hearing.brigades import BrigadesPart
+from wiring.hearing.missed import MissedPart
 from wiring.hearing.pictures import PicturesPart
 from wiring.hearing.shorteners import ShortenersPart
 from wiring.hearing.sweep import Scanned, SweepPart
@@ -73,6 +72,7 @@ class ScanningWing:
         self.messages = messages = DiscordMessages(
             client=base.client, reads_messages=base.client.reads_messages
         )
+        self.brigades = BrigadesPart(base, storage, surroundings)
         self.removals = Removals(
             storage=storage,
             remover=self.remover,
@@ -83,6 +83,7 @@ class ScanningWing:
             ),
             messages=messages,
             apart=lists.slow_texts,
+            brigades=self.brigades.notes,
             outbox_bell=base.outbox_bell,
             waiting_bell=self.waiting_bell,
             clock=base.clock,
@@ -91,7 +92,6 @@ class ScanningWing:
             ours=base.ours,
             meter=base.meter,
         )
-        self.brigades = BrigadesPart(base, storage, surroundings)
         self.shorteners = ShortenersPart(base, lists.short, lists.index, storage, self.waiting_bell)
         self.pipeline = ScanPipeline(
             storage=storage,
@@ -184,7 +184,7 @@ class ScanningWing:
             if self.listener is None
             else PostsAgain(client=base.client, listener=self.listener, ours=base.ours)
         )
-        self.catch_up = None if self.listener is None else self._catch_up(self.listener)
+        self.missed = MissedPart(base, self.storage, self.listener)
         self.waiting_posts = WaitingPosts(
             storage=self.storage,
             source=self.reader,
@@ -201,24 +201,6 @@ class ScanningWing:
             leases=base.leases,
             clock=base.clock,
             bell=lists.invite_bell,
-            ours=base.ours,
-        )
-
-    def _catch_up(self, listener: Listener) -> CatchUp:
-        base = self._base
-        past = DiscordPast(client=base.client, listener=listener)
-        unread = UnreadChannels(
-            storage=self.storage, reader=past, clock=base.clock, process=base.process, ours=base.ours
-        )
-        return CatchUp(
-            storage=self.storage,
-            past=past,
-            unread=unread,
-            server_cache=base.server_cache,
-            clock=base.clock,
-            discord_clock=base.discord_clock,
-            process=base.process,
-            hours=base.settings.catch_up_hours,
             ours=base.ours,
         )
 
@@ -252,6 +234,7 @@ class ScanningWing:
             **self.appeals.performers(),
             **self.brigades.performers(),
             **self.sweep.performers(),
+            **self.missed.performers(),
         }
 
     def cogs(self) -> Sequence[commands.Cog]:
@@ -261,20 +244,23 @@ class ScanningWing:
             DetectionCardRoutes(router=base.router, actions=self.actions),
             WhyRemoved(answers=base.answers, router=base.router, moderation=self.moderation),
             StandingWatch(self.standing, self.looks, reads_messages=base.client.reads_messages),
-            PermissionWatch(self.removals, self.catch_up),
+            PermissionWatch(self.removals, self.missed.catch_up),
             *self.appeals.cogs(),
             *self.brigades.cogs(),
             *self.pictures.cogs(),
             *self.sweep.cogs(),
             *self.automod.cogs(),
         ]
-        if self.listener is not None and self.catch_up is not None:
-            cogs += [self.listener, self.names, Sessions(self.catch_up)]
+        if self.listener is not None and self.missed.catch_up is not None:
+            cogs += [self.listener, self.names, Sessions(self.missed.catch_up)]
         return cogs
 
     def background(self) -> Mapping[str, Work]:
-        work: dict[str, Work] = {self.appeals.job.job: self.appeals.job.run, **self.brigades.background()}
-        return work if self.catch_up is None else work | {"catch-up": self.catch_up.run}
+        return {
+            self.appeals.job.job: self.appeals.job.run,
+            **self.brigades.background(),
+            **self.missed.background(),
+        }
 
     def once_connected(self) -> Mapping[str, Work]:
         return {

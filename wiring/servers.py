@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from discord.ext import commands
 
+from cogs.servers.image_button import ImageButton
 from cogs.servers.languages import LanguageCommand
 from cogs.servers.old_cards import OldCards
 from cogs.servers.policy import PolicyCommands
@@ -92,6 +93,7 @@ class ServersWing:
                 servers=base.servers,
                 review_post=base.review_post,
             ),
+            ImageButton(answers=base.answers, router=base.router, policies=self.policies),
             LanguageCommand(answers=base.answers, languages=base.languages),
             PolicyCommands(base.answers, self.policies, base.router),
             ServerWatch(servers=base.servers),

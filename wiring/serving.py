@@ -17,7 +17,8 @@ from db.engine.database import Database
 from services.base.texts import default_texts
 from settings import Settings
 from wiring.base import Known
-from wiring.commandline import complain, links_in_python, notices_of
+from wiring.commandline import complain
+from wiring.commands import links_in_python, notices_of
 from wiring.database import open_database, say
 from wiring.health.supervisor import Supervisor
 from wiring.health.watch import CannotListen, Watch, watched

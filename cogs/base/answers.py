@@ -129,18 +129,19 @@ class Answers:
         interaction: discord.Interaction,
         content: str | discord.ui.LayoutView,
         *files: discord.File,
-        below: "discord.ui.Button[discord.ui.View] | None" = None,
+        below: "Sequence[discord.ui.Button[discord.ui.View]]" = (),
     ) -> None:
         """Answer privately with text or a layout; also after a deferral, or as a further answer.
 
-        A text that is too long for one message goes on in further ones. `below`: a button under a text, in its last message.
+        A text that is too long for one message goes on in further ones. `below`: buttons under a text, in its last message.
         """
         sending: dict[str, Any] = {"ephemeral": True, "allowed_mentions": discord.AllowedMentions.none()}
         further: list[str] = []
         under: dict[str, Any] = {}
-        if below is not None:
+        if below:
             view = discord.ui.View(timeout=None)
-            view.add_item(below)
+            for one in below:
+                view.add_item(one)
             view.stop()
             under = {"view": view}
         if isinstance(content, str):

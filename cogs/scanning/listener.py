@@ -66,9 +66,11 @@ class Listener(commands.Cog):
     async def on_message(self, message: discord.Message, /) -> None:
         """A message was posted."""
         if not self._stopped:
-            if "://" in message.content:
-                self._count(message)
-            await self.hear(message)
+            try:
+                await self.hear(message)
+            finally:
+                if "://" in message.content:  # after what may have to go at once
+                    self._count(message)
             await self._names.hear_author(message)
 
     async def on_raw_message_edit(self, event: discord.RawMessageUpdateEvent, /) -> None:

@@ -12,6 +12,7 @@ from cogs.base.command_words import language_choices, words
 from cogs.base.discord_api.client import RowanClient
 from cogs.base.layout import button
 from cogs.base.spoken_choice import SpokenChoice
+from cogs.servers.image_button import READ_IMAGES
 from cogs.servers.permissions import Missing, existing, lacking_permissions, unseen
 from cogs.servers.rehearsals import BEGIN
 from cogs.servers.review_channel import ReviewPost
@@ -135,11 +136,14 @@ class Setup(commands.Cog):
             lines.append(say("setup-all-well"))
         if lacking.hidden:
             lines.append(say("setup-hidden", **_named_channels(lacking.hidden), count=len(lacking.hidden)))
-        lines += await self._offers(settings, say)
+        offers_images = await self._offers_images(settings)
+        lines += [say("setup-offer-images")] if offers_images else []
         lines += ["", await self._next_step(caller, settings, say, faulty=bool(problems))]
-        below = None
+        below = []
         if settings.set_up and not self._cards_wait(settings):
-            below = button(BEGIN, say("rehearsal-button-begin"))
+            below.append(button(BEGIN, say("rehearsal-button-begin")))
+        if offers_images:
+            below.append(button(READ_IMAGES, say("setup-button-images")))
         await self._answers.show(interaction, "\n".join(lines), below=below)
 
     def _title(self, settings: ServerSettings, say: Say, *, changed: bool) -> str:
@@ -153,15 +157,14 @@ class Setup(commands.Cog):
     def _cards_wait(self, settings: ServerSettings) -> bool:
         return self._review_post.problem(settings) is not None or settings.review_problem is not None
 
-    async def _offers(self, settings: ServerSettings, say: Say) -> list[str]:
-        """Say what is off until a manager switches it on."""
+    async def _offers_images(self, settings: ServerSettings) -> bool:
+        """Whether QR codes in pictures could be read and are not: that is off until a manager switches it on."""
         if not settings.set_up or not self._client.reads_messages:
-            return []
+            return False
         try:
-            reads = await self._policies.reads_pictures(settings.server)
+            return not await self._policies.reads_pictures(settings.server)
         except Unavailable:  # who is told "saved" must not hang on a later look that fails
-            return []
-        return [] if reads else [say("setup-offer-images")]
+            return False
 
     async def _next_step(self, caller: Caller, settings: ServerSettings, say: Say, *, faulty: bool) -> str:
         """Say the one thing that a manager should do now."""

@@ -18,6 +18,9 @@ from core.scanning.detections import (
 )
 
 TAKES_MORE_FOR = timedelta(minutes=10)  # after its first removal
+CARDS_OF_A_PLACE = (
+    3  # in that time; then whatever holds it joins one of them, wherever and by whomever it was posted
+)
 MOST = 250  # removals on one card, so that whatever is done with all of them at once is short
 LOUDEST = (
     *(Outcome.FORBIDDEN, Outcome.FAILED, Outcome.REVIEW, Outcome.PENDING),

@@ -153,8 +153,11 @@ REGISTER: Mapping[str, Table] = {
     ),
     "server_gaps": Table("server_id since until due_at taken_by", ends={"server-gaps": Promise.WAITED}),
     "channel_gaps": Table(
-        "id server_id channel_id after_id before_id room made_at due_at attempts taken_by hidden",
+        "id server_id channel_id after_id before_id room made_at due_at attempts taken_by hidden threads",
         ends={"channel-gaps": Promise.WAITED},
+    ),
+    "never_read": Table(
+        "id server_id channel_id since until why noted_at", ends={"never-read": Promise.WAITED}
     ),
     "waiting_posts": Table(
         "message_id place server_id channel_id seen_at due_at attempts taken_by",
@@ -244,7 +247,7 @@ REGISTER: Mapping[str, Table] = {
             for kind in (
                 *("case_reminder", "undecided_reminder", "claim_notice", "concerned_notice", "digest"),
                 *("manager_notice", "outcome_notice", "relay_question", "undo_notice"),
-                *("author_notice", "appeal_answer", "appeal_note", "appeal_reminder"),
+                *("author_notice", "appeal_answer", "appeal_note", "appeal_reminder", "never_read"),
                 *(
                     "rehearsal_message",
                     "rehearsal_card",

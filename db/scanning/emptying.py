@@ -35,5 +35,6 @@ EMPTYING = (
     of_server("automod_servers", "server_id"),
     of_server("server_gaps", "server_id"),
     of_server("channel_gaps", "id"),
+    of_server("never_read", "id"),
     of_server("waiting_posts", "message_id", "place"),
 )

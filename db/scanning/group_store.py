@@ -10,6 +10,7 @@ from core.base.posts import MessagePlace
 from core.base.times import to_ms
 from core.scanning.detections import Detection, Outcome, Owed, Returned, Settlement, Timeout
 from core.scanning.groups import (
+    CARDS_OF_A_PLACE,
     LOUDEST,
     MOST,
     TAKES_MORE_FOR,
@@ -85,15 +86,19 @@ class GroupRows:
         """A group that takes this removal in; the oldest where several do."""
         same = " AND ".join(f"l.{name} = ${5 + number}" for number, name in enumerate(_SAME_REASON))
         channel, author, most, present, message = (5 + len(_SAME_REASON) + number for number in range(5))
+        near = f"(l.channel_id = ${channel} OR l.author_key = ${author})"
         together = ", ".join(f"'{outcome}'" for outcome in TOGETHER[Outcome(row["outcome"])])
         found = await self._sql.one(
             "SELECT l.id FROM detections l WHERE l.server_id = $1 AND l.pattern = $2 AND l.lead_at > $3 "
             # One from before the clock was put back would take others in for as long again.
             f"AND +l.lead_at <= ${present} AND l.settled = '' AND l.outcome IN ({together}) AND l.id <> $4 AND {same} "
-            f"AND (l.channel_id = ${channel} OR l.author_key = ${author}) "
+            # A flood by many, over many channels: once the place has so many cards, it gets no more.
+            f"AND ({near} OR (SELECT count(*) FROM detections t WHERE t.server_id = $1 AND t.pattern = $2 "
+            f"AND t.lead_at > $3 AND t.lead_id = t.id) >= {CARDS_OF_A_PLACE}) "
             # Another link of a message that the card counts already.
             f"AND NOT EXISTS (SELECT 1 FROM detections m WHERE m.message_id = ${message} AND +m.lead_id = l.id) "
-            f"AND (SELECT count(*) FROM detections m WHERE m.lead_id = l.id) < ${most} ORDER BY l.lead_at, l.id LIMIT 1",
+            f"AND (SELECT count(*) FROM detections m WHERE m.lead_id = l.id) < ${most} "
+            f"ORDER BY CASE WHEN {near} THEN 0 ELSE 1 END, l.lead_at, l.id LIMIT 1",
             row["server_id"],
             row["pattern"],
             to_ms(now - TAKES_MORE_FOR),

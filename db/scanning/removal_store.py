@@ -2,22 +2,22 @@
 
 from datetime import datetime
 
-from core.base.ids import CaseId, ChannelId, DetectionId, MessageId, ServerId, SweepId
+from core.base.ids import CaseId, DetectionId, MessageId, ServerId
 from core.base.posts import PostKind
 from core.base.shards import ALL_SHARDS, Ours
-from core.base.times import from_ms, to_ms
+from core.base.times import to_ms
 from core.base.well_formed import well_formed
-from core.scanning.detections import MESSAGE_ONLY, Detection, Outcome, Person, Settled, Timeout
+from core.scanning.detections import MESSAGE_ONLY, Detection, Outcome
 from core.servers.policy import Action, Tier
 from db.base.lease_store import FREE
 from db.base.shard_store import of_shards
 from db.base.shared_statements import kept_names
-from db.engine.statements import NewRow, Row, Statements, row_of
+from db.engine.statements import NewRow, Statements, row_of
 from db.engine.vault import Vault
 from db.scanning.detection_values import detection_of
-from db.scanning.sealing import opened_person, sealed_person, sealed_text
-from services.scanning.pipeline import member_to_time_out
-from services.scanning.posts import Detected, Sign
+from db.scanning.removal_values import removal_of
+from db.scanning.sealing import sealed_person, sealed_text
+from services.scanning.posts import Detected
 from services.scanning.removal_ports import OrderedRemoval, Removal, RemovalAttempt, SaidGone
 
 _DUE = f"due_at <= $1 AND {FREE}"
@@ -193,7 +193,7 @@ class DetectionRows:
             "UPDATE detections SET taken_by = $1, attempts = attempts + 1 WHERE id = $2",
             [(process, row["id"]) for row in rows],
         )
-        return [self._removal(row) for row in rows]
+        return [removal_of(row, self._vault) for row in rows]
 
     async def settle_removal(self, removal: Removal, process: str, attempt: RemovalAttempt) -> bool:
         changed = await self._sql.run(
@@ -203,7 +203,10 @@ class DetectionRows:
             "timeout = CASE WHEN $5 = '' THEN timeout ELSE $5 END, timeout_until = coalesce($6, timeout_until), "
             "missing = $7, maybe_removed = $8 "
             # A server that crashed may have lost the row that had this id, and given the id to another.
-            "WHERE id = $1 AND taken_by = $2 AND message_id = $9",
+            "WHERE id = $1 AND message_id = $9 "
+            # It may have lost that somebody took the row, too. Whoever deleted the message is certain of it, whoever found it gone
+            # after that is not: what is removed counts, whoever has the row now.
+            f"AND (taken_by = $2 OR ($3 = '{Outcome.REMOVED}' AND outcome <> '{Outcome.REMOVED}'))",
             removal.id,
             process,
             str(attempt.outcome),
@@ -249,30 +252,6 @@ class DetectionRows:
             limit,
         )
 
-    def _removal(self, row: Row) -> Removal:
-        author = opened_person(self._vault, row, "author")
-        already_out, of_case = row["timeout"] != Timeout.NONE, row["case_id"] is not None
-        member = member_to_time_out(
-            Action(row["action"]), author, is_member=bool(row["author_is_member"]) and not already_out
-        )
-        return Removal(
-            id=DetectionId(row["id"]),
-            server=ServerId(row["server_id"]),
-            channel=ChannelId(row["channel_id"]),
-            message=MessageId(row["message_id"]),
-            member=member,
-            detected_at=from_ms(row["detected_at"]),
-            attempts=row["attempts"] + 1,
-            case=CaseId(row["case_id"]) if of_case else None,
-            maybe_removed=bool(row["maybe_removed"]) or row["taken_by"] is not None,
-            link="" if of_case and row["settled"] == Settled.DELETED else row["link"],
-            by_rule=row["settled"] == Settled.OPEN,
-            guess=row["guess"],
-            picture=row["picture"],
-            sweep=None if row["sweep_id"] is None else SweepId(row["sweep_id"]),
-            sign=_sign(row, author),
-        )
-
 
 _ADDING: dict[
     Action, str
@@ -285,9 +264,12 @@ def _adding(row: NewRow, action: Action) -> str:
         # An edit, or an embed that came late, around a link that was acted on is the same detection, unless it is
         # to be treated more strictly now, or its place was allowed and is not any more, or the link was gone.
         f"SELECT 1 FROM detections d WHERE d.message_id = {row['message_id']} AND d.place = {row['place']} "
-        f"AND d.pattern = {row['pattern']} AND d.outcome <> 'edited' "
-        # So is another picture of the message with that place: whoever posts ten shall not make ten cards.
-        f"AND (d.link = {row['link']} OR (d.picture <> '' AND {row['picture']} <> '')) "
+        f"AND d.outcome <> 'edited' AND ((d.pattern = {row['pattern']} AND d.link = {row['link']}) "
+        # So is another picture of the message with that place, or with any while nobody decided about the first: whoever
+        # posts ten shall not make ten cards.
+        f"OR (d.picture <> '' AND {row['picture']} <> '' AND (d.pattern = {row['pattern']} OR d.settled = '')) "
+        # Nor shall whoever renames a member or a channel again and again, while nobody decided about the first name.
+        f"OR (d.named <> '' AND {row['named']} <> '' AND d.settled = '')) "
         f"AND (d.settled <> 'undone' OR d.settled_reason = '{MESSAGE_ONLY}') "
         f"AND d.action IN ({_AT_LEAST_AS_STRICT[action]})) "
         # Taken out by its author, and put in again word for word.
@@ -296,15 +278,3 @@ def _adding(row: NewRow, action: Action) -> str:
         "lead_id = CASE WHEN detections.lead_id = detections.id THEN detections.lead_id END "
         "WHERE detections.outcome = 'edited' AND detections.settled <> 'undone' RETURNING id"
     )
-
-
-def _sign(row: Row, author: Person | None) -> Sign | None:
-    """What the removal says of a shared entry. One that a moderator ordered says nothing: the entry did not remove it."""
-    if (
-        author is None
-        or row["tier"] != Tier.SHARED
-        or row["author_long"] != 1
-        or row["settled"] != Settled.OPEN
-    ):
-        return None
-    return Sign(row["pattern"], author.id)

@@ -156,6 +156,13 @@ CHORES = (
         "SELECT id FROM channel_gaps WHERE made_at <= $1 LIMIT $2",
         ["DELETE FROM channel_gaps WHERE id = $2"],
     ),
+    posted(Kind.NEVER_READ),
+    Chore(
+        "never-read",
+        Promise.WAITED,
+        "SELECT id FROM never_read WHERE noted_at <= $1 LIMIT $2",
+        ["DELETE FROM never_read WHERE id = $2"],
+    ),
     Chore(
         "waiting-posts",
         Promise.WAITED,

@@ -11,6 +11,7 @@ from db.scanning.brigades.measure_store import MeasureRows
 from db.scanning.group_store import GroupRows
 from db.scanning.health_store import ScanningHealthRows
 from db.scanning.missed.gap_store import GapRows
+from db.scanning.missed.never_read_store import NeverReadRows
 from db.scanning.missed.unread_store import UnreadRows
 from db.scanning.missed.waiting_post_store import WaitingPostRows
 from db.scanning.moderation_store import ModerationRows
@@ -72,6 +73,10 @@ class ScanningStores(ListsStores):
     @cached_property
     def unread(self) -> UnreadRows:
         return UnreadRows(self.sql)
+
+    @cached_property
+    def never_read(self) -> NeverReadRows:
+        return NeverReadRows(self.sql)
 
     @cached_property
     def waiting_posts(self) -> WaitingPostRows:

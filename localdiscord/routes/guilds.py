@@ -8,10 +8,18 @@ from localdiscord.routing import Call, route
 from localdiscord.shapes import Json, public
 from localdiscord.world import World
 
+MOST_LISTED = 200
+
 
 @route("GET", "/users/@me/guilds")
-def list_guilds(world: World, _call: Call) -> list[Json]:
-    return [world.guild_summary(gid) for gid, guild in world.guilds.items() if world.bot in guild["_members"]]
+def list_guilds(world: World, call: Call) -> list[Json]:
+    """A page of the bot's servers in the order of their ids, two hundred at most."""
+    after, limit = (
+        int(call.query.get("after", 0)),
+        min(int(call.query.get("limit", MOST_LISTED)), MOST_LISTED),
+    )
+    there = sorted((int(gid), gid) for gid, guild in world.guilds.items() if world.bot in guild["_members"])
+    return [world.guild_summary(gid) for number, gid in there if number > after][:limit]
 
 
 @route("DELETE", "/users/@me/guilds/{guild}")

@@ -34,7 +34,7 @@ def search_messages(world: World, call: Call, guild: str) -> Json | tuple[int, J
             "documents_indexed": 0,
             "retry_after": world.search_waits,
         }
-    found = sorted(_found(world, call.query, guild), key=lambda message: -int(message["id"]))
+    found = sorted(_found(world, call, guild), key=lambda message: -int(message["id"]))
     page = [[world.as_read(message)] for message in found[offset : offset + limit]]
     return {
         "messages": page,
@@ -44,9 +44,10 @@ def search_messages(world: World, call: Call, guild: str) -> Json | tuple[int, J
     }
 
 
-def _found(world: World, query: dict[str, str], guild: str) -> Iterator[Json]:
+def _found(world: World, call: Call, guild: str) -> Iterator[Json]:
+    query = call.query
     least, most = int(query.get("min_id", 0)), int(query.get("max_id", 2**63))
-    host, content = query.get("link_hostname"), query.get("content", "").lower()
+    hosts, content = set(call.repeated.get("link_hostname", ())), query.get("content", "").lower()
     for channel, messages in world.messages.items():
         place = world.channels.get(channel)
         if place is None or place.get("guild_id") != guild:
@@ -57,5 +58,5 @@ def _found(world: World, query: dict[str, str], guild: str) -> Iterator[Json]:
         for message in messages.values():
             if not least < int(message["id"]) < most or content not in message["content"].lower():
                 continue
-            if host is None or host in {each.lower() for each in HOST.findall(message["content"])}:
+            if not hosts or hosts & {each.lower() for each in HOST.findall(message["content"])}:
                 yield message

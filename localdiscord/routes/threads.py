@@ -1,5 +1,7 @@
 """Routes about threads and posts in forums."""
 
+from datetime import datetime
+
 from localdiscord.bits import P
 from localdiscord.errors import ApiError
 from localdiscord.ids import now
@@ -9,6 +11,7 @@ from localdiscord.shapes import FORUM, PRIVATE_THREAD, Json, is_thread, public
 from localdiscord.world import World
 
 PUBLIC_THREAD = 11
+_ARCHIVED_PAGE = 50  # threads, where no limit is named
 
 
 @route("POST", "/channels/{channel}/threads", "/channels/{channel}/messages/{message}/threads")
@@ -54,11 +57,33 @@ def list_active_threads(world: World, _call: Call, guild: str) -> Json:
     return {"threads": [public(thread) for thread in threads], "members": []}
 
 
-@route("GET", "/channels/{channel}/threads/archived/{}")
-def list_archived_threads(world: World, _call: Call, channel: str) -> Json:
+@route("GET", "/channels/{channel}/threads/archived/public")
+def list_public_archived_threads(world: World, call: Call, channel: str) -> Json:
     world.need(channel, P.HISTORY)
+    return _archived_page(world, call, channel, private=False)
+
+
+@route("GET", "/channels/{channel}/threads/archived/private")
+def list_private_archived_threads(world: World, call: Call, channel: str) -> Json:
+    world.need(channel, P.HISTORY)
+    world.need(channel, P.THREADS)
+    return _archived_page(world, call, channel, private=True)
+
+
+def _archived_page(world: World, call: Call, channel: str, *, private: bool) -> Json:
+    """By the time at which they were archived, the last first."""
     threads = [thread for thread in _threads(world, archived=True) if thread["parent_id"] == channel]
-    return {"threads": [public(thread) for thread in threads], "members": [], "has_more": False}
+    threads = [thread for thread in threads if (thread["type"] == PRIVATE_THREAD) == private]
+    before, limit = call.query.get("before"), int(call.query.get("limit", _ARCHIVED_PAGE))
+    if before is not None:
+        threads = [thread for thread in threads if _archived_at(thread) < datetime.fromisoformat(before)]
+    threads.sort(key=_archived_at, reverse=True)
+    page = [public(thread) for thread in threads[:limit]]
+    return {"threads": page, "members": [], "has_more": len(threads) > limit}
+
+
+def _archived_at(thread: Json) -> datetime:
+    return datetime.fromisoformat(thread["thread_metadata"]["archive_timestamp"])
 
 
 def _threads(world: World, *, archived: bool) -> list[Json]:

@@ -69,6 +69,9 @@ class Kind(StrEnum):
     APPEAL_NOTE = "appeal_note"  # moderators hear that a decision was overturned; subject is the appeal
     APPEAL_REMINDER = "appeal_reminder"  # appeals that nobody decides; subject is the oldest of them
     BRIGADE_ALERT = "brigade_alert"  # many accounts post one place; subject is the brigade
+    NEVER_READ = (
+        "never_read"  # what was posted while nobody listened and is never read; subject is the server
+    )
     SWEEP_CARD = "sweep_card"  # a sweep: its preview, then how far it is; subject is the sweep
     REHEARSAL_MESSAGE = "rehearsal_message"  # a test that cards arrive; subject is the rehearsal
     REHEARSAL_CARD = "rehearsal_card"  # its card

@@ -4,6 +4,7 @@ from enum import StrEnum
 from typing import Final
 
 from core.scanning.detections import Outcome
+from core.scanning.gaps import Why
 from core.servers.policy import Action, Tier
 from services.base.health.figures import Count, Level, Timing
 
@@ -43,6 +44,9 @@ GAPS_OPEN: Final = Level(
     "gaps_open", "Servers in which something was posted that nobody has looked through yet"
 )
 GAP_CHANNELS: Final = Level("gap_channels_open", "Channels whose past is still to be read")
+NEVER_READ: Final = Count(
+    "gaps_never_read", "Channels or servers of whose missed messages a part is never read", {"why": Why}
+)
 REMOVALS_OWED: Final = Level(
     "removals_owed", "Messages that are to be removed and stand, ten thousand at most"
 )

@@ -24,6 +24,11 @@ class Gates:
         """Wait until it is one's turn, and let the next one through afterwards."""
         return _Passage(channel, self._gates, self._there)
 
+    def are_full(self, channel: ChannelId) -> bool:
+        """Whether whoever comes now must wait."""
+        gate = self._gates.get(channel)
+        return gate is not None and gate.locked()
+
 
 class _Passage(AbstractAsyncContextManager[None]):
     """One way through a channel's gate. Not a generator, which would cost each hit some microseconds more."""

@@ -224,7 +224,7 @@ class ScanPipeline:
             # The database's server crashed before the row was on its disk: it is saved anew.
             detection, again = await until_saved(lambda: self._save(detected)), True
         if detection is not None:
-            self._brigades.saved(post, decision.match.pattern)
+            self._brigades.saved(detected.place_post)
             _log.info("detection %s: %s by %s", detection, decision.action, decision.rule)
             self._meter.count(DETECTIONS, decision.action, decision.match.tier)
         return detection
@@ -235,15 +235,17 @@ class ScanPipeline:
             async with self._storage.settling() as tx:
                 detection = await tx.detections.add(detected, self._process)
                 if detection is not None:
-                    await self._brigades.note(tx, detected)
+                    await self._brigades.note(tx, detected.place_post, detection)
                     await show(tx, detection, detected.post.server, detected.now)
             return detection
         # Of what goes at once the disk may have the row beside the request (DESIGN, rule 1); `_act` says where it was lost.
-        begun = self._storage.relaxed if detected.outcome is Outcome.PENDING else self._storage.settling
-        async with begun() as tx:
+        goes_now = detected.outcome is Outcome.PENDING
+        # What goes at once is counted with what became of it: the less is written before the request, the sooner that is sent.
+        counted_later = goes_now and not self._removals.must_wait(detected.post.channels[0])
+        async with self._storage.relaxed() if goes_now else self._storage.settling() as tx:
             detection = await tx.detections.add(detected, self._process)
-            if detection is not None:
-                await self._brigades.note(tx, detected)
+            if detection is not None and not counted_later:
+                await self._brigades.note(tx, detected.place_post, detection)
         return detection
 
     async def _decide(self, post: Post, links: Sequence[Link]) -> Decision | None:
@@ -299,6 +301,7 @@ class ScanPipeline:
                 fresh=not late,
                 read=post.texts if late and not post.picture else (),
                 sign=detected.sign,
+                place_post=detected.place_post,
             )
         )
 

@@ -9,11 +9,9 @@ from core.base.ids import ChannelId, DetectionId, MessageId, RoleId, ServerId, U
 from core.base.posts import NameKind, PostKind
 from core.links import Link
 from core.lists.holds import is_long_member
-from core.lists.verdicts import Decision
+from core.lists.verdicts import CHANNEL_LOG, Decision
 from core.scanning.detections import Outcome, Person
 from core.servers.policy import Action, Policy, Tier
-
-_TEXT_BETWEEN = "\n"
 
 _TEXT_BETWEEN = "\n"
 
@@ -49,6 +47,11 @@ class Post:
     def with_roles(self, roles: frozenset[RoleId] | None) -> "Post":
         """The post, with the roles of its author; None: they are not known."""
         return replace(self, roles=roles)
+
+    @property
+    def is_of_an_account(self) -> bool:
+        """Whether it is a member's message. A bot's or a webhook's is no account's."""
+        return self.place is PostKind.MESSAGE and self.author_is_member and self.author is not None
 
     @property
     def whose(self) -> int:
@@ -90,6 +93,18 @@ class Sign:
 
 
 @dataclass(frozen=True, slots=True)
+class PlacePost:
+    """A member's message in which an entry was found, for the counting of brigades."""
+
+    server: ServerId
+    channel: ChannelId
+    message: MessageId
+    author: UserId
+    pattern: str
+    at: datetime  # when it was found
+
+
+@dataclass(frozen=True, slots=True)
 class Detected:
     """A decision about a post, to be saved before anything is done."""
 
@@ -113,6 +128,14 @@ class Detected:
         if match.tier is not Tier.SHARED or author is None or not self.author_long:
             return None
         return Sign(match.pattern, author.id)
+
+    @property
+    def place_post(self) -> PlacePost | None:
+        """What the counting of brigades is told; None where the post is no account's, or its channel only logs."""
+        post, pattern = self.post, self.decision.match.pattern
+        if post.author is None or not post.is_of_an_account or self.decision.rule == CHANNEL_LOG:
+            return None
+        return PlacePost(post.server, post.channels[0], post.message, post.author.id, pattern, self.now)
 
 
 class DetectionStore(Protocol):

@@ -13,8 +13,9 @@ from core.scanning.detections import Detection, MissingRight, Outcome, Person, S
 from services.base.outbox import OutboxStore
 from services.lists.shared_list.holds import HoldsTx
 from services.scanning.author_notices import TellingTx
+from services.scanning.brigades.notes import NotingTx
 from services.scanning.groups import CountingTx
-from services.scanning.posts import KeptPostStore, Sign
+from services.scanning.posts import KeptPostStore, PlacePost, Sign
 
 
 class RemovalResult(StrEnum):
@@ -129,6 +130,7 @@ class Removal:
     sweep: SweepId | None = None  # which removes it; its card shows what became of it
     sign: Sign | None = None  # what it says of a shared entry, once it is done
     picture: str = ""  # the mark of the picture in which the link stood; empty: in a text
+    place_post: PlacePost | None = None  # what the counting of brigades is still to be told, with the outcome
 
     @property
     def sought(self) -> str:
@@ -224,7 +226,7 @@ class RemovalStore(Protocol):
         ...
 
 
-class RemovalsTx(CountingTx, TellingTx, HoldsTx, Protocol):
+class RemovalsTx(CountingTx, TellingTx, HoldsTx, NotingTx, Protocol):
     """What a transaction offers to removals."""
 
     @property

@@ -40,6 +40,8 @@ from services.base.walks import PORTION
 from services.base.worker import Bell, Worker, until_saved
 from services.lists.shared_list.holds import was_removed
 from services.scanning.author_notices import tell_author
+from services.scanning.brigades.notes import BrigadeNotes
+from services.scanning.corrections import correct
 from services.scanning.figures import REMOVAL_RETRIES, REMOVAL_TIME, REMOVALS
 from services.scanning.gates import Edits, Gates
 from services.scanning.groups import show, show_again, show_sweep
@@ -60,10 +62,8 @@ from services.scanning.slow_texts import NotRead
 _log = logging.getLogger(__name__)
 
 TIMEOUT_LASTS = timedelta(hours=1)  # from the detection on
-_TRIES, _SHORT = (
-    20,
-    timedelta(seconds=10),
-)  # in one turn, with waits that Discord names and that are as short as this
+_TRIES = 20  # in one turn, with waits that Discord names and that are short
+_SHORT = timedelta(seconds=10)
 STALE = timedelta(seconds=2)  # what was found longer ago may have changed
 _READ = 3  # texts of one removal that are read elsewhere in one attempt: its author may go on editing
 SAID_AFTER = timedelta(seconds=5)  # of a first failure, which the next attempt may mend
@@ -80,6 +80,7 @@ class Removals(Worker[Removal]):
         rules: Rules,
         messages: MessageReader,
         apart: Apart,
+        brigades: BrigadeNotes,
         outbox_bell: Bell,
         waiting_bell: Bell,
         clock: Clock,
@@ -95,6 +96,7 @@ class Removals(Worker[Removal]):
         self._rules = rules
         self._messages = messages
         self._apart = apart
+        self._brigades = brigades
         self._outbox_bell = outbox_bell
         self._waiting_bell = waiting_bell
         self._clock = clock
@@ -116,6 +118,7 @@ class Removals(Worker[Removal]):
     async def perform(self, removal: Removal) -> None:
         """Delete, time out, and save the outcome. The row must be this process's (`take_due`, or made so)."""
         await self.done(removal)
+        self._brigades.saved(removal.place_post)
 
     async def done(self, removal: Removal) -> bool:
         """`perform`; returns whether its row was there: a database server that crashed may have lost one that was new."""
@@ -247,6 +250,7 @@ class Removals(Worker[Removal]):
         async with self._storage.settling() as tx:
             if not await tx.detections.settle_removal(removal, self._process, attempt):
                 return await tx.detections.is_there(removal)
+            await self._brigades.note(tx, removal.place_post, removal.id)
             await show_again(tx, removal.id, removal.server, now)
             if removal.case is not None:
                 await tx.outbox.arm(Kind.CASE_CARD, removal.case, removal.server, now)
@@ -258,13 +262,14 @@ class Removals(Worker[Removal]):
         return True
 
     async def _settle(self, removal: Removal, attempt: RemovalAttempt, now: datetime) -> bool:
-        """Save the outcome and make its cards due; nothing happens where another process took it over. False: no row."""
+        """Save the outcome and make its cards due; where another process took it over, that it is removed alone. False: no row."""
         async with self._storage.settling() as tx:
             if not await tx.detections.settle_removal(removal, self._process, attempt):
                 return await tx.detections.is_there(removal)
+            await self._brigades.note(tx, removal.place_post, removal.id)
             due = False
             if attempt.outcome is Outcome.REMOVED:  # else they say that it was somebody else
-                due = await self._correct(tx, removal, now)
+                due = await correct(tx, removal, now)
                 if removal.sign is not None:
                     await was_removed(tx, removal.server, removal.sign.pattern, removal.sign.member, now)
             passes = attempt.outcome is Outcome.FAILED and removal.attempts == 1  # most often
@@ -280,16 +285,6 @@ class Removals(Worker[Removal]):
             self._outbox_bell.ring()
         return True
 
-    @staticmethod
-    async def _correct(tx: RemovalsTx, removal: Removal, now: datetime) -> bool:
-        """Have cards corrected that say of a message that Rowan removed no more than that it is gone. Whether there are any."""
-        others = await tx.detections.said_gone(removal)
-        for detection in others.detections:
-            await show_again(tx, detection, removal.server, now)
-        for case in others.cases:
-            await tx.outbox.refresh(Kind.CASE_CARD, case, removal.server, now)
-        return bool(others.detections or others.cases)
-
     async def _time_out(self, removal: Removal, outcome: Outcome) -> tuple[Timeout, datetime | None]:
         until = removal.detected_at + TIMEOUT_LASTS
         if removal.member is None or outcome.to_remove or until <= self._clock():
@@ -300,6 +295,10 @@ class Removals(Worker[Removal]):
             _log.exception("detection %s: the timeout failed", removal.id)
             timeout = Timeout.FAILED
         return timeout, until if timeout is Timeout.SET else None
+
+    def must_wait(self, channel: ChannelId) -> bool:
+        """Whether a removal there would have to wait for its turn now."""
+        return self._gates.are_full(channel)
 
     def turn(self, channel: ChannelId) -> AbstractAsyncContextManager[None]:
         """The turn to delete in a channel, for whoever deletes several messages at once."""

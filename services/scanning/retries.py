@@ -30,7 +30,8 @@ class DeletedHere:
     """The removals whose message this process deleted lately.
 
     A database server that crashes may forget that somebody took a removal. Then another attempt begins while the first, which
-    deleted the message, still waits to save that; and finds the message gone.
+    deleted the message, still waits to save that; and finds the message gone. What the first one saves counts in the end, whichever
+    process it is; this spares its own people a card that says something else until then.
     """
 
     def __init__(self) -> None:

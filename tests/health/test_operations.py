@@ -129,6 +129,45 @@ def test_promtool_takes_the_rules() -> None:
     promtool("check", "rules", "rowan-alerts.yml")
 
 
+@pytest.mark.long  # it plays two hours of each
 @needs_promtool
 def test_alerts_fire_when_they_should_and_not_before() -> None:
     promtool("test", "rules", "rowan-alerts.test.yml")
+
+
+def queries() -> list[str]:
+    """What the dashboard asks Prometheus for."""
+    return [target["expr"] for panel in DASHBOARD["panels"] for target in panel.get("targets", [])]
+
+
+@needs_promtool
+def test_promtool_takes_every_query_of_the_dashboard(tmp_path: Path) -> None:
+    """It parses a query where it stands in a rule."""
+    rules = [{"record": f"panel:{number}", "expr": expr} for number, expr in enumerate(queries())]
+    assert len(rules) > 40
+    file = tmp_path / "queries.yml"
+    file.write_text(json.dumps({"groups": [{"name": "dashboard", "rules": rules}]}), encoding="utf-8")
+    promtool("check", "rules", str(file))
+
+
+def test_what_is_drawn_is_named_by_labels_that_are_left() -> None:
+    """`sum` without `by` leaves no label for a legend to name."""
+    for panel in DASHBOARD["panels"]:
+        for target in panel.get("targets", []):
+            named = set(re.findall(r"{{(\w+)}}", target["legendFormat"]))
+            grouped = re.search(r"\bby \(([^)]*)\)", target["expr"])
+            left = set(re.split(r", *", grouped[1])) if grouped else {"instance"}
+            summed = re.match(r"(sum|max)\(", target["expr"])
+            assert named <= (set() if summed else left), target
+
+
+def test_every_alert_has_a_test_of_when_it_fires() -> None:
+    tested = set(
+        re.findall(r"alertname: (\w+)", (FILES / "rowan-alerts.test.yml").read_text(encoding="utf-8"))
+    )
+    assert tested == set(alerts())
+
+
+def test_every_alert_is_for_somebody_at_once_or_this_day() -> None:
+    assert set(re.findall(r"severity: (\w+)", RULES)) == {"page", "ticket"}
+    assert RULES.count("severity: ") == len(alerts())

@@ -101,16 +101,32 @@ async def test_whoever_does_not_read_is_left() -> None:
         writer.close()
 
 
-async def test_more_connections_than_it_holds_are_ended_at_once() -> None:
-    server = HealthServer({b"/healthz": alive}, most=2)
+async def test_whoever_holds_all_connections_open_keeps_nobody_out() -> None:
+    server = HealthServer({b"/healthz": alive}, seconds=60, most=2)
     async with server.listening("127.0.0.1", 0) as port:
         held = [await asyncio.open_connection("127.0.0.1", port) for _ in range(2)]
-        assert await said_to(port, b"") == b""  # which it would have held for five seconds
+        async with asyncio.timeout(10):
+            while server.open < 2:
+                await asyncio.sleep(0.01)
+            for _ in range(3):
+                assert (await said_to(port, b"GET /healthz HTTP/1.0\r\n\r\n")).endswith(b"alive\n")
+            with contextlib.suppress(ConnectionError):
+                assert await held[0][0].read() == b"", "the oldest went"
         for _, writer in held:
             writer.close()
-        async with asyncio.timeout(10):
-            while not await said_to(port, b"GET /healthz HTTP/1.0\r\n\r\n"):
-                await asyncio.sleep(0.01)
+
+
+async def test_it_never_holds_more_than_it_may() -> None:
+    server, most = HealthServer({b"/healthz": alive}, seconds=60, most=3), 0
+    async with server.listening("127.0.0.1", 0) as port:
+        held = []
+        for _ in range(20):
+            held.append(await asyncio.open_connection("127.0.0.1", port))
+            await asyncio.sleep(0.01)
+            most = max(most, server.open)
+        assert most == 3
+        for _, writer in held:
+            writer.close()
 
 
 async def test_it_ends_with_whatever_is_open() -> None:

@@ -11,7 +11,7 @@ from simcord.enums import InteractionType
 from core.base.errors import Unavailable, UserError
 from tests.desk.scenes import cards
 from tests.desk.world import Worlds
-from tests.permissions.people import Act, World, changed, rows_of
+from tests.permissions.people import Act, World, changed
 
 _NUMBER = re.compile(r"\\d\{1,(\d+)\}")
 _INNERMOST = re.compile(r"\((?:\?P<\w+>|\?:)?([^()]*)\)\??")
@@ -52,23 +52,25 @@ def filled(template: str, number: Callable[[int], str]) -> str:
 async def test_of_every_route(number: Callable[[int], str], kind: InteractionType, worlds: Worlds) -> None:
     async with worlds.fresh({}) as stage:
         card = await cards.opened(stage)
-        world = World(stage, stage, stage.author, stage.member)
-        await world.begin()
-        message = stage.env.backend.get_message(card.channel.id, card.id)
-        wrong = []
-        for template in [
-            route.template.pattern for route in stage.router._routes if "(" in route.template.pattern
-        ]:
-            custom_id = filled(template, number)
-            assert stage.router.find(custom_id), f"{custom_id} does not fit {template}"
-            data = {"custom_id": custom_id, "component_type": 2, "values": ["1"], "components": []}
-            before, told = rows_of(stage), len(stage.refusals)
-            outcome, answer = await world.outcome("owner", Act(kind, data, message))
-            broken = [each for each in stage.refusals[told:] if not isinstance(each, UserError | Unavailable)]
-            wrong += [f"{custom_id}: {error!r}" for error in broken]
-            others = set(changed(before, rows_of(stage))) - OWN_CHOICES.get(custom_id, set())
-            wrong += [f"{custom_id}: {outcome}, and changed {each}" for each in others]
-            assert answer.acknowledged, custom_id
+        with World(stage, stage, stage.author, stage.member) as world:
+            await world.begin()
+            message = stage.env.backend.get_message(card.channel.id, card.id)
+            wrong = []
+            for template in [
+                route.template.pattern for route in stage.router._routes if "(" in route.template.pattern
+            ]:
+                custom_id = filled(template, number)
+                assert stage.router.find(custom_id), f"{custom_id} does not fit {template}"
+                data = {"custom_id": custom_id, "component_type": 2, "values": ["1"], "components": []}
+                before, told = world.rows(), len(stage.refusals)
+                outcome, answer = await world.outcome("owner", Act(kind, data, message))
+                broken = [
+                    each for each in stage.refusals[told:] if not isinstance(each, UserError | Unavailable)
+                ]
+                wrong += [f"{custom_id}: {error!r}" for error in broken]
+                others = set(changed(before, world.rows())) - OWN_CHOICES.get(custom_id, set())
+                wrong += [f"{custom_id}: {outcome}, and changed {each}" for each in others]
+                assert answer.acknowledged, custom_id
         assert not wrong, "\n".join(wrong)
 
 

@@ -61,12 +61,30 @@ def test_the_image_is_given_what_runs() -> None:
 
 
 def test_what_the_image_sets_are_settings() -> None:
+    assert _image_sets() <= set(NAMES)
+    assert "DATABASE_URL" in _image_sets()
+
+
+def _image_sets() -> set[str]:
     (block,) = re.findall(
         r"^ENV (.+?[^\\])$", (ROOT / "Dockerfile").read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE
     )
-    names = set(re.findall(r"^\s*(\w+)=", block, re.MULTILINE))
-    assert {name for name in names if not name.startswith("PYTHON")} <= set(NAMES)
-    assert "DATABASE_URL" in names
+    return {name for name in re.findall(r"^\s*(\w+)=", block, re.MULTILINE) if not name.startswith("PYTHON")}
+
+
+def test_no_empty_line_of_the_settings_undoes_what_the_image_sets() -> None:
+    """`--env-file .env` counts more than the image, and the example of it has a line for each setting."""
+    page = (ROOT / "docs/installing.md").read_text(encoding="utf-8")
+    (left_out,) = re.findall(r"grep -vE '\^\(([A-Z_|]+)\)='", page)
+    assert set(left_out.split("|")) == _image_sets()
+    composed = (ROOT / "compose.yaml").read_text(encoding="utf-8").partition("\n  database:")[0]
+    assert set(re.findall(r"^      (\w+): ", composed, re.MULTILINE)) >= _image_sets()
+
+
+def test_what_names_a_page_names_one_that_is_there() -> None:
+    for name in ("Dockerfile", "compose.yaml", "docs/rowan.service", "config.example.env"):
+        for page in re.findall(r"docs/[\w/-]+\.md", (ROOT / name).read_text(encoding="utf-8")):
+            assert (ROOT / page).is_file(), f"{name} names {page}"
 
 
 def test_the_unit_leaves_little_open() -> None:

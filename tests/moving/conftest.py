@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import bot
-import wiring.commandline
+import wiring.commands
 import wiring.operating.backups
 from db.engine.postgres.url import PostgresUrl
 from tests import postgres
@@ -46,7 +46,7 @@ def empty(server: postgres.TestServer) -> PostgresUrl:
 def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
     """Run a command as an operator would: (exit status, standard output, standard error)."""
     monkeypatch.setattr(bot, "set_up_logging", lambda _level, **_form: None)
-    monkeypatch.setattr(wiring.commandline, "Move", functools.partial(Move, sleep=at_once))
+    monkeypatch.setattr(wiring.commands, "Move", functools.partial(Move, sleep=at_once))
     monkeypatch.setattr(wiring.operating.backups, "Restoring", functools.partial(Restoring, sleep=at_once))
     for name, value in {
         "DATABASE_URL": f"sqlite:///{tmp_path / 'rowan.db'}",

@@ -1,9 +1,10 @@
 """A database that is hard to carry, what it holds, and a process that dies while it is moved."""
 
 import contextlib
+import os
 import shutil
 import sqlite3
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -82,6 +83,23 @@ def filled(path: Path, migrated_file: Path) -> Path:
 
 def url_of(path: Path) -> str:
     return f"sqlite:///{path}"
+
+
+_NOBODY = 65534
+
+
+@contextlib.contextmanager
+def closed(folder: Path) -> Iterator[None]:
+    """The folder can be opened by nobody meanwhile; who runs the tests as root is somebody else then."""
+    mode, me = folder.stat().st_mode, os.geteuid()
+    folder.chmod(0)
+    if me == 0:
+        os.seteuid(_NOBODY)
+    try:
+        yield
+    finally:
+        os.seteuid(me)
+        folder.chmod(mode)
 
 
 class Killed(BaseException):

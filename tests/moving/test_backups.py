@@ -19,7 +19,7 @@ from db.engine.sqlite.database import SqliteDatabase
 from db.engine.sqlite.migrate import migrate
 from db.engine.steps import load_migrations
 from tests.moving.backing_up import back_up, held
-from tests.moving.driver import LIGHTHOUSE, Run, filled, url_of
+from tests.moving.driver import LIGHTHOUSE, Run, closed, filled, url_of
 from tests.wording import said
 
 
@@ -88,6 +88,57 @@ def test_a_file_in_a_place_that_is_no_folder_is_a_sentence(run: Run, source: Pat
     said(err, "backup-cannot-write")
 
 
+def test_a_folder_that_is_closed_or_not_there_is_a_sentence(run: Run, source: Path, tmp_path: Path) -> None:
+    shut = tmp_path / "shut"
+    shut.mkdir()
+    with closed(shut):
+        status, _, err = run("backup", str(shut / "x.backup"))
+    assert status == 2
+    said(err, "backup-cannot-write", path=str(shut))
+    # The disk that is to be mounted there is not: a file of that name would hide it.
+    status, _, err = run("backup", f"{tmp_path / 'disk'}/")
+    assert status == 2
+    said(err, "backup-cannot-write")
+    assert not (tmp_path / "disk").exists()
+
+
+def test_a_folder_of_backups_that_is_a_file_is_a_sentence(run: Run, source: Path, tmp_path: Path) -> None:
+    (tmp_path / "backups").write_bytes(b"mine")
+    status, _, err = run("backup")
+    assert status == 2
+    said(err, "backup-cannot-write")
+    assert (tmp_path / "backups").read_bytes() == b"mine"
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root makes files for others")
+def test_what_root_makes_belongs_to_whoever_the_folder_belongs_to(
+    run: Run, source: Path, tmp_path: Path
+) -> None:
+    """An operator who types it as root must not leave files that the bot cannot open."""
+    data, somebody = tmp_path / "data", (4321, 4322)
+    data.mkdir()
+    os.chown(data, *somebody)
+    made, new = data / "backups" / "deep" / "x.backup", data / "rowan.db"
+    assert run("backup", str(made))[0] == 0
+    status, _, err = run("restore", str(made), database=url_of(new))
+    assert status == 0, err
+    new.write_bytes(b"no database any more" * 500)
+    os.chown(new, *somebody)
+    status, _, err = run("restore", str(made), "--force", database=url_of(new))
+    assert status == 0, err
+    for path in (made.parent.parent, made.parent, made, new):
+        assert (path.stat().st_uid, path.stat().st_gid) == somebody, path
+        assert not path.stat().st_mode & 0o077
+
+
+def test_the_newest_is_none_that_a_wrong_clock_dated(tmp_path: Path) -> None:
+    now = datetime(2026, 3, 1, 12, tzinfo=UTC)
+    (tmp_path / "rowan-20270301T120000Z.backup").write_bytes(b"")
+    assert BackupFiles(tmp_path).newest(now) is None
+    (tmp_path / "rowan-20260301T110000Z.backup").write_bytes(b"")
+    assert BackupFiles(tmp_path).newest(now) == now - timedelta(hours=1)
+
+
 def test_old_ones_go_and_nothing_else(run: Run, source: Path, tmp_path: Path) -> None:
     folder = tmp_path / "backups"
     folder.mkdir()
@@ -104,7 +155,7 @@ def test_old_ones_go_and_nothing_else(run: Run, source: Path, tmp_path: Path) ->
     left = {path.name for path in folder.iterdir()}
     assert {f"{young}.backup", "mine.db", f"{old}.txt", under_way.name} < left
     assert len(left) == 5
-    assert BackupFiles(folder).newest() is not None
+    assert BackupFiles(folder).newest(datetime.now(UTC)) is not None
 
 
 def test_whoever_writes_meanwhile_is_not_kept_waiting_and_cannot_starve_it(

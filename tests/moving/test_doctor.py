@@ -18,7 +18,7 @@ from db.engine.checking.shape import wanted
 from db.engine.postgres.url import PostgresUrl
 from db.engine.vault import Vault
 from tests.conftest import SECRET
-from tests.moving.driver import Run, export, url_of
+from tests.moving.driver import Run, closed, export, url_of
 from tests.wording import said, unsaid
 
 
@@ -69,6 +69,40 @@ def test_a_healthy_database_is_said_to_be_and_nothing_is_changed(run: Run, healt
         said(out, key)
     said(out, "doctor-end", status=0)
     assert export(healthy) == before
+
+
+def test_a_bot_that_writes_while_it_looks_has_no_clock_that_was_put_back(
+    run: Run, healthy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """To read all of a large database takes minutes."""
+    times = iter([NOW])
+    monkeypatch.setattr(
+        wiring.doctor.command, "system_clock", lambda: next(times, NOW + timedelta(minutes=5))
+    )
+    changed(
+        healthy,
+        "INSERT INTO leases (name, holder, expires_at) VALUES ('process:a', 'a', ?)",
+        to_ms(NOW + timedelta(minutes=5, seconds=3)),
+    )
+    _, found = keys_of(run)
+    assert found["doctor-runs"] == "fine"
+    assert "doctor-clock-back" not in found
+
+
+@pytest.mark.parametrize("shut", ["data", "backups"])
+def test_what_is_closed_to_whoever_asks_is_said_and_no_traceback(
+    run: Run, healthy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, shut: str
+) -> None:
+    for name in ("data", "backups"):
+        (tmp_path / name).mkdir()
+    file = tmp_path / "data" / "rowan.db"
+    healthy.rename(file)
+    tmp_path.chmod(0o755)
+    with closed(tmp_path / shut):
+        status, out, err = run("doctor", database=url_of(file))
+    assert status == 2
+    said(out, "doctor-file-closed")
+    assert "Traceback" not in err
 
 
 def test_what_only_needs_a_look_is_status_1(run: Run, healthy: Path, tmp_path: Path) -> None:

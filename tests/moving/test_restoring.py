@@ -3,6 +3,7 @@
 import asyncio
 import base64
 import contextlib
+import re
 import shutil
 import sqlite3
 import stat
@@ -12,7 +13,7 @@ import pytest
 
 from db.engine.postgres.url import PostgresUrl
 from tests.moving.backing_up import back_up, held
-from tests.moving.driver import LIGHTHOUSE, Run, url_of
+from tests.moving.driver import LIGHTHOUSE, Run, closed, url_of
 from tests.wording import said
 
 
@@ -24,6 +25,34 @@ def test_it_is_put_back_where_there_is_nothing(run: Run, source: Path, tmp_path:
     assert held(new) == before
     assert stat.S_IMODE(new.stat().st_mode) == 0o600
     assert run("servers", database=url_of(new))[0] == 0
+
+
+def test_a_path_is_taken_from_where_the_operator_stands(
+    run: Run, source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, made = held(source), back_up(run, tmp_path)
+    monkeypatch.chdir(tmp_path)
+    given = str(made.relative_to(tmp_path))
+    for more in ("--check", "--force"):
+        status, out, err = run("restore", given, more)
+        assert status == 0, err
+    said(out, "restore-done")
+    assert held(source) == before
+
+
+def test_it_counts_the_same_rows_when_it_is_made_looked_at_and_put_back(
+    run: Run, source: Path, tmp_path: Path
+) -> None:
+    """What belongs to processes of that day is not put back, and not counted either."""
+    with contextlib.closing(sqlite3.connect(source)) as file, file:
+        file.execute("INSERT INTO leases (name, holder, expires_at) VALUES ('job', 'somebody', 1)")
+    _, told, _ = run("backup")
+    (made,) = (tmp_path / "backups").iterdir()
+    status, out, err = run("restore", str(made), database=url_of(tmp_path / "new.db"))
+    assert status == 0, err
+    counts = re.findall(r"(\d[\d,]*) rows", told + out)
+    assert len(counts) == 3
+    assert len(set(counts)) == 1
 
 
 def test_either_database_can_be_made_of_it(
@@ -126,6 +155,15 @@ def test_a_backup_that_cannot_be_used_is_refused_before_anything_is_changed(
         said(err, key)
     assert held(source) == before
     assert not list((tmp_path / "backups").glob("*before-restore*"))
+
+
+def test_a_backup_in_a_closed_folder_is_a_sentence(run: Run, source: Path, tmp_path: Path) -> None:
+    made, before = back_up(run, tmp_path), held(source)
+    with closed(made.parent):
+        status, _, err = run("restore", str(made), "--force")
+    assert status == 2
+    said(err, "backup-unreadable", path=str(made))
+    assert held(source) == before
 
 
 def test_another_key_is_said_before_anything_is_changed(

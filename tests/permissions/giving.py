@@ -243,10 +243,10 @@ async def given(worlds: Worlds, names: Sequence[str]) -> Found:
         async with worlds.fresh({}) as stage:
             with _Web() as web:
                 await _scene(stage, web)
-                world = World(stage, stage, stage.author, stage.member)
-                await world.begin()
-                message = await stage.author.send(stage.general, "see lantern.example/2")
-                yield world, lambda name, who: _act(world, message, name, who)
+                with World(stage, stage, stage.author, stage.member) as world:
+                    await world.begin()
+                    message = await stage.author.send(stage.general, "see lantern.example/2")
+                    yield world, lambda name, who: _act(world, message, name, who)
 
     return await tried_in(opening, names)
 

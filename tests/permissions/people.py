@@ -5,7 +5,7 @@ import copy
 import sqlite3
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 from simcord import actors, interactions
 from simcord.backend import serializers
@@ -44,6 +44,15 @@ class World:
         self._bot = stage.join("another bot", bot=True)
         self.other = peopled(DeskStage, stage.env, stage.rowan, stage.clock, "Elsewhere")
         self._owner = actors.MemberActor(stage.env, stage.guild, stage.guild.owner)
+        self._reading = sqlite3.connect(stage.rowan.base.database.path)
+        self._rows: dict[str, list[Any]] = {}
+        self._version = 0  # of the file, when the rows were read
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._reading.close()
 
     async def begin(self, *, owed: bool = False) -> None:
         """The other server is set up, too, and nothing is owed any more, unless it may be."""
@@ -54,6 +63,18 @@ class World:
     def stage_of(self, person: Any) -> DeskStage:
         """The server in which they are."""
         return self.other if person.guild.id == self.other.guild.id else self.stage
+
+    def rows(self) -> dict[str, list[Any]]:
+        """Everything that stands in the database, a table each. Where nobody has committed anything since, it is what it was."""
+        (version,) = self._reading.execute("PRAGMA data_version").fetchone()
+        if not self._rows or version != self._version:
+            self._version = version
+            tables = self._reading.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+            self._rows = {
+                name: sorted(self._reading.execute(f"SELECT * FROM {name}"), key=repr)  # noqa: S608  # from the schema
+                for (name,) in tables
+            }
+        return self._rows
 
     @contextlib.contextmanager
     def person(self, who: str) -> Iterator[Any]:
@@ -135,13 +156,6 @@ class World:
             user = serializers.user_payload(self.stage.env.backend.get_user(person.id))
             told["interaction_metadata"] = {**told["interaction_metadata"], "user": dict(user)}
         return told
-
-
-def rows_of(stage: DeskStage) -> dict[str, list[Any]]:
-    """Everything that stands in the database, a table each."""
-    with contextlib.closing(sqlite3.connect(stage.rowan.base.database.path)) as opened:
-        tables = [name for (name,) in opened.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        return {name: sorted(opened.execute(f"SELECT * FROM {name}"), key=repr) for name in tables}  # noqa: S608  # from the schema
 
 
 def changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:

@@ -5,7 +5,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 from tests.desk.world import Worlds
 from tests.permissions.names import routes
-from tests.permissions.people import Act, World, changed, rows_of
+from tests.permissions.people import Act, World, changed
 from tests.permissions.routes import ROUTES
 from tests.permissions.samples import act_of
 from tests.permissions.table import ELSEWHERE, NOTHING, PEOPLE, UNHEARD, YES, words
@@ -43,9 +43,9 @@ async def tried_in(opening: Opening, names: Sequence[str], *, apart: bool = Fals
 
 async def _tries(prepared: Prepared, name: str, who: str) -> str:
     world, act_for = prepared
-    before = rows_of(world.stage)
+    before = world.rows()
     outcome, _ = await world.outcome(who, act_for(name, who))
-    after = rows_of(world.stage)
+    after = world.rows()
     if after != before:
         if outcome != YES:
             raise ChangedAnyway(name, who, outcome, changed(before, after))
@@ -64,8 +64,10 @@ async def tried(worlds: Worlds, name: str) -> dict[str, str]:
             stage = seen[0] if isinstance(seen, tuple) else heard
             act = act_of(heard, seen, routes(stage)[name.partition(" = ")[0]], sample)
             people = (stage.author, stage.member)
-            world = World(stage, heard, *(reversed(people) if name.startswith("detection") else people))
-            await world.begin(owed=sample.owed)
-            yield world, lambda _name, _who: act
+            with World(
+                stage, heard, *(reversed(people) if name.startswith("detection") else people)
+            ) as world:
+                await world.begin(owed=sample.owed)
+                yield world, lambda _name, _who: act
 
     return (await tried_in(opening, [name], apart=sample.apart))[name]

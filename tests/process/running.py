@@ -27,6 +27,10 @@ _LATE = (
         "wiring.loop",
         "wiring.serving",
         "wiring.fetching",
+        "wiring.commands",
+        "wiring.operating.backups",
+        "wiring.doctor.command",
+        "wiring.health.asking",
         "db.engine.postgres.place",
     ),  # what `bot.py` imports once it needs it
     "tests.process.read_once",

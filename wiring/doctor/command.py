@@ -18,10 +18,9 @@ _MARKS = {Weight.FINE: "ok", Weight.LOOK: "look", Weight.WRONG: "WRONG"}
 
 async def doctor(settings: Settings, options: argparse.Namespace) -> int:
     """Do `doctor`; the status is 0 where all is well, 1 where somebody should look, 2 where something is wrong."""
-    now = system_clock()
-    found = of_machine(settings, now)
+    found = of_machine(settings, system_clock())
     try:
-        found += await of_database(settings, now)
+        found += await of_database(settings, system_clock)
         if options.discord:
             from wiring.doctor.discord_side import of_discord  # without Discord nobody needs its library
 

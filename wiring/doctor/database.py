@@ -13,6 +13,7 @@ from db.engine.keys.state import key_state, reading_vault, refuse_other_secrets
 from db.engine.moving.marks import refuse_moved
 from db.engine.place import Place
 from services.base.operators.findings import Finding, fine, look, wrong
+from services.base.ports import Clock
 from services.base.waits import was_put_back
 from settings import Settings
 from wiring.database import damage_said, place_of
@@ -32,8 +33,10 @@ _OFTEN = (
 """Questions that a running Rowan asks all the time."""
 
 
-async def of_database(settings: Settings, now: datetime) -> list[Finding]:
-    """Look at all of it. Raises DatabaseFault, Unavailable where nothing more can be found out."""
+async def of_database(settings: Settings, clock: Clock) -> list[Finding]:
+    """Look at all of it. `clock` is asked anew at each step: to read a large database takes minutes, and the bot beside it
+    writes meanwhile. Raises DatabaseFault, Unavailable where nothing more can be found out.
+    """
     place = place_of(settings)
     if not await place.is_there():
         await place.may_be_made()
@@ -53,8 +56,8 @@ async def of_database(settings: Settings, now: datetime) -> list[Finding]:
                 return [*found, wrong("doctor-shape", path=place.shown, names=names)]
             found += await _of_plans(database)
             found += await _of_keys(settings, database)
-            found += await _of_work(CheckupRows(database.read), now)
-            found += await _of_clock(database, now)
+            found += await _of_work(CheckupRows(database.read), clock())
+            found += await _of_clock(database, clock)
     finally:
         await database.close()
     return found
@@ -133,8 +136,9 @@ async def _of_work(rows: CheckupRows, now: datetime) -> list[Finding]:
     return found
 
 
-async def _of_clock(database: Database, now: datetime) -> list[Finding]:
-    back = was_put_back(await WaitRows(database.read).newest_note(), now)
+async def _of_clock(database: Database, clock: Clock) -> list[Finding]:
+    newest = await WaitRows(database.read).newest_note()
+    back = was_put_back(newest, clock())  # the clock after the note: a bot that writes beside it is not ahead
     if back is None:
         return []
     return [look("doctor-clock-back", seconds=int(back.total_seconds()))]

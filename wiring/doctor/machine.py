@@ -37,8 +37,11 @@ def notices_in(settings: Settings) -> list[Fault | Notice]:
 
 
 def _of_file(file: Path) -> list[Finding]:
-    if not file.exists():
-        return []
+    try:
+        if not file.exists():
+            return []
+    except PermissionError:
+        return [wrong("doctor-file-closed", path=str(file))]
     found = []
     for path in (file, *(file.with_name(file.name + ending) for ending in ("-wal", "-shm"))):
         if path.exists() and os.name == "posix" and path.stat().st_mode & stat.S_IRWXO:
@@ -67,9 +70,15 @@ def _of_disks(places: list[Path]) -> list[Finding]:
 
 
 def _of_backups(settings: Settings, now: datetime) -> Finding:
-    newest = BackupFiles(settings.backups).newest()
+    try:
+        next(settings.backups.iterdir(), None)
+    except PermissionError:
+        return wrong("doctor-file-closed", path=str(settings.backups))
+    except OSError:
+        """There is none."""
+    newest = BackupFiles(settings.backups).newest(now)
     if newest is None:
         return look("doctor-no-backup", path=str(settings.backups))
-    hours = int((now - newest).total_seconds() // 3600)
+    hours = max(0, int((now - newest).total_seconds() // 3600))
     key = "doctor-backup" if now - newest < _OLD else "doctor-backup-old"
     return (fine if now - newest < _OLD else look)(key, hours=hours, path=str(settings.backups))

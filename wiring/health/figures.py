@@ -23,7 +23,7 @@ JOB_EVERY: Final = Level(
 READY: Final = Level("ready", "1: as /readyz says")
 
 FIGURES: Final[Sequence[Figure]] = (
-    *(gateway.SESSIONS, gateway.DISCONNECTS, gateway.SHARDS),
+    *(gateway.SESSIONS, gateway.DISCONNECTS, gateway.SHARDS, gateway.SHARDS_AGREED),
     *(gateway.GATEWAY_UP, gateway.GATEWAY_LATENCY, gateway.SERVERS),
     *(outcomes.INTERACTIONS, outcomes.FAILURES, outcomes.DISCORD_ANSWERS, outcomes.FETCHES),
     *(outcomes.LOG_RECORDS, outcomes.DATABASE_TIME, outcomes.DATABASE_FAILURES, outcomes.DATABASE_AVAILABLE),
@@ -31,7 +31,13 @@ FIGURES: Final[Sequence[Figure]] = (
     *(OUTBOX_ATTEMPTS, OUTBOX_RETRIES, owed.OUTBOX_WAITING, owed.OUTBOX_OLDEST, owed.OUTBOX_TRIED_OLDEST),
     *(scanning.SCANNED, scanning.SUSPECT, scanning.UNFINISHED, scanning.DETECTIONS, scanning.REMOVALS),
     *(scanning.REMOVAL_RETRIES, scanning.REMOVAL_TIME, scanning.SLOW_TEXTS, scanning.SLOW_TEXT_TIME),
-    *(scanning.GAPS_OPEN, scanning.GAP_CHANNELS, scanning.REMOVALS_OWED, scanning.REMOVAL_OLDEST),
+    *(
+        scanning.NEVER_READ,
+        scanning.GAPS_OPEN,
+        scanning.GAP_CHANNELS,
+        scanning.REMOVALS_OWED,
+        scanning.REMOVAL_OLDEST,
+    ),
     scanning.POSTS_WAITING,
     *(INDEX_AGE, REPORTS, CASES_CLOSED, UPDATES, JOB_DONE, JOB_EVERY, READY),
 )

@@ -8,7 +8,6 @@ from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from core.base.errors import StorageBusy, Unavailable
 from db.base.lease_store import LeaseRows
@@ -35,21 +34,11 @@ from wiring.database import opened_as_it_is, place_of, say
 from wiring.keys.watch import secrets_of
 
 
-def add_commands(commands: Any) -> None:
-    """Add `backup` and `restore` to the command line."""
-    backup = commands.add_parser("backup", help=say("cli-backup"))
-    backup.add_argument("where", metavar="FILE", type=Path, nargs="?", help=say("cli-backup-file"))
-    restore = commands.add_parser("restore", help=say("cli-restore"))
-    restore.add_argument("file", metavar="FILE", type=Path, help=say("cli-restore-file"))
-    how = restore.add_mutually_exclusive_group()
-    how.add_argument("--force", action="store_true", help=say("cli-restore-force"))
-    how.add_argument("--check", action="store_true", help=say("cli-restore-check"))
-
-
 async def backup(settings: Settings, options: argparse.Namespace) -> int:
     """Do `backup [FILE]`. Raises DatabaseFault, Unavailable."""
     now = system_clock()
-    path, files = chosen(options.where, settings.backups, now)
+    with _disk_said(Path(options.where or settings.backups / "backup")):
+        path, files = chosen(options.where, settings.backups, now)
     held = await made_backup(settings, path, now)
     _told("backup-done", path=str(path), rows=held.total, size=megabytes(path), opened=held.opened)
     for _ in range(files.forget_now(now - settings.kept.backups)):
@@ -96,8 +85,7 @@ class Restoring:
 
     async def look(self) -> Held:
         """Look through the backup. Raises DatabaseFault where it cannot be put back."""
-        if not self.file.is_file():
-            raise DatabaseFault("restore-no-file", path=str(self.file))
+        self._refuse_no_file()
         try:
             with read_only(self.file) as sql:
                 state = await key_state(sql) if await _has_keys(sql) else None
@@ -115,6 +103,15 @@ class Restoring:
             opened=held.opened,
         )
         return held
+
+    def _refuse_no_file(self) -> None:
+        try:
+            is_there = self.file.is_file()
+        except OSError as error:  # its folder is closed to whoever asks
+            reason = error.strerror or type(error).__name__
+            raise DatabaseFault("backup-unreadable", path=str(self.file), reason=reason) from error
+        if not is_there:
+            raise DatabaseFault("restore-no-file", path=str(self.file))
 
     async def run(self, *, force: bool) -> None:
         """Put it back. Raises DatabaseFault, Unavailable; the database is what it was then."""

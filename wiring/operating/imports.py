@@ -7,7 +7,6 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from pathlib import Path
 from typing import Any, Final
 
 from core.base.categories import Category
@@ -31,46 +30,13 @@ from services.lists.shared_list.trust import printable, server_of
 from settings import Settings
 from wiring.database import open_database, place_of, say
 from wiring.keys.watch import vault_of
-from wiring.operating.publishing import add_options, publish_list
+from wiring.operating.publishing import publish_list
 
 EXIT_REFUSED: Final = 1  # the list has faults, and nothing was changed
 _BLOCK: Final = 65_536  # bytes
 _PROCESSES: Final = 4  # that read a long list, at most
 _MEGABYTE: Final = 1024 * 1024
 _LONG: Final = 4 * _MEGABYTE  # bytes; a shorter file is read before further processes are there
-
-
-def add_commands(commands: Any) -> None:
-    """Add `import` and `export` to the command line."""
-    bring = commands.add_parser("import", help=say("cli-import"))
-    bring.add_argument("file", metavar="FILE", type=Path, help=say("cli-import-file"))
-    _add_where(bring)
-    bring.add_argument(
-        "--category", metavar="C", type=Category, choices=list(Category), help=say("cli-import-category")
-    )
-    bring.add_argument(
-        "--format", metavar="F", type=Format, choices=list(Format), help=say("cli-import-format")
-    )
-    bring.add_argument("--partial", action="store_true", help=say("cli-import-partial"))
-    either = bring.add_mutually_exclusive_group()  # a dry run changes nothing, and an undo has none
-    either.add_argument("--dry-run", action="store_true", help=say("cli-import-dry-run"))
-    either.add_argument("--undo", action="store_true", help=say("cli-import-undo"))
-    export = commands.add_parser("export", help=say("cli-export"))
-    _add_where(export)
-    export.add_argument(
-        "--format",
-        metavar="F",
-        type=Format,
-        choices=list(Format),
-        help=say("cli-export-format"),
-    )
-    add_options(export)
-
-
-def _add_where(command: argparse.ArgumentParser) -> None:
-    where = command.add_mutually_exclusive_group(required=True)
-    where.add_argument("--server", metavar="ID", help=say("cli-import-server"))
-    where.add_argument("--shared", action="store_true", help=say("cli-import-shared"))
 
 
 class Progress:

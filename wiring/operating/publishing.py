@@ -21,13 +21,6 @@ from wiring.keys.watch import vault_of
 _KEY_BYTES: Final = 32
 
 
-def add_options(export: argparse.ArgumentParser) -> None:
-    """Add to `export` what a signed list is asked for with."""
-    export.add_argument("--signed", action="store_true", help=say("cli-export-signed"))
-    export.add_argument("--hashed", action="store_true", help=say("cli-export-hashed"))
-    export.add_argument("--new-key", action="store_true", help=say("cli-export-new-key"))
-
-
 async def publish_list(
     settings: Settings, options: argparse.Namespace, server: ServerId, complain: Callable[..., int]
 ) -> int:

@@ -15,6 +15,7 @@ from services.base.health.gateway import (
     SERVERS,
     SESSIONS,
     SHARDS,
+    SHARDS_AGREED,
     Session,
 )
 
@@ -29,6 +30,11 @@ class RunShards(Protocol):
     @property
     def stands_by(self) -> bool:
         """Whether there is none for this process, since others run them all."""
+        ...
+
+    @property
+    def agreed(self) -> int:
+        """How many there are, in all processes together."""
         ...
 
     def latency(self, shard: int) -> float:
@@ -61,6 +67,7 @@ class GatewayWatch(commands.Cog):
         """The connections in figures. Of connections that a process that stands by does not have, nothing is said."""
         here = self._shards.run_here()
         yield Reading(SHARDS, len(here))
+        yield Reading(SHARDS_AGREED, self._shards.agreed)
         if not self.stands_by:
             yield Reading(GATEWAY_UP, float(self.is_up))
         if self.is_up:

@@ -75,6 +75,11 @@ class Shards:
         return self._tasks.keys()
 
     @property
+    def agreed(self) -> int:
+        """How many shards there are, in all processes together."""
+        return self._leases.count
+
+    @property
     def stands_by(self) -> bool:
         """Whether no shard is free for this process: others have them."""
         return self._standing_by and not self._tasks and self._leases.may_run

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 import discord
 
 from cogs.base.layout import Card, button
-from core.scanning.automod.compiler import KEYWORDS, Compiled
+from core.scanning.automod.compiler import KEYWORDS
 from core.servers.policy import Tier
 from services.base.texts import Say
 from services.lists.typed_pattern import shown_pattern
 from services.scanning.automod.control import Preview, Status, is_on
+from services.scanning.automod.planning import CONSIDERED, Plan
 from services.scanning.automod.ports import Problem
 
 _SHOWN = 3  # patterns of each reason that are named
@@ -26,12 +27,12 @@ def plan_card(say: Say, preview: Preview, *, changed: bool = False) -> discord.u
         return card.text(say(f"automod-problem-{problem}")).view()
     compiled = preview.plan.compiled
     if not compiled.keywords:
-        card.text("\n".join([say("automod-plan-nothing"), *_left_lines(say, compiled)]))
+        card.text("\n".join([say("automod-plan-nothing"), *_left_lines(say, preview.plan)]))
         if preview.steps.any or not is_on(preview.kept):
             card.buttons(_apply(say, preview))
         return card.view()
     card.text("\n".join([*_would_lines(say, preview), *_steps_lines(say, preview)]))
-    left = _left_lines(say, compiled)
+    left = _left_lines(say, preview.plan)
     if left:
         card.line().text("\n".join(left))
     card.line().text("\n".join([say("automod-unseen"), say("automod-plan-nothing-yet")]))
@@ -53,7 +54,7 @@ def status_lines(say: Say, status: Status) -> list[str]:
         lines.append(say("automod-status-mended", when=discord.utils.format_dt(kept.mended_at, "R")))
     if is_on(kept) and preview.steps.any:
         lines.append(say("automod-status-differs"))
-    lines += _left_lines(say, preview.plan.compiled)
+    lines += _left_lines(say, preview.plan)
     if preview.others:
         lines.append(say("automod-others", count=preview.others))
     return [*lines, say("automod-unseen")]
@@ -113,15 +114,23 @@ def _steps_lines(say: Say, preview: Preview) -> list[str]:
     ]
 
 
-def _left_lines(say: Say, compiled: Compiled) -> list[str]:
-    return [
+def _left_lines(say: Say, plan: Plan) -> list[str]:
+    """How many entries are not in AutoMod, and why."""
+    out = plan.weighed - len(plan.compiled.blocked)
+    lines = [say("automod-left", count=out, weighed=plan.weighed)] if out else []
+    lines += [
         say(
             f"automod-left-{why}",
             count=len(patterns),
             some=say.line(*(shown_pattern(pattern) for pattern in patterns[:_SHOWN])),
         )
-        for why, patterns in compiled.left.items()
+        for why, patterns in plan.compiled.left.items()
     ]
+    if plan.stand:
+        lines.append(say("automod-left-stand", count=plan.stand))
+    if plan.more:
+        lines.append(say("automod-left-unweighed", count=CONSIDERED))
+    return lines
 
 
 def _apply(say: Say, preview: Preview) -> "discord.ui.Button[discord.ui.LayoutView]":

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import discord
@@ -11,10 +11,11 @@ from discord.ext import commands
 
 from cogs.base.channels import chain_of
 from cogs.base.discord_api.discord_answers import NO_RESULT, is_answer, silence_of
+from cogs.base.discord_api.raw_threads import archived_at
 from cogs.base.discord_api.unknown_components import has_unknown_components
 from cogs.scanning.listener import Listener
 from core.base.errors import DiscordSilent
-from core.base.ids import ServerId
+from core.base.ids import ChannelId, ServerId
 from core.base.times import moment_of, snowflake_at
 from core.scanning.gaps import Unread
 from services.scanning.missed.gap_ports import PastPlace
@@ -28,6 +29,7 @@ _STEP = 20  # messages between two turns of the event loop
 _NEVER = datetime.fromtimestamp(0, UTC)
 
 Readable = discord.TextChannel | discord.VoiceChannel | discord.StageChannel | discord.Thread
+Place = Readable | discord.ForumChannel
 
 
 class DiscordPast:
@@ -52,14 +54,23 @@ class DiscordPast:
             if channel.last_message_id is not None and channel.last_message_id >= oldest
         ]
 
+    def thread_holders(self, server: ServerId) -> Sequence[PastPlace]:
+        guild = self._client.get_guild(server)
+        if guild is None:
+            return []
+        holders: list[discord.TextChannel | discord.ForumChannel] = [*guild.text_channels, *guild.forums]
+        return [PastPlace(chain_of(one), None, readable=True) for one in holders if _readable(one)]
+
     async def read_page(self, server: ServerId, unread: Unread) -> Page | None:
         guild = self._client.get_guild(server)
         if guild is None or not self.is_there(server):
             raise DiscordSilent
         known = guild.get_channel_or_thread(unread.channel)
-        if isinstance(known, Readable) and not _readable(known):
+        if isinstance(known, Place) and not _readable(known):
             return None
         try:
+            if unread.threads:
+                return await self._archived_threads(unread)
             found = await self._client.http.logs_from(unread.channel, _PAGE, before=unread.before)
         except discord.NotFound:
             _log.warning("a channel is gone, and its past with it")
@@ -80,6 +91,27 @@ class DiscordPast:
                 await asyncio.sleep(0)
         ids = [int(data["id"]) for data in found]
         return Page(sum(one >= unread.after for one in ids), min(ids) if len(ids) == _PAGE else None)
+
+    async def _archived_threads(self, unread: Unread) -> Page:
+        """The public threads that were archived last before what is left; those in which something was posted since the gap
+        began are to be read.
+        """
+        found: Any = await self._client.http.get_public_archived_threads(
+            unread.channel, before=moment_of(unread.before).isoformat(), limit=_PAGE
+        )
+        page = found.get("threads") or []
+        threads = [
+            Unread(ChannelId(int(data["id"])), unread.after, int(data["last_message_id"]) + 1)
+            for data in page
+            if int(data.get("last_message_id") or 0) >= unread.after
+        ]
+        # They come by the time at which they were archived, which is after their last message.
+        times = [archived for data in page if (archived := archived_at(data)) is not None]
+        if not found.get("has_more") or not times:
+            return Page(len(page), None, threads)
+        # A millisecond later: of those that were archived in one, none is left out; some may come twice.
+        oldest = snowflake_at(discord.utils.parse_time(times[-1]) + timedelta(milliseconds=1))
+        return Page(len(page), min(oldest, unread.before - 1), threads)
 
     async def _hear(
         self,
@@ -122,7 +154,7 @@ def _channels(guild: discord.Guild) -> Iterator[Readable]:
     yield from guild.threads
 
 
-def _readable(channel: Readable) -> bool:
+def _readable(channel: Place) -> bool:
     if isinstance(channel, discord.Thread) and channel.parent is None:
         return True  # a thread whose channel is not known: Discord will say
     rights = channel.permissions_for(channel.guild.me)

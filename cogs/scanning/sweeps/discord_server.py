@@ -18,6 +18,7 @@ from cogs.base.discord_api.discord_answers import (
     silence_of,
     watched_tries,
 )
+from cogs.base.discord_api.raw_threads import archived_at
 from cogs.base.message_texts import texts_of
 from cogs.scanning.raw_posts import RawMessage, id_in, post_in, texts_in
 from cogs.scanning.surroundings import where
@@ -101,7 +102,7 @@ class DiscordSwept:
             page = found.get("threads", [])
             threads += [each for data in page if (each := self._thread(guild, data)) is not None]
             # They come by the time at which they were archived, which is after their last message.
-            before = _archived_at(page[-1]) if page else None
+            before = archived_at(page[-1]) if page else None
             if not found.get("has_more") or before is None or discord.utils.parse_time(before) < since:
                 break
         return threads
@@ -135,17 +136,19 @@ class DiscordSwept:
 
     async def search(self, server: ServerId, host: str, least: int, before: int | None) -> SearchPage:
         guild = self._guild(server)
-        asked = {
-            "link_hostname": host,
-            "min_id": str(max(0, least - 1)),
-            "limit": str(_SEARCHED),
-            "sort_by": "timestamp",
-            "sort_order": "desc",
-            "include_nsfw": "true",
-        }
+        asked = [
+            *(
+                ("link_hostname", each) for each in (host, f"www.{host}")
+            ),  # Discord tells these apart; both are meant
+            ("min_id", str(max(0, least - 1))),
+            ("limit", str(_SEARCHED)),
+            ("sort_by", "timestamp"),
+            ("sort_order", "desc"),
+            ("include_nsfw", "true"),
+        ]
         if before is not None:
-            asked["max_id"] = str(before)
-        query = "&".join(f"{name}={quote(value)}" for name, value in asked.items())
+            asked.append(("max_id", str(before)))
+        query = "&".join(f"{name}={quote(value)}" for name, value in asked)
         # discord.py 2.7.1 has no such call
         route = discord.http.Route("GET", f"/guilds/{{guild_id}}/messages/search?{query}", guild_id=server)
         try:
@@ -230,12 +233,6 @@ class DiscordSwept:
                 unclear = may_be_done(error) or tries.answer_lost
                 return Deletion(RemovalResult.FAILED, maybe_done=unclear, wait=asked_wait(error))
         return Deletion(RemovalResult.REMOVED)
-
-
-def _archived_at(thread: RawMessage) -> str | None:
-    """When a thread was archived, as Discord writes it."""
-    at = (thread.get("thread_metadata") or {}).get("archive_timestamp")
-    return at if isinstance(at, str) else None
 
 
 def _not_ready(found: object) -> DiscordSilent:

@@ -1,10 +1,12 @@
 """What keywords stand for a pattern: each is an address so closed in that nothing else can meet it.
 
-A keyword begins with `//`, which no e-mail address has, or is a whole word of the page; it ends where the host ends: at a slash,
+A keyword begins with `//`, which no e-mail address has and no path of another site; it ends where the host ends: at a slash,
 a bracket, a sign or the word's end. So neither a longer host (`notlisted.example`, `listed.example.com`) nor an everyday word
-is met. The bare name of a host (`listed.example`) is no keyword: Discord does not say which signs end a word, and the name
-stands in e-mail addresses. Rowan itself finds it. AutoMod does not tell letters by their case: of a page it also meets what
-differs by that alone, so that pages with capital letters, which may be somebody else's, have no keyword.
+is met. Without a scheme a host (`listed.example`, `listed.example/x`) is no keyword, unless its dots stand in brackets: it may
+be part of an e-mail address or of another site's path. Rowan itself finds it.
+
+AutoMod does not tell letters by their case, and a browser takes `page/../other` for another page. So a page has keywords only
+where its letters' case means nothing to Rowan either, and none that goes on behind the page (decision 0223).
 
 Keywords come in turns. The first of every entry go before the second of any: what most people post, then what stands around an
 address in a sentence, then disguises.
@@ -13,10 +15,9 @@ address in a sentence, then disguises.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 from typing import Final
 
-from core.links import canonical, find_links
+from core.links import canonical
 from core.links.hosts import is_ip
 from core.lists.patterns import Pattern, PatternKind
 
@@ -30,6 +31,7 @@ ENDINGS: Final = (
     *("us", "de", "nl", "eu", "app", "dev", "site", "online", "club", "live"),
 )
 _CLOSED: Final = ("/*", "")
+_CLOSED_PAGE: Final = ("/", "")
 _IN_A_SENTENCE: Final = (")*", ">*", "?*", "#*", ".", ",")
 _DOTS: Final = ("[.]", "(.)", "[dot]", "(dot)")
 
@@ -39,7 +41,7 @@ class Left(StrEnum):
 
     INVITE = "invite"  # AutoMod does not tell codes apart by the case of their letters, and knows no server behind them
     PARAMETERS = "parameters"  # they stand in any order
-    CASE = "case"  # a page whose path has capital letters: another page may differ by them alone
+    CASE = "case"  # a page with letters in its path: another page may differ by their case alone
     LETTERS = "letters"  # what is written in an address with percent signs, which AutoMod does not decode
     LONG = "long"  # over 60 characters
     EXCEPTION = "exception"  # something that may stand in this server lies inside of it
@@ -64,11 +66,17 @@ def why_not(pattern: Pattern) -> Left | None:
             return Left.INVITE
         case PatternKind.QUERY:
             return Left.PARAMETERS
-        case PatternKind.PATH if text != text.lower():
+        case PatternKind.PATH if not _caseless(pattern):
             return Left.CASE
     if "%" in text or not text.isascii():
         return Left.LETTERS
     return None if forms_of(pattern) else Left.LONG
+
+
+def _caseless(pattern: Pattern) -> bool:
+    """Whether the page is the same to Rowan however its letters are written."""
+    found = [canonical(f"https://{text}") for text in (pattern.text.upper(), pattern.text.lower())]
+    return all(link is not None and pattern.covers(link) for link in found)
 
 
 def forms_of(pattern: Pattern, found: Sequence[str] = ()) -> list[Form]:
@@ -76,7 +84,7 @@ def forms_of(pattern: Pattern, found: Sequence[str] = ()) -> list[Form]:
     forms: dict[str, Form] = {}
     hosts = [host.lower() for host in found if _plain(host) and _lies_in(pattern, host)]
     for form in _forms(pattern, hosts):
-        if len(form.keyword) <= KEYWORD_LENGTH and form.keyword not in forms and _is_sure(pattern, form):
+        if len(form.keyword) <= KEYWORD_LENGTH and form.keyword not in forms:
             forms[form.keyword] = form
     return sorted(forms.values(), key=lambda form: form.turn)
 
@@ -85,19 +93,6 @@ def _lies_in(pattern: Pattern, host: str) -> bool:
     """Whether the pattern itself covers the host. What was found may have stood behind a short link, whose host is everybody's."""
     link = canonical(f"https://{host}")
     return link is not None and pattern.covers(link)
-
-
-def _is_sure(pattern: Pattern, form: Form) -> bool:
-    """Whether Rowan itself is sure of what the keyword stands for: `library.so/` without a scheme may be a file's name."""
-    if form.keyword.startswith("*") or form.turn > 0:
-        return True
-    return _finds(pattern, form.keyword.strip("*"))
-
-
-@lru_cache(maxsize=1 << 14)  # a server's list is compiled again and again
-def _finds(pattern: Pattern, text: str) -> bool:
-    seen = find_links(text, {pattern.key}.__contains__)
-    return any(not link.guess and pattern.covers(link) for link in seen)
 
 
 def _forms(pattern: Pattern, found: Sequence[str]) -> Iterator[Form]:
@@ -109,12 +104,7 @@ def _forms(pattern: Pattern, found: Sequence[str]) -> Iterator[Form]:
                 yield from _of_place(host, turns=3)
             for ending in ENDINGS:
                 yield from _of_place(f"{name}.{ending}", turns=1, first=0 if ending in ENDINGS[:6] else 1)
-        case PatternKind.PATH:
-            yield from _of_place(text, turns=3)
-            if not is_ip(text.partition("/")[0]):  # `version 203.0.113.9/x` is no address
-                for keyword in (text, f"www.{text}"):
-                    yield Form(keyword, 0, text)
-        case PatternKind.EXACT_HOST:
+        case PatternKind.PATH | PatternKind.EXACT_HOST:
             yield from _of_place(text, turns=3)
         case _:
             yield from _of_place(text, turns=3)
@@ -127,18 +117,15 @@ def _of_place(place: str, *, turns: int, first: int = 0) -> Iterator[Form]:
     """The keywords of one address; of as many turns, beginning with `first`."""
     host = place.partition("/")[0]
     both = (place,) if is_ip(host) or host.startswith("www.") else (place, f"www.{place}")
+    closed = _CLOSED if place == host else _CLOSED_PAGE
     for each in both:
-        yield from (Form(f"*//{each}{end}", first, place) for end in _CLOSED)
-        if not is_ip(host):
-            yield Form(f"{each}/*", first, place)
-    if len(both) > 1 and "/" not in place:
-        yield Form(f"www.{place}", first, place)
+        yield from (Form(f"*//{each}{end}", first, place) for end in closed)
     if turns > 1:
         yield from (Form(f"*//{each}{end}", first + 1, place) for each in both for end in _IN_A_SENTENCE)
     if turns > 2 and not is_ip(host):  # noqa: PLR2004  # the third turn is that of disguises
         for hidden in _hidden(place):
-            yield from (Form(f"*//{hidden}{end}", first + 2, place) for end in _CLOSED)
-            yield from (Form(f"{hidden}{end}", first + 2, place) for end in _CLOSED)
+            yield from (Form(f"*//{hidden}{end}", first + 2, place) for end in closed)
+            yield from (Form(f"{hidden}{end}", first + 2, place) for end in closed)
 
 
 def _hidden(place: str) -> Iterator[str]:

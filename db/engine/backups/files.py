@@ -2,17 +2,20 @@
 
 import asyncio
 import contextlib
+import errno
 import logging
+import os
 import re
 import time
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import chain, count
 from pathlib import Path
 
-from db.engine.sqlite.files import PARTIAL
+from db.engine.sqlite.files import PARTIAL, owner_to_be
 
 _NAME = re.compile(r"rowan-(\d{8}T\d{6}Z)(-\d+)?(-before-restore)?\.backup(-wal|-damaged)?")
 _ABANDONED_SECONDS = 3600.0  # whoever writes a file touches it more often
+_MOMENT = timedelta(minutes=5)
 
 _log = logging.getLogger(__name__)
 
@@ -34,10 +37,12 @@ class BackupFiles:
             if not (path := self.folder / ("-".join(parts) + ending)).exists()
         )
 
-    def newest(self) -> datetime | None:
-        """When the newest backup was made that was not made before a restore; None: there is none."""
+    def newest(self, now: datetime) -> datetime | None:
+        """When the newest backup was made that was not made before a restore; None: there is none. One whose name lies ahead
+        of `now` by more than a moment was made by a clock that was wrong: nobody can say how old it is.
+        """
         times = [when for path in self._all() if "restore" not in path.name and (when := _made_at(path))]
-        return max(times, default=None)
+        return max((when for when in times if when <= now + _MOMENT), default=None)
 
     async def forget(self, made_before: datetime) -> int:
         """Delete those that are as old or older; returns how many."""
@@ -54,13 +59,17 @@ class BackupFiles:
         return forgotten
 
     def _all(self) -> list[Path]:
-        with contextlib.suppress(FileNotFoundError, NotADirectoryError):
+        try:
             return sorted(path for path in self.folder.iterdir() if _NAME.fullmatch(path.name))
-        return []
+        except (FileNotFoundError, NotADirectoryError):
+            return []
+        except OSError as error:
+            _log.error("the backups in %s cannot be looked at: %s", self.folder, error.strerror)
+            return []
 
     def _forget_abandoned(self) -> None:
         """What a command left that was killed while it wrote."""
-        with contextlib.suppress(FileNotFoundError, NotADirectoryError):
+        with contextlib.suppress(OSError):
             for path in self.folder.iterdir():
                 name = path.name.removesuffix("-wal").removesuffix("-shm").removesuffix("-journal")
                 is_partial = name.startswith(".rowan-") and name.endswith(PARTIAL)
@@ -69,12 +78,21 @@ class BackupFiles:
                         path.unlink()
 
 
-def chosen(where: Path | None, usual: Path, now: datetime) -> tuple[Path, BackupFiles]:
-    """Which file a backup is written to, and the backups of its folder. `where`: a file, or a folder; None: the usual folder."""
-    if where is not None and not where.is_dir():
-        return where, BackupFiles(where.absolute().parent)
-    files = BackupFiles(usual if where is None else where)
-    return files.name(now), files
+def chosen(where: str | None, usual: Path, now: datetime) -> tuple[Path, BackupFiles]:
+    """Which file a backup is written to, and the backups of its folder. `where`: a file, or a folder; None: the usual folder.
+
+    Raises OSError, also for a folder (a path that ends as one) that is not there, such as that of a disk that is not mounted.
+    """
+    if where is None:
+        files = BackupFiles(usual)
+        return files.name(now), files
+    path = Path(where)
+    if path.is_dir():
+        files = BackupFiles(path)
+        return files.name(now), files
+    if where.endswith(os.sep):
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), where)
+    return path, BackupFiles(path.absolute().parent)
 
 
 def megabytes(path: Path) -> str:
@@ -89,8 +107,20 @@ def refuse_taken(path: Path) -> None:
 
 
 def make_folder(folder: Path) -> None:
-    """Have the folder there; one that is made is its owner's alone. Raises OSError."""
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    """Have the folder there; one that is made is its owner's alone, also of those above it. Raises OSError."""
+    for one in (*reversed(folder.parents), folder):
+        try:
+            one.mkdir(mode=0o700)
+        except FileExistsError:
+            if not one.is_dir():
+                raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(one)) from None
+        except OSError:
+            if not one.is_dir():  # else it is only that nothing may be made where it stands
+                raise
+        else:
+            owner = owner_to_be(one)
+            if owner is not None:
+                os.chown(one, *owner, follow_symlinks=False)
 
 
 def _made_at(path: Path) -> datetime | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from db.engine.database import Database, DatabaseFault
-from db.engine.moving.layout import Side
+from db.engine.moving.layout import OF_PROCESSES, Side
 from db.engine.moving.layouts import side_of
 from db.engine.moving.marks import MoveState, mark_of, refusal
 from db.engine.moving.reading import digest_of
@@ -17,8 +17,6 @@ from db.engine.sqlite.database import SqliteDatabase
 from db.engine.sqlite.migrate import copy_before, migrate, set_aside_by
 from db.engine.statements import Statements
 from db.engine.steps import load_migrations
-
-_OF_PROCESSES = ("leases", "key_holders")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +45,7 @@ async def prepare(backup: Path, work: Path, numbers: Numbers) -> tuple[int, list
                 copy_before(work, done[0]).unlink()  # the backup itself is that copy
         side = side_of(database)
         async with database.bulk() as tx:
-            for table in ("moves", *_OF_PROCESSES):
+            for table in ("moves", *sorted(OF_PROCESSES)):
                 await tx.run(f"DELETE FROM {table}")
             await side.layout.reopen(tx)
             await _number_on(side, tx, numbers)

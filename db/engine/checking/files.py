@@ -10,7 +10,7 @@ from core.base.errors import StorageBusy
 from db.engine.checking.seals import tried_seals
 from db.engine.database import DatabaseFault
 from db.engine.keys.state import KeyState, key_state, reading_vault, refuse_other_keys
-from db.engine.moving.layout import NOT_MOVED, quoted
+from db.engine.moving.layout import NOT_MOVED, OF_PROCESSES, quoted
 from db.engine.moving.layouts import SqliteLayout
 from db.engine.sqlite.database import fault_of
 from db.engine.sqlite.migrate import was_migrated
@@ -98,7 +98,8 @@ async def schema_version(sql: Statements) -> int:
 
 async def counted(sql: Statements) -> Mapping[str, int]:
     """How many rows each table has that a backup is for."""
-    tables = sorted(table.name for table in await SqliteLayout().tables(sql) if table.name not in NOT_MOVED)
+    names = {table.name for table in await SqliteLayout().tables(sql)}
+    tables = sorted(names - NOT_MOVED - OF_PROCESSES)
     rows = {}
     for name in tables:
         row = await sql.one(f"SELECT count(*) AS n FROM {quoted([name])}")

@@ -14,6 +14,9 @@ from db.engine.statements import Statements
 NOT_MOVED = frozenset({"moves", "schema_migrations", "turn_to_write", "confirmations"})
 """Tables of the database itself. Each database has its own."""
 
+OF_PROCESSES = frozenset({"leases", "key_holders"})
+"""Tables of what runs just now. A backup that is put back begins without."""
+
 
 @dataclass(frozen=True, slots=True)
 class Table:

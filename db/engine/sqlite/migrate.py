@@ -80,7 +80,7 @@ def was_migrated(path: Path, steps: Sequence[Migration]) -> bool:
         raise DatabaseFault("database-no-file", path=str(path))
     if path.stat().st_size == 0:
         return False
-    with contextlib.closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as looking:
+    with contextlib.closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as looking:
         found = {name for (name,) in looking.execute(_OF_SOMEBODY)}
         columns = {name for _, name, *_ in looking.execute("PRAGMA table_info(schema_migrations)")}
         if columns >= _COLUMNS:

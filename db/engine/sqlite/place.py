@@ -73,8 +73,8 @@ class SqlitePlace:
             file = self._path.with_name(self._path.name + ending)
             if file.exists():
                 to = beside.with_name(beside.name + kept)
+                make_private(to)
                 shutil.copyfile(file, to)
-                to.chmod(0o600)
 
     def fault_of(self, key: str, error: Exception) -> DatabaseFault:
         return fault_of(key, self._path, error)

@@ -12,7 +12,7 @@ from db.base.shard_store import of_shards
 from db.engine.statements import Row, Statements
 from db.engine.vault import Vault
 from db.scanning.automod import candidate_rows
-from services.scanning.automod.ports import Candidate, Kept, Looked, OwnRule, Problem, State
+from services.scanning.automod.ports import Candidates, Kept, Looked, OwnRule, Problem, State
 
 _DUE = f"due_at <= $1 AND {FREE}"
 _MINUTE_MS = 60_000
@@ -155,7 +155,7 @@ class AutomodRows:
         )
         return row is not None
 
-    async def candidates(self, server: ServerId, found_since: datetime, limit: int) -> Sequence[Candidate]:
+    async def candidates(self, server: ServerId, found_since: datetime, limit: int) -> Candidates:
         return await candidate_rows.candidates(self._sql, server, found_since, limit)
 
     async def exceptions(self, server: ServerId, limit: int) -> Sequence[Pattern]:

@@ -14,7 +14,7 @@ from core.lists.patterns import Pattern
 from db.engine.statements import Row, Statements
 from db.lists.pattern_rows import among, parts, pattern_of
 from services.lists.subscriptions.signed import EXCEPTION
-from services.scanning.automod.ports import Candidate
+from services.scanning.automod.ports import Candidate, Candidates
 
 _LOOKED_THROUGH = 5000  # detections, the newest first
 _AT_ONCE = 400
@@ -45,16 +45,16 @@ _EXCEPTIONS = (
 )
 
 
-async def candidates(
-    sql: Statements, server: ServerId, found_since: datetime, limit: int
-) -> Sequence[Candidate]:
+async def candidates(sql: Statements, server: ServerId, found_since: datetime, limit: int) -> Candidates:
     """At most so many entries of each kind of list, and those that were found lately, however long the lists are."""
     here, hosts = await _found_here(sql, server, found_since)
     rows = {row["pattern"]: row for row in await _found_again(sql, server, list(here))}
-    for row in (*await _newest(sql, server, limit), *await _newest_shared(sql, limit)):
+    # One more than is wanted says whether there are others.
+    kinds = [*await _newest(sql, server, limit + 1), await _newest_shared(sql, limit + 1)]
+    for row in (row for kind in kinds for row in kind[:limit]):
         rows.setdefault(row["pattern"], row)
     everywhere = await _found_anywhere(sql, found_since)
-    return [
+    entries = [
         Candidate(
             pattern_of(row),
             here[text],
@@ -63,6 +63,7 @@ async def candidates(
         )
         for text, row in rows.items()
     ]
+    return Candidates(entries, any(len(kind) > limit for kind in kinds))
 
 
 async def exceptions(sql: Statements, server: ServerId, limit: int) -> Sequence[Pattern]:
@@ -73,11 +74,11 @@ async def exceptions(sql: Statements, server: ServerId, limit: int) -> Sequence[
     return [replace(pattern, text=pattern.text.removeprefix(EXCEPTION)) for pattern in found]
 
 
-async def _newest(sql: Statements, server: ServerId, limit: int) -> list[Row]:
-    rows = list[Row]()
+async def _newest(sql: Statements, server: ServerId, limit: int) -> list[Sequence[Row]]:
+    kinds = list[Sequence[Row]]()
     for source in _SOURCES:
-        rows += await sql.all(source, server, limit)
-    return rows
+        kinds.append(await sql.all(source, server, limit))
+    return kinds
 
 
 async def _newest_shared(sql: Statements, limit: int) -> Sequence[Row]:

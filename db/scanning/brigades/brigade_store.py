@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from core.base.ids import BrigadeId, ChannelId, MessageId, ServerId, UserId
+from core.base.ids import BrigadeId, ChannelId, DetectionId, MessageId, ServerId, UserId
 from core.base.times import from_ms, to_ms
 from core.base.well_formed import well_formed
 from core.scanning.brigades import KEPT, Brigade, Counted, FoundBy, Place
 from db.base.shared_statements import next_id
-from db.engine.statements import Row, Statements
+from db.engine.statements import Row, Statements, row_of
 from db.engine.vault import Vault
 
 _TRUSTED = "trust_group IS NOT NULL AND banned_at IS NULL AND left_at IS NULL"
@@ -26,18 +26,37 @@ class BrigadeRows:
         return self._vault.text_key(f"brigade/{place.found}/{place.text}")
 
     async def note(
-        self, place: Place, channel: ChannelId, message: MessageId, author: UserId, now: datetime
+        self,
+        place: Place,
+        channel: ChannelId,
+        message: MessageId,
+        author: UserId,
+        now: datetime,
+        *,
+        found: DetectionId | None = None,
     ) -> None:
+        post = row_of(
+            {
+                "server_id": place.server,
+                "place_key": self._key(place),
+                "message_id": message,
+                "channel_id": channel,
+                "author_key": self._vault.member_key(place.server, author),
+                "posted_at": to_ms(now),
+                "until": to_ms(now + KEPT),
+            }
+        )
+        into = f"INSERT INTO place_posts ({post.columns})"
+        once = "ON CONFLICT (server_id, place_key, message_id) DO NOTHING"
+        if found is None:
+            await self._sql.run(f"{into} VALUES ({post.parameters}) {once}", *post.values)
+            return
         await self._sql.run(
-            "INSERT INTO place_posts (server_id, place_key, message_id, channel_id, author_key, posted_at, until) "
-            "VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (server_id, place_key, message_id) DO NOTHING",
-            place.server,
-            self._key(place),
-            message,
-            channel,
-            self._vault.member_key(place.server, author),
-            to_ms(now),
-            to_ms(now + KEPT),
+            f"{into} SELECT {post.parameters} WHERE EXISTS "
+            f"(SELECT 1 FROM detections WHERE id = $8 AND author_key = {post['author_key']}) "
+            f"AND NOT EXISTS (SELECT 1 FROM erasure_wishes WHERE part = 'detection' AND row_id = $8) {once}",
+            *post.values,
+            found,
         )
 
     async def lately_found(self, since: datetime) -> Sequence[Place]:

@@ -42,11 +42,19 @@ class UnreadRows:
         now: datetime,
     ) -> None:
         await self._sql.run_many(
-            "INSERT INTO channel_gaps (server_id, channel_id, after_id, before_id, room, made_at, due_at) "
-            "VALUES ($1, $2, $3, $4, $5, $6, $7)",
+            "INSERT INTO channel_gaps (server_id, channel_id, after_id, before_id, room, threads, made_at, due_at) "
+            "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
             [
                 (
-                    *(server, each.channel, each.after, each.before, each.room, to_ms(now)),
+                    *(
+                        server,
+                        each.channel,
+                        each.after,
+                        each.before,
+                        each.room,
+                        int(each.threads),
+                        to_ms(now),
+                    ),
                     to_ms(max(now, not_before.get(each.channel, now))),
                 )
                 for each in unread
@@ -79,6 +87,11 @@ class UnreadRows:
             left.room,
         )
 
+    async def have_turns(self, row: UnreadRow, due_at: datetime) -> None:
+        await self._sql.run(
+            "UPDATE channel_gaps SET due_at = $2, taken_by = NULL WHERE id = $1", row.id, to_ms(due_at)
+        )
+
     async def read_later(self, row: UnreadRow, due_at: datetime) -> None:
         await self._sql.run(
             "UPDATE channel_gaps SET due_at = $2, attempts = attempts + 1, hidden = 0, taken_by = NULL "
@@ -109,4 +122,6 @@ class UnreadRows:
 
 
 def _unread(row: Row) -> Unread:
-    return Unread(ChannelId(row["channel_id"]), row["after_id"], row["before_id"], row["room"])
+    return Unread(
+        ChannelId(row["channel_id"]), row["after_id"], row["before_id"], row["room"], bool(row["threads"])
+    )

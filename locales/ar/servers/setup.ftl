@@ -40,7 +40,8 @@ setup-digest = ملخّص أسبوعي بما ينتظر: { $on ->
    *[false] موقوف
 }
 setup-list-name = الاسم في القائمة المشتركة: { $name }
-setup-offer-images = لا تُقرأ رموز `QR` في الصور هنا. الأمر `/policy images switch:on` يجعل الروابط فيها تُفحص أيضًا.
+setup-offer-images = لا تُقرأ رموز `QR` في الصور هنا. الزر أدناه أو `/policy images switch:on` يجعل الروابط فيها تُفحص أيضًا، و`switch:off` ينهي ذلك.
+setup-button-images = قراءة رموز الاستجابة السريعة في الصور
 setup-all-well = ✅ كل الصلاحيات اللازمة موجودة.
 setup-no-message-content = ⚠️ لا يمكن لبوت Rowan قراءة الرسائل هنا: الخيار `Message Content Intent` موقوف لهذا البوت. البلاغات تعمل؛ والروابط في الرسائل لا تُفحص. يمكن للجهة المشغِّلة تفعيله.
 setup-commands-behind = ⚠️ لم يقبل Discord أحدث أوامر Rowan بعد: { $why ->

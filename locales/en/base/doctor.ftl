@@ -1,7 +1,7 @@
 ## What `bot.py doctor` says: each sentence with what to do about it.
 
 cli-doctor = say what is wrong or in danger, of the machine, the database and Discord, and what to do; nothing is changed
-cli-doctor-discord = look at Discord, too: needs DISCORD_TOKEN, and connects once beside a running bot
+cli-doctor-discord = look at Discord, too: needs DISCORD_TOKEN, and may run beside the bot, which it does not disturb
 cli-doctor-json = print one line of JSON
 doctor-end = { $status ->
     [0] All is well.
@@ -73,6 +73,16 @@ doctor-clock-ahead = This machine's clock is { $seconds } s ahead of Discord's. 
 doctor-clock-behind = This machine's clock is { $seconds } s behind Discord's. Switch on time synchronisation (NTP).
 doctor-commands-there = Discord has the { $count } commands of this version.
 doctor-commands = Discord does not have the commands of this version ({ $names }). A running bot gives them to Discord; if this stays so for an hour, look at its log.
+doctor-shards = Rowan is in { $servers } servers. Its shards (number: { $shards }) carry them, and Discord allows { $left } more starts of sessions today.
+doctor-shards-few = Rowan is in { $servers } servers, and shares them out over { $shards ->
+    [one] one shard
+   *[other] { $shards } shards
+}. Discord takes at most 2,500 on one, and recommends { $recommended } shards. Stop all processes and start them again: they take the recommended number then. If SHARD_COUNT is set, raise it first.
+doctor-starts-few = Discord allows only { $left } more starts of sessions in the next { $hours } h, and a restart of everything needs { $shards }. Do not restart without need. If you did not restart often, a process does: look at its log.
+doctor-servers-unread = Discord did not say how { $count ->
+    [one] a server is
+   *[other] { $count } servers are
+} ({ $servers }). Nothing follows from that. Look at https://discordstatus.com, and try again later.
 doctor-server = Server { $server }: its review channel is there and private, and Rowan has its permissions.
 doctor-server-gone = The server { $server } is set up here, and Rowan is not in it (any more). If it was removed, what is kept of it is deleted in time; if not, invite it again.
 doctor-not-set-up = Rowan is in { $count ->

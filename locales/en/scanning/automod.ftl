@@ -49,16 +49,22 @@ automod-others = { $count ->
 }
 
 # Why entries have no keyword, with the first of them.
+automod-left = { $count ->
+    [one] **One entry is not in AutoMod**
+   *[other] **{ $count } entries are not in AutoMod**
+}, of { $weighed } that I looked at. I remove those links myself, a moment after they are posted, as your policy says:
 automod-left-invite = - { $count } left out, invites, since AutoMod cannot tell where they lead: { $some }
 automod-left-parameters = - { $count } left out, pages that are named by parameters, which may stand in any order: { $some }
-automod-left-case = - { $count } left out, pages with capital letters, since AutoMod does not tell those apart: { $some }
+automod-left-case = - { $count } left out, pages with letters in their path. AutoMod does not tell capital letters from small ones, and could block somebody else's page: { $some }
 automod-left-letters = - { $count } left out, since they are written with percent signs, which AutoMod does not read: { $some }
 automod-left-long = - { $count } left out, longer than the 60 characters of a keyword: { $some }
 automod-left-exception = - { $count } left out, since something that may stand here lies inside: { $some }
 automod-left-timeout = - { $count } left out, since your policy also times their authors out, which I do myself: { $some }
 automod-left-full = - { $count } left out, since there is no room: { $some }
+automod-left-stand = - { $count } left out, since your policy deletes nothing for them now
+automod-left-unweighed = - Your lists hold more than I look at. Of each kind of list I look at the newest { $count }, and at all that was posted here lately. The others are not in AutoMod.
 
-automod-unseen = I go on looking at every message, since AutoMod misses much: a bare name without `https://`, subdomains that were not found here lately, percent signs in addresses and most disguises, what Discord adds as a preview, and edits by bots. Its allow list takes no stars.
+automod-unseen = I go on looking at every message, since AutoMod misses much: an address without `https://`, what lies below a listed page, subdomains that were not found here lately, percent signs in addresses and most disguises, what Discord adds as a preview, and edits by bots. Its allow list takes no stars.
 
 automod-problem-permission = ⚠️ **I lack the permission Manage Server**, which Discord asks for to read and change AutoMod rules. Please give it to my role. Until then rules that stand stay as they are, and I look again every hour.
 automod-problem-channels = ⚠️ **Nothing is blocked**: `/policy channel` leaves more than 50 channels alone, and a rule cannot exempt more. I put no rule there, since it would block where your policy does not.

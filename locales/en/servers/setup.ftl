@@ -40,7 +40,8 @@ setup-digest = Weekly digest of what waits: { $on ->
    *[false] off
 }
 setup-list-name = Name on the shared list: { $name }
-setup-offer-images = QR codes in pictures are not read here. `/policy images switch:on` has me check the links in them, too.
+setup-offer-images = QR codes in pictures are not read here. With the button below, or `/policy images switch:on`, I check the links in them, too; `switch:off` ends it.
+setup-button-images = Read QR codes in pictures
 setup-all-well = ✅ Every permission I need is there.
 setup-no-message-content = ⚠️ I cannot read messages here: the **Message Content** intent is off for this bot. Reports work; links in messages are not checked. The person who runs the bot can switch it on.
 setup-commands-behind = ⚠️ Discord has not taken my newest commands yet: { $why ->

@@ -19,6 +19,7 @@ GATEWAY_UP: Final = Level(
     "gateway_up", "1: each shard of this process is connected; absent where it stands by"
 )
 SHARDS: Final = Level("shards", "Shards that this process runs; 0: it stands by, or is kept from its work")
+SHARDS_AGREED: Final = Level("shards_agreed", "Shards that there are, in all processes together")
 GATEWAY_LATENCY: Final = Level(
     "gateway_latency_seconds", "From a heartbeat to Discord's answer, the last time, of the slowest shard"
 )

@@ -24,7 +24,15 @@ from core.base.shards import Ours, share_out
 from services.base.patience import Sleep
 from services.base.ports import Storage
 from services.base.settings.shards import ShardSettings
-from services.base.shards.ports import Seconds, ShardProcess, ShardsTx, Starts, has_ended, this_process
+from services.base.shards.ports import (
+    Seconds,
+    ShardProcess,
+    ShardsTx,
+    Starts,
+    has_ended,
+    seconds_of_this_machine,
+    this_process,
+)
 from services.base.texts import Say
 
 _log = logging.getLogger(__name__)
@@ -33,6 +41,7 @@ BEAT_SECONDS = 1.5
 LEASE, GRACE = 8.0, 5.0
 _MARGIN = 1.0  # a process stops so long before somebody else may begin
 BETWEEN_IDENTIFIES = 5.25  # Discord counts five seconds from when it hears them
+_PROMPT = 0.15  # seconds from the note of a turn until the process goes on, which leave the next one its five
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,9 +243,11 @@ class IdentifyTurns:
         leases: ShardLeases,
         sleep: Sleep,
         say: Say,
+        seconds: Seconds = seconds_of_this_machine,
     ) -> None:
         self._storage = storage
         self._leases = leases
+        self._seconds = seconds
         self._sleep = sleep
         self._say = say
 
@@ -248,23 +259,37 @@ class IdentifyTurns:
         """
         if self._leases.alone:
             await self._sleep(0.0 if first else BETWEEN_IDENTIFIES)
-            return await self._note(application)
+            await self._note(application)
+            return
         starts = await starts_now()
         while starts.left <= 0:
             minutes = max(1, round(starts.reset_seconds / 60))
             _log.warning(self._say("shards-no-starts", minutes=minutes))
             await self._sleep(min(60.0, starts.reset_seconds + 1))
             starts = await starts_now()
-        bucket, between = shard % max(1, starts.at_once), round(BETWEEN_IDENTIFIES * 1000)
+        await self._turn(application, shard % max(1, starts.at_once))
+
+    async def _turn(self, application: int, bucket: int) -> None:
+        """Wait for a turn of the bucket. One whose note was long on its way (a busy machine, a slow disk) is noted anew: the next
+        shard counts from the note, and Discord from when it hears this one.
+        """
+        usual = between = round(BETWEEN_IDENTIFIES * 1000)
         while True:
             try:
-                async with self._storage.durable() as tx:
-                    if await tx.shards.take_turn(application, bucket, between):
-                        return None
-                    left = await tx.shards.until_turn(application, bucket, between)
+                async with self._storage.relaxed() as tx:
+                    began = self._seconds()
+                    taken = await tx.shards.take_turn(application, bucket, between)
+                    left = 0 if taken else await tx.shards.until_turn(application, bucket, between)
             except Unavailable as error:
                 _log.warning("shards: %s", error.key)
-                left = 1000
+                taken, left, between = False, 1000, usual
+            if taken:
+                late = self._seconds() - began
+                if late <= _PROMPT:
+                    return
+                between = (
+                    0 if late < BETWEEN_IDENTIFIES else usual
+                )  # nobody else has had the turn by then, or somebody may
             await self._sleep(left / 1000)
 
     async def _note(self, application: int) -> None:

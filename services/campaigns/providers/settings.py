@@ -5,8 +5,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from core.base.web_address import WebAddressError, read_web_address
-
 PROVIDER_SETTINGS: Final = ("PROVIDER_FACTS", "DOH_RESOLVER", "RDAP_SERVICE")
 _REGISTRY: Final = "https://rdap.org/"
 _SWITCH: Final = {"": False, "off": False, "no": False, "0": False, "on": True, "yes": True, "1": True}
@@ -35,7 +33,7 @@ def read_provider_settings(values: Mapping[str, str]) -> ReadSettings:
     allowed = _SWITCH.get(values["PROVIDER_FACTS"].lower())
     if allowed is None:
         return ReadSettings(faults=[("config-switch", {"name": "PROVIDER_FACTS"})])
-    resolver, registry = values["DOH_RESOLVER"], values["RDAP_SERVICE"] or _REGISTRY
+    resolver, registry = values["DOH_RESOLVER"], values["RDAP_SERVICE"]
     named = [("DOH_RESOLVER", resolver), ("RDAP_SERVICE", registry)]
     tests = values["NET_TEST_ADDRESSES"]
     faults: list[tuple[str, Mapping[str, str | int]]] = [
@@ -47,7 +45,7 @@ def read_provider_settings(values: Mapping[str, str]) -> ReadSettings:
         faults.append(("config-no-resolver", {}))
     if faults or not allowed:
         return ReadSettings(faults=faults)
-    return ReadSettings(ProviderSettings(resolver, registry))
+    return ReadSettings(ProviderSettings(resolver, registry or _REGISTRY))
 
 
 def _is_address(text: str, tests: str) -> bool:
@@ -56,6 +54,9 @@ def _is_address(text: str, tests: str) -> bool:
     test = _TEST_ADDRESS.match(text)
     if test is not None:
         return test[1] in re.split(r"[\s,]+", tests)
+    # To read addresses takes the whole engine of links, which a command that meets none need not load.
+    from core.base.web_address import WebAddressError, read_web_address
+
     try:
         return read_web_address(text, ports=_PORTS).scheme == "https"
     except WebAddressError:

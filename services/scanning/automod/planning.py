@@ -30,12 +30,18 @@ MessageIn = Callable[[str], str]
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What should stand. `like`: what each rule says besides its keywords; `free`: how many rules others leave to Rowan."""
+    """What should stand. `like`: what each rule says besides its keywords; `free`: how many rules others leave to Rowan;
+    `weighed`: how many entries of the lists were asked about; `stand`: at how many of these the policy deletes nothing now;
+    `more`: whether some kind of list is so long that not all of it was weighed.
+    """
 
     compiled: Compiled
     like: RuleText
     free: int
     problem: Problem = Problem.NONE
+    weighed: int = 0
+    stand: int = 0
+    more: bool = False
 
 
 class AutomodPlans:
@@ -76,11 +82,14 @@ class AutomodPlans:
         problem = _problem(like, free)
         if problem is not Problem.NONE or not settings.set_up:
             return Plan(Compiled((), (), ()), like, free, problem)
-        entries, stand = await self._entries(server, policy)
+        found = await self._storage.read.automod.candidates(server, self._clock() - LATELY, CONSIDERED)
+        entries, stand = await self._entries(server, policy, found.entries)
         exceptions = [*stand, *await self._storage.read.automod.exceptions(server, _EXCEPTIONS)]
         # Beside the loop: it is arithmetic on some ten thousand short texts.
         compiled = await asyncio.to_thread(compile_keywords, entries, exceptions, free)
-        return Plan(compiled, replace(like, allow=frozenset(compiled.allow)), free)
+        like = replace(like, allow=frozenset(compiled.allow))
+        weighed = len(found.entries)
+        return Plan(compiled, like, free, weighed=weighed, stand=weighed - len(entries), more=found.more)
 
     async def _exempt_channels(
         self, server: ServerId, policy: Policy, open_places: Sequence[Place]
@@ -102,10 +111,10 @@ class AutomodPlans:
             if policy.mode_of(place.inside_out) is not ChannelMode.ENFORCE
         )
 
-    async def _entries(self, server: ServerId, policy: Policy) -> tuple[list[Entry], list[Pattern]]:
+    async def _entries(
+        self, server: ServerId, policy: Policy, candidates: Sequence[Candidate]
+    ) -> tuple[list[Entry], list[Pattern]]:
         """The entries whose sure matches are deleted here, and the patterns of those whose matches are not."""
-        since = self._clock() - LATELY
-        candidates = await self._storage.read.automod.candidates(server, since, CONSIDERED)
         asked = [(each, link) for each in candidates if (link := _place_of(each.pattern)) is not None]
         entries, stand = list[Entry](), list[Pattern]()
         for start in range(0, len(asked), _AT_ONCE):

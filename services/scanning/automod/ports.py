@@ -88,6 +88,14 @@ class Candidate:
     hosts: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """The entries that are weighed. `more`: some kind of list holds others besides, which are not."""
+
+    entries: Sequence[Candidate]
+    more: bool = False
+
+
 class AutomodStore(Protocol):
     """The store of tables `automod_servers` and `automod_rules`."""
 
@@ -149,7 +157,7 @@ class AutomodStore(Protocol):
         """Whether Rowan made the rule."""
         ...
 
-    async def candidates(self, server: ServerId, found_since: datetime, limit: int) -> Sequence[Candidate]:
+    async def candidates(self, server: ServerId, found_since: datetime, limit: int) -> Candidates:
         """Give at most so many entries of each kind of list that may act in the server, with how often each was found since
         then.
         """

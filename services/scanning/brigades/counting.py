@@ -1,6 +1,6 @@
 """Counting posts of one place, and opening an alert where they are a brigade.
 
-A post is noted in the transaction that saves what was found in it (`BrigadeNotes.note`), and its place is counted a moment later,
+A post is noted in the transaction that saves what was found in it, or what became of its removal (`BrigadeNotes.note`), and its place is counted a moment later,
 beside the scanning: at most once a second for each place, however many posts there are. What was noted shortly before a crash is
 counted by the process that has the server's shard next: the same one at its start, or one that took the shard over. Of two processes that count the same place, one opens the alert: the row of the brigade is unique.
 """

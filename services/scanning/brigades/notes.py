@@ -8,15 +8,14 @@ A channel that only logs is one where such links may stand, for news or research
 from collections.abc import Sequence
 from typing import Protocol
 
-from core.base.posts import PostKind
+from core.base.ids import DetectionId
 from core.links import Link
-from core.lists.verdicts import CHANNEL_LOG
 from core.scanning.brigades import FoundBy, Place
 from core.servers.policy import ChannelMode
 from services.base.ports import Clock, Storage
 from services.scanning.brigades.counting import BrigadeCounting
 from services.scanning.brigades.ports import BrigadeStore, ReportedHere
-from services.scanning.posts import Detected, Post, Surroundings, channels_of, roles_of
+from services.scanning.posts import PlacePost, Post, Surroundings, channels_of, roles_of
 from services.servers.cache import ServerView
 
 
@@ -47,24 +46,23 @@ class BrigadeNotes:
         self._surroundings = surroundings
         self._clock = clock
 
-    async def note(self, tx: NotingTx, detected: Detected) -> None:
-        """Note a post in which an entry was found, in the transaction that saves the detection."""
-        post, author = detected.post, detected.post.author
-        if counts(post) and author is not None and detected.decision.rule != CHANNEL_LOG:
-            place = Place(post.server, FoundBy.LISTED, detected.decision.match.pattern)
-            await tx.brigades.note(place, post.channels[0], post.message, author.id, detected.now)
+    async def note(self, tx: NotingTx, found: PlacePost | None, detection: DetectionId) -> None:
+        """Note a post in which an entry was found: in the transaction that saves the detection, or what became of its removal."""
+        if found is not None:
+            place, author = _place_of(found), found.author
+            await tx.brigades.note(place, found.channel, found.message, author, found.at, found=detection)
 
-    def saved(self, post: Post, pattern: str) -> None:
+    def saved(self, found: PlacePost | None) -> None:
         """Have the place counted, after that transaction."""
-        if counts(post):
-            self._counting.noted([Place(post.server, FoundBy.LISTED, pattern)])
+        if found is not None:
+            self._counting.noted([_place_of(found)])
 
     async def look_for_reported(self, post: Post, links: Sequence[Link], view: ServerView) -> None:
         """Note a post in which no entry was found, where an open case of the server is about what it names. Nothing is done about
         the post. Raises Unavailable.
         """
         sure = [link.canonical for link in links if not link.guess]
-        if not sure or post.author is None or not counts(post):
+        if not sure or post.author is None or not post.is_of_an_account:
             return
         named = await self._reported.places_here(post.server, sure)
         if not named or not await self._is_looked_at(post, view):
@@ -86,6 +84,5 @@ class BrigadeNotes:
         return not policy.exempt_roles.intersection(await roles_of(post, policy, self._surroundings))
 
 
-def counts(post: Post) -> bool:
-    """Whether a post is an account's: a member's message."""
-    return post.place is PostKind.MESSAGE and post.author_is_member and post.author is not None
+def _place_of(found: PlacePost) -> Place:
+    return Place(found.server, FoundBy.LISTED, found.pattern)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from core.base.ids import BrigadeId, ChannelId, MeasureId, MessageId, ServerId, UserId
+from core.base.ids import BrigadeId, ChannelId, DetectionId, MeasureId, MessageId, ServerId, UserId
 from core.base.shards import ALL_SHARDS, Ours
 from core.scanning.brigades import Brigade, Counted, Measure, MeasureKind, MeasureState, Place, Why
 
@@ -13,9 +13,18 @@ class BrigadeStore(Protocol):
     """The store of tables `place_posts` and `brigades`."""
 
     async def note(
-        self, place: Place, channel: ChannelId, message: MessageId, author: UserId, now: datetime
+        self,
+        place: Place,
+        channel: ChannelId,
+        message: MessageId,
+        author: UserId,
+        now: datetime,
+        *,
+        found: DetectionId | None = None,
     ) -> None:
-        """Count a message that names the place, once."""
+        """Count a message that names the place, once. `found`: the detection of it; whose author asked to be forgotten since is not
+        written down again.
+        """
         ...
 
     async def lately_found(self, since: datetime) -> Sequence[Place]:

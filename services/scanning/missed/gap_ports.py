@@ -7,6 +7,7 @@ from typing import Protocol
 
 from core.base.ids import ChannelId, ServerId
 from core.base.shards import ALL_SHARDS, Ours
+from services.scanning.missed.never_read import NeverReadTx
 from services.scanning.missed.unread import UnreadTx
 
 
@@ -92,7 +93,7 @@ class ServerGapStore(Protocol):
         ...
 
 
-class GapsTx(UnreadTx, Protocol):
+class GapsTx(UnreadTx, NeverReadTx, Protocol):
     """What a transaction offers to catching up."""
 
     @property
@@ -104,11 +105,11 @@ class GapsTx(UnreadTx, Protocol):
 @dataclass(frozen=True, slots=True)
 class PastPlace:
     """A channel or thread with messages newer than the gap's beginning. `channels`: from the inside out, as far as known.
-    `newest`: the id of its last message.
+    `newest`: the id of its last message; None: a channel in which threads may have been archived.
     """
 
     channels: Sequence[ChannelId]
-    newest: int
+    newest: int | None
     readable: bool
 
 
@@ -121,6 +122,10 @@ class Past(Protocol):
 
     def places(self, server: ServerId, since: datetime) -> Sequence[PastPlace]:
         """Give the places in which something was posted since, in a server that is there."""
+        ...
+
+    def thread_holders(self, server: ServerId) -> Sequence[PastPlace]:
+        """Give the channels whose archived threads can be asked for, in a server that is there."""
         ...
 
     async def read_names(self, server: ServerId) -> int:

@@ -5,8 +5,11 @@ one, or one after a session that could not be resumed) ends a gap in its servers
 comes back after an outage of its own, or that Rowan was removed from and let into again. What is left of gaps are rows, in
 two steps:
 
-1. A row a server. It is worked when the server is there: Discord tells of servers one by one, some of them late.
-2. Then a row a channel in which something was posted since, readable or not (unread.py beside this file reads those).
+1. A row a server. It is worked when the server is there: Discord tells of servers one by one, some of them late
+   (server_pasts.py beside this file).
+2. Then a row a channel in which something was posted since, readable or not (unread.py reads those): of each the newest 200
+   messages first, then on by such portions, a portion of each in turn. After a gap of ten minutes or more, also a row a
+   channel whose public threads may have been archived meanwhile; each that was is a row then.
 
 Gaps are in Discord's time, which is that of messages' ids, whatever this machine's clock says; where the last note lies in
 the future all the same, nothing is known but the limit.
@@ -15,9 +18,10 @@ Nothing is closed unread: where Discord does not answer, or a server is there by
 row, beside live scanning, which it does not hold up; one that dies leaves it to the next. What is found goes the same way
 as anything new; what was found before is known by its row.
 
-Limits: `catch_up_hours` back at most, the newest 200 messages of a channel for each gap, 2,000 where several became one, the
-present names of threads; a server that is not there for a week is given up, and so is a channel whose history Rowan may not
-read for so long.
+Limits: `catch_up_hours` back at most, the newest 10,000 messages of a channel for each gap, 50,000 where several became one, the
+present names of threads. What is never read for that is said to the
+server's moderators and to the operator (never_read.py). A server that is not there for a week is given up, and so is a channel
+whose history Rowan may not read for so long: the log says so, and `/setup` which channels those are.
 """
 
 import asyncio
@@ -30,15 +34,12 @@ from datetime import datetime, timedelta
 from core.base.errors import Unavailable
 from core.base.ids import ServerId
 from core.base.shards import Ours
-from core.base.times import snowflake_at
-from core.scanning.gaps import Unread, merged
-from core.servers.policy import ChannelMode
 from services.base.ports import Clock, Storage
 from services.base.shards.ports import OurShards, all_shards
-from services.scanning.missed.gap_ports import GapsTx, Left, Past, PastPlace, ServerGap
+from services.scanning.missed.gap_ports import GapsTx, Left, Past
 from services.scanning.missed.heard import Sessions
+from services.scanning.missed.server_pasts import ServerPasts
 from services.scanning.missed.unread import GIVE_UP_AFTER, ReadOn, UnreadChannels
-from services.servers.cache import ServerCache, ServerView
 
 _log = logging.getLogger(__name__)
 
@@ -57,7 +58,7 @@ class CatchUp:
         storage: Storage[GapsTx],
         past: Past,
         unread: UnreadChannels,
-        server_cache: ServerCache,
+        pasts: ServerPasts,
         clock: Clock,
         discord_clock: Clock,
         process: str,
@@ -68,7 +69,7 @@ class CatchUp:
         self._storage = storage
         self._past = past
         self._unread = unread
-        self._server_cache = server_cache
+        self._pasts = pasts
         self._clock = clock
         self._discord_clock = discord_clock
         self._process = process
@@ -263,7 +264,7 @@ class CatchUp:
             if gap is None:
                 continue
             try:
-                places = await self._places(gap)
+                places = await self._pasts.places(gap)
             except Unavailable:
                 raise
             except Exception as error:  # noqa: BLE001  # discord.py knows it by halves; the others must be looked through
@@ -271,7 +272,7 @@ class CatchUp:
                 continue
             del self._faults[server]
             unreadable += sum(not place.readable for place in places)
-            await self._leave(gap, places)
+            await self._pasts.leave(gap, places)
         return unreadable
 
     async def _look_later(self, server: ServerId, error: Exception) -> None:
@@ -283,35 +284,3 @@ class CatchUp:
         )
         async with self._storage.relaxed() as tx:
             await tx.gaps.look_later([server], self._clock() + wait)
-
-    async def _places(self, gap: ServerGap) -> Sequence[PastPlace]:
-        """Give the places of this server in which something is to be read."""
-        view = await self._server_cache.get(gap.server)
-        since = self._since(gap)
-        if since >= gap.until or not view.settings.set_up:
-            return []
-        await self._past.read_names(gap.server)
-        return [place for place in self._past.places(gap.server, since) if _is_scanned(place, view)]
-
-    def _since(self, gap: ServerGap) -> datetime:
-        return max(gap.since, self._discord_clock() - self._limit)
-
-    async def _leave(self, gap: ServerGap, places: Sequence[PastPlace]) -> None:
-        """Leave a row for each place, joined with what was left there before; the server's row has done its work."""
-        after, now = snowflake_at(self._since(gap)), self._clock()
-        fresh = [Unread(place.channels[0], after, place.newest + 1) for place in places]
-        async with self._storage.bulk() as tx:
-            if fresh:
-                before, not_before = await tx.unread.take_out(
-                    gap.server, {each.channel for each in fresh}, now
-                )
-                newest_first = sorted(merged([*before, *fresh]), key=lambda each: each.before, reverse=True)
-                await tx.unread.put(gap.server, newest_first, not_before, now)
-            await tx.gaps.close_server(gap)
-
-
-def _is_scanned(place: PastPlace, view: ServerView) -> bool:
-    """Whether the policy looks at this place at all."""
-    if view.settings.review_channel in place.channels:
-        return False
-    return view.policy.mode_of(place.channels) is not ChannelMode.OFF

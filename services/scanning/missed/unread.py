@@ -1,5 +1,8 @@
 """Reads on in channels of whose past something is left, page by page; what Discord does not give now is read later.
 
+After a portion the other channels have their turn, and so has what else catching up has to do: the newest messages of every
+channel come before older ones of any.
+
 A channel whose past is hidden from Rowan waits: for a change of rights, the next session, an hour at most.
 """
 
@@ -13,13 +16,19 @@ from core.base.errors import DiscordSilent
 from core.base.ids import ChannelId, ServerId
 from core.base.shards import ALL_SHARDS, Ours
 from core.base.times import moment_of
-from core.scanning.gaps import Unread
+from core.scanning.gaps import PORTION, NeverRead, Unread
+from services.base.health.figures import SILENT, Meter
 from services.base.ports import Clock, Storage
 from services.base.shards.ports import OurShards, all_shards
+from services.base.worker import Bell
+from services.scanning.missed.never_read import NeverReadTx, give_up
 
 _log = logging.getLogger(__name__)
 
 _FIRST_WAIT, _LONGEST_WAIT = timedelta(seconds=1), timedelta(minutes=1)
+PAUSE = timedelta(
+    seconds=2
+)  # between two portions of one channel, so that whatever else is asked of Discord finds room
 HIDDEN_WAIT = timedelta(hours=1)  # before a hidden channel is tried again where nobody told of a change
 GIVE_UP_AFTER = timedelta(days=7)  # a server that is not there, a channel that Discord does not give
 
@@ -37,11 +46,12 @@ class UnreadRow:
 @dataclass(frozen=True, slots=True)
 class Page:
     """What was read at once. `messages`: how many of the gap; `oldest`: the lowest id that was seen, None where the channel
-    has nothing before it.
+    has nothing before it. `threads`: where threads were asked for, those that are to be read; then `messages` counts threads.
     """
 
     messages: int
     oldest: int | None
+    threads: Sequence[Unread] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +95,10 @@ class UnreadStore(Protocol):
         """A page was read, and so much is left of the row; None: it has done its work."""
         ...
 
+    async def have_turns(self, row: UnreadRow, due_at: datetime) -> None:
+        """A portion was read: the row is anybody's, and goes on then."""
+        ...
+
     async def read_later(self, row: UnreadRow, due_at: datetime) -> None:
         """Count the attempt, since Discord did not give a page, and have it asked again then."""
         ...
@@ -106,7 +120,7 @@ class UnreadStore(Protocol):
         ...
 
 
-class UnreadTx(Protocol):
+class UnreadTx(NeverReadTx, Protocol):
     """What a transaction offers to reading on."""
 
     @property
@@ -135,10 +149,14 @@ class UnreadChannels:
         reader: PageReader,
         clock: Clock,
         process: str,
+        outbox_bell: Bell,
+        meter: Meter = SILENT,
         ours: OurShards = all_shards,
     ) -> None:
         self._ours = ours
         self._storage = storage
+        self._outbox_bell = outbox_bell
+        self._meter = meter
         self._reader = reader
         self._clock = clock
         self._process = process
@@ -160,6 +178,10 @@ class UnreadChannels:
         messages, attempts = 0, row.attempts
         left: Unread | None = row.unread
         while left is not None:
+            if messages >= PORTION:
+                async with self._storage.relaxed() as tx:
+                    await tx.unread.have_turns(row, self._clock() + PAUSE)
+                return messages, False
             try:
                 page = await self._reader.read_page(row.server, left)
             except DiscordSilent as silent:
@@ -174,10 +196,28 @@ class UnreadChannels:
                 return messages, False
             attempts = 0
             messages += page.messages
+            beyond = None if page.oldest is None else left.beyond_page(page.oldest, page.messages)
             left = None if page.oldest is None else left.without_page(page.oldest, page.messages)
-            async with self._storage.relaxed() as tx:
-                await tx.unread.read_on(row, left)
+            await self._save(row, left, page.threads, beyond)
         return messages, True
+
+    async def _save(
+        self,
+        row: UnreadRow,
+        left: Unread | None,
+        threads: Sequence[Unread] = (),
+        never: NeverRead | None = None,
+    ) -> None:
+        """Save what a page brought: how much is left, which threads are to be read, and what never is."""
+        now = self._clock()
+        async with self._storage.relaxed() as tx:
+            await tx.unread.read_on(row, left)
+            if threads:
+                await tx.unread.put(row.server, threads, {}, now)
+            if never is not None:
+                await give_up(tx, row.server, [never], now, self._meter)
+        if never is not None:
+            self._outbox_bell.ring()
 
     async def _hidden(self, row: UnreadRow, left: Unread) -> None:
         """Keep what is left for when the right is back, unless all of it is too old by now."""

@@ -5,7 +5,7 @@ from collections.abc import Collection
 
 from cogs.base.discord_api.gateway_watch import GatewayWatch
 from services.base.health.figures import Reading
-from services.base.health.gateway import GATEWAY_LATENCY, GATEWAY_UP, SERVERS, SHARDS
+from services.base.health.gateway import GATEWAY_LATENCY, GATEWAY_UP, SERVERS, SHARDS, SHARDS_AGREED
 
 
 class Client:
@@ -20,6 +20,7 @@ class Run:
     def __init__(self, *here: int) -> None:
         self.here = here
         self.stands_by = not here
+        self.agreed = 4
         self.latencies: dict[int, float] = {}
 
     def run_here(self) -> Collection[int]:
@@ -62,7 +63,7 @@ async def test_one_shard_of_two_that_is_away_is_not_up() -> None:
     await watch.on_shard_disconnect(3)  # each further try is told, too
     await watch.on_shard_resumed(0)
     assert not watch.is_up  # the other one is still away
-    assert said(watch) == {SHARDS: 2, GATEWAY_UP: 0}
+    assert said(watch) == {SHARDS: 2, SHARDS_AGREED: 4, GATEWAY_UP: 0}
     await watch.on_shard_resumed(3)
     assert watch.is_up
     assert [each[0] for each in meter.noted].count("gateway_disconnects") == 2
@@ -83,7 +84,7 @@ async def test_a_process_without_a_shard_stands_by_and_says_nothing_of_a_connect
     watch, _ = watching(Run())
     assert not watch.is_up
     assert watch.stands_by
-    assert said(watch) == {SHARDS: 0}
+    assert said(watch) == {SHARDS: 0, SHARDS_AGREED: 4}
 
 
 async def test_a_shard_that_went_to_another_process_is_not_asked_for() -> None:
@@ -102,6 +103,6 @@ async def test_the_slowest_answer_is_told() -> None:
     for shard in run.here:
         await watch.on_shard_connect(shard)
         await watch.on_shard_ready(shard)
-    assert said(watch) == {SHARDS: 3, GATEWAY_UP: 1, SERVERS: 3}
+    assert said(watch) == {SHARDS: 3, SHARDS_AGREED: 4, GATEWAY_UP: 1, SERVERS: 3}
     run.latencies = {0: 0.1, 1: math.inf, 2: 0.3}  # infinite before the first answer
     assert said(watch)[GATEWAY_LATENCY] == 0.3

@@ -43,3 +43,29 @@ async def test_edits_are_not_counted_again(stage: ScanningStage) -> None:
     await stage.member.edit(message, "https://a.example/1 and https://a.example/2")
     await stage.work()
     assert await counted(stage, "a.example") == (1, 0)
+
+
+async def test_what_may_have_to_go_is_looked_at_before_its_links_are_counted(
+    stage: ScanningStage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await said(stage, stage.member, stage.general, "https://first.example")
+    await counted(stage)
+    listener = stage.rowan.scanning.listener
+    assert listener is not None
+    seen, hear = stage.rowan.lists.hosts_seen, listener.hear
+    noted: list[str] = []
+    note = seen.note
+
+    def noting(*of: Any, **more: Any) -> None:
+        noted.append("counted")
+        note(*of, **more)
+
+    async def failing(message: Any) -> None:
+        await hear(message)
+        noted.append("heard")
+        raise RuntimeError("what was heard cannot be read")
+
+    monkeypatch.setattr(seen, "note", noting)
+    monkeypatch.setattr(listener, "hear", failing)
+    await said(stage, stage.member, stage.general, "https://a.example/1")
+    assert noted == ["heard", "counted"]

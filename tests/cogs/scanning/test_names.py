@@ -162,3 +162,15 @@ async def test_a_name_is_looked_at_again_when_its_place_is_listed_once_more(
     await who.send(stage.general, "hello again")
     await stage.work()
     assert len(stage.detections()) == 1
+
+
+async def test_whoever_renames_again_and_again_has_one_card(listed: ScanningStage) -> None:
+    stage = listed
+    who = named(stage, nick=PLACE)
+    member = stage.env.backend.get_guild(stage.guild.id).members[who.id]
+    for number in range(12):
+        member.nick = f"{PLACE}/{number}"
+        await stage.env.settle()
+        await who.send(stage.general, f"hello {number}")
+        await stage.work()
+    assert len(stage.detections()) == 1

@@ -4,7 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.base.ids import ChannelId
-from core.scanning.gaps import MESSAGES_A_CHANNEL, MESSAGES_AT_MOST, Unread, merged
+from core.base.times import moment_of
+from core.scanning.gaps import MESSAGES_A_CHANNEL, MESSAGES_AT_MOST, NeverRead, Unread, Why, merged
 
 
 @st.composite
@@ -36,6 +37,19 @@ def test_gaps_of_a_process_that_dies_again_and_again_are_read_as_far_as_each_wou
 def test_but_many_gaps_are_no_flood() -> None:
     (joined,) = merged([Unread(ChannelId(1), after=number, before=number + 2) for number in range(100)])
     assert joined.room == MESSAGES_AT_MOST
+
+
+def test_threads_and_messages_of_a_channel_are_not_joined() -> None:
+    both = [Unread(ChannelId(1), 0, 50), Unread(ChannelId(1), 0, 50, threads=True)]
+    assert merged(both) == both
+
+
+def test_what_is_left_when_the_room_is_spent_is_never_read() -> None:
+    whole = Unread(ChannelId(1), after=100, before=500, room=150)
+    assert whole.beyond_page(300, 100) is None
+    assert whole.beyond_page(100, 150) is None, "all is read"
+    never = NeverRead(ChannelId(1), moment_of(100), moment_of(300), Why.MANY)
+    assert whole.beyond_page(300, 150) == never
 
 
 def test_a_page_lowers_what_is_left_until_nothing_is() -> None:

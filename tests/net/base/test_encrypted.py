@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from net.base.transport import tls_context
-from services.base.fetching import Content, Failed, FailureReason, RefusalReason, Refused
+from services.base.fetching import Content, Failed, FailureReason, FetchRequest, RefusalReason, Refused
 from tests.net.base.loopback import (
     PUBLIC,
     LittleInternet,
@@ -160,6 +160,31 @@ async def test_who_cannot_prove_the_name_is_told_nothing(
     assert isinstance(result, Failed)
     assert result.reason is FailureReason.CERTIFICATE
     assert head == []
+
+
+async def test_what_worked_fails_and_works_again_by_itself(net: LittleInternet, authority: Authority) -> None:
+    """A certificate runs out, then the name servers are away; one and the same client, as in a bot that goes on."""
+    client, asked = net.client(), FetchRequest("https://lists.example/")
+    known = net.names.answers["lists.example"]
+
+    async def serve(until: dt.datetime) -> None:
+        context = authority.serves("lists.example", until=until)
+        await net.serve(answers(ok(b"list")), port=443, tls=context)
+
+    async def outcome() -> object:
+        result = await client.fetch(asked)
+        return result.reason if isinstance(result, Failed) else type(result)
+
+    await serve(NOW + DAY)
+    assert await outcome() is Content
+    await serve(NOW - DAY)
+    assert [await outcome() for _ in range(2)] == [FailureReason.CERTIFICATE] * 2
+    await serve(NOW + DAY)
+    assert await outcome() is Content
+    del net.names.answers["lists.example"]
+    assert [await outcome() for _ in range(2)] == [FailureReason.UNKNOWN_NAME] * 2
+    net.names.answers["lists.example"] = known
+    assert await outcome() is Content
 
 
 async def test_what_is_not_encrypted_at_all(net: LittleInternet) -> None:

@@ -5,6 +5,7 @@ from tests.permissions.samples import Sample
 
 SERVERS = {
     "setup:test": Sample(setting_up.named),
+    "setup:images": Sample(setting_up.named),
     "policy:sure:<change>": Sample(setting_up.policy_asks, apart=True),
     "policy:cancel": Sample(setting_up.policy_asks),
     "rehearsal:<id>:end:<on>": Sample(setting_up.test_arrived),

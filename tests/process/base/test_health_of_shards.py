@@ -51,6 +51,7 @@ async def test_one_shard_of_two_that_does_not_come_back_makes_its_process_not_re
         await of.process(HEALTH_ADDRESS=asking.address).start(wait_ready=False)
         await asking.until_ready()
         await asking.until(2, "rowan_shards")
+        await asking.until(2, "rowan_shards_agreed")
 
         let, resume = asyncio.Event(), Connection._resume  # the local Discord keeps one shard waiting
 

@@ -1,6 +1,7 @@
 """Processes that share Discord's shards: each runs once, whoever dies is taken over, nothing is lost or done twice."""
 
 import asyncio
+import contextlib
 import os
 import signal
 import time
@@ -8,9 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from core.base.errors import StorageBusy
+from db.engine.database import Database
 from localdiscord import FakeDiscord
 from tests.process.cluster import IS_TAKEN_OVER, Cluster, cluster, of_all, shards_of
-from tests.process.on_disk import stand_still
+from tests.process.on_disk import opened, stand_still
 from tests.process.reports.driver import Reports, thanked
 from tests.process.running import trust
 from tests.process.scanning.driver import LINK, Scanning
@@ -37,6 +40,7 @@ async def test_four_processes_share_the_shards_and_take_over_who_dies(
         assert await of.complete(IS_TAKEN_OVER) < IS_TAKEN_OVER
         for here, message in zip(servers, missed, strict=True):
             await here.removed(message)
+        await fd.until(lambda: all(Scanning(each).cards() for each in servers), what="each has its card")
         await fd.quiet()
         assert [len(Scanning(each).cards()) for each in servers] == [1] * 8
         assert fd.sharding.twice == []
@@ -80,11 +84,29 @@ async def test_a_list_changes_in_every_process_within_a_second(fd: FakeDiscord, 
                 )
                 await asyncio.sleep(0.1)
 
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60), opened(tmp_path) as database:
+            writing = asyncio.create_task(_longest_write(database))
             await of_all(servers, acts)
-        assert (
-            time.monotonic() - began < 5
-        )  # the machine's own slowness included; test_two_processes measures the second
+            took = time.monotonic() - began
+            writing.cancel()
+            stalled = await writing
+        # With what this machine takes for one write: a removal needs three. test_two_processes measures the second itself.
+        assert took < 5 + 4 * stalled, (took, stalled)
+
+
+async def _longest_write(database: Database) -> float:
+    """The longest that a transaction of nothing took, until this is cancelled."""
+    longest = 0.0
+    while True:
+        began = time.monotonic()
+        try:
+            with contextlib.suppress(StorageBusy):
+                async with database.relaxed():
+                    pass
+            await asyncio.sleep(0.1)
+        except asyncio.CancelledError:
+            return max(longest, time.monotonic() - began)
+        longest = max(longest, time.monotonic() - began)
 
 
 async def test_a_paused_process_stops_its_shards_when_it_goes_on(fd: FakeDiscord, tmp_path: Path) -> None:
@@ -111,7 +133,7 @@ async def test_a_paused_process_stops_its_shards_when_it_goes_on(fd: FakeDiscord
         await of.shared(1, 1)
         await fd.quiet()
         callbacks = [each for each in fd.rest if each["path"].endswith("/callback") and each["status"] >= 400]
-        assert callbacks == []  # it answered nothing that the other one had answered
+        assert callbacks == [], callbacks  # it answered nothing that the other one had answered
         assert len(Scanning(servers[0]).cards()) == 1
         await Reports(servers[0]).card(1, sentence("case-state-open"))
 

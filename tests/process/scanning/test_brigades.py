@@ -6,6 +6,7 @@ import pytest
 
 from core.scanning.brigades import SLOW_SECONDS
 from localdiscord import FakeDiscord, Json, P, message_text
+from localdiscord.faults import Moment
 from tests.process.on_disk import end_measures
 from tests.process.running import running, standing_by, taken_over
 from tests.process.scanning.driver import LINK, LISTED, Scanning
@@ -80,6 +81,22 @@ async def test_an_alert_is_posted_once_whoever_dies(fd: FakeDiscord, tmp_path: P
         await bot.start()
         found = await brigades.alert(sentence("brigade-accounts", count=5))
         assert "account4" not in message_text(found), "numbers, and no names"
+
+
+@pytest.mark.parametrize("moment", ["before", "after"])
+async def test_a_post_is_counted_whose_removal_the_process_did_not_outlive(
+    fd: FakeDiscord, tmp_path: Path, moment: Moment
+) -> None:
+    brigades = Brigades(server(fd))
+    async with running(fd, tmp_path) as bot:
+        await brigades.set_up()
+        await brigades.posted_by(4)
+        await brigades.card("Removals: 4")
+        crash = fd.crash_on(bot, "DELETE", f"/channels/{brigades.server.general}/messages/*", moment=moment)
+        await brigades.posted_by(1, first=4)
+        await crash.happened()
+        await bot.start()
+        await brigades.alert(sentence("brigade-accounts", count=5))
 
 
 async def test_slow_mode_is_given_back_after_a_crash(fd: FakeDiscord, tmp_path: Path) -> None:

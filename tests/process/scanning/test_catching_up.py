@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from core.scanning.gaps import PORTION
 from localdiscord import FakeDiscord, Json
 from localdiscord.sessions import Session
+from tests.process.on_disk import opened
 from tests.process.running import running
 from tests.process.scanning.driver import LINK, Scanning
-from tests.process.server import server
+from tests.process.server import server, waited
 from tests.wording import sentence
 
 pytestmark = pytest.mark.process
@@ -201,3 +203,63 @@ async def test_of_many_channels_and_threads_nothing_is_lost_where_the_process_di
         assert first == places[-1], "the place in which somebody wrote last comes first"
         assert f"/channels/{quiet}/messages" not in asked
         assert [sum(each["message"]["id"] == one["id"] for each in fd.deleted) for one in missed] == [1] * 30
+
+
+async def test_of_a_flood_the_last_message_too_is_read_also_where_the_process_dies_between_portions(
+    fd: FakeDiscord, tmp_path: Path
+) -> None:
+    here = server(fd)
+    scanner = Scanning(here)
+    other = fd.add_channel(here.guild, "other")
+    async with running(fd, tmp_path) as bot:
+        await scanner.set_up()
+        await bot.stop()
+        first = await scanner.post(f"{LINK}?first")
+        for number in range(2 * PORTION + 50):
+            await scanner.post(f"nothing to see {number}")
+        elsewhere = await scanner.post(f"{LINK}?elsewhere", channel=other)
+        crash = fd.crash_on(bot, "GET", HISTORY, moment="after", nth=5)
+        with contextlib.suppress(RuntimeError):  # it may die before it is ready
+            await bot.start()
+        await crash.happened()
+        assert fd.exists(first)
+        await bot.start()
+        await here.removed(first, "what was posted before 450 other messages")
+        assert not fd.exists(elsewhere)
+        await fd.until(
+            lambda: any("left: 0 channels, 0 servers" in line for line in bot.output), what="all is read"
+        )
+
+
+async def test_what_was_posted_in_a_thread_that_was_archived_meanwhile_is_removed(
+    fd: FakeDiscord, tmp_path: Path
+) -> None:
+    here = server(fd)
+    scanner = Scanning(here)
+    async with running(fd, tmp_path) as bot:
+        await scanner.set_up()
+        threads = [await fd.open_thread(here.alice, here.general, f"about {number}") for number in range(3)]
+        await bot.stop()
+        async with opened(tmp_path) as database, database.bulk() as tx:  # it was away for an hour
+            await tx.run("UPDATE shard_listened SET until = until - 3600000")
+        missed = [await scanner.post(f"{LINK}?{thread}", channel=thread) for thread in threads]
+        for thread in threads:
+            fd.archive_thread(thread)
+        await bot.start()
+        for each in missed:
+            await here.removed(each, "what was posted in an archived thread")
+
+
+async def test_what_is_never_read_is_said_in_the_review_channel(fd: FakeDiscord, tmp_path: Path) -> None:
+    here = server(fd)
+    scanner = Scanning(here)
+    async with running(fd, tmp_path) as bot:
+        await scanner.set_up()
+        await bot.stop()
+        async with opened(tmp_path) as database, database.bulk() as tx:  # it was away for four days
+            await tx.run("UPDATE shard_listened SET until = until - 345600000")
+        missed = await scanner.post()
+        await bot.start()
+        await here.removed(missed)
+        await waited(fd, lambda: fd.bot_messages(here.review), sentence("never-read-title"))
+        await fd.until(lambda: any("never read (old)" in line for line in bot.output), what="the log says so")

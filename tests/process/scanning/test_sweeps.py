@@ -124,6 +124,7 @@ async def test_discord_s_search_is_asked_until_it_answers(fd: FakeDiscord, tmp_p
         )
         asked = fd.calls("GET", f"/guilds/{here.guild}/messages/search")
         assert [call["status"] for call in asked] == [202, 202, 200, 200]
+        assert asked[-1]["repeated"]["link_hostname"] == [PLACE, f"www.{PLACE}"]
 
 
 async def test_what_rowan_cannot_read_or_leaves_alone_is_said(fd: FakeDiscord, tmp_path: Path) -> None:

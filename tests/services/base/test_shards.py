@@ -1,7 +1,10 @@
 """Processes that share shards out through the database: none has one that another has, whatever stands still or dies."""
 
+import asyncio
 import contextlib
+from collections.abc import AsyncIterator
 from random import Random
+from typing import Any
 
 import pytest
 
@@ -292,3 +295,69 @@ def test_a_process_knows_that_itself_has_not_ended() -> None:
     assert has_ended(" ".join([*where, "1"]))  # another one had the number before
     assert not has_ended("another-boot x 1 1")
     assert not has_ended("")
+
+
+class Slow:
+    """The database of a busy machine: a commit takes so many seconds, the next ones none."""
+
+    def __init__(self, world: World, *commits: float) -> None:
+        self._world = world
+        self._commits = list(commits)
+        self.committed = 0
+
+    @contextlib.asynccontextmanager
+    async def relaxed(self) -> AsyncIterator[Any]:
+        async with self._world.storage.relaxed() as tx:
+            yield tx
+        self.committed += 1
+        self._world.now += self._commits.pop(0) if self._commits else 0.0
+
+
+@pytest.mark.parametrize(
+    ("commits", "notes"),
+    [([0.0], 1), ([0.1], 1), ([0.4], 2), ([0.4, 3.0, 0.2], 4)],
+)
+async def test_a_turn_whose_note_took_long_is_noted_anew(
+    world: World, commits: list[float], notes: int
+) -> None:
+    one, _ = await world.joined("one", "two")
+    slow = Slow(world, *commits)
+    turns = IdentifyTurns(
+        storage=slow,  # type: ignore[arg-type]  # as much of it as is used here
+        leases=one,
+        sleep=world.sleep,
+        say=world.say,
+        seconds=lambda: world.now,
+    )
+
+    async def starts() -> Starts:
+        return Starts(4, 5, 0, 1)
+
+    world.slept.clear()
+    await turns.wait(BOT, 0, starts, first=True)
+    assert (slow.committed, world.slept) == (notes, [0.0] * (notes - 1))
+    async with world.storage.durable() as tx:
+        left = await tx.shards.until_turn(BOT, 0, 5250)
+    assert left > 3000, "the next one counts from the last note"
+
+
+async def test_a_turn_that_is_over_before_it_was_used_is_waited_for_again(world: World) -> None:
+    """Another shard may have had it meanwhile."""
+    one, _ = await world.joined("one", "two")
+    slow = Slow(world, 6.0)
+    turns = IdentifyTurns(
+        storage=slow,  # type: ignore[arg-type]  # as much of it as is used here
+        leases=one,
+        sleep=world.sleep,
+        say=world.say,
+        seconds=lambda: world.now,
+    )
+
+    async def starts() -> Starts:
+        return Starts(4, 5, 0, 1)
+
+    world.slept.clear()
+    waiting = asyncio.create_task(turns.wait(BOT, 0, starts, first=True))
+    while not any(each > 1 for each in world.slept):
+        await asyncio.sleep(0.01)
+    waiting.cancel()

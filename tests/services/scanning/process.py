@@ -90,6 +90,14 @@ class ScanningProcess:
         self.short = ShortenersOf(self, stepper, waiting_bell)
         self.reader = FakeReader()
         self.slow_texts = SlowTexts(reader=self.reader, index=self.indexing)
+        self.counting = BrigadeCounting(storage=self.storage, outbox_bell=self.outbox_bell, clock=clock)
+        self.notes = BrigadeNotes(
+            storage=self.storage,
+            counting=self.counting,
+            reported=ReportedPlaces(storage=self.storage),
+            surroundings=self.remover,
+            clock=clock,
+        )
         self.removals = Removals(
             storage=self.storage,
             remover=self.remover,
@@ -98,6 +106,7 @@ class ScanningProcess:
             ),
             messages=self.remover,
             apart=self.slow_texts,
+            brigades=self.notes,
             outbox_bell=self.outbox_bell,
             waiting_bell=waiting_bell,
             clock=clock,
@@ -106,14 +115,6 @@ class ScanningProcess:
         )
         self.waiting = WaitingPosts(
             storage=self.storage, source=self, clock=clock, process=process, bell=waiting_bell
-        )
-        self.counting = BrigadeCounting(storage=self.storage, outbox_bell=self.outbox_bell, clock=clock)
-        self.notes = BrigadeNotes(
-            storage=self.storage,
-            counting=self.counting,
-            reported=ReportedPlaces(storage=self.storage),
-            surroundings=self.remover,
-            clock=clock,
         )
         self.pipeline = ScanPipeline(
             storage=self.storage,

@@ -51,6 +51,15 @@ async def test_a_raid_has_one_card(process: ScanningProcess) -> None:
     assert [(each.channel, each.removals) for each in group.channels] == [(GENERAL, 200)]
 
 
+async def test_a_flood_by_many_over_many_channels_has_a_few_cards(process: ScanningProcess) -> None:
+    for message in range(1, 41):
+        await hit(process, message, channel=ELSEWHERE + message % 20)
+    assert (await leads(process))[:4] == [1, 2, 3, 1]
+    assert set(await leads(process)) == {1, 2, 3}
+    again = await hit(process, 99, channel=ELSEWHERE + 3)
+    assert (await process.detection(again)).lead == 3, "its channel's card comes before the oldest"
+
+
 async def test_only_what_is_due_at_once_wakes_the_outbox(process: ScanningProcess) -> None:
     """A card that counts one more is due in seconds: to look for it after each removal would hold up the next ones."""
     process.outbox_bell.silence()

@@ -1,6 +1,7 @@
 """When a removal is tried again, and what is known of the attempt before."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -8,8 +9,8 @@ from hypothesis import strategies as st
 
 from core.base.ids import ChannelId, DetectionId, MessageId, ServerId
 from core.scanning.detections import Outcome
-from services.scanning.removal_ports import Removal
-from services.scanning.retries import GIVE_UP_AFTER, retry_at
+from services.scanning.removal_ports import Removal, RemovalAttempt
+from services.scanning.retries import GIVE_UP_AFTER, DeletedHere, retry_at
 from tests.conftest import StandingClock
 from tests.services.scanning.process import ScanningProcess
 
@@ -36,6 +37,33 @@ def test_waits_grow_and_have_a_bound(attempts: int, age: timedelta) -> None:
             assert again is not None
             assert timedelta(seconds=1) < again - clock() <= timedelta(minutes=15)
     assert retry_at(removal, Outcome.GONE, clock()) is None
+
+
+async def test_whoever_deleted_the_message_is_believed_over_who_found_it_gone(
+    process: ScanningProcess, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The server forgot that the removal was taken, and another process takes it and saves first."""
+    removals, held = process.removals, list[tuple[Removal, RemovalAttempt, datetime]]()
+    settle = removals._settle
+
+    async def late(removal: Removal, attempt: RemovalAttempt, now: datetime) -> bool:
+        held.append((removal, attempt, now))
+        return True
+
+    monkeypatch.setattr(removals, "_settle", late)
+    found = await process.see()
+    monkeypatch.setattr(removals, "_settle", settle)
+    async with process.database.durable() as tx:
+        await tx.run("UPDATE detections SET taken_by = 'other'")
+    monkeypatch.setattr(removals, "_process", "other")
+    monkeypatch.setattr(removals, "_deleted", DeletedHere())  # what another process does not know
+    await removals.done(held[0][0])
+    assert await process.outcome(found) == "gone"
+    assert await settle(*held[0])
+    assert await process.outcome(found) == "removed"
+    gone = replace(held[0][1], outcome=Outcome.GONE)
+    assert await settle(held[0][0], gone, held[0][2])
+    assert await process.outcome(found) == "removed", "and not the other way round"
 
 
 async def test_a_message_that_the_attempt_before_deleted_is_not_called_gone(

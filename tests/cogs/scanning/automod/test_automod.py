@@ -7,6 +7,7 @@ import discord
 import pytest
 
 from core.scanning.automod.compiler import RULES
+from services.scanning.automod import planning
 from tests.cogs.scanning.automod.driver import AutomodStage
 from tests.cogs.seen import custom_ids, shown, told
 from tests.wording import said, say
@@ -100,6 +101,21 @@ async def test_what_only_goes_to_review_is_never_blocked(stage: AutomodStage, li
 async def test_a_timeout_is_left_to_rowan(stage: AutomodStage, listed: None) -> None:
     await stage.policy("set", tier="own", action="timeout")
     said(told(await stage.automod("sync")), "automod-left-timeout", count=1, some="`grimhollow[.]net`")
+
+
+async def test_how_many_entries_are_not_in_automod_is_said_with_the_reason(
+    stage: AutomodStage, listed: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await stage.blocklist("add", pattern="rookery.example/forum/aviary", category="harassment")
+    await stage.blocklist("add", pattern="scam.example", category="scam")
+    await stage.policy("set", tier="own", action="review", category="scam")
+    plan = told(await stage.automod("sync"))
+    said(plan, "automod-left", count=2, weighed=3)
+    said(plan, "automod-left-case", count=1, some="`rookery[.]example/forum/aviary`")
+    said(plan, "automod-left-stand", count=1)
+    assert "newest" not in str(plan)
+    monkeypatch.setattr(planning, "CONSIDERED", 2)
+    said(await stage.status(), "automod-left-unweighed", count=1500)
 
 
 async def test_channels_and_roles_that_are_left_alone_are_exempt(stage: AutomodStage, applied: None) -> None:

@@ -1,6 +1,6 @@
 """A channel's past as Discord's API gives it, read by the real client; the listener is another's matter."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, cast
 from unittest.mock import AsyncMock, Mock
@@ -100,6 +100,40 @@ async def test_what_cannot_be_read_hides_no_other_and_is_heard_raw(
     there.answers[PAGE] = [(200, listed)]
     assert await past.read_page(SERVER, gap()) == Page(3, None)
     assert (heard.messages, heard.raw) == ([at(2), at(1)], [at(3), at(1)])
+
+
+ARCHIVED = "GET /channels/8/threads/archived/public"
+
+
+def thread(number: int, archived: float, newest: float | None) -> dict[str, Any]:
+    stamp = (SINCE + timedelta(minutes=archived)).isoformat()
+    last = None if newest is None else str(at(newest))
+    return {"id": str(number), "parent_id": "8", "last_message_id": last} | {
+        "thread_metadata": {"archived": True, "archive_timestamp": stamp}
+    }
+
+
+async def test_threads_that_were_archived_in_the_gap_are_to_be_read_as_far_as_it_reaches(
+    there: AnsweringDiscord, past: DiscordPast
+) -> None:
+    listed = [thread(31, 90, 20), thread(32, 80, -5), thread(33, 70, None), thread(34, 60, 0)]
+    there.answers[ARCHIVED] = [(200, {"threads": listed, "has_more": True})]
+    page = await past.read_page(SERVER, replace(gap(), threads=True))
+    assert page is not None
+    assert (page.messages, page.oldest) == (4, snowflake_at(SINCE + timedelta(minutes=60, milliseconds=1)))
+    assert page.threads == [Unread(ChannelId(31), at(0), at(20) + 1), Unread(ChannelId(34), at(0), at(0) + 1)]
+    there.answers[ARCHIVED] = [(200, {"threads": listed[:1], "has_more": False})]
+    assert (await past.read_page(SERVER, replace(gap(), threads=True))).oldest is None  # type: ignore[union-attr]
+
+
+async def test_a_page_of_threads_of_one_moment_does_not_go_round_in_circles(
+    there: AnsweringDiscord, past: DiscordPast
+) -> None:
+    there.answers[ARCHIVED] = [(200, {"threads": [thread(31, 100, 20)], "has_more": True})]
+    page = await past.read_page(SERVER, replace(gap(), threads=True))
+    assert page is not None
+    assert page.oldest is not None
+    assert page.oldest < gap().before
 
 
 @pytest.mark.parametrize("fault", [(503, {}), (501, {}), RESET, (429, {"retry_after": 90.0})])

@@ -24,7 +24,8 @@ async def test_a_picture_is_looked_at_once_a_manager_wants_that(stage: ScanningS
     assert stage.stands(stays)
     assert stage.pictures.asked == []
 
-    await stage.policy("images", switch="on")
+    asked = await stage.manager.slash(stage.general, "setup")
+    said(told(await stage.manager.click(asked.response, custom_id="setup:images")), "policy-images-on")
     unsaid(await stage.manager_setup(), "setup-offer-images")
     gone = await stage.showed(LINK)
     assert not stage.stands(gone)

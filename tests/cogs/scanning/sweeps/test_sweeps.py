@@ -180,3 +180,22 @@ async def test_all_of_it_goes_back(stage: SweepsStage) -> None:
     assert any(
         PLACE.replace(".", "[.]") in shown(each) or PLACE in shown(each) for each in stage.mail(stage.author)
     )
+
+
+async def test_sweeps_that_overlap_remove_a_message_once_and_both_end_and_say_so(stage: SweepsStage) -> None:
+    await stage.set_up()
+    inside = [await stage.author.send(stage.general, f"https://{PLACE}/x/{number}") for number in range(4)]
+    outside = await stage.author.send(stage.general, f"https://{PLACE}/y")
+    await stage.sweep()
+    await stage.sweep(pattern=f"{PLACE}/x")
+    said(shown(stage.card(1)), "sweep-sure", count="5")
+    said(shown(stage.card(2)), "sweep-sure", count="4")
+    await stage.press_sweep("start", number=2)
+    await stage.press_sweep("start", number=1)
+    for _ in range(4):
+        await stage.swept()
+    assert not any(stage.stands(each) for each in (*inside, outside))
+    said(shown(stage.card(2)), "sweep-title-done")
+    said(shown(stage.card(1)), "sweep-title-done")
+    said(shown(stage.card(2)), "sweep-outcome-removed", count="4")
+    said(shown(stage.card(1)), "sweep-outcome-removed", count="1")

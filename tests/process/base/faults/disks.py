@@ -1,9 +1,10 @@
 """Small disks of a test's own, where this system lets one mount them."""
 
+import os
 import shutil
 import subprocess
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,20 @@ def small_disk(place: Path, size: str = "8m") -> Iterator[Path]:
         yield place
     finally:
         _run("umount", "-l", str(place))
+
+
+@asynccontextmanager
+async def full(disk: Path) -> AsyncIterator[None]:
+    """Somebody else fills the disk to its last byte."""
+    filler = disk / "filler"
+    with filler.open("wb", buffering=0) as file, suppress(OSError):
+        while True:
+            file.write(b"x" * 4096)
+    assert os.statvfs(disk).f_bavail == 0
+    try:
+        yield
+    finally:
+        filler.unlink()
 
 
 @contextmanager

@@ -4,7 +4,6 @@ once, and all goes on by itself.
 
 import asyncio
 import contextlib
-import os
 import resource
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -12,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from localdiscord import BotProcess, FakeDiscord
-from tests.process.base.faults.disks import only_reads, small_disk
+from tests.process.base.faults.disks import full, only_reads, small_disk
 from tests.process.base.faults.telling import told
 from tests.process.on_disk import counted, held_by_another_program
 from tests.process.reports.driver import Reports, reports, thanked
@@ -96,27 +95,13 @@ def disk(tmp_path: Path) -> Iterator[Path]:
         yield place
 
 
-@contextlib.asynccontextmanager
-async def _full(disk: Path) -> AsyncIterator[None]:
-    """Somebody else fills the disk to its last byte."""
-    filler = disk / "filler"
-    with filler.open("wb", buffering=0) as file, contextlib.suppress(OSError):
-        while True:
-            file.write(b"x" * 4096)
-    assert os.statvfs(disk).f_bavail == 0
-    try:
-        yield
-    finally:
-        filler.unlink()
-
-
 @pytest.mark.sqlite
 async def test_a_full_disk(fd: FakeDiscord, disk: Path) -> None:
     here = server(fd)
     async with running(fd, disk) as bot:
         bot.log = None  # the log of the test is not on that disk
         await here.set_up()
-        await _degraded_and_well_again(fd, disk, bot, Reports(here), _full(disk))
+        await _degraded_and_well_again(fd, disk, bot, Reports(here), full(disk))
 
 
 @pytest.mark.sqlite

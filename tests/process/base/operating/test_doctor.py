@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from localdiscord import FakeDiscord
+from tests.process.cluster import cluster, of_all
 from tests.process.reports.driver import Reports, reports, thanked
 from tests.process.running import bot_process, command_line, running
 from tests.process.server import server
@@ -60,6 +61,47 @@ async def test_what_drifted_apart_is_named_and_left_as_it_is(fd: FakeDiscord, tm
     fd.delete_channel(here.review)
     status, keys, _ = await found(fd, tmp_path)
     assert (status, keys["doctor-review-gone"]) == (2, "wrong")
+
+
+async def test_it_takes_no_session_from_a_bot_with_shards(fd: FakeDiscord, tmp_path: Path) -> None:
+    async with cluster(fd, tmp_path, shards=3) as of:
+        servers = of.servers()
+        await of.start(2)
+        await of.shared(1, 2)
+        await of_all(servers, lambda each: each.set_up())
+        identified, sessions = len(fd.sharding.identified), of.sessions()
+        fd.set_role_permissions(servers[1].guild, fd.bot_role(servers[1].guild), 0)
+        fd.delete_channel(servers[2].review)
+        status, keys, said = await found(fd, tmp_path)
+        assert keys["doctor-shards"] == keys["doctor-server"] == "fine", said
+        assert (status, keys["doctor-review-gone"], keys["doctor-lacks"]) == (2, "wrong", "look"), said
+        assert "doctor-server-gone" not in keys, "each shard's server was looked at"
+        assert len(fd.sharding.identified) == identified
+        assert (of.sessions(), fd.sharding.twice) == (sessions, [])
+
+
+async def test_of_a_server_that_has_an_outage_nothing_is_said(fd: FakeDiscord, tmp_path: Path) -> None:
+    here = server(fd)
+    async with running(fd, tmp_path):
+        await here.set_up()
+        fd.outage(here.guild)
+        status, keys, said = await found(fd, tmp_path)
+        assert (status, keys["doctor-servers-unread"]) == (1, "look"), said
+        assert not {"doctor-server-gone", "doctor-review-gone", "doctor-review-public"} & set(keys), said
+        fd.recover(here.guild)
+
+
+async def test_it_says_who_misses_more_shards_and_starts(fd: FakeDiscord, tmp_path: Path) -> None:
+    here = server(fd)
+    async with running(fd, tmp_path):
+        await here.set_up()
+    fd.sharding.remaining = 15
+    for number in range(2_000):
+        fd.add_guild(f"G{number}")
+    status, keys, said = await found(fd, tmp_path)
+    assert (status, keys["doctor-shards-few"], keys["doctor-starts-few"]) == (1, "look", "look"), said
+    assert keys["doctor-not-set-up"] == "look"
+    assert "'count': 2000" in said, "every page of its servers was read"
 
 
 async def test_a_discord_that_is_away_is_a_finding(fd: FakeDiscord, tmp_path: Path) -> None:

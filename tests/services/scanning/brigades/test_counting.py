@@ -1,5 +1,6 @@
 """Counting in the database: across servers for those who may know, once for two processes, and after a restart."""
 
+import asyncio
 from datetime import timedelta
 
 import pytest
@@ -8,17 +9,22 @@ from core.base.categories import Category
 from core.base.ids import ChannelId, MessageId, ServerId, UserId
 from core.base.shards import Ours, shard_of
 from core.scanning.brigades import Brigade, FoundBy, Place
+from core.scanning.detections import Outcome
 from db.engine.database import Database
 from db.engine.vault import Vault
+from services.base.privacy.persons import Persons
 from services.base.shards.ports import OurShards, all_shards
 from services.base.worker import Bell
 from services.lists.shared_list.trust import Trust
 from services.scanning.brigades.counting import BrigadeCounting
+from services.scanning.gates import AT_ONCE
+from services.scanning.removal_ports import RemovalResult
 from tests.conftest import StandingClock
 from tests.lists import list_entry
 from tests.services.scanning.process import ScanningProcess
-from tests.services.scanning.samples import SERVER
+from tests.services.scanning.samples import ALICE, LISTED, SERVER
 from tests.stores import set_up, storage_of
+from wiring.privacy.persons import persons_storage
 
 HERE, SECOND, THIRD = (ServerId(10**17 + number) for number in (1, 2, 3))
 PLACE = "rookery.example"
@@ -173,3 +179,80 @@ async def test_what_was_found_before_another_process_died_is_counted_by_who_take
     assert await other.step() == 1
     await other.look_at_new_shards()
     assert await other.step() == 0, "once"
+
+
+HERE_LISTED = Place(SERVER, FoundBy.LISTED, LISTED)
+
+
+async def posts_of(process: ScanningProcess) -> int:
+    """How many posts of the listed place are noted."""
+    counted = await process.storage.read.brigades.counted(
+        HERE_LISTED, process.clock() - timedelta(minutes=10)
+    )
+    return 0 if counted is None else counted.posts
+
+
+async def removals_begun(process: ScanningProcess, *messages: int) -> "list[asyncio.Task[object]]":
+    """Messages are found while Discord does not answer: their removals are saved, and under way or waiting."""
+    process.remover.pause = process.remover.pause or asyncio.Event()
+    before = len(await process.detections())
+    begun = [asyncio.create_task(process.see(message=message)) for message in messages]
+    while len(await process.detections()) < before + len(messages):
+        await asyncio.sleep(0.001)
+    return list(begun)
+
+
+async def test_nothing_is_noted_before_the_request_and_all_with_its_outcome(process: ScanningProcess) -> None:
+    begun = await removals_begun(process, 1)
+    assert await posts_of(process) == 0
+    assert process.remover.pause is not None
+    process.remover.pause.set()
+    await asyncio.gather(*begun)
+    assert await posts_of(process) == 1
+    assert await process.counting.step() == 1
+
+
+@pytest.mark.parametrize("answer", [RemovalResult.FORBIDDEN, RemovalResult.FAILED, RemovalResult.GONE])
+async def test_a_post_is_noted_whatever_becomes_of_its_removal(
+    process: ScanningProcess, answer: RemovalResult
+) -> None:
+    process.remover.answers = [answer]
+    await process.see()
+    assert await posts_of(process) == 1
+
+
+async def test_a_post_whose_removal_waits_for_its_turn_is_noted_at_once(process: ScanningProcess) -> None:
+    begun = await removals_begun(process, *range(1, AT_ONCE + 1))
+    begun += await removals_begun(process, AT_ONCE + 1)
+    assert await posts_of(process) == 1, "a raid is counted while it goes on"
+    assert process.remover.pause is not None
+    process.remover.pause.set()
+    await asyncio.gather(*begun)
+    assert await posts_of(process) == AT_ONCE + 1, "each once"
+
+
+async def test_whoever_is_forgotten_while_the_request_is_on_its_way_is_not_written_down_again(
+    process: ScanningProcess, database: Database, vault: Vault, clock: StandingClock
+) -> None:
+    begun = await removals_begun(process, 1)
+    assert await Persons(storage=persons_storage(database, vault), clock=clock).erase(ALICE.id)
+    assert process.remover.pause is not None
+    process.remover.pause.set()
+    await asyncio.gather(*begun)
+    assert await posts_of(process) == 0
+
+
+async def test_a_post_is_noted_and_counted_by_who_takes_its_removal_over(
+    process: ScanningProcess, database: Database, vault: Vault, clock: StandingClock
+) -> None:
+    (dying,) = await removals_begun(process, 1)
+    second = ScanningProcess(database, vault, clock, "second")
+    clock.forward(seconds=5)
+    await second.live()
+    await second.work_off()
+    (found,) = await second.detections()
+    assert found.outcome is Outcome.REMOVED
+    assert await posts_of(second) == 1
+    assert await second.counting.step() == 1
+    dying.cancel()
+    await asyncio.gather(dying, return_exceptions=True)

@@ -29,6 +29,7 @@ class FakePast:
     read: list[Unread] = field(default_factory=list)
     asked: int = 0
     names: list[ServerId] = field(default_factory=list)
+    holders: list[ChannelId] = field(default_factory=list)  # channels that hold threads
     halves: set[ServerId] = field(default_factory=set)  # servers that discord.py knows by halves
 
     @property
@@ -46,6 +47,9 @@ class FakePast:
         if server in self.halves:
             raise AttributeError("'NoneType' object has no attribute 'roles'")
         return self.there.get(server, [])
+
+    def thread_holders(self, server: ServerId) -> Sequence[PastPlace]:
+        return [PastPlace([one], None, readable=True) for one in self.holders]
 
     async def read_page(self, server: ServerId, unread: Unread) -> Page | None:
         self.asked += 1

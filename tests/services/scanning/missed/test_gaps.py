@@ -9,8 +9,10 @@ from core.base.errors import DiscordSilent
 from core.base.ids import ChannelId
 from core.base.times import snowflake_at
 from core.servers.policy import ChannelMode
+from services.base.health.figures import SILENT
 from services.base.ports import Clock
 from services.scanning.missed.gaps import NOT_THERE, SLACK, CatchUp
+from services.scanning.missed.server_pasts import ServerPasts
 from services.scanning.missed.unread import GIVE_UP_AFTER, Page, UnreadChannels
 from tests.conftest import StandingClock
 from tests.people import manager
@@ -33,11 +35,28 @@ def catching_up(
     hours: int = 24,
     discord_clock: Clock | None = None,
 ) -> CatchUp:
+    unread = UnreadChannels(
+        storage=process.storage,
+        reader=past,
+        clock=process.clock,
+        process=name,
+        outbox_bell=process.outbox_bell,
+    )
+    pasts = ServerPasts(
+        storage=process.storage,
+        past=past,
+        server_cache=process.server_cache,
+        clock=process.clock,
+        discord_clock=discord_clock or process.clock,
+        limit=timedelta(hours=hours),
+        outbox_bell=process.outbox_bell,
+        meter=SILENT,
+    )
     return CatchUp(
         storage=process.storage,
         past=past,
-        unread=UnreadChannels(storage=process.storage, reader=past, clock=process.clock, process=name),
-        server_cache=process.server_cache,
+        unread=unread,
+        pasts=pasts,
         clock=process.clock,
         discord_clock=discord_clock or process.clock,
         process=name,

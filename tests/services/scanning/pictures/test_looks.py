@@ -6,11 +6,13 @@ from dataclasses import replace
 import pytest
 
 from core.base.ids import ChannelId, RoleId, UserId
-from core.scanning.detections import Outcome, Person
+from core.scanning.detections import DismissReason, Outcome, Person
 from core.servers.policy import Action, ChannelMode, Tier
+from services.base.outbox import Kind
 from services.scanning.pictures.decoding import Fault, ReadPicture
 from services.scanning.removal_ports import MessageNow, RemovalResult
-from tests.people import manager
+from tests.kept import owed
+from tests.people import manager, moderator
 from tests.services.scanning.pictures.discord import picture
 from tests.services.scanning.pictures.driver import FINE, LISTED, Pictures
 from tests.services.scanning.process import ScanningProcess
@@ -155,6 +157,39 @@ async def test_a_card_hears_that_the_picture_was_taken_out(
     assert await process.outcome(found.id) is Outcome.REVIEW
     await process.messages.edited(SERVER, seen.message, ["other words", FINE.mark])
     assert await process.outcome(found.id) is Outcome.EDITED
+
+
+@pytest.mark.parametrize("action", [Action.REVIEW, Action.DELETE])
+async def test_ten_pictures_with_ten_places_make_one_card(
+    pictures: Pictures, process: ScanningProcess, action: Action
+) -> None:
+    await process.policies.set_rule(manager(SERVER), Tier.OWN, action, None)
+    ten = [picture(f"of {number}") for number in range(10)]
+    for number in range(10):
+        await process.list_place(f"place{number}.example")
+        pictures.reader.held[f"of {number}"] = ReadPicture((f"https://place{number}.example/x",))
+    seen = await pictures.see(*ten)
+    (found,) = await process.detections()
+    assert found.picture == 1
+    assert process.remover.deleted == ([seen.message] if action is Action.DELETE else [])
+    assert len(await owed(process.database, Kind.DETECTION_CARD)) == 1
+
+
+async def test_a_picture_with_another_place_that_comes_after_a_decision_has_a_card(
+    pictures: Pictures, process: ScanningProcess
+) -> None:
+    await process.policies.set_rule(manager(SERVER), Tier.OWN, Action.REVIEW, None)
+    await process.list_place("other.example")
+    other = picture("other")
+    pictures.reader.held["other"] = ReadPicture(("https://other.example/x",))
+    seen = await pictures.see(LISTED)
+    pictures.looks.look(seen, [LISTED, other])
+    await pictures.looks.idle()
+    (found,) = await process.detections()
+    await process.moderation.dismiss(moderator(SERVER), found.id, DismissReason.NO_VIOLATION, "")
+    pictures.looks.look(seen, [LISTED, other])
+    await pictures.looks.idle()
+    assert [each.picture for each in await process.detections()] == [1, 2]
 
 
 async def test_several_pictures_with_one_place_make_one_card(
