@@ -56,6 +56,7 @@ from services.base.health.vitals import NotReady
 from services.base.outbox import ChannelProblem
 from services.base.privacy.export_file import SECTIONS
 from services.base.registration import NotTaken
+from services.lists.exceptions_around import Beside
 from services.lists.operator_answers import _COLUMNS
 from services.lists.previews.second_clicks import Verb
 from services.lists.subscriptions.values import Event
@@ -284,6 +285,9 @@ MADE: dict[str, tuple[Values, ...]] = {
     "precedent-{}-headline": (_PRECEDENTS,),
     "precedent-{}-body": (_PRECEDENTS,),
     "list-form-site-{}": (Likeness,),
+    "list-allowed-{}": (Beside,),
+    "list-allowed-more-{}": (Beside,),
+    "list-not-allowed-{}": (Beside,),
     "list-effect-{}": (set(Action) - {Action.OFF},),
     "list-effect-likely-{}": (LIKELY_ACTIONS,),
     "site-state-{}": (set(SharedState) - {SharedState.RETIRED},),

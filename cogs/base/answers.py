@@ -14,7 +14,7 @@ from cogs.base.apologies import apology_for, reference
 from cogs.base.forms import Form, FormNotOpened
 from cogs.base.layout import Part
 from cogs.base.refused_form import FormMemory, given_back, was_typed
-from core.base.errors import StorageBusy, Unavailable, UserError, Value
+from core.base.errors import OutdatedForm, StorageBusy, Unavailable, UserError, Value
 from core.base.ids import ServerId, UserId
 from services.base.health.figures import SILENT, Meter
 from services.base.health.outcomes import FAILURES, Where
@@ -280,6 +280,8 @@ class Answers:
                 language = await self.language(interaction)
         except TimeoutError:
             language = self._likely_language(interaction)
+        if isinstance(error, OutdatedForm):
+            self._forms.forget(interaction)
         await self._try_show(interaction, language, error.key, beside, **error.values)
 
     async def _unexpected(self, interaction: discord.Interaction, error: Exception) -> None:

@@ -55,6 +55,10 @@ class FormMemory:
         _keep(self._refused, token, _Kept(form, user, time.monotonic() + _SECONDS))
         return token
 
+    def forget(self, interaction: discord.Interaction) -> None:
+        """Forget the form that this interaction sends: opened again as it was, it would be refused again."""
+        self._opened.pop(f"{interaction.user.id}/{custom_id_of(interaction)}", None)
+
     def again(self, user: int, token: str) -> Form:
         """The form with what was typed. Raises UserError where it is remembered no more, or is somebody else's."""
         kept = self._refused.get(token)

@@ -240,8 +240,7 @@ class Blocklist(commands.Cog):
         asked, reason = weighed.asked, str(weighed.asked.options.get("reason") or "")
         ended = await self._own.unallow(caller_of(interaction), asked.pattern, reason)
         say = await self._answers.sayer(interaction)
-        lines = [say("list-unallowed", pattern=shown_pattern(ended.text)), *effect_lines(say, weighed.effect)]
-        await self._answers.show(interaction, "\n".join(lines))
+        await self._answers.show(interaction, pages.unallowed(say, ended, effect_lines(say, weighed.effect)))
 
     @blocklist.command(name="export", description=words("command-blocklist-export"))
     @app_commands.describe(format=words("command-blocklist-export-format"))

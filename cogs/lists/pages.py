@@ -15,6 +15,7 @@ from core.lists.patterns import Pattern
 from core.lists.shared_standing import SharedState, Stance, StanceKind
 from services.base.texts import Say
 from services.lists.entries import OwnEntry
+from services.lists.exceptions_around import EndedAllow
 from services.lists.own_results import AddedEntry, EntryPage, RemovedEntry
 from services.lists.shared_list.shared import PAGE as SHARED_PAGE
 from services.lists.shared_list.shared import PendingPage, SharedView, Stood
@@ -112,9 +113,17 @@ def removed(say: Say, done: RemovedEntry) -> str:
     """The answer to `remove`."""
     key = "list-removed-retracted" if done.retracted else "list-removed"
     lines = [say(key, pattern=shown_pattern(done.pattern.text))]
-    if done.still_found:
-        lines.append(say("list-removed-still"))
+    if (by := done.still_found_by) is not None:
+        named = shown_pattern(by.pattern)
+        lines.append(say("list-removed-still", pattern=named, list=say(f"tier-{by.tier}")))
     return "\n".join(lines)
+
+
+def unallowed(say: Say, done: EndedAllow, effect: Sequence[str]) -> str:
+    """The answer to `unallow`; lists count again where nothing else lets the place through. `effect`: what they met here lately."""
+    others, pattern = done.around, shown_pattern(done.pattern.text)
+    ended = "list-unallowed-still" if others.above or others.followed else "list-unallowed"
+    return "\n".join([say(ended, pattern=pattern), *others.lines(say), *effect])
 
 
 def stood(say: Say, done: Stood, effect: Sequence[str] = ()) -> str:

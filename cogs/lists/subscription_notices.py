@@ -89,7 +89,7 @@ class SubscriptionPosts:
         which = SubscriptionId(row.subject)
         found = await self._notices.get(which)
         acting = 0 if found is None else await self._notices.entries(found)
-        waits = found is not None and found.held is not None
+        waits = found is not None and found.held is not None and not found.is_kept
         if not waits and row.message is None:
             return Dropped("nothing is held any more")
 
@@ -126,11 +126,13 @@ class SubscriptionPosts:
 
 
 def _has_buttons(found: Subscription | None) -> bool:
-    return found is not None and found.held is not None and found.held.doubt.can_be_taken and not found.kept
+    return (
+        found is not None and found.held is not None and found.held.doubt.can_be_taken and not found.is_kept
+    )
 
 
 def _held(say: Say, found: Subscription, held: Held, acting: int) -> discord.ui.LayoutView:
-    stands = "waits" if _has_buttons(found) else "kept" if found.kept else "refused"
+    stands = "waits" if _has_buttons(found) else "kept" if found.is_kept else "refused"
     card = Card(discord.Colour.orange()).text(f"### {say(f'subscription-held-title-{stands}')}")
     card.text(shown_url(found))
     card.text(doubt_told(say, held.doubt, held.entries, held.added, held.removed))

@@ -196,7 +196,7 @@ def _shown(say: Say, shown: Shown) -> Iterator[str]:
 def _held(say: Say, subscription: Subscription, held: Held) -> str:
     """What is held now, and who can do what about it."""
     why = doubt_told(say, held.doubt, held.entries, held.added, held.removed)
-    if subscription.kept:
+    if subscription.is_kept:
         return say("subscription-now-kept", why=why)
     return say("subscription-now-waits" if held.doubt.can_be_taken else "subscription-now-refused", why=why)
 

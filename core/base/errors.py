@@ -2,6 +2,7 @@
 
 RowanError
     ├── UserError          bad input or missing rights: a translated sentence, nothing changed
+    │   └── OutdatedForm   what a form showed has changed since: sent again it would be refused again
     └── Unavailable        the database or Discord cannot be reached just now: try again, nothing changed
         ├── StorageBusy    another writer held the database for too long
         │   └── StorageInDoubt    the disk did not confirm what was committed
@@ -30,6 +31,10 @@ class UserError(RowanError):
         super().__init__(key)
         self.key = key
         self.values = values
+
+
+class OutdatedForm(UserError):
+    """What the form showed has changed since it was opened, so that it must be opened anew."""
 
 
 class Unavailable(RowanError):

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from core.base.errors import UserError
+from core.base.errors import OutdatedForm, UserError
 
 
 class UpdateKind(StrEnum):
@@ -110,17 +110,22 @@ def first_draft(
     return update
 
 
-def redraft(update: Update, drafter: bytes, publish_at: datetime | None = None) -> Update:
+def redraft(
+    update: Update, drafter: bytes, publish_at: datetime | None = None, *, base: int | None = None
+) -> Update:
     """An edit of what is pending, or a correction of what stands: a new version that waits for approval, whatever was
-    approved before.
+    approved before. `base`: the version that the form showed.
 
-    Raises UserError: withdrawn, discarded before anything stood, or of a campaign that is stopped, or over with nothing published.
+    Raises UserError: withdrawn, discarded before anything stood, or of a campaign that is stopped, or over with nothing published;
+    OutdatedForm: there is another version now, which this one would undo.
     """
     if update.withdrawn:
         raise UserError("update-withdrawn-already")
     if update.standing is None and update.pending is None:
         raise UserError("draft-discarded-already")
     _require_open(update)
+    if base not in (None, update.standing if update.pending is None else update.pending.number):
+        raise OutdatedForm("update-changed-meanwhile")
     versions = update.versions
     if update.pending is not None:
         versions = update.settled(update.pending.number, VersionState.REPLACED)

@@ -8,7 +8,7 @@ from core.lists.patterns import Pattern
 from db.base.shared_statements import list_changed, next_id
 from db.engine.statements import Statements
 from db.engine.vault import Vault
-from db.lists.pattern_rows import ServerPatterns, opened_by, pattern_of, sealed_by
+from db.lists.pattern_rows import ServerPatterns, holding, opened_by, pattern_of, sealed_by
 from services.lists.entries import Allowed
 
 
@@ -22,6 +22,16 @@ class AllowRows:
 
     async def count(self, server: ServerId) -> int:
         return await self._patterns.count(server)
+
+    async def naming(self, server: ServerId, part: str, most: int) -> list[Pattern]:
+        rows = await self._sql.all(
+            "SELECT pattern, kind, key FROM allows WHERE server_id = $1 AND removed_at IS NULL "
+            "AND pattern LIKE $2 ESCAPE '!' ORDER BY pattern LIMIT $3",
+            server,
+            holding(part),
+            most,
+        )
+        return [pattern_of(row) for row in rows]
 
     async def add(
         self, server: ServerId, pattern: Pattern, reason: str, by: UserId | None, now: datetime

@@ -158,7 +158,7 @@ class Updates:
         at: datetime | None = None,
     ) -> Drafted:
         """Make the new version that the form of an edit or a correction describes. It keeps the time of what is pending
-        unless `at` names another. Raises UserError: bad input, not one's own, nothing changed.
+        unless `at` names another. Raises UserError: bad input, not one's own, nothing changed, changed since it was opened.
         """
         await self._moderated(caller)
         record = await self._own(caller.server, update)
@@ -178,7 +178,8 @@ class Updates:
     async def _redraft(self, tx: UpdatesTx, caller: Caller, update: UpdateId, form: SentForm) -> Drafted:
         now = self._clock()
         before = await state_of(tx, update)
-        change = versions.difference(before, versions.redraft(before, self._key(caller), form.publish_at))
+        after = versions.redraft(before, self._key(caller), form.publish_at, base=form.base)
+        change = versions.difference(before, after)
         await save_change(tx, caller, update, change, now)
         # A correction asks on a card of its own; an edit, on the card that stands.
         return await self._add(tx, caller, update, change, form, now, anew=before.pending is None)

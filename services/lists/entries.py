@@ -4,6 +4,7 @@ Each change brings its line in the audit, its revision, and the question what is
 made. `/blocklist`, the cards of cases and those of detections all come through here.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -116,6 +117,10 @@ class AllowStore(Protocol):
 
     async def count(self, server: ServerId) -> int:
         """Count the exceptions of the server."""
+        ...
+
+    async def naming(self, server: ServerId, part: str, most: int) -> Sequence[Pattern]:
+        """Give exceptions of the server whose patterns hold this part, such as a host."""
         ...
 
     async def add(

@@ -29,6 +29,7 @@ from services.lists.entries import (
     standing_entry,
 )
 from services.lists.entry_changes import EntryChanges, put_entry
+from services.lists.exceptions_around import EndedAllow, around, not_allowed
 from services.lists.invites import Invites
 from services.lists.lookup import ListLookup
 from services.lists.own_results import AddedEntry, EntryPage, PatternReport, RemovedEntry
@@ -193,7 +194,8 @@ class OwnList:
                 raise UserError("list-not-there", pattern=shown_pattern(pattern.text))
             retracted = await retract_stance(tx, server, pattern, why, user, now)
         self._lookup.changed([pattern.key])
-        return RemovedEntry(pattern, retracted, await self._still_found(server, pattern))
+        about = await self._lookup.about(server, pattern)
+        return RemovedEntry(pattern, retracted, next(iter(winning_matches(about.matches)), None))
 
     async def allow(self, caller: Caller, typed: str, reason: str) -> Pattern:
         """Let what the pattern covers stand here, whatever lists say."""
@@ -203,13 +205,15 @@ class OwnList:
                 raise UserError("list-allowed-already", pattern=shown_pattern(pattern.text))
         return pattern
 
-    async def unallow(self, caller: Caller, typed: str, reason: str) -> Pattern:
-        """End an exception."""
+    async def unallow(self, caller: Caller, typed: str, reason: str) -> EndedAllow:
+        """End an exception. What else lets the place or a part of it through goes on, and is named."""
         pattern, why = await self._named(caller, typed, reason)
         async with self._storage.durable() as tx:
-            if not await end_allow(tx, caller.server, pattern, why, caller.user, self._clock()):
-                raise UserError("list-not-allowed", pattern=shown_pattern(pattern.text))
-        return pattern
+            ended = await end_allow(tx, caller.server, pattern, why, caller.user, self._clock())
+        others = await around(self._storage.read.allows, self._lookup, caller.server, pattern)
+        if not ended:
+            raise not_allowed(pattern, others)
+        return EndedAllow(pattern, others)
 
     async def show(self, caller: Caller, typed: str, reason: str) -> PatternReport:
         """Give what this server may know about a pattern; the look is audited with its reason."""
@@ -267,9 +271,6 @@ class OwnList:
         if kind is Suggested.SHARED:
             return await self._shared.suggest(settings, _needle(typed))
         return await self._storage.read.own.suggest(caller.server, kind, _needle(typed), 25)
-
-    async def _still_found(self, server: ServerId, pattern: Pattern) -> bool:
-        return bool(winning_matches((await self._lookup.about(server, pattern)).matches))
 
     async def _named(self, caller: Caller, typed: str, reason: str) -> tuple[Pattern, str]:
         """Check that a moderator asks; returns the pattern that they mean and their reason, cut to its length."""

@@ -36,7 +36,7 @@ class RemovedEntry:
 
     pattern: Pattern
     retracted: bool  # the server's stance on the shared list went with it
-    still_found: bool  # another entry covers it here
+    still_found_by: Match | None  # the nearest of the other entries that cover it here
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,23 +61,26 @@ class SubscriptionRows:
 
     async def act_on(self, which: SubscriptionId, version: int, accepted: Size | None = None) -> None:
         await self._sql.run(
-            "UPDATE subscriptions SET version = $2, held = '', held_version = 0, kept = '' WHERE id = $1",
+            "UPDATE subscriptions SET version = $2, held = '', held_version = 0 WHERE id = $1",
             which,
             version,
         )
         if accepted is not None:
             await self._sql.run(
-                "UPDATE subscriptions SET accepted = $2, accepted_entries = $3, accepted_protected = $4 WHERE id = $1",
+                "UPDATE subscriptions SET accepted = $2, accepted_entries = $3, accepted_protected = $4, kept = '' "
+                "WHERE id = $1",
                 which,
                 version,
                 accepted.entries,
                 accepted.protected,
             )
 
-    async def hold(self, which: SubscriptionId, held: Held, noticed_at: datetime | None) -> None:
+    async def hold(
+        self, which: SubscriptionId, held: Held, noticed_at: datetime | None, kept: str = ""
+    ) -> None:
         await self._sql.run(
             "UPDATE subscriptions SET held = $2, held_version = $3, held_entries = $4, held_added = $5, held_removed = $6, "
-            "noticed_at = $7, kept = '' WHERE id = $1",
+            "noticed_at = $7, kept = $8 WHERE id = $1",
             which,
             str(held.doubt),
             held.version,
@@ -85,6 +88,7 @@ class SubscriptionRows:
             held.added,
             held.removed,
             None if noticed_at is None else to_ms(noticed_at),
+            kept,
         )
 
     async def keep(self, which: SubscriptionId, digest: str) -> None:

@@ -34,6 +34,7 @@ update-unknown = I know no such update of this server. Please choose one from th
 update-withdrawn-already = That update was withdrawn. It stays so; please write a new one.
 update-not-published = That update was never published. Discard its draft in the review channel instead.
 update-nothing-changed = That is what stands there already. Nothing was changed.
+update-changed-meanwhile = Somebody changed this update while your form was open, and yours would undo that. `/campaign correct` shows what it says now. Nothing was changed.
 update-too-long = This does not fit into one message: as it is posted, title, text, warning and addresses take { $length } characters, and { $limit } fit. Please shorten it by { $over }, or make two updates of it. Nothing was saved.
 draft-approved-already = That was approved already.
 draft-replaced-already = Somebody edited this in the meantime. Please look at the newest version.

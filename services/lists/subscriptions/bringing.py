@@ -108,7 +108,7 @@ class Bringing:
             await tx.subscribed_lists.tried(which.id, tried)
             for each in await tx.subscriptions.of_list(which.id):
                 if each.held is None or each.held.doubt is not doubt:
-                    await self._hold(tx, each, Held(doubt, 0, 0, 0, 0))
+                    await self._hold(tx, each, Held(doubt, 0, 0, 0, 0), kept=each.kept)
 
     async def prune(self, which: ListId, newest: int) -> None:
         """Delete entries that are in no version on which anybody acts."""
@@ -204,13 +204,14 @@ class Bringing:
             return True
         held = Held(doubt, judged.version.number, size, change.added, change.removed)
         if follower.kept == judged.digest:
-            await tx.subscriptions.hold(follower.id, held, follower.noticed_at)
-            await tx.subscriptions.keep(follower.id, judged.digest)
+            await tx.subscriptions.hold(follower.id, held, follower.noticed_at, judged.digest)
+            if not follower.is_kept:  # something else came between: its message says now what holds again
+                await tx.outbox.arm(Kind.LIST_HELD, follower.id, follower.server, now)
             return False
         await self._hold(tx, follower, held)
         return False
 
-    async def _hold(self, tx: SubscriptionsTx, follower: Subscription, held: Held) -> None:
+    async def _hold(self, tx: SubscriptionsTx, follower: Subscription, held: Held, *, kept: str = "") -> None:
         now, told = self._clock(), follower.noticed_at
         line = LogLine(now, Event.HELD, held.entries, held.added, held.removed, held.doubt)
         await tx.subscriptions.note(follower.id, line)
@@ -220,4 +221,4 @@ class Bringing:
             await tx.outbox.arm_anew(Kind.LIST_HELD, follower.id, follower.server, now)
         else:
             await tx.outbox.arm(Kind.LIST_HELD, follower.id, follower.server, now)
-        await tx.subscriptions.hold(follower.id, held, told)
+        await tx.subscriptions.hold(follower.id, held, told, kept)

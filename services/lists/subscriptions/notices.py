@@ -134,12 +134,12 @@ class SubscriptionNotices:
         require_manager(caller)
         async with self._storage.durable() as tx:
             found = await self._held(tx, caller, which, version)
+            if found.held is None or not found.held.doubt.can_be_taken:  # there is nothing to refuse
+                raise UserError("subscription-over")
             made = await tx.subscribed_lists.get(found.list)
             now = self._clock()
             await tx.subscriptions.keep(which, made.digest if made else "")
-            await tx.subscriptions.note(
-                which, LogLine(now, Event.KEPT, found.held.entries if found.held else 0)
-            )
+            await tx.subscriptions.note(which, LogLine(now, Event.KEPT, found.held.entries))
             await tx.audit.note(
                 caller.server, caller.user, "list-keep", f"list/{found.list} version {version}", now
             )

@@ -159,11 +159,13 @@ class SubscriptionStore(Protocol):
         ...
 
     async def act_on(self, which: SubscriptionId, version: int, accepted: Size | None = None) -> None:
-        """Have this version act, and nothing be held. `accepted`: a manager said so."""
+        """Have this version act, and nothing be held. `accepted`: a manager said so, and what they refused before is forgotten."""
         ...
 
-    async def hold(self, which: SubscriptionId, held: Held, noticed_at: datetime | None) -> None:
-        """Hold a version."""
+    async def hold(
+        self, which: SubscriptionId, held: Held, noticed_at: datetime | None, kept: str = ""
+    ) -> None:
+        """Hold a version. `kept`: the digest of what a manager refused, as far as that still counts."""
         ...
 
     async def keep(self, which: SubscriptionId, digest: str) -> None:

@@ -62,9 +62,14 @@ class Subscription:
     accepted: Size
     began_at: datetime
     held: Held | None = None
-    kept: str = ""  # the digest of what a manager refused
+    kept: str = ""  # the digest of what a manager refused last; it may come again
     noticed_at: datetime | None = None
     log_until: datetime | None = None
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether what is held now is what a manager refused."""
+        return bool(self.kept) and self.held is not None and self.held.doubt.can_be_taken
 
 
 class Event(StrEnum):

@@ -156,3 +156,16 @@ async def test_a_campaigns_form_comes_back_with_every_field(stage: ReportsStage)
     assert {name: field["value"] for name, field in fields(again).items()} == typed
     done = await send(stage.moderator, again, link="")
     said(told(done), "campaign-created", title="Drop the forum")
+
+
+def test_a_form_whose_matter_has_changed_is_not_opened_again_as_it_was() -> None:
+    memory, form = FormMemory(), Form("update:1:correct:1:abc", "Correct")
+    memory.opened(7, form)
+    sent: Any = SimpleNamespace(
+        type=discord.InteractionType.modal_submit,
+        user=SimpleNamespace(id=7),
+        data={"custom_id": form.custom_id},
+    )
+    memory.forget(sent)
+    memory.forget(sent)
+    assert memory.refused(sent) is None

@@ -165,3 +165,52 @@ async def test_half_a_character_is_no_reason_to_fail(stage: ListsStage) -> None:
         answer = await stage.blocklist(verb, pattern="odd \ud800.example")
         assert not shows(answer, sentence("error-unexpected")), verb
     assert "forum[.]example" in await stage.check("\ud800 forum.example/\udfff")
+
+
+async def test_an_exception_that_ends_says_what_else_lets_the_place_or_a_part_of_it_through(
+    stage: ListsStage,
+) -> None:
+    page, host = "`site[.]example/page`", "`site[.]example`"
+    await stage.blocklist("add", pattern="site.example")
+    await stage.blocklist("allow", pattern="site.example/page")
+    await stage.blocklist(
+        "allow", pattern="othersite.example/page"
+    )  # its name ends alike, and is another place
+    answer = await stage.blocklist("unallow", pattern="site.example")
+    said(answer, "list-not-allowed-below", pattern=host, names=page)
+    assert await stage.patterns_found("https://site.example/page") == []
+
+    await stage.blocklist("allow", pattern="site.example")
+    answer = await stage.blocklist("unallow", pattern="site.example/page")
+    said(answer, "list-unallowed-still", pattern=page)
+    said(answer, "list-allowed-above", names=host)
+    unsaid(answer, "list-unallowed", pattern=page)
+    assert await stage.patterns_found("https://site.example/page") == []
+    answer = await stage.blocklist("unallow", pattern="site.example/page")
+    said(answer, "list-not-allowed-above", pattern=page, names=host)
+
+    for number in range(6):
+        await stage.blocklist("allow", pattern=f"a{number}.site.example")
+    answer = await stage.blocklist("unallow", pattern="site.example")
+    said(answer, "list-unallowed", pattern=host)
+    some = tuple(f"`a{number}[.]site[.]example`" for number in range(5))
+    assert say("list-allowed-more-below", names=some) in answer
+    assert await stage.patterns_found("https://site.example/page") == ["site.example"]
+
+
+async def test_the_host_alone_is_a_part_of_the_host_with_its_subdomains(stage: ListsStage) -> None:
+    for pattern in ("site.example", "=site.example"):
+        await stage.blocklist("allow", pattern=pattern)
+    answer = await stage.blocklist("unallow", pattern="site.example")
+    said(answer, "list-unallowed", pattern="`site[.]example`")
+    said(answer, "list-allowed-below", names="`=site[.]example`")
+    await stage.blocklist("allow", pattern="site.example")
+    answer = await stage.blocklist("unallow", pattern="=site.example")
+    said(answer, "list-unallowed-still", pattern="`=site[.]example`")
+
+
+async def test_what_is_removed_and_still_found_names_the_entry_and_its_list(stage: ListsStage) -> None:
+    for pattern in ("site.example", "site.example/page"):
+        await stage.blocklist("add", pattern=pattern)
+    answer = await stage.blocklist("remove", pattern="site.example/page")
+    said(answer, "list-removed-still", pattern="`site[.]example`", list=say("tier-own"))

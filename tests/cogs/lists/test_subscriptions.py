@@ -97,6 +97,18 @@ async def test_a_held_version_waits_for_a_manager(stage: ListsStage, web: Web) -
     said(await command(stage, "show"), "subscription-now-kept")
     assert await stage.patterns_found("https://other.example/") == ["other.example"]
 
+    refused, web.body = (
+        web.body,
+        b"<html><body>at work on it</body></html>",
+    )  # a page, and then the same again
+    await rounds(stage)
+    assert len(notices(stage, "subscription-held-title-refused")) == 1
+    web.body = refused
+    await rounds(stage)
+    (card,) = notices(stage, "subscription-held-title-kept")
+    assert custom_ids(card) == []
+    assert notices(stage, "subscription-held-title-refused") == []
+
     web.body = b"other.example\n"  # another one waits in the same place
     await rounds(stage)
     (card,) = notices(stage, "subscription-held-title-waits")

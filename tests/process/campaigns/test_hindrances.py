@@ -39,6 +39,25 @@ async def test_what_was_edited_is_approved_by_nobody_who_saw_the_earlier_text(
         assert "First words" not in await origin.copy("1", "Second words")
 
 
+async def test_a_form_that_was_open_while_somebody_else_corrected_is_refused_and_given_back(
+    fd: FakeDiscord, tmp_path: Path
+) -> None:
+    origin = campaigns(fd, "Origin")
+    async with running(fd, tmp_path):
+        await origin.set_up()
+        await origin.draft(await origin.create(), headline="What was said")
+        await origin.approve("1")
+        first = await origin.command("campaign correct", update="1")
+        second = await origin.command("campaign correct", by=origin.server.second_moderator, update="1")
+        await origin.server.send(first, headline="What is true")
+        await origin.approve("1")
+        late = await origin.server.send(second, body="Another sentence.")
+        said(late, "update-changed-meanwhile")
+        said(late, "form-given-back")
+        unsaid(late, "form-again")
+        await origin.copy("1", "What is true")
+
+
 async def test_of_two_moderators_at_once_one_decides(fd: FakeDiscord, tmp_path: Path) -> None:
     origin = campaigns(fd, "Origin")
     async with running(fd, tmp_path):

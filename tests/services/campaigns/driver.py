@@ -192,7 +192,8 @@ class CampaignsDriver:
         return drafted.update
 
     async def correct(self, update: UpdateId, headline: str, form: str) -> None:
-        await self.approve(await self.redraft(update, 1, form, headline=headline))
+        base = (await self.record(update)).standing or 1
+        await self.approve(await self.redraft(update, base, form, headline=headline))
 
     async def withdraw(self, update: UpdateId, reason: str = "It was wrong", by: Caller = ANN) -> None:
         await self.updates.withdraw(by, str(update), reason)

@@ -86,3 +86,33 @@ async def test_a_campaign_is_closed_once(driver: CampaignsDriver, other: Campaig
     with refused("campaign-closed-already"):
         await driver.draft(campaign.id)
     assert await driver.storage.read.campaigns.open_campaigns(ORIGIN) == 0
+
+
+async def test_a_form_that_was_open_while_somebody_corrected_the_update_undoes_nothing(
+    driver: CampaignsDriver, other: CampaignsDriver
+) -> None:
+    """Two moderators open *correct* on the same version: whoever sends last would write the first version's words back."""
+    update = await driver.publish((await driver.campaign()).id)
+    await other.correct(update, "What is true", "first")
+    with refused("update-changed-meanwhile"):
+        await driver.redraft(update, 1, "second", body="Another sentence.")
+    record = await driver.record(update)
+    assert record.pending is None
+    assert record.text_of(record.standing).headline == "What is true"
+    await driver.approve(
+        await driver.redraft(update, 2, "third", headline="What is true", body="Another sentence.")
+    )
+    assert (await driver.record(update)).standing == 3
+
+
+async def test_a_form_that_was_open_while_the_draft_was_edited_or_discarded_undoes_nothing(
+    driver: CampaignsDriver, other: CampaignsDriver
+) -> None:
+    update = await driver.publish((await driver.campaign()).id)
+    drafted = await driver.redraft(update, 1, "first", headline="Corrected")
+    with refused("update-changed-meanwhile"):  # opened before there was a draft
+        await other.redraft(update, 1, "second", body="Another sentence.")
+    await driver.updates.discard(BEN, update, drafted.version, await driver.card(Kind.UPDATE_DRAFT, update))
+    with refused("update-changed-meanwhile"):  # opened while there was one
+        await other.redraft(update, 2, "third", headline="Corrected", body="Another sentence.")
+    assert (await driver.record(update)).standing == 1

@@ -130,13 +130,16 @@ class UpdateOnDisk(RuleBasedStateMachine):
 
     # The campaign's own server.
 
-    @rule(by=MODERATORS, later=st.booleans())
-    def redraft(self, by: Caller, later: bool) -> None:
+    @rule(by=MODERATORS, later=st.booleans(), outdated=st.booleans())
+    def redraft(self, by: Caller, later: bool, outdated: bool) -> None:
         number = next(self.forms)
         at = self.clock() + timedelta(hours=1) if later else None
-        act = self.driver.redraft(self.id, 1, f"form-{number}", by, at, headline=f"Headline {number}")
-        kept = at or (self.update.pending.publish_at if self.update.pending else None)
-        after = self.both(lambda: versions.redraft(self.update, self.key(by), kept), act)
+        pending = self.update.pending
+        newest = pending.number if pending else self.update.standing or 1
+        base = 1 if outdated else newest
+        act = self.driver.redraft(self.id, base, f"form-{number}", by, at, headline=f"Headline {number}")
+        kept = at or (pending.publish_at if pending else None)
+        after = self.both(lambda: versions.redraft(self.update, self.key(by), kept, base=base), act)
         if after is not None:
             assert after.pending is not None
             self.drafters[after.pending.number] = by.name

@@ -56,7 +56,7 @@ class TestWhereEntriesAct:
             await rowan.shared.retract(moderator(server), "forum.example", "")
         assert await rowan.tiers(C, "forum.example") == [Tier.SHARED]
         removed = await rowan.own.remove(moderator(A), "forum.example", "")
-        assert (removed.retracted, removed.still_found) == (True, True)  # proposed by B still
+        assert (removed.retracted, removed.still_found_by is not None) == (True, True)  # proposed by B still
         assert await rowan.tiers(C, "forum.example") == [Tier.PROPOSED]
 
     async def test_untrusted_confirms_do_not_count(self, rowan: Process) -> None:

@@ -119,3 +119,42 @@ async def test_flips_between_two_versions(first: Follower, web: Web) -> None:
         await first.round()
         assert await first.acting() == [0, 1, 2, 3]
         assert await doubt(first) is None
+
+
+@pytest.mark.parametrize("between", [b"<html><body>at work on it</body></html>", None])
+async def test_what_a_manager_refused_stays_refused_whatever_came_between(
+    first: Follower, web: Web, between: bytes | None
+) -> None:
+    """A feed that flips: the refused version, a page or the good list, the refused version once more."""
+    await first.subscribe()
+    web.holds(*names(0))
+    await first.round()
+    held = (await first.shown()).subscription
+    assert held.held is not None
+    await first.notices.keep(manager(A), held.id, held.held.version)
+    for _ in range(8):  # longer than a week: what was said once could be said anew
+        if between is None:
+            web.holds(*names(0, 1, 2, 3))
+        else:
+            web.holds_bytes(between)
+        await first.round()
+        assert not (await first.shown()).subscription.is_kept
+        with pytest.raises(UserError, match="subscription-over"):  # of a page nothing can be kept away
+            await first.notices.keep(manager(A), held.id, 0)
+        web.holds(*names(0))
+        await first.round()
+        shown = await first.shown()
+        assert shown.subscription.is_kept
+        assert shown.subscription.held is not None
+        assert shown.subscription.held.doubt is Doubt.SHRINKS
+        assert await first.acting() == [0, 1, 2, 3]
+    log = (await first.shown()).log
+    assert sum(line.doubt is Doubt.SHRINKS for line in log) <= 1
+    # Another version asks as ever, and what is taken ends what was refused before.
+    web.holds(*names(1))
+    await first.round()
+    subscription = (await first.shown()).subscription
+    assert subscription.held is not None
+    assert not subscription.is_kept
+    await first.notices.take(manager(A), subscription.id, subscription.held.version)
+    assert not (await first.shown()).subscription.kept
