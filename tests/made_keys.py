@@ -95,7 +95,6 @@ _OF_ADDRESSES = (
     *("media proxy", "onion gate", "part of a path", "proxy", "translator", "userinfo"),
 )
 _HOW = (*(disguise.name for disguise in _OF_TABLES), *_OF_ADDRESSES, BEHIND)
-
 # What the audit calls the lines about a case: every step, and what is none.
 _AUDITED = (
     *(f"case-{step}" for step in Step),
@@ -309,15 +308,13 @@ MADE: dict[str, tuple[Values, ...]] = {
 
 # What looks like such a key and is none, with what it is.
 NO_KEYS: dict[str, str] = {
+    **dict.fromkeys(
+        ("appeal-{}", "brigade-{}", "case-{}", "detection-{}", "stance-{}", "sweep-{}"),
+        "an action in the audit",
+    ),
     "facts-{}-{}-{}-{}": "the token of a draft",
-    "case-{}": "an action in the audit",
-    "detection-{}": "an action in the audit",
     "{}-{}": "what a measure is, in `brigade-why-{}`",
-    "appeal-{}": "an action in the audit",
-    "brigade-{}": "an action in the audit",
-    "sweep-{}": "an action in the audit",
     "likely-preset-{}": "the rule of a decision; `detection-rule-{}` and `check-rule-{}` say it",
     "preset-{}": "the rule of a decision; `detection-rule-{}` and `check-rule-{}` say it",
     "server-{}": "the pseudonym of a server",
-    "stance-{}": "an action in the audit",
 }

@@ -159,10 +159,6 @@ EVERY_ROW: Sequence[tuple[str, Sequence[Row]]] = (
         ],
     ),
     (
-        "never_read",
-        [{"id": 1, "server_id": SERVER, "since": 1, "until": 2, "why": "many", "noted_at": 1}],
-    ),
-    (
         "waiting_posts",
         [
             {

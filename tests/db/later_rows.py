@@ -23,6 +23,10 @@ LATER_ROWS: Sequence[tuple[str, Sequence[Row]]] = (
     ("identify_turns", [{"application_id": 1, "bucket": 0, "at": 1}]),
     ("shard_listened", [{"shards": 2, "shard": 1, "until": 1}]),
     (
+        "never_read",
+        [{"id": 1, "server_id": SERVER, "since": 1, "until": 2, "why": "many", "noted_at": 1}],
+    ),
+    (
         "automod_servers",
         [
             {"server_id": SERVER, "state": "on", "due_at": 5, "changed_at": 3},

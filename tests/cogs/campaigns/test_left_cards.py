@@ -9,7 +9,7 @@ from core.base.times import to_ms
 from services.base.outbox import Kind
 from tests.cogs.seen import custom_ids, send, shown
 from tests.cogs.stage import Stage
-from tests.desk.scenes.updates import begin, button_of
+from tests.desk.scenes.campaigns.updates import begin, button_of
 from tests.wording import said, unsaid
 
 pytestmark = pytest.mark.usefixtures("set_up")

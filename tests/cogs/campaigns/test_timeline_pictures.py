@@ -36,7 +36,7 @@ from tests.cogs.campaigns.samples import HOSTILE, NOW, campaign, texts_in, updat
 from tests.cogs.reports.test_stats import _contrast
 from tests.cogs.seen import custom_ids, told
 from tests.cogs.stage import Stage
-from tests.desk.scenes.updates import begin, publish
+from tests.desk.scenes.campaigns.updates import begin, publish
 from tests.wording import said, say
 
 ARABIC = "الشركة تقول إنها ستقرر قبل 13 مارس بشأن المنتدى"

@@ -7,11 +7,9 @@ from tests.desk.scenes import (
     automod,
     brigades,
     brought,
-    campaign_cards,
     cards,
     decisions,
     detections,
-    feeds,
     figures,
     files,
     followed,
@@ -25,8 +23,8 @@ from tests.desk.scenes import (
     short_links,
     sites,
     sweeps,
-    updates,
 )
+from tests.desk.scenes.campaigns import campaign_cards, feeds, updates
 from tests.desk.surface import Scene
 
 CHAPTERS: dict[str, Sequence[Scene]] = {

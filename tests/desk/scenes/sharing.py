@@ -7,7 +7,7 @@ from core.lists.holds import HoldReason
 from services.lists.shared_list.trust import Trust
 from tests.cogs.opening import peopled
 from tests.cogs.seen import custom_ids
-from tests.desk.scenes import updates
+from tests.desk.scenes.campaigns import updates
 from tests.desk.surface import Scenes
 from tests.desk.world import DeskStage
 from tests.stores import storage_of

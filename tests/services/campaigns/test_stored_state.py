@@ -46,7 +46,6 @@ from tests.services.campaigns.driver import (
 )
 
 T = TypeVar("T")
-
 MODERATORS = st.sampled_from([ANN, BEN, moderator(ORIGIN, 13)])
 FOLLOWERS = st.sampled_from([NORA, SAM])
 BY_SERVER = {NORTH: NORA, SOUTH: SAM}
@@ -135,10 +134,9 @@ class UpdateOnDisk(RuleBasedStateMachine):
         number = next(self.forms)
         at = self.clock() + timedelta(hours=1) if later else None
         pending = self.update.pending
-        newest = pending.number if pending else self.update.standing or 1
-        base = 1 if outdated else newest
+        base = 1 if outdated else pending.number if pending else self.update.standing or 1
         act = self.driver.redraft(self.id, base, f"form-{number}", by, at, headline=f"Headline {number}")
-        kept = at or (pending.publish_at if pending else None)
+        kept = at or (pending and pending.publish_at)
         after = self.both(lambda: versions.redraft(self.update, self.key(by), kept, base=base), act)
         if after is not None:
             assert after.pending is not None

@@ -19,7 +19,7 @@ from services.campaigns.timelines import TimelineEntry, entries
 from tests.cogs.campaigns.samples import HOSTILE, NOW, campaign, texts_in, update, version
 from tests.cogs.seen import chosen, fields, send, told
 from tests.cogs.stage import Stage
-from tests.desk.scenes.updates import begin, publish
+from tests.desk.scenes.campaigns.updates import begin, publish
 from tests.wording import refused, said, say, unsaid
 
 SOURCE = "https://news.example.org/1"

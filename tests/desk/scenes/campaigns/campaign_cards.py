@@ -3,7 +3,7 @@
 from typing import Any
 
 from tests.desk.scenes import sharing
-from tests.desk.scenes.updates import approved, button_of, draft, withdrawing
+from tests.desk.scenes.campaigns.updates import approved, button_of, draft, withdrawing
 from tests.desk.surface import Scenes
 from tests.desk.world import DeskStage
 

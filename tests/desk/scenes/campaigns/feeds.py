@@ -3,7 +3,7 @@
 from typing import Any
 
 from tests.cogs.campaigns.feed_web import URL, FeedWeb, Post, ask
-from tests.desk.scenes.updates import created
+from tests.desk.scenes.campaigns.updates import created
 from tests.desk.surface import Scenes
 from tests.desk.world import DeskStage
 

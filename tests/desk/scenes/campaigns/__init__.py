@@ -1,0 +1,1 @@
+"""Scenes about campaigns: updates, what becomes of them, feeds."""
