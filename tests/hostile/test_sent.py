@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.cogs.seen import custom_ids, send
-from tests.desk.scenes import updates
+from tests.desk.scenes.campaigns import updates
 from tests.desk.world import DeskStage, Worlds
 from tests.hostile.texts import TEXTS, faults
 

@@ -16,7 +16,7 @@ from services.base.fetching import Content, FetchRequest, FetchResult, Hop
 from services.lists.shared_list.trust import Trust
 from tests.cogs.campaigns.feed_web import FeedWeb, Post
 from tests.cogs.opening import peopled
-from tests.desk.scenes import updates
+from tests.desk.scenes.campaigns import updates
 from tests.desk.world import DeskStage, Worlds
 from tests.permissions.people import Act, World
 from tests.permissions.trying import Found, Prepared, tried_in

@@ -3,7 +3,7 @@
 from typing import Any
 
 from tests.cogs.seen import is_about
-from tests.desk.scenes import updates
+from tests.desk.scenes.campaigns import updates
 from tests.desk.world import DeskStage
 from tests.permissions.samples import Sample
 
