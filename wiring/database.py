@@ -56,7 +56,7 @@ async def open_database(settings: Settings, *, may_make: bool = False) -> AsyncI
             _log.info(say("database-made", path=place.shown))
         elif done.copy is not None:
             _log.info(say("database-copy-kept", path=done.copy))
-        for step in done.steps:
+        for step in () if is_new else done.steps:
             _log.info("migrated to %s (%s)", step.version, step.name)
         state = await key_state(database.read)
         refuse_other_secrets(database, state, secrets_of(settings, state))

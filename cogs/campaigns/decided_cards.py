@@ -85,7 +85,19 @@ def draft_settled_view(
         return _counted(say, card, record, counts, actions)
     name = say("draft-somebody") if last.settled_by is None else defang(last.settled_by)
     when = "" if last.settled_at is None else moment(last.settled_at, "f")
-    card.text(say(f"draft-was-{last.state}", number=record.id, version=last.number, name=name, when=when))
+    named = (
+        "no" if last.settled_by is None else "yes"
+    )  # by the clock, with its campaign, or by somebody who is forgotten
+    card.text(
+        say(
+            f"draft-was-{last.state}",
+            number=record.id,
+            version=last.number,
+            named=named,
+            name=name,
+            when=when,
+        )
+    )
     card.text(f"**{shown_text(last.text.headline)}**")
     return _counted(say, card, record, counts, actions)
 

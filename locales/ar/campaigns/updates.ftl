@@ -188,7 +188,10 @@ draft-button-edit = تعديل
 draft-button-discard = تجاهل
 draft-button-screen = ما غيّره Rowan
 draft-was-approved = ✅ تمت الموافقة على التحديث { $number } (الصيغة { $version })؛ الموافقة من { $name }، { $when }.
-draft-was-discarded = 🗑️ جرى تجاهل مسودة التحديث { $number } (الصيغة { $version })؛ القرار من { $name }، { $when }.
+draft-was-discarded = { $named ->
+    [no] 🗑️ جرى تجاهل مسودة التحديث { $number } (الصيغة { $version })، { $when }.
+   *[yes] 🗑️ جرى تجاهل مسودة التحديث { $number } (الصيغة { $version })؛ القرار من { $name }، { $when }.
+}
 
 # ما غيّره الفحص في مسودة
 screen-title = **ما غيّره Rowan في التحديث { $number }**

@@ -143,7 +143,10 @@ draft-button-edit = Edit
 draft-button-discard = Discard
 draft-button-screen = What I changed
 draft-was-approved = ✅ Update { $number } (version { $version }) was approved by { $name }, { $when }.
-draft-was-discarded = 🗑️ The draft of update { $number } (version { $version }) was discarded by { $name }, { $when }.
+draft-was-discarded = { $named ->
+    [no] 🗑️ The draft of update { $number } (version { $version }) was discarded { $when }.
+   *[yes] 🗑️ The draft of update { $number } (version { $version }) was discarded by { $name }, { $when }.
+}
 
 # What the screen changed in a draft
 screen-title = **What I changed in update { $number }**

@@ -208,3 +208,11 @@ def test_what_is_withdrawn_keeps_nothing_of_the_text() -> None:
     assert "It was wrong" not in "\n".join(
         texts_in(cards.withdrawn_view(say, record, ACTIONS, with_reason=False))
     )
+
+
+@pytest.mark.parametrize("who", [None, "Ann"])
+def test_a_draft_that_was_discarded_with_its_campaign_names_nobody(who: str | None) -> None:
+    last = replace(version(state=VersionState.DISCARDED), settled_by=who, settled_at=NOW)
+    text = "\n".join(texts_in(decided_cards.draft_settled_view(say, update(last), None, ACTIONS)))
+    assert ("Ann" in text) == (who is not None)
+    assert say("draft-somebody") not in text
