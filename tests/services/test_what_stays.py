@@ -165,9 +165,10 @@ async def test_cards_are_rendered_again_a_few_at_a_time(
     monkeypatch.setattr("services.base.retention._MESSAGES_A_RUN", 2)
     for portion in ("FIRST_PORTION", "_LEAST", "_MOST"):
         monkeypatch.setattr(f"services.base.retention.{portion}", 1)
-    for number in range(1, 6):  # none shares a card with another
+    for number in range(1, 6):  # none shares a card with another: of a place there are three in ten minutes
         author = Person(UserId(700 + number), f"author {number}")
         await scanning.see(message=number, author=author, channels=(50 + number,))
+        clock.forward(minutes=4)
     await scanning.work_off()
     await posted(scanning)
     assert [card.state for card in await messages(scanning.database, Kind.DETECTION_CARD)] == ["done"] * 5

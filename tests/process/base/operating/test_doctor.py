@@ -25,6 +25,11 @@ async def found(fd: FakeDiscord, folder: Path) -> tuple[int, dict[str, str], str
     return status, {each["key"]: each["weight"] for each in told["findings"]}, str(told)
 
 
+def wrong(keys: dict[str, str]) -> set[str]:
+    """What is wrong, but for the tests' PostgreSQL server, which does not wait for its disk."""
+    return {key for key, weight in keys.items() if weight == "wrong"} - {"doctor-unsafe"}
+
+
 async def test_what_drifted_apart_is_named_and_left_as_it_is(fd: FakeDiscord, tmp_path: Path) -> None:
     here = server(fd)
     desk = Reports(here)
@@ -86,7 +91,8 @@ async def test_of_a_server_that_has_an_outage_nothing_is_said(fd: FakeDiscord, t
         await here.set_up()
         fd.outage(here.guild)
         status, keys, said = await found(fd, tmp_path)
-        assert (status, keys["doctor-servers-unread"]) == (1, "look"), said
+        assert (wrong(keys), keys["doctor-servers-unread"]) == (set(), "look"), said
+        assert status > 0
         assert not {"doctor-server-gone", "doctor-review-gone", "doctor-review-public"} & set(keys), said
         fd.recover(here.guild)
 
@@ -99,7 +105,10 @@ async def test_it_says_who_misses_more_shards_and_starts(fd: FakeDiscord, tmp_pa
     for number in range(2_000):
         fd.add_guild(f"G{number}")
     status, keys, said = await found(fd, tmp_path)
-    assert (status, keys["doctor-shards-few"], keys["doctor-starts-few"]) == (1, "look", "look"), said
+    assert (wrong(keys), keys["doctor-shards-few"], keys["doctor-starts-few"]) == (set(), "look", "look"), (
+        said
+    )
+    assert status > 0
     assert keys["doctor-not-set-up"] == "look"
     assert "'count': 2000" in said, "every page of its servers was read"
 
