@@ -75,7 +75,12 @@ async def test_a_card_hears_of_its_messages_deletion_and_edit(fd: FakeDiscord, t
         edited = await scanner.post(f"{LINK}?2", by=here.bob, channel=other)
         await scanner.post(f"{LINK}?3", by=eve, channel=side)
         thread = await fd.open_thread(here.alice, here.general, "cats")
-        await scanner.post(f"{LINK}?4", by=here.moderator, channel=thread)
+        place = {
+            "pattern": "elsewhere.example",
+            "category": "harassment",
+        }  # of one place there are three cards
+        await here.command(here.moderator, "blocklist add", **place)
+        await scanner.post("https://elsewhere.example/?4", by=here.moderator, channel=thread)
         for number in range(1, 5):
             await scanner.card(f"?{number}", sentence("detection-title-review"))
         await fd.delete(here.alice, deleted)
