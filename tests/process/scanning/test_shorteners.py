@@ -9,6 +9,7 @@ import pytest
 from core.base.defang import defang_link
 from localdiscord import PATIENCE, FakeDiscord
 from tests.net.base.loopback import LittleInternet, leads_to, little_internet, ok
+from tests.process.on_disk import counted
 from tests.process.running import running
 from tests.process.scanning.driver import LISTED, Scanning
 from tests.process.server import server
@@ -82,6 +83,8 @@ async def test_the_life_of_a_short_link(fd: FakeDiscord, tmp_path: Path, story: 
         assert LISTED in str(card).replace("[.]", ".")
         await at.removed(await scanning.post(f"again {one}/a", by=at.bob))
         await fd.until(lambda: {"/circle", "/fine", "/advertisement"} <= set(story.one.asked), PATIENCE)
+        while await counted(tmp_path, "short_links WHERE state = 'asked'"):  # what was answered is saved, too
+            await asyncio.sleep(0.05)
         await bot.restart(crash=True)
         await at.removed(await scanning.post(f"and again {one}/a", by=at.bob))
         assert all(fd.exists(message) for message in kept)
