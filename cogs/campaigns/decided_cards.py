@@ -85,9 +85,8 @@ def draft_settled_view(
         return _counted(say, card, record, counts, actions)
     name = say("draft-somebody") if last.settled_by is None else defang(last.settled_by)
     when = "" if last.settled_at is None else moment(last.settled_at, "f")
-    named = (
-        "no" if last.settled_by is None else "yes"
-    )  # by the clock, with its campaign, or by somebody who is forgotten
+    # Nobody is named of what the clock or the campaign's end decided, or somebody who is forgotten.
+    named = "no" if last.settled_by is None else "yes"
     card.text(
         say(
             f"draft-was-{last.state}",

@@ -208,9 +208,10 @@ class OwnList:
     async def unallow(self, caller: Caller, typed: str, reason: str) -> EndedAllow:
         """End an exception. What else lets the place or a part of it through goes on, and is named."""
         pattern, why = await self._named(caller, typed, reason)
+        # Asked first: where that is not known, nothing was ended and the person is told so.
+        others = await around(self._storage.read.allows, self._lookup, caller.server, pattern)
         async with self._storage.durable() as tx:
             ended = await end_allow(tx, caller.server, pattern, why, caller.user, self._clock())
-        others = await around(self._storage.read.allows, self._lookup, caller.server, pattern)
         if not ended:
             raise not_allowed(pattern, others)
         return EndedAllow(pattern, others)
